@@ -1,0 +1,41 @@
+// The interface every analyzer has: tokens in, annotations out.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "quoth/analyze/annotations.hpp"
+#include "quoth/text/span.hpp"
+#include "quoth/text/token_table.hpp"
+
+namespace quoth {
+
+/// What an analyzer may look at. Borrowed for the length of one call.
+struct Context {
+  const TokenTable& tokens;      ///< of the whole text, already scanned; tokens.text() is the text
+  Span title;                    ///< of the title in the text; empty when there is none
+  std::optional<Day> published;  ///< the day given by the article's owner
+  std::string_view lang;         ///< "en"
+  [[nodiscard]] std::string_view text() const noexcept { return tokens.text(); }
+};
+
+/// Finds annotations in one text. Immutable; used from many threads at once.
+class Analyzer {
+ public:
+  virtual ~Analyzer() = default;
+  /// Identity stored in the index, such as "quoth.dates.en/3". Change it whenever the output
+  /// changes: an index made by another version then fails to open for writing (FormatError) instead
+  /// of mixing two meanings.
+  [[nodiscard]] virtual std::string_view name() const noexcept = 0;
+  /// Adds what it finds to `out`, which holds what earlier analyzers found (names, then dates, then
+  /// quotations). Keeps the order and exclusiveness that `Annotations` promises. Total: any bytes
+  /// are acceptable text, and only std::bad_alloc is ever thrown.
+  virtual void analyze(const Context& context, Annotations& out) const = 0;
+
+ protected:
+  Analyzer() = default;
+  Analyzer(const Analyzer&) = default;
+  Analyzer& operator=(const Analyzer&) = default;
+};
+
+}  // namespace quoth

@@ -1,0 +1,50 @@
+// The analyzers of an index, in their order of work: text in, annotations out.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "quoth/analyze/analyzer.hpp"
+#include "quoth/analyze/annotations.hpp"
+#include "quoth/analyze/article.hpp"
+
+namespace quoth {
+
+/// An ordered set of analyzers. A value: cheap to copy, immutable, used from any number of threads.
+class Analyzers {
+ public:
+  /// Names, dates and quotations of English news.
+  [[nodiscard]] static Analyzers english();
+  /// Those given, run in the order given.
+  explicit Analyzers(std::vector<std::shared_ptr<const Analyzer>> analyzers);
+
+  /// These and one more, run last.
+  [[nodiscard]] Analyzers with(std::shared_ptr<const Analyzer> analyzer) const;
+
+  /// Their stored names, in order.
+  [[nodiscard]] std::vector<std::string> names() const;
+
+  /// Annotates an article; spans index `text_of(article)`. Any bytes are acceptable.
+  [[nodiscard]] Annotations annotate(const Article& article) const;
+  /// Annotates a text that its caller has scanned already.
+  [[nodiscard]] Annotations annotate(const Context& context) const;
+  /// Annotates a bare text.
+  [[nodiscard]] Annotations annotate(std::string_view text,
+                                     std::optional<Day> published = {}) const;
+
+ private:
+  std::shared_ptr<const std::vector<std::shared_ptr<const Analyzer>>> analyzers_;
+};
+
+/// The compiled lexicon of a language ("en"; any other gives English for now). Static data.
+[[nodiscard]] const Lexicon& lexicon_of(std::string_view lang) noexcept;
+
+/// The analyzers `Analyzers::english` is made of.
+[[nodiscard]] std::shared_ptr<const Analyzer> make_names_analyzer();
+[[nodiscard]] std::shared_ptr<const Analyzer> make_dates_analyzer();
+[[nodiscard]] std::shared_ptr<const Analyzer> make_quotations_analyzer();
+
+}  // namespace quoth

@@ -1,0 +1,91 @@
+// One published state of an index, opened for reading.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "quoth/analyze/annotations.hpp"
+#include "quoth/analyze/article.hpp"
+
+namespace quoth {
+
+/// An article of a snapshot: its segment's place in the manifest's order and its Xapian docid there
+/// (1..n).
+struct ArticleRef {
+  std::uint32_t segment = 0;
+  std::uint32_t docid = 0;
+  friend constexpr auto operator<=>(const ArticleRef&, const ArticleRef&) noexcept = default;
+};
+
+/// A quotation of a snapshot: its article and its index in `Annotations::quotations`.
+struct QuotationRef {
+  ArticleRef article;
+  std::uint32_t index = 0;
+  friend constexpr auto operator<=>(const QuotationRef&, const QuotationRef&) noexcept = default;
+};
+
+/// What is kept of an article: as it was given, and what was found in it.
+struct StoredArticle {
+  Article article;
+  Annotations annotations;
+};
+
+struct IndexStats {
+  std::uint64_t articles = 0;    ///< living ones
+  std::uint64_t quotations = 0;  ///< of living articles
+  std::uint64_t deleted = 0;     ///< articles replaced or removed whose space is not reclaimed yet
+  std::uint64_t segments = 0;
+  std::uint64_t bytes = 0;       ///< of all files the manifest names, and the manifest
+  std::uint64_t generation = 0;  ///< counts the commits
+  std::vector<std::string> analyzers;
+};
+
+/// An immutable view of one manifest. A value: copies share it. Any number of threads may use it;
+/// later commits, merges and unlinked files never change it. Readers take no lock.
+class Snapshot {
+ public:
+  struct Impl;
+
+  /// Opens the newest manifest of the index directory at `path` and every file it names (no
+  /// symlinks are followed inside it, descriptors close on exec). Verifies the manifest, and each
+  /// file's size.
+  /// @throws NotFoundError  nothing at `path`, or no index in it
+  /// @throws FormatError    made by a newer Quoth or by something else
+  /// @throws DamagedError   the manifest, a size or a structure is wrong
+  /// @throws StorageError   the machine refused
+  [[nodiscard]] static Snapshot open(const std::filesystem::path& path);
+
+  [[nodiscard]] const IndexStats& stats() const noexcept;
+  [[nodiscard]] std::uint32_t segment_count() const noexcept;
+
+  /// @throws DamagedError  its record cannot be read
+  [[nodiscard]] StoredArticle article(ArticleRef ref) const;
+  /// The living article with that id.
+  [[nodiscard]] std::optional<ArticleRef> find(std::string_view id) const;
+  [[nodiscard]] bool is_deleted(ArticleRef ref) const noexcept;
+  /// Which quotation a document of a segment's quotations file is. REQUIRES: 1 <= docid <= their
+  /// count.
+  [[nodiscard]] QuotationRef quotation(std::uint32_t segment, std::uint32_t docid) const noexcept;
+
+  /// The two document spaces of every segment.
+  enum class Space : std::uint8_t { articles, quotations };
+  /// Spellings filed under a key of the name dictionary (see postings/terms.hpp), over all
+  /// segments, sorted, distinct. `most` bounds how many are read.
+  [[nodiscard]] std::vector<std::string> spellings(Space space, std::string_view key,
+                                                   std::size_t most) const;
+  /// In how many documents a term stands, tombstoned ones included.
+  [[nodiscard]] std::uint64_t document_frequency(Space space, std::string_view term) const;
+
+  explicit Snapshot(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+  [[nodiscard]] const Impl& impl() const noexcept { return *impl_; }  ///< for src/rank/xapian alone
+
+ private:
+  std::shared_ptr<const Impl> impl_;
+};
+
+}  // namespace quoth

@@ -1,0 +1,74 @@
+// The one writer of an index: adds, replaces and removes articles, and publishes them all at once.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string_view>
+
+#include "quoth/analyze/analyzers.hpp"
+#include "quoth/analyze/article.hpp"
+
+namespace quoth {
+
+struct WriterOptions {
+  bool create = true;  ///< make the index when there is none
+  std::chrono::milliseconds wait_for_lock{0};
+  Analyzers analyzers = Analyzers::english();
+};
+
+struct CommitInfo {
+  std::uint64_t generation = 0;  ///< of the manifest now in force
+  std::uint64_t added = 0;       ///< articles sealed by this commit
+  std::uint64_t replaced = 0;    ///< of those, how many took an older one's place
+  std::uint64_t removed = 0;
+};
+
+/// An article is at most this large, title and body together.
+inline constexpr std::size_t kMaxArticleBytes = std::size_t{64} << 20;
+inline constexpr std::size_t kMaxIdBytes = 4096;
+
+/// Move-only; at most one for an index at a time, in all processes. `add` and `remove` may be
+/// called from several threads at once; analysis happens on the calling thread. What is not
+/// committed when the writer goes away is dropped. After a commit or merge threw StorageError the
+/// writer is closed: every further call but the destructor throws UsageError; what was committed
+/// before is untouched, open a new writer and add again.
+class Writer {
+ public:
+  /// Takes the lock and sweeps left-overs of writers that died.
+  /// @throws LockedError    another writer holds it; names its process
+  /// @throws NotFoundError  no index there and `create` is false
+  /// @throws FormatError    a newer Quoth's index, other analyzers', or a directory with something
+  /// else in it
+  /// @throws DamagedError, StorageError
+  [[nodiscard]] static Writer open(const std::filesystem::path& path, WriterOptions options = {});
+
+  Writer(Writer&&) noexcept;
+  Writer& operator=(Writer&&) noexcept;
+  ~Writer();
+
+  /// Adds an article, or replaces the one with its id. Of several calls with one id the last to
+  /// begin wins.
+  /// @throws UsageError  empty or over-long id, or an article over kMaxArticleBytes; the batch
+  /// stays as it was
+  void add(Article article);
+  /// Removes the article with that id, if there is one.
+  void remove(std::string_view id);
+  /// Articles added and not committed yet.
+  [[nodiscard]] std::size_t pending() const noexcept;
+
+  /// Seals what is pending as one segment and publishes it: all of it or none. When it returns, it
+  /// is on disk to stay. Publishes nothing when nothing is pending.
+  CommitInfo commit();
+
+  /// Commits, then makes one segment of all; drops what was deleted.
+  CommitInfo merge();
+
+ private:
+  struct Impl;
+  explicit Writer(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace quoth

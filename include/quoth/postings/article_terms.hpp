@@ -1,0 +1,60 @@
+// From an annotated article to the terms of its documents: one for the article, one for each
+// quotation.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "quoth/analyze/annotations.hpp"
+#include "quoth/analyze/article.hpp"
+
+namespace quoth {
+
+class TokenTable;
+
+/// The terms of one document, as both executors index them.
+struct DocumentTerms {
+  struct Term {
+    std::string text;
+    std::uint32_t wdf = 0;  ///< within-document frequency; 0 for terms that only filter
+    std::vector<std::uint32_t>
+        positions;  ///< ascending, from 1; a title's words come first, then a gap of 100
+    friend bool operator==(const Term&, const Term&) = default;
+  };
+  std::vector<Term> terms;  ///< distinct, sorted by text
+  /// Entries of the name dictionary (see postings/terms.hpp): key, spelling. Distinct.
+  std::vector<std::pair<std::string, std::string>> spellings;
+  friend bool operator==(const DocumentTerms&, const DocumentTerms&) = default;
+};
+
+struct ArticleTerms {
+  DocumentTerms article;
+  std::vector<DocumentTerms> quotations;  ///< one for each of `Annotations::quotations`, in order
+};
+
+/// Makes terms. Holds a stemmer and scratch: cheap to reuse, one for each thread.
+class TermMaker {
+ public:
+  explicit TermMaker(std::string_view lang = "en");
+  ~TermMaker();
+  TermMaker(TermMaker&&) noexcept;
+  TermMaker& operator=(TermMaker&&) noexcept;
+
+  /// `tokens` is the scan of `text_of(article)`, `annotations` what was found in it.
+  [[nodiscard]] ArticleTerms make(const Article& article, const TokenTable& tokens,
+                                  const Annotations& annotations);
+  /// The stem of a folded word, as `make` uses it.
+  [[nodiscard]] std::string_view stem_of(std::string_view folded);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// Whether a token is a word of the index: words and numbers are, clitics, marks and links are not.
+[[nodiscard]] bool is_indexed(const TokenTable& tokens, std::uint32_t token) noexcept;
+
+}  // namespace quoth

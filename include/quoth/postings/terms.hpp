@@ -1,0 +1,86 @@
+// How words, names and dates are written as index terms.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "quoth/analyze/calendar.hpp"
+
+namespace quoth {
+
+/// Terms follow Omega's conventions where one exists, and X... prefixes for ours:
+///
+///   word            folded word as written, with positions, frequency 0       blows
+///   Zstem           its stem; carries the frequency (body + 3 x title)        Zblow
+///   Sword, ZSstem   the same of the title alone, frequency 0                  ZStalk
+///   Qid             unique id of an article                                   Qnews/17.txt
+///   Dday Mmonth Yyear   publication day, where it is decided that far         D20220311 M202203
+///   Y2022 Lxx             language                                                  Len XSsource
+///   outlet, folded                                            XStass XNtoken         a token of a
+///   name mentioned                               XNzelenskyy XE{P,O,L}name   a whole name, as any
+///   variant of an entity spells it       XEPvolodymyr zelenskyy XBtoken, XE B…  (quotations) the
+///   same of its speaker                      XBputin, XEBvladimir putin XTcell, XAcell  calendar
+///   cells of dates in the text; see cover()
+///
+/// Quotation documents hold the words said, the names and dates in them, their speaker, the cells
+/// of the day it was said, and their article's title, source, language and publication terms. A
+/// term longer than 200 bytes keeps its first 160 and ends in a hash of the whole.
+namespace term {
+
+inline constexpr std::size_t kMaxBytes = 200;
+
+[[nodiscard]] std::string form(std::string_view folded);
+[[nodiscard]] std::string stem(std::string_view folded_stem);
+[[nodiscard]] std::string title_form(std::string_view folded);
+[[nodiscard]] std::string title_stem(std::string_view folded_stem);
+[[nodiscard]] std::string id(std::string_view id);
+[[nodiscard]] std::string language(std::string_view lang);
+[[nodiscard]] std::string source(std::string_view source);
+[[nodiscard]] std::string name_token(std::string_view folded);
+[[nodiscard]] std::string speaker_token(std::string_view folded);
+/// `scope` is 'P', 'O', 'L' or, for speakers, 'B'.
+[[nodiscard]] std::string whole_name(char scope, std::string_view folded_name);
+
+}  // namespace term
+
+/// A calendar cell: a day "20220311", month "202203", year "2022", decade "202_", century "20__".
+/// Years before 0 start with '-', all years have four digits.
+using Cell = std::string;
+
+/// The fewest cells that together are the days of `interval`, in order (times of day widen to whole
+/// days, and the interval is cut to kAllTime). At most about 250 cells whatever the interval.
+[[nodiscard]] std::vector<Cell> cover(const Interval& interval);
+/// The cells that hold `cell`, from the next larger on.
+[[nodiscard]] std::vector<Cell> ancestors(const Cell& cell);
+
+/// Terms a document carries for a date in it: XT + each cell of its cover, and XA + each of their
+/// ancestors.
+void append_date_terms(const Interval& interval, std::vector<std::string>& out);
+/// Terms of which a document carries at least one exactly if one of its dates overlaps `interval`
+/// (at the precision of days): for each cell of the cover XT + cell, XA + cell, and XT + each
+/// ancestor.
+[[nodiscard]] std::vector<std::string> date_query_terms(const Interval& interval);
+
+/// D, M and Y terms of a publication interval: those cells that hold all of it.
+void append_published_terms(const Interval& interval, std::vector<std::string>& out);
+/// Terms of which an article carries at least one exactly if its publication interval lies in
+/// `interval`'s days.
+[[nodiscard]] std::vector<std::string> published_query_terms(const Interval& interval);
+
+/// Keys of the dictionary that leads to spellings: "k" + name key -> folded token; "n" + folded
+/// token -> scope + folded whole name. One dictionary for names in the text, one for speakers (in
+/// the quotations' file).
+namespace dictionary {
+[[nodiscard]] std::string tokens_with_key(std::string_view name_key);
+[[nodiscard]] std::string names_with_token(std::string_view folded_token);
+}  // namespace dictionary
+
+/// Value slots of both kinds of document.
+enum class Slot : std::uint32_t {
+  order = 0,      ///< 8 bytes, big-endian: ties are broken by it; grows with (segment, docid)
+  published = 1,  ///< first day of the publication interval, sortable; absent when unknown
+};
+
+}  // namespace quoth

@@ -1,0 +1,113 @@
+// A query as a value: built by the parser or with operators, read back in plain words.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "quoth/analyze/calendar.hpp"
+
+namespace quoth {
+
+/// Whom a name may mean.
+enum class NameScope : std::uint8_t { any, person, organisation, place };
+
+/// An immutable tree; a value, cheap to copy and comparable.
+///
+/// Words, names and dates mean those of the article, but inside `quotation` those of one quotation:
+/// its words, its speaker, the day it was said.
+class Query {
+ public:
+  enum class Kind : std::uint8_t {
+    nothing,     ///< matches no document
+    everything,  ///< matches all, with score 0
+    word,        ///< `text`: one word, matched by its stem
+    phrase,      ///< `text`: words as written, side by side
+    all,         ///< every child
+    any,         ///< at least one child; scores add up
+    without,     ///< children[0] and not children[1]
+    prefer,      ///< children[0]; children[1] only adds to the score
+    title,       ///< children[0], of words and phrases, in the title
+    source,      ///< `text`: the outlet
+    language,    ///< `text`: "en"
+    name,        ///< `text` mentioned; `scope`, `exact`
+    speaker,     ///< `text` is the speaker; `exact`. Only inside `quotation`
+    when,        ///< a date in the text overlaps `interval`
+    published,   ///< publication lies in `interval`
+    quotation,   ///< one quotation matches children[0]
+  };
+
+  Query() noexcept;  ///< nothing
+
+  [[nodiscard]] Kind kind() const noexcept;
+  [[nodiscard]] const std::string& text() const noexcept;
+  [[nodiscard]] NameScope scope() const noexcept;
+  [[nodiscard]] bool exact() const noexcept;
+  [[nodiscard]] const Interval& interval() const noexcept;
+  [[nodiscard]] const std::vector<Query>& children() const noexcept;
+
+  // Leaves. Text is taken as it is, never parsed for operators.
+  [[nodiscard]] static Query everything();
+  [[nodiscard]] static Query word(std::string_view text);
+  [[nodiscard]] static Query phrase(std::string_view text);
+  [[nodiscard]] static Query source(std::string_view text);
+  [[nodiscard]] static Query language(std::string_view text);
+  [[nodiscard]] static Query name(std::string_view text, NameScope scope = NameScope::any,
+                                  bool exact = false);
+  [[nodiscard]] static Query speaker(std::string_view text, bool exact = false);
+  /// `shown` is how a person wrote the interval ("last week"); kept for read-back.
+  [[nodiscard]] static Query when(const Interval& interval, std::string_view shown = {});
+  [[nodiscard]] static Query published(const Interval& interval, std::string_view shown = {});
+
+  // Inner nodes. Flattened where nothing is lost by it: `all` in `all`, `any` in `any`, `nothing`
+  // absorbed, one child is that child. In `all`, several quotations become one: the same quotation
+  // must match all of them.
+  [[nodiscard]] static Query all(std::vector<Query> children);
+  [[nodiscard]] static Query any(std::vector<Query> children);
+  [[nodiscard]] static Query without(Query wanted, Query unwanted);
+  [[nodiscard]] static Query prefer(Query required, Query optional);
+  [[nodiscard]] static Query title(Query words);
+  [[nodiscard]] static Query quotation(Query inside);
+
+  /// Inside a quotation also by that speaker. REQUIRES: kind() is quotation (UsageError otherwise).
+  [[nodiscard]] Query by(std::string_view name) const;
+
+  /// Whether it asks about quotations alone, so that its natural results are quotations.
+  [[nodiscard]] bool only_quotations() const noexcept;
+
+  /// In plain words: `quotations by Putin with the words “massive blow”, in articles with a date in
+  /// March 2022`.
+  [[nodiscard]] std::string plain_words() const;
+  /// In the query language; parsing it gives an equal query.
+  [[nodiscard]] std::string syntax() const;
+
+  friend bool operator==(const Query& a, const Query& b) noexcept;
+
+ private:
+  struct Node;
+  explicit Query(std::shared_ptr<const Node> node) noexcept;
+  std::shared_ptr<const Node> node_;
+};
+
+[[nodiscard]] inline Query operator&(Query a, Query b) {
+  return Query::all({std::move(a), std::move(b)});
+}
+[[nodiscard]] inline Query operator|(Query a, Query b) {
+  return Query::any({std::move(a), std::move(b)});
+}
+[[nodiscard]] inline Query operator-(Query a, Query b) {
+  return Query::without(std::move(a), std::move(b));
+}
+
+/// A quotation with these words: one word, or several as a phrase.
+[[nodiscard]] Query said(std::string_view words);
+/// A quotation by this speaker.
+[[nodiscard]] Query by(std::string_view name);
+/// A date in the text falls there, written as `when:` reads it: "2022-03",
+/// "2022-03-01..2022-03-15".
+/// @throws UsageError  it is no date
+[[nodiscard]] Query during(std::string_view when);
+
+}  // namespace quoth

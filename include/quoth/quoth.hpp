@@ -1,0 +1,20 @@
+// Everything Quoth offers, in the order of the pipeline.
+#pragma once
+
+#include "quoth/error.hpp"
+//
+#include "quoth/text/decode.hpp"
+#include "quoth/text/token_table.hpp"
+//
+#include "quoth/analyze/analyzers.hpp"
+#include "quoth/analyze/name_keys.hpp"
+//
+#include "quoth/postings/article_terms.hpp"
+#include "quoth/postings/terms.hpp"
+//
+#include "quoth/index/check.hpp"
+#include "quoth/index/snapshot.hpp"
+#include "quoth/index/writer.hpp"
+//
+#include "quoth/query/parse.hpp"
+#include "quoth/query/query.hpp"

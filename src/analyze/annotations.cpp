@@ -1,0 +1,114 @@
+#include "quoth/analyze/annotations.hpp"
+
+#include <algorithm>
+
+#include "quoth/analyze/word_class.hpp"
+
+namespace quoth {
+
+RuleId Annotations::rule(std::string_view name) {
+  const auto found = std::find(rules.begin(), rules.end(), name);
+  if (found != rules.end()) return static_cast<RuleId>(found - rules.begin());
+  if (rules.size() == 0xffff) return static_cast<RuleId>(0xffff);
+  rules.emplace_back(name);
+  return static_cast<RuleId>(rules.size() - 1);
+}
+
+std::string_view name_of(EntityType type) noexcept {
+  switch (type) {
+    case EntityType::person:
+      return "PER";
+    case EntityType::organisation:
+      return "ORG";
+    case EntityType::place:
+      return "LOC";
+  }
+  return "";
+}
+
+std::string_view name_of(MentionForm form) noexcept {
+  switch (form) {
+    case MentionForm::name:
+      return "name";
+    case MentionForm::nominal:
+      return "nominal";
+    case MentionForm::pronoun:
+      return "pronoun";
+  }
+  return "";
+}
+
+std::string_view name_of(TimexType type) noexcept {
+  switch (type) {
+    case TimexType::date:
+      return "DATE";
+    case TimexType::time:
+      return "TIME";
+    case TimexType::duration:
+      return "DURATION";
+    case TimexType::set:
+      return "SET";
+  }
+  return "";
+}
+
+std::string_view name_of(PublicationDay::How how) noexcept {
+  switch (how) {
+    case PublicationDay::How::given:
+      return "given";
+    case PublicationDay::How::text:
+      return "text";
+    case PublicationDay::How::inferred:
+      return "inferred";
+  }
+  return "";
+}
+
+std::string_view name_of(QuotationKind kind) noexcept {
+  switch (kind) {
+    case QuotationKind::direct:
+      return "direct";
+    case QuotationKind::mixed:
+      return "mixed";
+    case QuotationKind::indirect:
+      return "indirect";
+  }
+  return "";
+}
+
+std::string_view name_of(Stance stance) noexcept {
+  switch (stance) {
+    case Stance::asserted:
+      return "asserted";
+    case Stance::denied:
+      return "denied";
+    case Stance::hypothetical:
+      return "hypothetical";
+  }
+  return "";
+}
+
+std::string_view name_of(SpeakerStatus status) noexcept {
+  switch (status) {
+    case SpeakerStatus::named:
+      return "named";
+    case SpeakerStatus::anonymous:
+      return "anonymous";
+    case SpeakerStatus::unknown:
+      return "unknown";
+  }
+  return "";
+}
+
+std::string_view name_of(WordClass c) noexcept {
+  switch (c) {
+#define QUOTH_NAME(name, bit) \
+  case WordClass::name:       \
+    return #name;
+    QUOTH_WORD_CLASSES(QUOTH_NAME)
+#undef QUOTH_NAME
+  }
+  return "";
+}
+
+}  // namespace quoth

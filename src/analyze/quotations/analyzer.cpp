@@ -1,0 +1,18 @@
+#include "quoth/analyze/analyzers.hpp"
+
+namespace quoth {
+namespace {
+
+class QuotationsAnalyzer final : public Analyzer {
+ public:
+  std::string_view name() const noexcept override { return "quoth.quotations.en/0"; }
+  void analyze(const Context&, Annotations&) const override {}
+};
+
+}  // namespace
+
+std::shared_ptr<const Analyzer> make_quotations_analyzer() {
+  return std::make_shared<QuotationsAnalyzer>();
+}
+
+}  // namespace quoth

@@ -1,0 +1,610 @@
+#include "text/token_scanner.hpp"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <array>
+
+#include "quoth/text/decode.hpp"
+#include "quoth/text/fold.hpp"
+
+namespace quoth {
+namespace {
+
+enum class Byte : std::uint8_t { space, line, letter, digit, other, high };
+
+constexpr std::array<Byte, 256> kBytes = [] {
+  std::array<Byte, 256> table{};
+  for (int c = 0; c < 256; ++c) {
+    Byte b = Byte::other;
+    if (c >= 0x80)
+      b = Byte::high;
+    else if (c == '\n' || c == '\r' || c == '\f' || c == '\v')
+      b = Byte::line;
+    else if (c == ' ' || c == '\t' || c < 0x20 || c == 0x7f)
+      b = Byte::space;
+    else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
+      b = Byte::letter;
+    else if (c >= '0' && c <= '9')
+      b = Byte::digit;
+    table[static_cast<std::size_t>(c)] = b;
+  }
+  return table;
+}();
+
+Byte byte_class(char c) noexcept { return kBytes[static_cast<unsigned char>(c)]; }
+
+bool is_letter(char32_t c) noexcept {
+  constexpr std::uint32_t kLetters = U_GC_L_MASK | U_GC_M_MASK | U_GC_ND_MASK;
+  return (U_MASK(u_charType(static_cast<UChar32>(c))) & kLetters) != 0;
+}
+
+// Scripts written without spaces: each character is a token, so that phrases work.
+bool stands_alone(char32_t c) noexcept {
+  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) ||
+         (c >= 0x20000 && c <= 0x323AF) || (c >= 0xF900 && c <= 0xFAFF);
+}
+
+Mark mark_of(char32_t c) noexcept {
+  switch (c) {
+    case 0x201C:
+    case 0x301D:
+      return Mark::left_double;
+    case 0x201D:
+    case 0x301E:
+    case 0xFF02:
+      return Mark::right_double;
+    case 0x201F:
+      return Mark::left_double;
+    case 0x2018:
+    case 0x201B:
+      return Mark::left_single;
+    case 0x2019:
+    case 0x00B4:
+      return Mark::right_single;
+    case 0x201E:
+    case 0x301F:
+      return Mark::low_double;
+    case 0x201A:
+      return Mark::low_single;
+    case 0x00AB:
+      return Mark::left_guillemet;
+    case 0x00BB:
+      return Mark::right_guillemet;
+    case 0x2039:
+      return Mark::left_single_guillemet;
+    case 0x203A:
+      return Mark::right_single_guillemet;
+    case 0x300C:
+      return Mark::left_corner;
+    case 0x300D:
+      return Mark::right_corner;
+    case 0x300E:
+      return Mark::left_white_corner;
+    case 0x300F:
+      return Mark::right_white_corner;
+    default:
+      return Mark::none;
+  }
+}
+
+bool is_terminator(char32_t c) noexcept {
+  switch (c) {
+    case '.':
+    case '!':
+    case '?':
+    case 0x2026:
+    case 0x3002:
+    case 0xFF01:
+    case 0xFF1F:
+    case 0x061F:
+    case 0x0964:
+    case 0x203C:
+    case 0x2047:
+    case 0x2048:
+    case 0x2049:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// UTF-8 that was read as windows-1252 and written again: "â€" and one character more. Longest
+// first.
+struct Garbling {
+  std::string_view bytes;
+  char32_t meant;
+};
+constexpr Garbling kGarblings[] = {
+    {"\xC3\xA2\xE2\x82\xAC\xC5\x93", 0x201C},      // â€œ
+    {"\xC3\xA2\xE2\x82\xAC\xC2\x9D", 0x201D},      // â€ and the control character 9D
+    {"\xC3\xA2\xE2\x82\xAC\xE2\x84\xA2", 0x2019},  // â€™
+    {"\xC3\xA2\xE2\x82\xAC\xCB\x9C", 0x2018},      // â€˜
+    {"\xC3\xA2\xE2\x82\xAC\xC5\xA1", 0x201A},      // â€š
+    {"\xC3\xA2\xE2\x82\xAC\xC5\xBE", 0x201E},      // â€ž
+    {"\xC3\xA2\xE2\x82\xAC\xE2\x80\x9C", 0x2013},  // â€“
+    {"\xC3\xA2\xE2\x82\xAC\xE2\x80\x9D", 0x2014},  // â€”
+    {"\xC3\xA2\xE2\x82\xAC\xC2\xA6", 0x2026},      // â€¦
+    {"\xC3\xA2\xE2\x82\xAC", 0x201D},              // â€ whose last byte was lost
+};
+constexpr std::string_view kGarbledSpace = "\xC3\x82\xC2\xA0";  // Â and a no-break space
+
+constexpr std::string_view kGarbledApostrophe = "\xC3\xA2\xE2\x82\xAC\xE2\x84\xA2";
+
+bool is_white(char32_t c) noexcept {
+  return u_isUWhiteSpace(static_cast<UChar32>(c)) || c == 0x200B || c == 0xFEFF || c == 0x2060;
+}
+
+}  // namespace
+
+void TokenScanner::run() {
+  tokens();
+  paragraphs();
+  sentences();
+}
+
+void TokenScanner::emit(std::uint32_t begin, std::uint32_t end, TokenKind kind, std::uint32_t value,
+                        Mark mark) {
+  if ((gap_ & Gap::line) != 0 && t_.size() > 0) {
+    breaks_.push_back({t_.size(), t_.end_.back() - line_begin_, blank_line_});
+    line_begin_ = begin;
+  }
+  t_.begin_.push_back(begin);
+  t_.end_.push_back(end);
+  t_.kind_.push_back(kind);
+  t_.shape_.push_back(Shape::none);
+  t_.mark_.push_back(mark);
+  t_.gap_.push_back(gap_);
+  t_.value_.push_back(value);
+  t_.word_.push_back(kNoWord);
+  t_.classes_.push_back(0);
+  t_.hash_.push_back(0);
+  gap_ = 0;
+  blank_line_ = false;
+}
+
+void TokenScanner::tokens() {
+  const auto size = static_cast<std::uint32_t>(text_.size());
+  std::uint32_t at = 0;
+  while (at < size) {
+    switch (byte_class(text_[at])) {
+      case Byte::space:
+        gap_ |= Gap::space;
+        ++at;
+        break;
+      case Byte::line: {
+        // A second line break with nothing but space since the first leaves a blank line.
+        const bool form_feed = text_[at] == '\f';
+        at += text_[at] == '\r' && at + 1 < size && text_[at + 1] == '\n' ? 2 : 1;
+        if ((gap_ & Gap::line) != 0 || form_feed) blank_line_ = true;
+        gap_ |= Gap::space | Gap::line;
+        break;
+      }
+      case Byte::letter:
+        at = scan_word(at);
+        break;
+      case Byte::digit:
+        at = scan_number(at);
+        break;
+      case Byte::other:
+        at = scan_ascii_other(at);
+        break;
+      case Byte::high:
+        at = scan_unicode(at);
+        break;
+    }
+  }
+}
+
+bool TokenScanner::letter_at(std::uint32_t at) const noexcept {
+  if (at >= text_.size()) return false;
+  const Byte b = byte_class(text_[at]);
+  if (b != Byte::high) return b == Byte::letter;
+  const char32_t c = code_point_at(text_, at).value;
+  return is_letter(c) && !text_.substr(at).starts_with(kGarblings[9].bytes);
+}
+
+/// Size of the apostrophe at `at`, 0 when there is none.
+std::uint32_t TokenScanner::apostrophe_at(std::uint32_t at) const noexcept {
+  if (at >= text_.size()) return 0;
+  switch (text_[at]) {
+    case '\'':
+    case '`':
+      return 1;
+    case '\xE2':
+      return text_.substr(at, 3) == "\xE2\x80\x99" || text_.substr(at, 3) == "\xE2\x80\x98" ? 3 : 0;
+    case '\xCA':
+      return text_.substr(at, 2) == "\xCA\xBC" ? 2 : 0;
+    case '\xC2':
+      return text_.substr(at, 2) == "\xC2\xB4" ? 2 : 0;
+    case '\xC3':
+      return text_.substr(at).starts_with(kGarbledApostrophe)
+                 ? static_cast<std::uint32_t>(kGarbledApostrophe.size())
+                 : 0;
+    default:
+      return 0;
+  }
+}
+
+/// End of the run of letters and digits from `at` on.
+std::uint32_t TokenScanner::word_end(std::uint32_t at, bool& ascii) const noexcept {
+  const auto size = static_cast<std::uint32_t>(text_.size());
+  while (at < size) {
+    const Byte b = byte_class(text_[at]);
+    if (b == Byte::letter || b == Byte::digit) {
+      ++at;
+    } else if (b == Byte::high) {
+      const CodePoint c = code_point_at(text_, at);
+      if (!is_letter(c.value) || stands_alone(c.value)) break;
+      const std::string_view rest = text_.substr(at);
+      if (rest.starts_with(kGarblings[9].bytes) || rest.starts_with(kGarbledSpace)) break;
+      ascii = false;
+      at += c.size;
+    } else {
+      break;
+    }
+  }
+  return at;
+}
+
+/// End of "U.S.", "a.m.", "J.K." from its first letter, or 0 when there is no such thing.
+std::uint32_t TokenScanner::acronym_end(std::uint32_t at) const noexcept {
+  const auto size = static_cast<std::uint32_t>(text_.size());
+  const auto letter = [&](std::uint32_t i) {
+    return i < size && byte_class(text_[i]) == Byte::letter;
+  };
+  const auto point = [&](std::uint32_t i) { return i < size && text_[i] == '.'; };
+  std::uint32_t letters = 0;
+  while (letter(at) && !letter(at + 1) && point(at + 1)) {
+    at += 2;
+    ++letters;
+  }
+  if (letters >= 1 && letter(at) &&
+      (at + 1 == size || byte_class(text_[at + 1]) == Byte::space ||
+       byte_class(text_[at + 1]) == Byte::line || text_[at + 1] == ',')) {
+    ++at;
+    ++letters;
+  }
+  return letters >= 2 ? at : 0;
+}
+
+void TokenScanner::emit_word(std::uint32_t begin, std::uint32_t end, bool ascii) {
+  const TokenIndex i = t_.size();
+  emit(begin, end, TokenKind::word, 0);
+  std::uint32_t upper = 0, lower = 0;
+  bool first_upper = false;
+  std::uint64_t hash;
+  if (ascii) {
+    // hash_word of the folded word, without writing it down.
+    std::uint64_t h = 0xcbf29ce484222325ULL;
+    for (std::uint32_t k = begin; k < end; ++k) {
+      auto c = static_cast<unsigned char>(text_[k]);
+      if (c >= 'A' && c <= 'Z') {
+        ++upper;
+        if (k == begin) first_upper = true;
+        c = static_cast<unsigned char>(c + 32);
+      } else if (c >= 'a' && c <= 'z') {
+        ++lower;
+      } else if (c == '\'' || c == '.' || c == '`') {
+        continue;
+      }
+      h = (h ^ c) * 0x100000001b3ULL;
+    }
+    h ^= h >> 30;
+    h *= 0xbf58476d1ce4e5b9ULL;
+    h ^= h >> 27;
+    h *= 0x94d049bb133111ebULL;
+    hash = h ^ (h >> 31);
+  } else {
+    for (std::uint32_t k = begin; k < end;) {
+      const CodePoint c = code_point_at(text_, k);
+      if (u_isupper(static_cast<UChar32>(c.value)) || u_istitle(static_cast<UChar32>(c.value))) {
+        ++upper;
+        if (k == begin) first_upper = true;
+      } else if (u_islower(static_cast<UChar32>(c.value))) {
+        ++lower;
+      }
+      k += c.size;
+    }
+    std::string& scratch = t_.fold_scratch_;
+    scratch.clear();
+    const std::string_view word = text_.substr(begin, end - begin);
+    if (const std::size_t garbled = word.find(kGarbledApostrophe);
+        garbled != std::string_view::npos) {
+      std::string mended(word);
+      mended.replace(garbled, kGarbledApostrophe.size(), "'");
+      fold_word(mended, scratch);
+    } else {
+      fold_word(word, scratch);
+    }
+    hash = hash_word(scratch);
+  }
+  Shape shape = Shape::mixed;
+  if (upper == 0)
+    shape = lower > 0 ? Shape::lower : Shape::none;
+  else if (upper == 1 && first_upper)
+    shape = Shape::capitalised;
+  else if (lower == 0)
+    shape = Shape::upper;
+  t_.shape_[i] = shape;
+  t_.hash_[i] = hash;
+  const WordId id = t_.lexicon_->find(hash);
+  t_.word_[i] = id;
+  t_.classes_[i] = t_.lexicon_->classes(id);
+}
+
+std::uint32_t TokenScanner::scan_word(std::uint32_t at) {
+  const char first = text_[at];
+  if (first == 'h' || first == 'w' || first == 'H' || first == 'W') {
+    if (const std::uint32_t end = scan_link(at)) return end;
+  }
+  if (const std::uint32_t end = acronym_end(at)) {
+    emit_word(at, end, true);
+    return end;
+  }
+  bool ascii = byte_class(first) == Byte::letter;
+  std::uint32_t end = word_end(at, ascii);
+  while (const std::uint32_t apostrophe = apostrophe_at(end)) {
+    const std::uint32_t next = end + apostrophe;
+    if (!letter_at(next)) break;
+    bool rest_ascii = true;
+    const std::uint32_t rest = word_end(next, rest_ascii);
+    if (rest == next) break;
+    if (rest - next == 1 && (text_[next] == 's' || text_[next] == 'S') && !apostrophe_at(rest)) {
+      emit_word(at, end, ascii);
+      const TokenIndex clitic = t_.size();
+      emit(end, rest, TokenKind::clitic, '\'');
+      t_.hash_[clitic] = hash_word("s");
+      return rest;
+    }
+    // A backquote or a left mark may open a quotation instead: only "shouldn‘t" and "rock`n" read
+    // on.
+    ascii = ascii && rest_ascii && apostrophe == 1;
+    end = rest;
+  }
+  emit_word(at, end, ascii);
+  return end;
+}
+
+std::uint32_t TokenScanner::scan_number(std::uint32_t at) {
+  const auto size = static_cast<std::uint32_t>(text_.size());
+  std::uint32_t end = at;
+  std::uint64_t value = 0;
+  while (end < size && byte_class(text_[end]) == Byte::digit) {
+    if (end - at < 9) value = value * 10 + static_cast<std::uint64_t>(text_[end] - '0');
+    ++end;
+  }
+  const TokenIndex i = t_.size();
+  emit(at, end, TokenKind::number,
+       end - at <= 9 ? static_cast<std::uint32_t>(value) : TokenTable::kNoNumber);
+  t_.hash_[i] = hash_word(text_.substr(at, end - at));
+  return end;
+}
+
+std::uint32_t TokenScanner::scan_link(std::uint32_t at) {
+  const std::string_view rest = text_.substr(at);
+  const auto begins = [&](std::string_view prefix) {
+    if (rest.size() <= prefix.size()) return false;
+    for (std::size_t i = 0; i < prefix.size(); ++i)
+      if ((rest[i] | 0x20) != (prefix[i] | 0x20)) return false;
+    return true;
+  };
+  if (!begins("http://") && !begins("https://") && !begins("www.")) return 0;
+  const auto size = static_cast<std::uint32_t>(text_.size());
+  std::uint32_t end = at;
+  while (end < size) {
+    const char c = text_[end];
+    const Byte b = byte_class(c);
+    if (b == Byte::space || b == Byte::line || b == Byte::high || c == '"' || c == '<' || c == '>')
+      break;
+    ++end;
+  }
+  while (end > at && std::string_view(".,;:!?)]}'").find(text_[end - 1]) != std::string_view::npos)
+    --end;
+  emit(at, end, TokenKind::link, 0);
+  return end;
+}
+
+std::uint32_t TokenScanner::scan_ascii_other(std::uint32_t at) {
+  const auto size = static_cast<std::uint32_t>(text_.size());
+  const char c = text_[at];
+  const bool twin = at + 1 < size && text_[at + 1] == c;
+  switch (c) {
+    case '"':
+      emit(at, at + 1, TokenKind::mark, '"', Mark::straight_double);
+      return at + 1;
+    case '\'':
+      if (twin) {
+        emit(at, at + 2, TokenKind::mark, '\'', Mark::apostrophe_double);
+        return at + 2;
+      }
+      emit(at, at + 1, TokenKind::mark, '\'', Mark::straight_single);
+      return at + 1;
+    case '`':
+      emit(at, at + (twin ? 2 : 1), TokenKind::mark, '`',
+           twin ? Mark::grave_double : Mark::grave_single);
+      return at + (twin ? 2 : 1);
+    case '.': {
+      std::uint32_t end = at;
+      while (end < size && text_[end] == '.') ++end;
+      emit(at, end, TokenKind::punctuation, end - at >= 2 ? 0x2026u : '.');
+      return end;
+    }
+    case ',':
+    case ';':
+    case ':':
+    case '!':
+    case '?':
+    case '-':
+    case '(':
+    case ')':
+    case '[':
+    case ']':
+    case '{':
+    case '}':
+    case '/':
+      emit(at, at + 1, TokenKind::punctuation, static_cast<unsigned char>(c));
+      return at + 1;
+    default:
+      emit(at, at + 1, TokenKind::symbol, static_cast<unsigned char>(c));
+      return at + 1;
+  }
+}
+
+/// A token of "â€…" at `at`, or 0.
+std::uint32_t TokenScanner::scan_garbled(std::uint32_t at) {
+  const std::string_view rest = text_.substr(at);
+  if (!rest.starts_with(kGarblings[9].bytes)) return 0;
+  for (const Garbling& g : kGarblings) {
+    if (!rest.starts_with(g.bytes)) continue;
+    const std::uint32_t end = at + static_cast<std::uint32_t>(g.bytes.size());
+    const Mark mark = mark_of(g.meant);
+    gap_ |= Gap::garbled;
+    emit(at, end, mark == Mark::none ? TokenKind::punctuation : TokenKind::mark, g.meant, mark);
+    return end;
+  }
+  return 0;
+}
+
+std::uint32_t TokenScanner::scan_unicode(std::uint32_t at) {
+  if (text_[at] == '\xC3') {
+    if (const std::uint32_t end = scan_garbled(at)) return end;
+    if (text_.substr(at).starts_with(kGarbledSpace)) {
+      gap_ |= Gap::space;
+      return at + static_cast<std::uint32_t>(kGarbledSpace.size());
+    }
+  }
+  const CodePoint c = code_point_at(text_, at);
+  const std::uint32_t end = at + c.size;
+  if (is_white(c.value)) {
+    gap_ |= Gap::space;
+    if (c.value == 0x2028 || c.value == 0x2029 || c.value == 0x85) {
+      if ((gap_ & Gap::line) != 0 || c.value == 0x2029) blank_line_ = true;
+      gap_ |= Gap::line;
+    }
+    return end;
+  }
+  if (const Mark mark = mark_of(c.value); mark != Mark::none) {
+    emit(at, end, TokenKind::mark, c.value, mark);
+    return end;
+  }
+  if (c.value == 0x2020 && gap_ == 0 && t_.size() > 0) {
+    emit(at, end, TokenKind::mark, c.value, Mark::dagger);
+    return end;
+  }
+  if (is_letter(c.value)) {
+    if (!stands_alone(c.value)) return scan_word(at);
+    emit_word(at, end, false);
+    return end;
+  }
+  const std::uint32_t type = U_MASK(u_charType(static_cast<UChar32>(c.value)));
+  emit(at, end, (type & U_GC_P_MASK) != 0 ? TokenKind::punctuation : TokenKind::symbol, c.value);
+  return end;
+}
+
+/// Whether the line that starts with token `next` goes on with the sentence of the line before it.
+bool TokenScanner::reads_on(TokenIndex next, std::uint32_t line_size) const noexcept {
+  if (t_.kind_[next] == TokenKind::word && t_.shape_[next] == Shape::lower) return true;
+  const char after = t_.at(next);
+  if (t_.kind_[next] == TokenKind::punctuation && (after == ',' || after == ';' || after == '.'))
+    return true;
+  const char last = t_.at(next - 1);
+  if (t_.kind_[next - 1] == TokenKind::punctuation && last == ',') return true;
+  return wrap_width_ != 0 && line_size * 10 >= wrap_width_ * 7;
+}
+
+void TokenScanner::paragraphs() {
+  // A text is hard-wrapped when it has several lines, none longer than a terminal's or mail's, most
+  // of them full.
+  constexpr std::uint32_t kWidest = 110, kNarrowest = 30;
+  std::uint32_t widest = 0, full = 0, single = 0;
+  for (const Break& b : breaks_) widest = std::max(widest, b.line_size);
+  for (const Break& b : breaks_) {
+    if (b.blank) continue;
+    ++single;
+    if (b.line_size * 10 >= widest * 7) ++full;
+  }
+  wrap_width_ = single >= 4 && widest <= kWidest && widest >= kNarrowest && full * 4 >= single * 3
+                    ? widest
+                    : 0;
+
+  const TokenIndex count = t_.size();
+  t_.paragraph_of_.resize(count);
+  if (count == 0) return;
+  TokenIndex begin = 0;
+  const auto close = [&](TokenIndex end) {
+    t_.gap_[begin] |= Gap::paragraph;
+    const auto id = static_cast<std::uint32_t>(t_.paragraphs_.size());
+    std::fill(t_.paragraph_of_.begin() + begin, t_.paragraph_of_.begin() + end, id);
+    t_.paragraphs_.push_back({begin, end});
+    begin = end;
+  };
+  for (const Break& b : breaks_)
+    if (b.blank || !reads_on(b.token, b.line_size)) close(b.token);
+  close(count);
+}
+
+/// Whether a full stop at `terminator` can end a sentence, by what stands before it.
+bool TokenScanner::can_end_sentence(TokenIndex terminator) const noexcept {
+  if (t_.at(terminator) != '.' || terminator == 0) return true;
+  const TokenIndex last = terminator - 1;
+  if (t_.before(terminator, Gap::space) || t_.kind_[last] != TokenKind::word) return true;
+  if ((t_.classes_[last] & kAbbreviation) != 0) return false;
+  const bool initial =
+      t_.end_[last] - t_.begin_[last] == 1 && t_.shape_[last] == Shape::capitalised;
+  return !(initial && t_.text_[t_.begin_[last]] != 'I');
+}
+
+/// Whether a sentence ends between `terminator` (or the acronym that ends in a point) and `next`.
+bool TokenScanner::ends_sentence(TokenIndex terminator, TokenIndex next) const noexcept {
+  const bool spaced = t_.before(next, Gap::space);
+  const TokenKind kind = t_.kind_[next];
+  if (kind == TokenKind::punctuation || kind == TokenKind::clitic) {
+    const char c = t_.at(next);
+    if (!spaced || (c != '(' && c != '[' && t_.code(next) < 0x2000)) return false;
+  }
+  if (kind == TokenKind::word && t_.shape_[next] == Shape::lower) return false;
+  const char32_t code = t_.code(terminator);
+  if (code >= 0x3000) return true;  // 。！？ need no space after them
+  if (!spaced) return false;
+  // After "U.S." or an initial only a word that is no name can begin a sentence.
+  const bool acronym = t_.kind_[terminator] == TokenKind::word;
+  if (acronym || !can_end_sentence(terminator)) {
+    return kind == TokenKind::word && (t_.classes_[next] & kOpensSentence) != 0 &&
+           (acronym || (t_.classes_[terminator - 1] & kAbbreviation) == 0);
+  }
+  return true;
+}
+
+void TokenScanner::sentences() {
+  const TokenIndex count = t_.size();
+  t_.sentence_of_.resize(count);
+  for (const TokenRange paragraph : t_.paragraphs_) {
+    TokenIndex begin = paragraph.begin;
+    const auto close = [&](TokenIndex end) {
+      t_.gap_[begin] |= Gap::sentence;
+      const auto id = static_cast<std::uint32_t>(t_.sentences_.size());
+      std::fill(t_.sentence_of_.begin() + begin, t_.sentence_of_.begin() + end, id);
+      t_.sentences_.push_back({begin, end});
+      begin = end;
+    };
+    for (TokenIndex i = paragraph.begin; i < paragraph.end; ++i) {
+      const bool terminator = t_.kind_[i] == TokenKind::punctuation && is_terminator(t_.code(i));
+      const bool acronym = t_.kind_[i] == TokenKind::word && t_.text_[t_.end_[i] - 1] == '.';
+      if (!terminator && !acronym) continue;
+      TokenIndex next = i + 1;
+      while (next < paragraph.end && !t_.before(next, Gap::space) &&
+             (t_.kind_[next] == TokenKind::mark || t_.at(next) == ')' || t_.at(next) == ']' ||
+              (t_.kind_[next] == TokenKind::punctuation && is_terminator(t_.code(next)))))
+        ++next;
+      // A dagger or "â€" that took the space after it along leaves none to be seen.
+      const bool lost_space = next > i + 1 && (t_.mark_[next - 1] == Mark::dagger);
+      if (next >= paragraph.end) break;
+      if (ends_sentence(i, next) || (lost_space && t_.shape_[next] != Shape::lower)) close(next);
+      i = next - 1;
+    }
+    if (begin < paragraph.end) close(paragraph.end);
+  }
+}
+
+}  // namespace quoth

@@ -1,0 +1,55 @@
+// The scanner behind TokenTable: bytes to tokens, then tokens to sentences and paragraphs.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "quoth/text/token_table.hpp"
+
+namespace quoth {
+
+/// Fills one table. Used for one scan and thrown away.
+class TokenScanner {
+ public:
+  explicit TokenScanner(TokenTable& table) noexcept : t_(table), text_(table.text_) {}
+  void run();
+
+ private:
+  void tokens();
+  void paragraphs();
+  void sentences();
+
+  std::uint32_t scan_word(std::uint32_t at);
+  std::uint32_t scan_number(std::uint32_t at);
+  std::uint32_t scan_ascii_other(std::uint32_t at);
+  std::uint32_t scan_unicode(std::uint32_t at);
+  std::uint32_t scan_garbled(std::uint32_t at);
+  std::uint32_t scan_link(std::uint32_t at);
+  std::uint32_t word_end(std::uint32_t at, bool& ascii) const noexcept;
+  std::uint32_t acronym_end(std::uint32_t at) const noexcept;
+  std::uint32_t apostrophe_at(std::uint32_t at) const noexcept;
+  bool letter_at(std::uint32_t at) const noexcept;
+  void emit(std::uint32_t begin, std::uint32_t end, TokenKind kind, std::uint32_t value,
+            Mark mark = Mark::none);
+  void emit_word(std::uint32_t begin, std::uint32_t end, bool ascii);
+
+  bool reads_on(TokenIndex next, std::uint32_t line_size) const noexcept;
+  bool can_end_sentence(TokenIndex terminator) const noexcept;
+  bool ends_sentence(TokenIndex terminator, TokenIndex next) const noexcept;
+
+  TokenTable& t_;
+  std::string_view text_;
+  std::uint8_t gap_ = Gap::space | Gap::line;
+  bool blank_line_ = true;
+  std::uint32_t line_begin_ = 0;
+  struct Break {  // a single line break before a token
+    TokenIndex token;
+    std::uint32_t line_size;
+    bool blank;
+  };
+  std::vector<Break> breaks_;
+  std::uint32_t wrap_width_ = 0;
+};
+
+}  // namespace quoth

@@ -1,0 +1,67 @@
+#include "quoth/text/token_table.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "quoth/text/fold.hpp"
+#include "text/token_scanner.hpp"
+
+namespace quoth {
+
+void TokenTable::clear() noexcept {
+  begin_.clear();
+  end_.clear();
+  kind_.clear();
+  shape_.clear();
+  mark_.clear();
+  gap_.clear();
+  value_.clear();
+  word_.clear();
+  classes_.clear();
+  hash_.clear();
+  sentence_of_.clear();
+  paragraph_of_.clear();
+  sentences_.clear();
+  paragraphs_.clear();
+}
+
+void TokenTable::scan(std::string_view text, const Lexicon& lexicon) {
+  clear();
+  text_ = text.substr(0, 0xffffffffu);
+  lexicon_ = &lexicon;
+  TokenScanner(*this).run();
+}
+
+TokenIndex TokenTable::token_at(std::uint32_t byte) const noexcept {
+  return static_cast<TokenIndex>(std::upper_bound(end_.begin(), end_.end(), byte) - end_.begin());
+}
+
+TokenRange TokenTable::tokens_in(Span span) const noexcept {
+  const auto first = std::lower_bound(begin_.begin(), begin_.end(), span.begin) - begin_.begin();
+  const auto last = std::upper_bound(end_.begin(), end_.end(), span.end) - end_.begin();
+  return {static_cast<TokenIndex>(first), static_cast<TokenIndex>(std::max(first, last))};
+}
+
+TokenTable::Phrase TokenTable::phrase_at(TokenIndex i) const noexcept {
+  Phrase best;
+  if ((classes_[i] & kStartsPhrase) == 0) return best;
+  std::uint64_t hash = hash_[i];
+  unsigned words = 1;
+  for (TokenIndex j = i + 1; j < size() && words < lexicon_->longest_phrase(); ++j) {
+    if (before(j, Gap::paragraph)) break;
+    if (kind_[j] == TokenKind::punctuation) {
+      // "Jong-un", "St. Petersburg": the point or hyphen must touch the word before it.
+      const char32_t c = value_[j];
+      if (before(j, Gap::space) || (c != '-' && c != '.') || end_[j] - begin_[j] != 1) break;
+      if (c == '.' && (classes_[j - 1] & kAbbreviation) == 0) break;
+      continue;
+    }
+    if (kind_[j] != TokenKind::word && kind_[j] != TokenKind::number) break;
+    hash = hash_phrase(hash, hash_[j]);
+    ++words;
+    if (const WordId id = lexicon_->find(hash, words); id != kNoWord) best = {id, j - i + 1};
+  }
+  return best;
+}
+
+}  // namespace quoth
