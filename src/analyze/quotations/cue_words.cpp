@@ -17,27 +17,33 @@ bool names_somebody(const TokenTable& t, TokenIndex i) noexcept {
 
 }  // namespace
 
-bool starts_attribution(const TokenTable& t, TokenIndex i, TokenIndex end) noexcept {
+TokenIndex end_of_attribution(const TokenTable& t, TokenIndex i, TokenIndex end) noexcept {
   constexpr TokenIndex kLongestName = 6;
-  if (i >= end || t.kind(i) != TokenKind::word) return false;
+  if (i >= end || t.kind(i) != TokenKind::word) return i;
   if (finite_speech(t, i) && t.shape(i) == Shape::lower) {
     // "said Smith", "said the minister", and nothing like "said that".
-    if (i + 1 >= end) return false;
-    const bool article = has(t.classes(i + 1), WordClass::determiner) && i + 2 < end;
-    return names_somebody(t, i + 1) || (article && names_somebody(t, i + 2));
+    if (i + 1 >= end) return i;
+    const bool article = has(t.classes(i + 1), WordClass::determiner);
+    TokenIndex j = i + (article ? 2 : 1);
+    if (j >= end || !names_somebody(t, j)) return i;
+    while (j < end && j < i + kLongestName && names_somebody(t, j)) ++j;
+    return j;
   }
   if (has(t.classes(i), WordClass::pronoun)) {
     const std::int32_t who = class_value(t, i, WordClass::pronoun);
-    if (who < 4 || who == 6) return false;
-    return i + 1 < end && finite_speech(t, i + 1);
+    return who != 3 && who != 6 && i + 1 < end && finite_speech(t, i + 1) ? i + 2 : i;
   }
   TokenIndex j = i;
   if (has(t.classes(j), WordClass::determiner)) ++j;
   for (TokenIndex n = 0; n < kLongestName && j < end; ++n, ++j) {
-    if (n > 0 && finite_speech(t, j) && t.shape(j) == Shape::lower) return true;
-    if (!names_somebody(t, j) && !has(t.classes(j), WordClass::honorific)) return false;
+    if (n > 0 && finite_speech(t, j) && t.shape(j) == Shape::lower) return j + 1;
+    if (!names_somebody(t, j) && !has(t.classes(j), WordClass::honorific)) return i;
   }
-  return false;
+  return i;
+}
+
+bool starts_attribution(const TokenTable& t, TokenIndex i, TokenIndex end) noexcept {
+  return end_of_attribution(t, i, end) != i;
 }
 
 }  // namespace quoth::quotations

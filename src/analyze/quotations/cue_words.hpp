@@ -52,5 +52,9 @@ struct CueVerb {
 /// "he said", "said Smith", "Ann Smith told reporters" from token `i` on, within a few words: what
 /// a forgotten closing mark stands before. Constant time.
 [[nodiscard]] bool starts_attribution(const TokenTable& t, TokenIndex i, TokenIndex end) noexcept;
+/// The token after such an attribution's verb (its speaker, when inverted), or `i` when there is
+/// none.
+[[nodiscard]] TokenIndex end_of_attribution(const TokenTable& t, TokenIndex i,
+                                            TokenIndex end) noexcept;
 
 }  // namespace quoth::quotations

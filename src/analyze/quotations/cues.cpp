@@ -143,7 +143,8 @@ class CueFinder {
       } else if (t_.kind(s_.token(k)) == TokenKind::clitic && k > s_.range().begin &&
                  s_.pronoun(k - 1) != 0) {
         // he’s said
-      } else if (!has(c, WordClass::adverb) && !manner(k)) {
+      } else if (!has(c, WordClass::adverb) && !manner(k) &&
+                 !has_any(c, classes_of(WordClass::weekday, WordClass::day_part))) {
         return left;
       }
     }
@@ -213,7 +214,7 @@ class CueFinder {
   }
 
   [[nodiscard]] bool invertible(const Cue& cue) const noexcept {
-    return (is_speech(cue.frame) || cue.frame == Frame::add) &&
+    return (is_speech(cue.frame) || cue.frame == Frame::add || cue.frame == Frame::think) &&
            (cue.form == Form::past || cue.form == Form::present) && !cue.passive;
   }
 
@@ -235,7 +236,8 @@ class CueFinder {
       if (invertible(cue)) {
         std::uint32_t k = cue.end;
         while (s_.has_class(k, WordClass::adverb) && !s_.name_like(k)) ++k;
-        if (const auto right = s_.phrase_starting(k); right && can_follow(cue, *right)) {
+        if (const auto right = s_.phrase_starting(k);
+            right && can_follow(cue, *right, after_quotation)) {
           cue.subject_after = true;
           set_subject(cue, *right);
           return;
@@ -263,6 +265,7 @@ class CueFinder {
         if (s_.is_comma(k) && k > r.begin) --k;
         if (const auto subject = s_.phrase_ending(k)) {
           set_subject(cue, *subject);
+          cue.relative = at;
           return;
         }
       }
@@ -280,12 +283,14 @@ class CueFinder {
   }
 
   // Whether the phrase right of an inverted verb is its subject and not its hearer or object.
-  [[nodiscard]] bool can_follow(const Cue& cue, const NounPhrase& p) const {
+  [[nodiscard]] bool can_follow(const Cue& cue, const NounPhrase& p, bool after_quotation) const {
     const std::int32_t pronoun = s_.pronoun(p.head);
     if (pronoun != 0)
       return (pronoun == 4 || pronoun == 5 || pronoun == 7) && is_speech(cue.frame) &&
              subject_case(p.head);
     if (cue.frame == Frame::tell && s_.text(cue.begin) != "asked") return false;
+    if (after_quotation && is_speech(cue.frame)) return true;
+    if (after_quotation && (p.first < p.begin || s_.name_like(p.begin))) return true;
     return s_.name_like(p.begin) || s_.name_like(p.head) || speaks(p.head);
   }
 
@@ -317,7 +322,11 @@ class CueFinder {
     for (std::size_t c = out_.size(); c-- > lowest;) {
       const Cue& other = out_[c];
       if (other.kind != Cue::Kind::verb || other.subjects == 0) continue;
-      // In "X said Y tried, adding Z" the one who adds is X.
+      // In "X said he tried, adding Z" the one who adds is X: a cue inside what X says does not
+      // count.
+      if (c > lowest && !other.subject_carried && !other.subject_after &&
+          !clause_starts(other.subject[0].first))
+        continue;
       cue.subject = other.subject;
       cue.subjects = other.subjects;
       cue.subject_carried = true;
@@ -329,6 +338,14 @@ class CueFinder {
     cue.subject[0] = *subject;
     cue.subjects = 1;
     cue.subject_carried = true;
+  }
+
+  // Whether item `k` begins a clause of its own and not one that "said" or "that" governs.
+  [[nodiscard]] bool clause_starts(std::uint32_t k) const noexcept {
+    if (k == s_.range().begin || !s_.is_token(k - 1)) return true;
+    const char32_t c = s_.code(k - 1);
+    return c == ',' || c == ';' || c == ':' || s_.is_dash(k - 1) ||
+           s_.has_class(k - 1, WordClass::conjunction);
   }
 
   // "Smith, 54, a farmer who lives in Columbus, Ohio, said": from the comma before the verb back to
@@ -471,7 +488,7 @@ class CueFinder {
           if (const auto p = last_name_of_run(k + 1)) add_layout(Cue::Kind::headline, k, *p, true);
         } else if (s_.is_stretch(k + 1)) {
           if (const auto p = s_.phrase_ending(k - 1);
-              p && p->first == r.begin && s_.name_like(p->head))
+              p && s_.name_like(p->head) && (p->first == r.begin || s_.is_dash(p->first - 1)))
             add_layout(Cue::Kind::colon, k, *p, false);
         }
       }

@@ -74,7 +74,11 @@ class Extractor {
     std::vector<Speaker> speakers;
     for (std::size_t i = 0; i < cue.subjects; ++i) {
       if (!s.is_token(cue.subject[i].head)) continue;
-      speakers.push_back(resolver_.resolve(s, cue.subject[i]));
+      Speaker speaker = resolver_.resolve(s, cue.subject[i]);
+      // "X, who said": the mention at the cue is "who", the antecedent tells who that is.
+      if (cue.relative != 0 && speaker.entity.known())
+        speaker.span = t_.span(s.token(cue.relative));
+      speakers.push_back(speaker);
     }
     return speakers;
   }
@@ -141,6 +145,11 @@ class Extractor {
           is_direct(s, k, look, nullptr, choice) ? QuotationKind::direct : QuotationKind::mixed;
       q.confidence = 0.3f;
       fall_back(s, k, memory, next, q, first_stretch);
+      // A few words in marks that nobody says are a term, a title or the writer's distance.
+      if (q.kind == QuotationKind::mixed && look.words <= 8) return;
+      if (look.words <= 3 && out_.rule_name(q.rule) != "split" &&
+          out_.rule_name(q.rule) != "after-colon" && !look.stopped)
+        return;
     }
     const auto index = static_cast<std::int32_t>(out_.quotations.size());
     q.group = index;
@@ -179,18 +188,24 @@ class Extractor {
   // Titles, terms and nicknames are marked too.
   bool may_be_speech(const SentenceReader& s, std::uint32_t k, const StretchLook& look) const {
     const std::uint32_t b = s.range().begin;
-    if (k > b && s.is_token(k - 1)) {
-      std::string_view before = s.text(k - 1);
-      if (before == "-" && k > b + 1) before = s.text(k - 2);
-      for (const std::string_view w :
-           {"called", "titled", "entitled", "nicknamed", "named", "dubbed", "termed"})
-        if (before == w && look.title && look.words <= 8 && k >= b + 2 &&
-            !s.has_class(k - 2, WordClass::pronoun) && before != "called" && before != "dubbed")
-          return false;
-      if (look.title && look.words >= 2 && look.words <= 8 && !look.stopped && !look.comma &&
-          (before == "on" || before == "of" || before == "in"))
-        return false;
-    }
+    if (k == b || !s.is_token(k - 1)) return true;
+    std::uint32_t p = k - 1;
+    if (s.code(p) == '-' && p > b) --p;
+    const std::string_view before = s.text(p);
+    if (before == "called" && p > b && s.text(p - 1) == "so") return false;
+    if (!look.title || look.words > 9) return true;
+    for (const std::string_view w :
+         {"titled", "entitled", "nicknamed", "named", "headlined", "pseudonym", "alias"})
+      if (before == w) return false;
+    if (look.words < 2) return true;
+    // on “Meet the Press”; NBC’s “Today”; told “Fox and Friends”
+    const bool clitic = t_.kind(s.token(p)) == TokenKind::clitic;
+    const CueVerb verb = cue_verb(t_, s.token(p));
+    if (clitic || s.has_class(p, WordClass::possessive) || verb.frame == Frame::tell) return false;
+    if (s.has_class(p, WordClass::preposition) && before != "as") return false;
+    // her memoir, “Tough Choices”
+    if (s.is_comma(p) && p > b && s.has_class(p - 1, WordClass::cue_noun) && !look.verb)
+      return false;
     return true;
   }
 

@@ -109,6 +109,12 @@ class MarkScanner {
       if (t_.kind(i) != TokenKind::mark) continue;
       any_ = true;
       const Mark m = t_.mark(i);
+      const bool loose = space_before(i) && space_after(i);
+      if (family_of(m) == Family::singles) {
+        ++(loose ? loose_singles_ : tight_singles_);
+      } else if (family_of(m) == Family::doubles) {
+        ++doubles_;
+      }
       if (m == Mark::low_double || m == Mark::low_single) low_ = true;
       if (m == Mark::left_double && opening_place(i)) ++left_doubles_;
       if (m == Mark::grave_double) latex_ = true;
@@ -161,15 +167,23 @@ class MarkScanner {
         [[fallthrough]];
       case Mark::grave_single:
       case Mark::straight_single:
+        if (loose_singles() && space_before(i) && space_after(i))
+          return t_.mark(i) == Mark::straight_single ? Side::either : Side::opens;
         if (opening_place(i)) return clipped_word(i) ? Side::nothing : Side::opens;
         return single_close(i);
       case Mark::right_single:
+        if (loose_singles() && space_before(i) && space_after(i)) return Side::closes;
         if (opening_place(i)) return Side::nothing;  // ’90s, ’em
         return single_close(i);
       default:
         return Side::nothing;
     }
   }
+
+  // Tokenised text: ' I know , ' he said .
+  bool loose_singles() const noexcept { return loose_singles_ >= 6; }
+  // Speech stands in single marks here, and doubles inside them.
+  bool singles_first() const noexcept { return loose_singles_ + tight_singles_ > 4 * doubles_ + 8; }
 
   Side single_close(TokenIndex i) const noexcept {
     if (!closing_place(i)) return Side::nothing;
@@ -197,11 +211,11 @@ class MarkScanner {
       return next.size() == 2 && (decade || i + 2 >= t_.size() || t_.mark(i + 2) == Mark::none);
     }
     if (t_.kind(i + 1) != TokenKind::word) return false;
-    for (const std::string_view word :
-         {"n", "em", "til", "tis", "twas", "cause", "bout", "round", "cos"})
+    for (const std::string_view word : {"n", "em", "til", "tis", "twas", "cause", "bout", "round",
+                                        "cos", "s", "d", "ll", "re", "ve", "m"})
       if (next == word) {
         // ‘Cause’ in full marks is a word; ‘em is not.
-        return i + 2 >= t_.size() || t_.mark(i + 2) == Mark::none || next == "n";
+        return i + 2 >= t_.size() || t_.mark(i + 2) == Mark::none || next.size() < 3;
       }
     return false;
   }
@@ -365,7 +379,8 @@ class MarkScanner {
           const bool starts = t_.before(n.token, Gap::paragraph);
           again = starts && n.side != Side::closes && where == from + 1;
           ahead = !starts && where - from <= kLongestReach &&
-                  (n.side == Side::closes || n.side == Side::either) && o.family != Family::singles;
+                  (n.side == Side::closes || n.side == Side::either) &&
+                  (o.family != Family::singles || singles_first());
         }
       }
       if (ahead) continue;
@@ -436,6 +451,7 @@ class MarkScanner {
   std::size_t depth_ = 0;
   bool any_ = false, low_ = false, latex_ = false;
   std::uint32_t left_doubles_ = 0, guillemets_ = 0;
+  std::uint32_t loose_singles_ = 0, tight_singles_ = 0, doubles_ = 0;
   std::int32_t guillemet_votes_ = 0;
 };
 

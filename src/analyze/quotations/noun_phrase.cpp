@@ -50,6 +50,17 @@ std::int32_t SentenceReader::pronoun(std::uint32_t k) const noexcept {
 }
 
 bool SentenceReader::finite_verb(std::uint32_t k) const noexcept {
+  const std::string_view word = text(k);
+  if (word.size() > 4 && word.ends_with("ed") && t_.shape(token(k)) == Shape::lower &&
+      k > s_.begin) {
+    // "Smith joined", "the crowd cheered" against "the retired general".
+    const bool adjective =
+        !is_word(k - 1) ||
+        has_any(classes(k - 1),
+                classes_of(WordClass::determiner, WordClass::possessive, WordClass::preposition,
+                           WordClass::conjunction, WordClass::adverb));
+    if (!adjective && text(k - 1) != "former" && !text(k - 1).ends_with("ly")) return true;
+  }
   const CueVerb v = cue_verb(t_, token(k));
   return v.form == Form::past || v.form == Form::participle || v.form == Form::ing;
 }
@@ -129,7 +140,7 @@ std::optional<NounPhrase> SentenceReader::phrase_ending(std::uint32_t last) cons
     const std::string_view word = text(prep);
     if (word != "of" && word != "for" && word != "from" && word != "at" && word != "in" &&
         word != "with" && word != "on" && word != "to" && word != "behind" && word != "against" &&
-        word != "inside" && word != "within" && word != "near" && word != "by" && word != "like")
+        word != "inside" && word != "within" && word != "near")
       break;
     const auto up = chunk_ending(prep - 1);
     if (!up) break;

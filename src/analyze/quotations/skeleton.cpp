@@ -22,8 +22,16 @@ bool starts_sentence(const TokenTable& t, const Stretch& s, TokenIndex next,
   }
   if (t.kind(next) == TokenKind::punctuation || t.kind(next) == TokenKind::symbol) return false;
   if (t.kind(next) == TokenKind::word && t.shape(next) == Shape::lower) return false;
-  // “Is it?” Smith asked. “No.” Smith said.
-  return !starts_attribution(t, next, end);
+  // “Is it?” Smith asked goes on; “No.” Smith said no more to us does not.
+  const TokenIndex after = end_of_attribution(t, next, end);
+  if (after == next) return true;
+  if (after >= end || t.before(after, Gap::sentence)) return false;
+  if (t.kind(after) == TokenKind::punctuation) {
+    const char p = t.at(after);
+    return p == ':' || (c == '.' && p != '.');
+  }
+  return c == '.' ||
+         !has_any(t.classes(after), classes_of(WordClass::preposition, WordClass::adverb));
 }
 
 }  // namespace
