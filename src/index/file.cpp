@@ -15,28 +15,6 @@
 namespace quoth::storage {
 namespace {
 
-std::string_view remedy_of(int error) noexcept {
-  switch (error) {
-    case ENOSPC:
-    case EDQUOT:
-      return "Make room on the disk and try again; what was committed before is safe.";
-    case EROFS:
-      return "The file system is mounted read-only.";
-    case EACCES:
-    case EPERM:
-      return "Check who owns it and its permissions.";
-    case EMFILE:
-    case ENFILE:
-      return "Raise the limit of open files (ulimit -n), or merge the index into fewer segments.";
-    case EIO:
-      return "The disk fails: copy the index elsewhere and check it there.";
-    case ENOENT:
-      return "Something removed it meanwhile; no other program may change an index's files.";
-    default:
-      return "Nothing that was committed before is lost.";
-  }
-}
-
 // Calls until no signal comes in between.
 template <class Call>
 auto uninterrupted(Call&& call) noexcept {
@@ -88,6 +66,28 @@ void remove_contents(int directory) noexcept {
 }
 
 }  // namespace
+
+std::string_view remedy_of(int error) noexcept {
+  switch (error) {
+    case ENOSPC:
+    case EDQUOT:
+      return "Make room on the disk and try again; what was committed before is safe.";
+    case EROFS:
+      return "The file system is mounted read-only.";
+    case EACCES:
+    case EPERM:
+      return "Check who owns it and its permissions.";
+    case EMFILE:
+    case ENFILE:
+      return "Raise the limit of open files (ulimit -n), or merge the index into fewer segments.";
+    case EIO:
+      return "The disk fails: copy the index elsewhere and check it there.";
+    case ENOENT:
+      return "Something removed it meanwhile; no other program may change an index's files.";
+    default:
+      return "Nothing that was committed before is lost.";
+  }
+}
 
 void throw_refusal(std::string_view doing, std::string_view path, int error) {
   std::string message(doing);

@@ -13,6 +13,9 @@
 
 namespace quoth::storage {
 
+/// What to do about an errno; something true of any for those without a remedy of their own.
+[[nodiscard]] std::string_view remedy_of(int error) noexcept;
+
 /// Throws what the machine's refusal `error` (an errno) means: "<doing> <path>: <reason>.
 /// <remedy>".
 /// @throws DamagedError  a symbolic link or a directory where a file should be

@@ -95,13 +95,25 @@ Segment::Opened Segment::open(const Directory& segments, const SegmentEntry& ent
           {}};
 }
 
+Descriptor Segment::rewound(const File& file) const {
+  Descriptor own = file.duplicate();
+  if (::lseek(own.get(), 0, SEEK_SET) != 0) throw_refusal("Opening", file.path(), errno);
+  return own;
+}
+
 Xapian::Database Segment::open_database(Space space) const {
-  const Glass& glass = space == Space::articles ? articles_ : quotations_;
-  return with_storage_errors("Opening " + glass.file.path(), [&] {
+  const File& file = glass(space).file;
+  return with_storage_errors("Opening " + file.path(), [&] {
     const std::lock_guard opening(opening_);
-    Descriptor own = glass.file.duplicate();
-    if (::lseek(own.get(), 0, SEEK_SET) != 0) throw_refusal("Opening", glass.file.path(), errno);
-    return Xapian::Database(own.release(), Xapian::DB_BACKEND_GLASS);
+    return Xapian::Database(rewound(file).release(), Xapian::DB_BACKEND_GLASS);
+  });
+}
+
+std::size_t Segment::count_faults(Space space) const {
+  const File& file = glass(space).file;
+  return with_storage_errors("Checking " + file.path(), [&] {
+    const std::lock_guard opening(opening_);
+    return Xapian::Database::check(rewound(file).release());
   });
 }
 

@@ -42,11 +42,12 @@ class Segment {
   [[nodiscard]] const SegmentEntry& entry() const noexcept { return entry_; }
   [[nodiscard]] const ArticleMap& map() const noexcept { return map_; }
   [[nodiscard]] const std::string& path() const noexcept { return path_; }
-  [[nodiscard]] const std::string& uuid(Space space) const noexcept {
-    return space == Space::articles ? articles_.uuid : quotations_.uuid;
-  }
+  [[nodiscard]] const std::string& uuid(Space space) const noexcept { return glass(space).uuid; }
   /// A Xapian database of its own for the calling thread: Xapian's handles are not shared.
   [[nodiscard]] Xapian::Database open_database(Space space) const;
+  /// How many faults Xapian's own checker finds in the file's structure. REQUIRES: its checksums
+  /// were verified; the checker is not safe on damaged bytes.
+  [[nodiscard]] std::size_t count_faults(Space space) const;
 
  private:
   struct Glass {
@@ -55,6 +56,11 @@ class Segment {
   };
   Segment(SegmentEntry entry, std::string path, ArticleMap map, File articles, File quotations);
   void verify_counts(Space space, std::uint32_t expected);
+  [[nodiscard]] const Glass& glass(Space space) const noexcept {
+    return space == Space::articles ? articles_ : quotations_;
+  }
+  /// A descriptor at the start of the file. REQUIRES: `opening_` is held until Xapian has read it.
+  [[nodiscard]] Descriptor rewound(const File& file) const;
 
   SegmentEntry entry_;
   std::string path_;

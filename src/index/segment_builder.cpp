@@ -20,16 +20,8 @@ constexpr char kQuotationsAside[] = "build-quotations";
 // Xapian keeps what it has not flushed in memory, at about this many bytes' worth of ours.
 constexpr std::size_t kFlushBytes = std::size_t{128} << 20;
 
-// Xapian's longest term, where a NUL counts twice.
-constexpr std::size_t kMaxXapianTerm = 245;
 // The synonym table keeps a spelling's length in one byte.
 constexpr std::size_t kMaxSpelling = 255;
-
-bool fits_xapian(std::string_view term) noexcept {
-  if (term.empty() || term.size() > kMaxXapianTerm) return false;
-  const auto nuls = static_cast<std::size_t>(std::count(term.begin(), term.end(), '\0'));
-  return term.size() + nuls <= kMaxXapianTerm;
-}
 
 Xapian::Document document_of(const DocumentTerms& terms, std::uint64_t order, std::uint32_t docid,
                              std::optional<Day> published) {
@@ -77,6 +69,13 @@ Directory fresh_directory(const Directory& segments, std::uint64_t number) {
 }
 
 }  // namespace
+
+bool fits_xapian(std::string_view term) noexcept {
+  constexpr std::size_t kMaxXapianTerm = 245;
+  if (term.empty() || term.size() > kMaxXapianTerm) return false;
+  const auto nuls = static_cast<std::size_t>(std::count(term.begin(), term.end(), '\0'));
+  return term.size() + nuls <= kMaxXapianTerm;
+}
 
 std::string order_value(std::uint64_t order, std::uint32_t docid) {
   const std::uint64_t value = order << 32 | docid;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "index/article_map.hpp"
@@ -74,6 +75,9 @@ void compact_into(Xapian::Database database, const Directory& directory, const s
 [[nodiscard]] SegmentEntry seal(const Directory& segments, const Directory& directory,
                                 std::uint64_t number, std::uint64_t order,
                                 const std::vector<ArticleMapEntry>& map);
+
+/// Whether Xapian can hold the term: at most 245 bytes, a NUL counting twice.
+[[nodiscard]] bool fits_xapian(std::string_view term) noexcept;
 
 /// What Slot::order and Slot::published hold.
 [[nodiscard]] std::string order_value(std::uint64_t order, std::uint32_t docid);

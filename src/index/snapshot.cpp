@@ -112,7 +112,8 @@ const IndexStats& Snapshot::stats() const noexcept { return impl_->stats; }
 std::uint32_t Snapshot::segment_count() const noexcept { return impl_->segment_count(); }
 
 StoredArticle Snapshot::article(ArticleRef ref) const {
-  return storage::stored_from_record(impl_->record(ref), impl_->describe(ref));
+  const std::string record = impl_->record(ref);
+  return storage::stored_from_record(record, impl_->describe(ref));
 }
 
 std::optional<ArticleRef> Snapshot::find(std::string_view id) const { return impl_->find(id); }

@@ -175,8 +175,8 @@ Writer::Impl::Gathered Writer::Impl::gather() {
   std::uint64_t number = 0;
   {
     std::unique_lock held(mutex);
-    // New calls wait until those under way have ended: a call that began before this commit must not
-    // land after it, where it would win over a later one that was in time.
+    // New calls wait until those under way have ended: a call that began before this commit must
+    // not land after it, where it would win over a later one that was in time.
     gathering = true;
     changed.wait(held, [&] { return calls == 0; });
     gathering = false;

@@ -48,7 +48,8 @@ inline std::string read_file(const fs::path& path) {
 }
 
 inline void write_file(const fs::path& path, std::string_view bytes) {
-  std::ofstream(path, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  std::ofstream(path, std::ios::binary)
+      .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
 }
 
 /// Makes every "..." a quotation by the capitalised word after it, if there is one.
