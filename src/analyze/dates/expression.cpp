@@ -127,18 +127,20 @@ Expression expression_of(const Match& match, Group group, const TokenTable& t) n
   return e;
 }
 
-void share_fields(Expression& first, Expression& second) noexcept {
+bool share_fields(Expression& first, Expression& second) noexcept {
   first.range = 1;
   second.range = 2;
   Stated &a = first.stated, &b = second.stated;
   if (first.rule->reading == Reading::duration) {
     if (first.amount_count > 0 && second.amount_count > 0 && first.amounts[0].unit == Grain::none)
       first.amounts[0].unit = second.amounts[0].unit;
-    return;
+    return true;
   }
   if (a.has_year() && b.has_year() && b.year >= 0 && b.year < 100 && a.year >= 100) {
-    b.year += a.year / 100 * 100;
-    if (b.year < a.year) b.year += 100;
+    // 1914-18, and over a century's end only just: 1998-02
+    const bool next_century = b.year < a.year % 100;
+    if (next_century && (a.year % 100 < 70 || b.year > 30)) return false;
+    b.year += a.year / 100 * 100 + (next_century ? 100 : 0);
   }
   if (a.has_year() && b.has_year() && a.year > 0 && b.year <= 0) a.year = 1 - a.year;  // 218-201 BC
   if (b.month == 0) b.month = a.day != 0 && b.day != 0 ? a.month : 0;
@@ -150,6 +152,7 @@ void share_fields(Expression& first, Expression& second) noexcept {
   } else if (a.has_year() && !b.has_year() && b.month != 0) {
     b.year = a.year + (a.month > b.month ? 1 : 0);
   }
+  return true;
 }
 
 }  // namespace quoth::dates

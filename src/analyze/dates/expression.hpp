@@ -50,7 +50,8 @@ struct Expression {
 [[nodiscard]] Expression expression_of(const Match& match, Group group,
                                        const TokenTable& tokens) noexcept;
 
-/// Gives each half of a range what only the other names: January in "January 27-29".
-void share_fields(Expression& first, Expression& second) noexcept;
+/// Gives each half of a range what only the other names: January in "January 27-29". False when the
+/// two make no range: 2022-13.
+[[nodiscard]] bool share_fields(Expression& first, Expression& second) noexcept;
 
 }  // namespace quoth::dates

@@ -278,8 +278,7 @@ void find_expressions(const TokenTable& tokens, const std::vector<Mention>& ment
     Expression first = expression_of(match, match.groups[0], tokens);
     if (!match.groups[1].empty()) {
       Expression second = expression_of(match, match.groups[1], tokens);
-      share_fields(first, second);
-      if (query || veto.believes(first)) {
+      if (share_fields(first, second) && (query || veto.believes(first))) {
         out.push_back(first);
         out.push_back(second);
         i = match.end;
