@@ -139,6 +139,13 @@ class CueFinder {
           if (word == doubt) cue.hypothetical = true;
       } else if (s_.text(k) == "to") {
         left.infinitive = true;
+        for (const std::string_view plan :
+             {"expected", "planned", "plans", "likely", "going", "scheduled", "due", "set", "wants",
+              "want", "wanted", "about", "hopes", "hoping"})
+          if (s_.text(k - 1) == plan) cue.hypothetical = true;
+        for (const std::string_view refusal :
+             {"declined", "refused", "declines", "refuses", "failed"})
+          if (s_.text(k - 1) == refusal) cue.negated = true;
         return left;
       } else if (t_.kind(s_.token(k)) == TokenKind::clitic && k > s_.range().begin &&
                  s_.pronoun(k - 1) != 0) {
@@ -180,6 +187,7 @@ class CueFinder {
                                           s_.text(k - 1) == "all" || s_.text(k - 1) == "others");
     if (determined && !demonstrative) return false;
     const Left left = skip_auxiliaries(k, cue);
+    if (!acts_as_verb(k, v, left)) return false;
     if (cue.form == Form::base && !base_form_is_verb(k, left)) return false;
     if (cue.form == Form::present && has(before, WordClass::preposition)) return false;
     if (cue.form == Form::ing && has(before, WordClass::determiner)) return false;
@@ -191,6 +199,16 @@ class CueFinder {
       return false;
     out_.push_back(cue);
     return true;
+  }
+
+  // "phone calls with", "positive signals from": plural nouns that look like verbs.
+  [[nodiscard]] bool acts_as_verb(std::uint32_t k, const CueVerb& v,
+                                  const Left& left) const noexcept {
+    if (v.form != Form::present || is_speech(v.frame)) return true;
+    const bool preposition = s_.has_class(k + 1, WordClass::preposition) && s_.text(k + 1) != "to";
+    if (!preposition) return true;
+    if (left.at == kNowhere || s_.is_stretch(left.at)) return false;
+    return v.frame != Frame::call && (s_.name_like(left.at) || s_.pronoun(left.at) != 0);
   }
 
   // Headlines write verbs with capitals; trust those only that follow a name and stand in speech.
@@ -355,6 +373,20 @@ class CueFinder {
     constexpr std::uint32_t kFarthest = 48;
     std::optional<NounPhrase> fallback;
     std::uint32_t k = comma;
+    // "Speaking in Arlen, correspondent Ada Voss, said": an office and a full name, with no name to
+    // describe before them.
+    const auto last = s_.phrase_ending(comma - 1);
+    const bool whole = last && last->first > r.begin && s_.is_comma(last->first - 1) &&
+                       s_.name_like(last->head) && last->begin < last->head &&
+                       any_class(last->begin, classes_of(WordClass::role, WordClass::person_noun,
+                                                         WordClass::honorific));
+    if (whole && !s_.has_class(last->head, WordClass::place)) {
+      const auto described = s_.phrase_ending(last->first - 2);
+      if (!described || described->first == r.begin || !s_.name_like(described->head) ||
+          s_.has_class(described->first - 1, WordClass::preposition) ||
+          s_.is_comma(described->first - 1))
+        return last;
+    }
     for (std::uint32_t n = 0; n < kFarthest && k > r.begin; ++n) {
       --k;
       if (!s_.is_token(k)) break;
@@ -426,7 +458,10 @@ class CueFinder {
         return;
       }
       const char32_t c = s_.code(k);
-      if (c == ';' || c == ':' || (k > cue.content + 1 && c == ',')) break;
+      // "added, though, that"
+      const bool aside =
+          c == ',' && k < cue.content + 5 && (k < cue.content + 2 || s_.text(k + 1) == "that");
+      if (c == ';' || c == ':' || (c == ',' && !aside)) break;
       if (has_any(s_.classes(k), classes_of(WordClass::auxiliary, WordClass::modal,
                                             WordClass::pronoun, WordClass::cue_verb)) &&
           !s_.name_like(k))
@@ -505,6 +540,17 @@ class CueFinder {
   [[nodiscard]] std::optional<NounPhrase> last_name_of_run(std::uint32_t k) const {
     auto p = s_.phrase_starting(k);
     if (!p) return std::nullopt;
+    // An office between two names reads on: "Voss finance minister Keller".
+    while (s_.is_word(p->end) && !s_.breaks_phrase(p->end)) {
+      std::uint32_t role = p->end;
+      while (role < p->end + 3 && s_.is_word(role) && !s_.name_like(role) &&
+             !s_.has_class(role, WordClass::role))
+        ++role;
+      if (!s_.has_class(role, WordClass::role) || !s_.name_like(role + 1)) break;
+      const auto more = s_.phrase_starting(role + 1);
+      if (!more) break;
+      p->end = more->end;
+    }
     std::uint32_t head = p->end;
     while (head > p->begin && !s_.name_like(head - 1)) --head;
     if (head == p->begin) return std::nullopt;
