@@ -43,7 +43,7 @@ std::uint32_t reported_end(const SentenceReader& s, const std::vector<Cue>& cues
     const char32_t c = s.code(to);
     if (c == ';') break;
     // "..., state-run Tass reported": an adjective or two may stand before the name.
-    if (c == ',' && cue_begins_at(cues, cue, to + 1, 3)) break;
+    if (c == ',' && cue_begins_at(cues, cue, to + 1, 4)) break;
     if ((s.text(to) == "and" || s.text(to) == "but") && cue_begins_at(cues, cue, to + 1, 0)) break;
   }
   while (to > from + 1 && s.is_token(to - 1) && (s.code(to - 1) == '.' || s.code(to - 1) == ','))
@@ -151,7 +151,7 @@ void passed_on_by(const SentenceReader& s, const std::vector<Cue>& cues, std::si
         has_any(s.classes(other.end),
                 classes_of(WordClass::preposition, WordClass::weekday, WordClass::adverb));
     bool comma = false;
-    for (std::uint32_t k = begin > r.begin + 3 ? begin - 3 : r.begin; k < begin; ++k)
+    for (std::uint32_t k = begin > r.begin + 6 ? begin - 6 : r.begin; k < begin; ++k)
       comma = comma || s.is_comma(k);
     if (ends && comma) out.push_back(c);
   }

@@ -97,8 +97,14 @@ class CueFinder {
       }
       return;
     }
-    if (p.first < s_.range().begin + 2 || s_.text(p.first - 1) != "and") return;
-    const auto before = s_.phrase_ending(p.first - 2);
+    // "Smith and former aide Jones": words between the "and" and the name describe him.
+    std::uint32_t link = p.first;
+    for (std::uint32_t n = 0; n < 6 && link > s_.range().begin + 1; ++n) {
+      if (s_.text(link - 1) == "and" || !s_.is_word(link - 1) || s_.breaks_phrase(link - 1)) break;
+      --link;
+    }
+    if (link < s_.range().begin + 2 || s_.text(link - 1) != "and") return;
+    const auto before = s_.phrase_ending(link - 2);
     if (!before || !s_.name_like(before->head) || !s_.name_like(p.head)) return;
     const std::uint32_t b = before->first;
     const bool starts = b == s_.range().begin || s_.is_comma(b - 1) || s_.is_stretch(b - 1);
@@ -132,7 +138,7 @@ class CueFinder {
       } else if (has(c, WordClass::auxiliary)) {
         const std::string_view word = s_.text(k);
         for (const std::string_view be : {"was", "were", "is", "are", "been", "being", "be"})
-          if (word == be) cue.passive = true;
+          if (word == be) cue.passive = cue.progressive = true;
       } else if (has(c, WordClass::modal)) {
         const std::string_view word = s_.text(k);
         for (const std::string_view doubt : {"would", "could", "might", "may", "should"})
@@ -246,11 +252,22 @@ class CueFinder {
     const bool after_quotation =
         at == kNowhere || s_.is_stretch(at) ||
         ((s_.is_comma(at) || s_.is_dash(at)) && at > r.begin && s_.is_stretch(at - 1));
-    if (cue.form == Form::ing || infinitive) {
+    if (cue.form == Form::ing && at != kNowhere && !infinitive && at + 1 == cue.begin) {
+      // "Voss calling it", "a sign reading"; "a statement saying" is its writer's.
+      const bool occasion = s_.has_class(at, WordClass::cue_noun) &&
+                            class_value(t_, s_.token(at), WordClass::cue_noun) != 3;
+      if (s_.is_word(at) && !occasion && !s_.breaks_phrase(at)) {
+        if (const auto subject = s_.phrase_ending(at)) {
+          set_subject(cue, *subject);
+          return;
+        }
+      }
+    }
+    if ((cue.form == Form::ing && !cue.progressive) || infinitive) {
       carry(cue, cue.begin);
       return;
     }
-    if (after_quotation || (s_.is_comma(at) && invertible(cue))) {
+    if (after_quotation || s_.is_comma(at)) {
       if (invertible(cue)) {
         std::uint32_t k = cue.end;
         while (s_.has_class(k, WordClass::adverb) && !s_.name_like(k)) ++k;
@@ -310,6 +327,16 @@ class CueFinder {
     if (after_quotation && is_speech(cue.frame)) return true;
     if (after_quotation && (p.first < p.begin || s_.name_like(p.begin))) return true;
     return s_.name_like(p.begin) || s_.name_like(p.head) || speaks(p.head);
+  }
+
+  // "Prices rose, said Smith." against "Smith, 54, said prices rose."
+  [[nodiscard]] bool ends_statement(std::uint32_t k) const noexcept {
+    if (k >= s_.range().end) return true;
+    if (!s_.is_token(k)) return false;
+    const char32_t c = s_.code(k);
+    if (c == '.' || c == ',' || c == ';' || c == '(' || s_.is_dash(k)) return true;
+    return any_class(k, classes_of(WordClass::preposition, WordClass::weekday)) ||
+           s_.pronoun(k) == 8;
   }
 
   [[nodiscard]] bool subject_case(std::uint32_t k) const noexcept {
@@ -508,6 +535,13 @@ class CueFinder {
       }
     }
     if (cue.subjects == 0) return;
+    // Only what says what the words were: "his claim that", "her remark “...”", "their plea: ...".
+    const std::uint32_t next = std::max(cue.end, cue.content);
+    const char32_t c = s_.code(next);
+    const bool tells = s_.is_stretch(next) || s_.text(next) == "that" || c == ':' || c == ',' ||
+                       s_.is_stretch(k > s_.range().begin ? k - 1 : k);
+    if (!tells) return;
+    cue.that = s_.text(next) == "that";
     out_.push_back(cue);
   }
 
