@@ -208,7 +208,7 @@ std::optional<NounPhrase> SentenceReader::main_subject(std::uint32_t from,
   std::uint32_t k = from;
   // ARLEN — Ada Voss said
   for (std::uint32_t i = from; i < std::min(end, from + 8); ++i)
-    if (is_dash(i) && i > from && t_.shape(token(from)) == Shape::upper) k = i + 1;
+    if (is_dash(i) && is_word(from) && t_.shape(token(from)) == Shape::upper) k = i + 1;
   bool governed = false;  // by a preposition or subordinator, up to the next comma
   while (k < end) {
     if (!is_token(k)) {
