@@ -16,7 +16,9 @@ Interval days(const char* from, const char* until) {
 }
 
 bool share_a_term(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  return std::any_of(a.begin(), a.end(), [&](const std::string& t) { return std::find(b.begin(), b.end(), t) != b.end(); });
+  return std::any_of(a.begin(), a.end(), [&](const std::string& t) {
+    return std::find(b.begin(), b.end(), t) != b.end();
+  });
 }
 
 }  // namespace
@@ -24,7 +26,8 @@ bool share_a_term(const std::vector<std::string>& a, const std::vector<std::stri
 TEST_CASE("terms: an interval is covered by the fewest cells") {
   CHECK(cover(days("2022-03-11", "2022-03-12")) == std::vector<Cell>{"20220311"});
   CHECK(cover(days("2022-03-01", "2022-04-01")) == std::vector<Cell>{"202203"});
-  CHECK(cover(days("2022-01-31", "2022-03-02")) == std::vector<Cell>{"20220131", "202202", "20220301"});
+  CHECK(cover(days("2022-01-31", "2022-03-02")) ==
+        std::vector<Cell>{"20220131", "202202", "20220301"});
   CHECK(cover(days("1990-01-01", "2001-01-01")) == std::vector<Cell>{"199_", "2000"});
   CHECK(cover(days("1900-01-01", "2000-01-01")) == std::vector<Cell>{"19__"});
   CHECK(cover(kAllTime).size() < 250);
@@ -38,7 +41,8 @@ TEST_CASE("terms: date terms meet exactly when the days of the intervals overlap
   const auto some_interval = [&] {
     constexpr int kLengths[] = {1, 7, 31, 400, 4000, 40000};
     const auto first = static_cast<std::int32_t>(random() % 60000) - 20000;
-    const auto length = 1 + static_cast<std::int32_t>(random() % static_cast<unsigned>(kLengths[random() % 6]));
+    const auto length =
+        1 + static_cast<std::int32_t>(random() % static_cast<unsigned>(kLengths[random() % 6]));
     return Interval::of_days(Day{first}, Day{first + length});
   };
   for (int round = 0; round < 3000; ++round) {
@@ -48,7 +52,8 @@ TEST_CASE("terms: date terms meet exactly when the days of the intervals overlap
     if (round % 2 == 0) {
       const auto shift = static_cast<std::int32_t>(random() % 3) - 1;
       query.from = Instant::at(document.until.day().plus(shift));
-      query.until = Instant::at(query.from.day().plus(1 + static_cast<std::int32_t>(random() % 40)));
+      query.until =
+          Instant::at(query.from.day().plus(1 + static_cast<std::int32_t>(random() % 40)));
     }
     std::vector<std::string> terms;
     append_date_terms(document, terms);
@@ -60,7 +65,9 @@ TEST_CASE("terms: date terms meet exactly when the days of the intervals overlap
   }
 }
 
-TEST_CASE("terms: a publication day is found by its day, month, year and ranges, an undecided one by what holds it") {
+TEST_CASE(
+    "terms: a publication day is found by its day, month, year and ranges, an undecided one by "
+    "what holds it") {
   std::vector<std::string> day, week;
   append_published_terms(days("2022-03-11", "2022-03-12"), day);
   append_published_terms(days("2022-03-28", "2022-04-03"), week);

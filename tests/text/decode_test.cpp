@@ -48,7 +48,8 @@ TEST_CASE("decode: any bytes give well-formed UTF-8, and decoding that changes n
   std::mt19937 random(seed);
   for (int round = 0; round < 500; ++round) {
     std::string bytes(random() % 64, '\0');
-    for (char& c : bytes) c = static_cast<char>(random() % 4 == 0 ? random() : 0x80 + random() % 0x80);
+    for (char& c : bytes)
+      c = static_cast<char>(random() % 4 == 0 ? random() : 0x80 + random() % 0x80);
     const Decoded once = decode(bytes);
     REQUIRE(is_utf8(once.text));
     if (!once.text.starts_with("\xEF\xBB\xBF")) REQUIRE(decode(once.text).text == once.text);

@@ -21,7 +21,8 @@ TEST_CASE("fold: case, accents, strokes and inner marks go; other letters stay")
 }
 
 TEST_CASE("fold: folding twice is folding once") {
-  for (const char* word : {"ERDOĞAN", "Straße", "Київ", "القذّافي", "ガンダム", "김정은", "Ǆ", "ŉ", "\xFF\xFE"})
+  for (const char* word :
+       {"ERDOĞAN", "Straße", "Київ", "القذّافي", "ガンダム", "김정은", "Ǆ", "ŉ", "\xFF\xFE"})
     CHECK(folded(folded(word)) == folded(word));
 }
 

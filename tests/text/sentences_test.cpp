@@ -39,20 +39,24 @@ TEST_CASE("sentences: abbreviations, initials and decimals end none") {
 
 TEST_CASE("sentences: an acronym ends one only before a word that opens sentences") {
   CHECK(sentences("He left the U.S. Senate.") == Pieces{"He left the U.S. Senate."});
-  CHECK(sentences("He left the U.S. The senate stayed.") == Pieces{"He left the U.S.", "The senate stayed."});
+  CHECK(sentences("He left the U.S. The senate stayed.") ==
+        Pieces{"He left the U.S.", "The senate stayed."});
 }
 
 TEST_CASE("sentences: closing marks belong to the sentence they close") {
-  CHECK(sentences("“We go.” “Why?” Then silence.") == Pieces{"“We go.”", "“Why?”", "Then silence."});
+  CHECK(sentences("“We go.” “Why?” Then silence.") ==
+        Pieces{"“We go.”", "“Why?”", "Then silence."});
   CHECK(sentences("“Why?” he asked. Nobody spoke.") == Pieces{"“Why?” he asked.", "Nobody spoke."});
 }
 
 TEST_CASE("sentences: a closing mark that took the space along still ends one") {
-  CHECK(sentences("He called it “good.†Veld did not.") == Pieces{"He called it “good.†", "Veld did not."});
+  CHECK(sentences("He called it “good.†Veld did not.") ==
+        Pieces{"He called it “good.†", "Veld did not."});
 }
 
 TEST_CASE("paragraphs: a blank line ends one, a line that reads on does not") {
-  CHECK(paragraphs("First line\n\nsecond.\r\n\r\nThird.") == Pieces{"First line", "second.", "Third."});
+  CHECK(paragraphs("First line\n\nsecond.\r\n\r\nThird.") ==
+        Pieces{"First line", "second.", "Third."});
   CHECK(paragraphs("“This process\nis drawn out\nin time,” she said.\nVeld left.") ==
         Pieces{"“This process\nis drawn out\nin time,” she said.", "Veld left."});
 }

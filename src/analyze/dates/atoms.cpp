@@ -153,7 +153,7 @@ Capture AtomReader::number(TokenIndex i) const noexcept {
       }
     }
     out.value = milli;
-    out.tokens = used;
+    out.tokens = static_cast<std::uint16_t>(used);
     return out;
   }
   if (!has(t_.classes(i), WordClass::cardinal)) return out;
@@ -161,7 +161,7 @@ Capture AtomReader::number(TokenIndex i) const noexcept {
   const std::int64_t value = spelled(i, used);
   if (used == 0 || value == 0) return out;
   out.value = value * 1000;
-  out.tokens = used;
+  out.tokens = static_cast<std::uint16_t>(used);
   return out;
 }
 
@@ -212,7 +212,7 @@ Capture AtomReader::quantity(TokenIndex i) const noexcept {
   const auto vague = [&](std::uint32_t tokens) {
     out.weak = true;
     out.value = 3000;
-    out.tokens = tokens;
+    out.tokens = static_cast<std::uint16_t>(tokens);
   };
   if (is_text(i, "several") || is_text(i, "many") || is_text(i, "few") || is_text(i, "some")) {
     vague(1);
@@ -256,7 +256,7 @@ Capture AtomReader::ordinal(TokenIndex i) const noexcept {
     const std::int32_t one = t_.lexicon().value(t_.word(ones), bit(WordClass::ordinal));
     if (one >= 1 && one <= 9) {
       out.value = tens + one;
-      out.tokens = ones + 1 - i;
+      out.tokens = static_cast<std::uint16_t>(ones + 1 - i);
     }
   }
   return out;
@@ -321,7 +321,7 @@ Capture AtomReader::year(TokenIndex i) const noexcept {
     if (year_suffix(i + 1, tokens, bc)) {
       if (value == 0) return out;
       out.value = bc ? 1 - std::int64_t{value} : value;
-      out.tokens = tokens;
+      out.tokens = static_cast<std::uint16_t>(tokens);
       return out;
     }
     if (digits(i) != 4 || value < 1000 || value > 2999) return out;
@@ -338,7 +338,7 @@ Capture AtomReader::year(TokenIndex i) const noexcept {
     const std::int64_t rest = spelled(i + 1, used);
     if (i + 1 < t_.size() && used > 0 && rest >= 10 && rest <= 99 && !is_text(i + 1, "and")) {
       out.value = std::int64_t{first} * 100 + rest;
-      out.tokens = 1 + used;
+      out.tokens = static_cast<std::uint16_t>(1 + used);
     } else if (is_text(i + 1, "hundred") && first < 20) {
       out.value = std::int64_t{first} * 100;
       out.tokens = 2;
@@ -350,7 +350,7 @@ Capture AtomReader::year(TokenIndex i) const noexcept {
     const std::int64_t value = spelled(i, used);
     if (used > 0 && value >= 2000 && value <= 2099) {
       out.value = value;
-      out.tokens = used;
+      out.tokens = static_cast<std::uint16_t>(used);
       out.weak = used == 2;
     }
   }
@@ -365,7 +365,7 @@ void AtomReader::add_zone(TokenIndex i, Capture& out) const noexcept {
     return;
   const std::int32_t minutes = t_.lexicon().value(t_.word(word), bit(WordClass::time_zone));
   out.zone = static_cast<std::int8_t>(minutes / 15);
-  out.tokens = word + 1 + (open ? 1 : 0) - out.begin;
+  out.tokens = static_cast<std::uint16_t>(word + 1 + (open ? 1 : 0) - out.begin);
 }
 
 Capture AtomReader::clock(TokenIndex i) const noexcept {
@@ -446,7 +446,7 @@ Capture AtomReader::clock(TokenIndex i) const noexcept {
   if (hour == 24 && (minute != 0 || second != 0)) return out;
   if (used >= 3 && glued(i + used) && t_.kind(i + used) == TokenKind::number) return out;
   out.value = hour * 3600 + minute * 60 + second;
-  out.tokens = used;
+  out.tokens = static_cast<std::uint16_t>(used);
   add_zone(i + used, out);
   return out;
 }
@@ -466,9 +466,9 @@ Capture AtomReader::numeric_date(TokenIndex i) const noexcept {
                              static_cast<std::int32_t>(d)}))
       return false;
     out.year = static_cast<std::int32_t>(y);
-    out.month = static_cast<std::int32_t>(m);
-    out.day = static_cast<std::int32_t>(d);
-    out.tokens = tokens;
+    out.month = static_cast<std::uint8_t>(m);
+    out.day = static_cast<std::uint8_t>(d);
+    out.tokens = static_cast<std::uint16_t>(tokens);
     return true;
   };
   if (n == 8) {
@@ -566,7 +566,7 @@ Capture AtomReader::numeric_date(TokenIndex i) const noexcept {
               digits(at + 1) == 2)
             at += 2;
         }
-        out.tokens = at - i;
+        out.tokens = static_cast<std::uint16_t>(at - i);
         return out;
       }
     }
@@ -607,7 +607,7 @@ Capture AtomReader::decade(TokenIndex i) const noexcept {
     out.value = n == 4 ? value : value + 1900;
     if (n == 4 && value % 100 == 0) out.grain = Grain::century;
     out.weak = n == 2 && at == i;
-    out.tokens = s + 1 - i;
+    out.tokens = static_cast<std::uint16_t>(s + 1 - i);
     return out;
   }
   if (at != i || !has(t_.classes(i), WordClass::temporal)) return out;
@@ -676,7 +676,7 @@ Capture AtomReader::read(Atom atom, TokenIndex i) const noexcept {
         Capture out;
         out.atom = atom;
         out.begin = i;
-        out.tokens = phrase.words;
+        out.tokens = static_cast<std::uint16_t>(phrase.words);
         out.value = t_.lexicon().value(phrase.id, bit(WordClass::holiday));
         return out;
       }

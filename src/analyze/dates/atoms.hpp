@@ -36,24 +36,18 @@ enum class Atom : std::uint8_t {
   count_
 };
 
-/// An amount in thousandths, or only its order: several, many.
-struct Quantity {
-  std::int64_t milli = 1000;
-  bool vague = false;
-  friend bool operator==(const Quantity&, const Quantity&) noexcept = default;
-};
-
 /// One atom as it stands in the text.
 struct Capture {
   Atom atom = Atom::count_;
-  bool weak = false;  ///< could be another word: "may", "sat", or a date that reads two ways
+  bool weak = false;  ///< could be another word: "a few", or a date that reads two ways
   std::int8_t zone = Cell::kNoZone;
+  Grain grain = Grain::none;        ///< precision of clocks, decades and units
+  std::uint8_t month = 0, day = 0;  ///< of a numeric date; day 0: a month
+  std::uint16_t tokens = 0;         ///< 0: it does not stand here
   TokenIndex begin = 0;
-  std::uint32_t tokens = 0;  ///< 0: it does not stand here
-  std::int64_t value = 0;    ///< its number or code; milli of a quantity; seconds of a clock
-  std::int32_t year = 0, month = 0, day = 0;  ///< of a numeric date; day 0: a month
-  std::int32_t second = -1;                   ///< of a numeric date with its time
-  Grain grain = Grain::none;                  ///< precision of clocks, decades and units
+  std::int32_t year = 0;     ///< of a numeric date
+  std::int32_t second = -1;  ///< of a numeric date with its time
+  std::int64_t value = 0;    ///< its number or code; thousandths of a quantity; seconds of a clock
 };
 
 /// Reads atoms of one text. Borrowed pieces of it; cheap.

@@ -5,12 +5,6 @@
 namespace quoth::dates {
 namespace {
 
-constexpr WordClasses kStarters =
-    classes_of(WordClass::month, WordClass::weekday, WordClass::time_unit, WordClass::day_part,
-               WordClass::season, WordClass::cardinal, WordClass::ordinal, WordClass::temporal,
-               WordClass::holiday) |
-    kStartsPhrase;
-
 /// Asks what stands around a match before it is believed.
 class Veto {
  public:
@@ -250,27 +244,16 @@ void find_expressions(const TokenTable& tokens, const std::vector<Mention>& ment
                       std::vector<Expression>& out) {
   const RuleSet& rules = RuleSet::english();
   const AtomReader atoms(tokens, query);
+  Matcher matcher(rules, tokens, atoms);
   Veto veto(tokens, mentions);
   const TokenIndex size = tokens.size();
   for (TokenIndex i = 0; i < size;) {
-    const TokenKind kind = tokens.kind(i);
-    bool candidate = false;
-    if (kind == TokenKind::word) {
-      candidate = (tokens.classes(i) & kStarters) != 0 && rules.starts(tokens.word(i));
-    } else if (kind == TokenKind::number) {
-      candidate = !atoms.inside_number(i);
-    } else if (kind == TokenKind::mark) {
-      candidate = i + 1 < size && tokens.kind(i + 1) == TokenKind::number && atoms.glued(i + 1);
-    }
-    if (!candidate) {
+    const Match* found = matcher.can_start(i) ? matcher.match(i) : nullptr;
+    if (found == nullptr) {
       ++i;
       continue;
     }
-    const Match match = rules.match(tokens, atoms, i);
-    if (!match || match.end <= i) {
-      ++i;
-      continue;
-    }
+    const Match& match = *found;
     if (match.rule->reading == Reading::none) {
       i = match.end;
       continue;

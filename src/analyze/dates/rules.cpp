@@ -75,7 +75,7 @@ constexpr bool reads_numbers(Atom atom) noexcept {
 
 constexpr bool is_mark(Atom atom) noexcept { return atom >= Atom::dash && atom < Atom::count_; }
 
-bool can_start(const TokenTable& t, Atom atom, TokenIndex i) noexcept {
+bool can_be(const TokenTable& t, Atom atom, TokenIndex i) noexcept {
   switch (t.kind(i)) {
     case TokenKind::word:
       return (t.classes(i) & kFirstClasses[static_cast<std::size_t>(atom)]) != 0;
@@ -131,9 +131,8 @@ class RuleSet::Compiler {
  public:
   Compiler(RuleSet& out, const Lexicon& lexicon, std::vector<std::string>* errors)
       : out_(out), lexicon_(lexicon), errors_(errors) {
-    out_.nodes_.emplace_back();
+    nodes_.emplace_back();
     out_.symbol_of_word_.assign(lexicon.size(), 0);
-    out_.sets_of_symbol_.emplace_back();
   }
 
   void row(std::span<const std::string_view> columns) {
@@ -153,7 +152,7 @@ class RuleSet::Compiler {
         fail(columns[0], "matches nothing at all");
         continue;
       }
-      Node& node = out_.nodes_[path.node];
+      Draft& node = nodes_[path.node];
       if (node.accept >= 0) continue;  // the rule that stands first wins
       node.accept = static_cast<std::int32_t>(out_.accepts_.size());
       Accept accept{id, path.bounds};
@@ -162,26 +161,63 @@ class RuleSet::Compiler {
     }
   }
 
+  // Lays the drafts down as flat arrays, the words of a set one by one.
   void finish() {
     for (const Rule& rule : out_.rules_)
       if (rule.reading == Reading::set && rule.check == Check::quantity) out_.rate_ = &rule;
-    out_.starts_.assign(lexicon_.size(), 0);
-    WordClasses first = 0;
-    for (const Edge& edge : out_.nodes_[0].edges)
-      if (edge.kind == EdgeKind::atom) first |= kFirstClasses[edge.id];
-    for (WordId word = 0; word < lexicon_.size(); ++word) {
-      const std::uint16_t symbol = out_.symbol_of_word_[word];
-      bool starts = (lexicon_.classes(word) & first) != 0;
-      for (const Edge& edge : out_.nodes_[0].edges) {
-        if (symbol == 0) break;
-        if (edge.kind == EdgeKind::word && edge.id == symbol) starts = true;
-        if (edge.kind == EdgeKind::set && out_.sets_of_symbol_[symbol][edge.id]) starts = true;
+    for (Draft& draft : nodes_) {
+      Node node;
+      node.accept = draft.accept;
+      node.words = static_cast<std::uint32_t>(out_.word_edges_.size());
+      node.atoms = static_cast<std::uint32_t>(out_.atom_edges_.size());
+      for (const Edge& edge : draft.edges) {
+        if (edge.kind == EdgeKind::atom) {
+          out_.atom_edges_.push_back({static_cast<Atom>(edge.id), edge.child});
+        } else if (edge.kind == EdgeKind::number) {
+          out_.word_edges_.push_back({kNumberSymbol | edge.id, edge.child});
+        } else {
+          for (const std::uint16_t symbol : sets_[edge.id]) out_.word_edges_.push_back({symbol, edge.child});
+        }
       }
-      out_.starts_[word] = starts ? 1 : 0;
+      node.words_end = static_cast<std::uint32_t>(out_.word_edges_.size());
+      node.atoms_end = static_cast<std::uint32_t>(out_.atom_edges_.size());
+      std::sort(out_.word_edges_.begin() + node.words, out_.word_edges_.end(),
+                [](const WordEdge& a, const WordEdge& b) { return a.symbol < b.symbol; });
+      out_.nodes_.push_back(node);
+    }
+    WordClasses first = 0;
+    for (std::uint32_t k = out_.nodes_[0].atoms; k < out_.nodes_[0].atoms_end; ++k)
+      first |= kFirstClasses[static_cast<std::size_t>(out_.atom_edges_[k].atom)];
+        // Words that a quantity can start with ("a", "some") still need a unit after them.
+    first &= ~classes_of(WordClass::temporal);
+    out_.starts_.assign(lexicon_.size(), 0);
+    for (WordId word = 0; word < lexicon_.size(); ++word) {
+      const WordClasses classes = lexicon_.classes(word);
+      std::uint8_t& starts = out_.starts_[word];
+      if ((classes & first & ~kStartsPhrase) != 0) starts = 2;
+      if ((classes & kStartsPhrase) != 0 || has(classes, WordClass::temporal)) starts = std::max(starts, std::uint8_t{1});
+      const std::uint16_t symbol = out_.symbol_of_word_[word];
+      for (std::uint32_t k = out_.nodes_[0].words; symbol != 0 && k < out_.nodes_[0].words_end; ++k) {
+        if (out_.word_edges_[k].symbol != symbol) continue;
+        starts = std::max(starts, std::uint8_t{1});
+        if (out_.nodes_[out_.word_edges_[k].child].accept >= 0) starts = 2;
+      }
+      // "eighties" is an atom and a word of time at once.
+      if (lexicon_.text(word).ends_with("ties")) starts = starts != 0 ? std::uint8_t{2} : starts;
     }
   }
 
  private:
+  enum class EdgeKind : std::uint8_t { atom, set, number };
+  struct Edge {
+    EdgeKind kind;
+    std::uint16_t id;  ///< an Atom, a set of words, or a number itself
+    std::uint32_t child;
+  };
+  struct Draft {
+    std::vector<Edge> edges;
+    std::int32_t accept = -1;
+  };
   struct Path {
     std::uint32_t node = 0;
     std::uint8_t depth = 0;
@@ -328,37 +364,27 @@ class RuleSet::Compiler {
         continue;
       }
       std::uint16_t& symbol = out_.symbol_of_word_[word];
-      if (symbol == 0) {
-        symbol = static_cast<std::uint16_t>(out_.sets_of_symbol_.size());
-        out_.sets_of_symbol_.emplace_back();
-      }
+      if (symbol == 0) symbol = ++symbols_;
       symbols.push_back(symbol);
     }
-    if (symbols.size() == 1) edges.push_back({EdgeKind::word, symbols[0], 0});
-    if (symbols.size() > 1) {
-      std::sort(symbols.begin(), symbols.end());
-      const auto [at, fresh] = sets_.emplace(symbols, static_cast<std::uint16_t>(sets_.size()));
-      if (at->second >= kMostSets) {
-        fail(pattern, "needs one set of words too many");
-        return edges;
-      }
-      if (fresh)
-        for (const std::uint16_t symbol : symbols) out_.sets_of_symbol_[symbol].set(at->second);
-      edges.push_back({EdgeKind::set, at->second, 0});
-    }
+    if (symbols.empty()) return edges;
+    std::sort(symbols.begin(), symbols.end());
+    const auto known = std::find(sets_.begin(), sets_.end(), symbols);
+    edges.push_back({EdgeKind::set, static_cast<std::uint16_t>(known - sets_.begin()), 0});
+    if (known == sets_.end()) sets_.push_back(symbols);
     return edges;
   }
 
   Path step(Path path, const Edge& edge) {
     ++path.depth;
-    for (const Edge& known : out_.nodes_[path.node].edges) {
+    for (const Edge& known : nodes_[path.node].edges) {
       if (known.kind != edge.kind || known.id != edge.id) continue;
       path.node = known.child;
       return path;
     }
-    const auto child = static_cast<std::uint32_t>(out_.nodes_.size());
-    out_.nodes_[path.node].edges.push_back({edge.kind, edge.id, child});
-    out_.nodes_.emplace_back();
+    const auto child = static_cast<std::uint32_t>(nodes_.size());
+    nodes_[path.node].edges.push_back({edge.kind, edge.id, child});
+    nodes_.emplace_back();
     path.node = child;
     return path;
   }
@@ -367,7 +393,9 @@ class RuleSet::Compiler {
   const Lexicon& lexicon_;
   std::vector<std::string>* errors_;
   std::map<std::string, std::vector<std::string>> definitions_;
-  std::map<std::vector<std::uint16_t>, std::uint16_t> sets_;
+  std::vector<Draft> nodes_;
+  std::vector<std::vector<std::uint16_t>> sets_;
+  std::uint16_t symbols_ = 0;
 };
 
 RuleSet::RuleSet(std::string_view table, const Lexicon& lexicon, std::vector<std::string>* errors) {
@@ -382,75 +410,77 @@ const RuleSet& RuleSet::english() {
   return rules;
 }
 
-struct RuleSet::Walk {
-  const TokenTable& tokens;
-  const AtomReader& atoms;
-  Match& best;
-  std::array<TokenIndex, kMostDepth + 2> positions;  ///< token at which depth d begins
-  std::array<Capture, 16> captures;
-  std::uint32_t capture_count = 0;
-};
-
-void RuleSet::walk(Walk& w, std::uint32_t node_id, TokenIndex at,
-                   std::uint32_t depth) const noexcept {
-  const Node& node = nodes_[node_id];
-  w.positions[depth] = at;
-  if (node.accept >= 0) {
-    const Accept& accept = accepts_[static_cast<std::size_t>(node.accept)];
-    const bool better =
-        !w.best || at > w.best.end ||
-        (at == w.best.end && accept.rule < static_cast<std::uint32_t>(w.best.rule - rules_.data()));
-    if (better) {
-      w.best.rule = &rules_[accept.rule];
-      w.best.begin = w.positions[0];
-      w.best.end = at;
-      w.best.groups[0] = {w.positions[accept.bounds[0]], w.positions[accept.bounds[1]]};
-      w.best.groups[1] = {w.positions[accept.bounds[2]], w.positions[accept.bounds[3]]};
-      w.best.captures = w.captures;
-      w.best.capture_count = w.capture_count;
+bool Matcher::can_start(TokenIndex i) const noexcept {
+  switch (t_.kind(i)) {
+    case TokenKind::word: {
+      const WordClasses classes = t_.classes(i);
+      if ((classes & (kDateClasses | kStartsPhrase)) == 0) return false;
+      const std::uint8_t starts = rules_.starts_[t_.word(i)];
+      if (starts != 1) return starts != 0;
+      if (i + 1 >= t_.size()) return false;
+      const TokenKind next = t_.kind(i + 1);
+      if (next == TokenKind::word) return (t_.classes(i + 1) & kDateClasses) != 0 || (classes & kStartsPhrase) != 0;
+      return next == TokenKind::number || next == TokenKind::mark || atoms_.is_dash(i + 1);
     }
-  }
-  if (node.edges.empty() || at >= w.tokens.size() || depth >= kMostDepth) return;
-  const TokenTable& t = w.tokens;
-  // No expression runs over a paragraph's end, nor over a sentence's (an abbreviation ends none).
-  if (depth > 0 && t.before(at, Gap::paragraph | Gap::sentence)) return;
-  const bool word = t.kind(at) == TokenKind::word;
-  if (word && (t.classes(at) & (kDateClasses | kStartsPhrase)) == 0) return;
-  const WordId id = t.word(at);
-  const std::uint16_t symbol = word && id != kNoWord ? symbol_of_word_[id] : std::uint16_t{0};
-  for (const Edge& edge : node.edges) {
-    switch (edge.kind) {
-      case EdgeKind::word:
-        if (symbol != 0 && symbol == edge.id) walk(w, edge.child, at + 1, depth + 1);
-        break;
-      case EdgeKind::set:
-        if (symbol != 0 && sets_of_symbol_[symbol][edge.id]) walk(w, edge.child, at + 1, depth + 1);
-        break;
-      case EdgeKind::number:
-        if (t.number(at) == edge.id && (depth > 0 || !w.atoms.inside_number(at)))
-          walk(w, edge.child, at + 1, depth + 1);
-        break;
-      case EdgeKind::atom: {
-        const auto atom = static_cast<Atom>(edge.id);
-        if (!can_start(t, atom, at)) break;
-        const Capture capture = w.atoms.read(atom, at);
-        if (capture.tokens == 0) break;
-        const bool keep = !is_mark(atom) && w.capture_count < w.captures.size();
-        if (keep) w.captures[w.capture_count++] = capture;
-        walk(w, edge.child, at + capture.tokens, depth + 1);
-        if (keep) --w.capture_count;
-        break;
-      }
-    }
+    case TokenKind::number:
+      return !atoms_.inside_number(i);
+    case TokenKind::mark:
+      return i + 1 < t_.size() && t_.kind(i + 1) == TokenKind::number && atoms_.glued(i + 1);
+    default:
+      return false;
   }
 }
 
-Match RuleSet::match(const TokenTable& tokens, const AtomReader& atoms,
-                     TokenIndex i) const noexcept {
-  Match best;
-  Walk w{tokens, atoms, best, {}, {}, 0};
-  walk(w, 0, i, 0);
-  return best;
+void Matcher::accept(const RuleSet::Accept& accept, TokenIndex at) noexcept {
+  const Rule* rule = &rules_.rules_[accept.rule];
+  if (best_.rule != nullptr && (at < best_.end || (at == best_.end && rule >= best_.rule))) return;
+  best_.rule = rule;
+  best_.begin = positions_[0];
+  best_.end = at;
+  best_.groups[0] = {positions_[accept.bounds[0]], positions_[accept.bounds[1]]};
+  best_.groups[1] = {positions_[accept.bounds[2]], positions_[accept.bounds[3]]};
+  std::copy_n(captures_.begin(), capture_count_, best_.captures.begin());
+  best_.capture_count = capture_count_;
+}
+
+void Matcher::walk(std::uint32_t node_id, TokenIndex at, std::uint32_t depth) noexcept {
+  const RuleSet::Node& node = rules_.nodes_[node_id];
+  positions_[depth] = at;
+  if (node.accept >= 0) accept(rules_.accepts_[static_cast<std::size_t>(node.accept)], at);
+  if (at >= t_.size() || depth >= RuleSet::kMostDepth) return;
+  // No expression runs over a paragraph's end, nor over a sentence's (an abbreviation ends none).
+  if (depth > 0 && t_.before(at, Gap::paragraph | Gap::sentence)) return;
+  const TokenKind kind = t_.kind(at);
+  if (kind == TokenKind::word && (t_.classes(at) & (kDateClasses | kStartsPhrase)) == 0) return;
+  std::uint32_t symbol = 0;
+  if (kind == TokenKind::word) {
+    symbol = rules_.symbol_of_word_[t_.word(at)];
+  } else if (kind == TokenKind::number && (depth > 0 || !atoms_.inside_number(at))) {
+    symbol = RuleSet::kNumberSymbol | (t_.number(at) & 0x7fffffff);
+  }
+  if (symbol != 0 && node.words != node.words_end) {
+    const auto begin = rules_.word_edges_.begin();
+    auto edge = std::lower_bound(begin + node.words, begin + node.words_end, symbol,
+                                 [](const RuleSet::WordEdge& e, std::uint32_t s) { return e.symbol < s; });
+    for (; edge != begin + node.words_end && edge->symbol == symbol; ++edge) walk(edge->child, at + 1, depth + 1);
+  }
+  for (std::uint32_t k = node.atoms; k < node.atoms_end; ++k) {
+    const RuleSet::AtomEdge& edge = rules_.atom_edges_[k];
+    if (!can_be(t_, edge.atom, at)) continue;
+    const Capture capture = atoms_.read(edge.atom, at);
+    if (capture.tokens == 0) continue;
+    const bool keep = !is_mark(edge.atom) && capture_count_ < captures_.size();
+    if (keep) captures_[capture_count_++] = capture;
+    walk(edge.child, at + capture.tokens, depth + 1);
+    if (keep) --capture_count_;
+  }
+}
+
+const Match* Matcher::match(TokenIndex i) noexcept {
+  best_.rule = nullptr;
+  capture_count_ = 0;
+  walk(0, i, 0);
+  return best_.rule != nullptr && best_.end > i ? &best_ : nullptr;
 }
 
 }  // namespace quoth::dates

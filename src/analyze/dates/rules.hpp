@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -53,68 +52,86 @@ using Group = TokenRange;
 
 /// One rule matched at a token.
 struct Match {
+  static constexpr std::size_t kMostCaptures = 12;
   const Rule* rule = nullptr;
   TokenIndex begin = 0, end = 0;  ///< context included
   std::array<Group, 2> groups;    ///< the second is empty unless the rule is a range
-  std::array<Capture, 16> captures;
+  std::array<Capture, kMostCaptures> captures;
   std::uint32_t capture_count = 0;
-  explicit operator bool() const noexcept { return rule != nullptr; }
 };
 
-/// The compiled rules of a language: a trie whose edges are words, sets of words and atoms.
-/// Immutable and shared by all threads.
+/// The compiled rules of a language: a trie whose edges are words, numbers and atoms. Immutable and
+/// shared by all threads.
 class RuleSet {
  public:
-  /// Compiles a table; `errors` receives a line for each row that cannot be read (tests ask for
-  /// it).
+  /// Compiles a table; `errors` receives a line for each row that cannot be read (tests ask for it).
   RuleSet(std::string_view table, const Lexicon& lexicon,
           std::vector<std::string>* errors = nullptr);
 
   /// The rules of English.
   static const RuleSet& english();
 
-  /// The longest match that starts at token `i`; of equal ones the rule that stands first.
-  [[nodiscard]] Match match(const TokenTable& tokens, const AtomReader& atoms,
-                            TokenIndex i) const noexcept;
-
   /// The rule for a rate ("$1.76 a year"), which looks like an amount and is told by what precedes.
   [[nodiscard]] const Rule* rate() const noexcept { return rate_; }
 
-  /// Whether any rule can start with this word.
-  [[nodiscard]] bool starts(WordId word) const noexcept {
-    return word != kNoWord && starts_[word] != 0;
-  }
-
  private:
-  static constexpr std::uint32_t kMostSets = 192;
+  friend class Matcher;
+  class Compiler;
   static constexpr std::uint32_t kMostDepth = 20;
-  enum class EdgeKind : std::uint8_t { atom, word, set, number };
-  struct Edge {
-    EdgeKind kind;
-    std::uint16_t id;  ///< an Atom, a word's symbol, a set or a number itself
-    std::uint32_t child;
-    friend bool operator==(const Edge&, const Edge&) = default;
-  };
+
   struct Accept {
     std::uint32_t rule;
     std::array<std::uint8_t, 4> bounds;  ///< depths at which the two groups begin and end
   };
+  struct WordEdge {
+    std::uint32_t symbol;  ///< of a word; numbers have the top bit set
+    std::uint32_t child;
+  };
+  struct AtomEdge {
+    Atom atom;
+    std::uint32_t child;
+  };
+  /// Edges lie in the two arrays below; words of a node are sorted by symbol.
   struct Node {
-    std::vector<Edge> edges;
+    std::uint32_t words = 0, words_end = 0, atoms = 0, atoms_end = 0;
     std::int32_t accept = -1;  ///< the first rule that ends here
   };
-  struct Walk;
-  class Compiler;
-
-  void walk(Walk& walk, std::uint32_t node, TokenIndex at, std::uint32_t depth) const noexcept;
+  static constexpr std::uint32_t kNumberSymbol = 0x80000000;
 
   std::vector<Rule> rules_;
   const Rule* rate_ = nullptr;
   std::vector<Node> nodes_;
+  std::vector<WordEdge> word_edges_;
+  std::vector<AtomEdge> atom_edges_;
   std::vector<Accept> accepts_;
-  std::vector<std::uint16_t> symbol_of_word_;           ///< by WordId; 0: no word of any rule
-  std::vector<std::bitset<kMostSets>> sets_of_symbol_;  ///< the sets a symbol is in
-  std::vector<std::uint8_t> starts_;                    ///< by WordId
+  std::vector<std::uint16_t> symbol_of_word_;  ///< by WordId; 0: no word of any rule
+  /// By WordId: 0 starts no rule, 1 needs a fitting word after it, 2 may stand alone.
+  std::vector<std::uint8_t> starts_;
+};
+
+/// Matches the rules in one text. Reused from token to token; not for two threads at once.
+class Matcher {
+ public:
+  Matcher(const RuleSet& rules, const TokenTable& tokens, const AtomReader& atoms) noexcept
+      : rules_(rules), t_(tokens), atoms_(atoms) {}
+
+  /// Whether it is worth asking for a match that starts at token `i`.
+  [[nodiscard]] bool can_start(TokenIndex i) const noexcept;
+  /// The longest match that starts at token `i`; of equal ones the rule that stands first. Null when
+  /// there is none; valid until the next call.
+  [[nodiscard]] const Match* match(TokenIndex i) noexcept;
+
+ private:
+  void walk(std::uint32_t node, TokenIndex at, std::uint32_t depth) noexcept;
+  void accept(const RuleSet::Accept& accept, TokenIndex at) noexcept;
+
+  const RuleSet& rules_;
+  const TokenTable& t_;
+  const AtomReader& atoms_;
+  Match best_;
+  std::array<TokenIndex, RuleSet::kMostDepth + 2> positions_{};  ///< where depth d begins
+  std::array<Capture, Match::kMostCaptures> captures_;
+  std::uint32_t capture_count_ = 0;
 };
 
 }  // namespace quoth::dates

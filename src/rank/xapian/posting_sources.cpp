@@ -26,7 +26,8 @@ void ListedDocuments::skip_to(Xapian::docid docid, double) {
   started_ = true;
   const auto from = list_->begin() + static_cast<std::ptrdiff_t>(std::min(at_, list_->size()));
   at_ = static_cast<std::size_t>(
-      std::lower_bound(from, list_->end(), docid, [](const Entry& e, Xapian::docid d) { return e.docid < d; }) -
+      std::lower_bound(from, list_->end(), docid,
+                       [](const Entry& e, Xapian::docid d) { return e.docid < d; }) -
       list_->begin());
 }
 
@@ -41,7 +42,8 @@ void Clock::move_to(Xapian::docid docid) {
   constexpr std::uint32_t kEvery = 64;
   at_ = docid;
   if (moves_++ % kEvery == 0 && std::chrono::steady_clock::now() >= deadline_)
-    throw DeadlineError("The query ran out of time. Ask for something narrower, or give it a longer deadline.");
+    throw DeadlineError(
+        "The query ran out of time. Ask for something narrower, or give it a longer deadline.");
 }
 
 }  // namespace quoth::xapian

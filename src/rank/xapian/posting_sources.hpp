@@ -40,7 +40,9 @@ class ListedDocuments final : public Xapian::PostingSource {
   void init(const Xapian::Database& shard) override;
 
  private:
-  Xapian::doccount size() const { return static_cast<Xapian::doccount>(list_ == nullptr ? 0 : list_->size()); }
+  Xapian::doccount size() const {
+    return static_cast<Xapian::doccount>(list_ == nullptr ? 0 : list_->size());
+  }
 
   std::shared_ptr<const Lists> lists_;
   SegmentOf segment_of_;
@@ -49,8 +51,8 @@ class ListedDocuments final : public Xapian::PostingSource {
   bool started_ = false;
 };
 
-/// Every document of a sealed segment (docids have no gaps), and a look at the clock now and then: the way a
-/// deadline reaches into Xapian's matcher.
+/// Every document of a sealed segment (docids have no gaps), and a look at the clock now and then:
+/// the way a deadline reaches into Xapian's matcher.
 class Clock final : public Xapian::PostingSource {
  public:
   explicit Clock(std::chrono::steady_clock::time_point deadline) : deadline_(deadline) {}
