@@ -693,6 +693,12 @@ class Parser {
       return {Query::phrase(cleaned(whole.of(tokens_.text()))), true, false};
     }
     std::string word(tokens_.text(first));
+    if (tokens_.size() > 1) {
+      // Alone it may be another token: "v’s" is one before an apostrophe, and "v" and ’s by itself.
+      tokens_.scan(word, lexicon_of("en"));
+      word.resize(tokens_.span(0).end);
+      if (!query_text::is_bare_word(word)) return {Query::phrase(word), true, false};
+    }
     // In small letters it can never be taken for an operator.
     if (query_text::is_operator(word))
       std::transform(word.begin(), word.end(), word.begin(), lower);
