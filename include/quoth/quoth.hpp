@@ -18,3 +18,11 @@
 //
 #include "quoth/query/parse.hpp"
 #include "quoth/query/query.hpp"
+//
+#include "quoth/rank/bm25.hpp"
+#include "quoth/rank/execute.hpp"
+#include "quoth/rank/plan.hpp"
+//
+#include "quoth/results/hit.hpp"
+#include "quoth/results/searcher.hpp"
+#include "quoth/results/snippet.hpp"

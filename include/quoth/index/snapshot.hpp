@@ -72,6 +72,9 @@ class Snapshot {
   /// count.
   [[nodiscard]] QuotationRef quotation(std::uint32_t segment, std::uint32_t docid) const noexcept;
 
+  /// Docid, in its segment's quotations file, of an article's first quotation (had it one).
+  [[nodiscard]] std::uint32_t first_quotation(ArticleRef ref) const noexcept;
+
   /// The two document spaces of every segment.
   enum class Space : std::uint8_t { articles, quotations };
   /// Spellings filed under a key of the name dictionary (see postings/terms.hpp), over all

@@ -14,7 +14,8 @@ namespace quoth {
 /// Whom a name may mean.
 enum class NameScope : std::uint8_t { any, person, organisation, place };
 
-/// An immutable tree; a value, cheap to copy and comparable.
+/// An immutable tree; a value, cheap to copy, comparable, shared by any number of threads. At most
+/// 1,024 levels deep (UsageError when an operator would make it deeper).
 ///
 /// Words, names and dates mean those of the article, but inside `quotation` those of one quotation:
 /// its words, its speaker, the day it was said.
@@ -57,18 +58,23 @@ class Query {
   [[nodiscard]] static Query name(std::string_view text, NameScope scope = NameScope::any,
                                   bool exact = false);
   [[nodiscard]] static Query speaker(std::string_view text, bool exact = false);
-  /// `shown` is how a person wrote the interval ("last week"); kept for read-back.
+  /// `shown` is how a person wrote the interval ("last week"): kept for plain_words(), no part of
+  /// equality. An interval outside kAllTime is cut to it; an empty one matches nothing.
   [[nodiscard]] static Query when(const Interval& interval, std::string_view shown = {});
   [[nodiscard]] static Query published(const Interval& interval, std::string_view shown = {});
 
-  // Inner nodes. Flattened where nothing is lost by it: `all` in `all`, `any` in `any`, `nothing`
-  // absorbed, one child is that child. In `all`, several quotations become one: the same quotation
-  // must match all of them.
+  // Inner nodes, brought to one shape where nothing is lost by it: `all` in `all` and `any` in
+  // `any` are opened up, one child is that child, none is nothing; `nothing` is absorbed,
+  // `everything` dropped from `all`; `a and not b` is `a without b`. In `all`, several quotations
+  // become one, whose inside is `all` of theirs: the same quotation must match all of them. That
+  // does not reach through `any`, `without` or `prefer`.
   [[nodiscard]] static Query all(std::vector<Query> children);
   [[nodiscard]] static Query any(std::vector<Query> children);
   [[nodiscard]] static Query without(Query wanted, Query unwanted);
   [[nodiscard]] static Query prefer(Query required, Query optional);
+  /// @throws UsageError  `words` holds more than words and phrases
   [[nodiscard]] static Query title(Query words);
+  /// Quotations inside a quotation mean the same one, so their nodes go.
   [[nodiscard]] static Query quotation(Query inside);
 
   /// Inside a quotation also by that speaker. REQUIRES: kind() is quotation (UsageError otherwise).
@@ -77,17 +83,29 @@ class Query {
   /// Whether it asks about quotations alone, so that its natural results are quotations.
   [[nodiscard]] bool only_quotations() const noexcept;
 
-  /// In plain words: `quotations by Putin with the words “massive blow”, in articles with a date in
-  /// March 2022`.
+  /// In plain words: `articles with a date in March 2022 and with a quotation by Putin with the
+  /// words “massive blow”`.
   [[nodiscard]] std::string plain_words() const;
-  /// In the query language; parsing it gives an equal query.
+  /// In the query language. Parsing it gives an equal query, for every query that the parser made
+  /// and whose syntax is within its bounds; expressions such as "last week" are written as the days
+  /// they mean. For other queries it gives one that matches the same, but that `prefer` with fields
+  /// in its optional part has no syntax of its own and is written `(required AND (* OR optional))`.
   [[nodiscard]] std::string syntax() const;
 
   friend bool operator==(const Query& a, const Query& b) noexcept;
 
  private:
   struct Node;
+  static constexpr std::uint32_t kMaxHeight = 1024;
+
   explicit Query(std::shared_ptr<const Node> node) noexcept;
+  [[nodiscard]] const Node& node() const noexcept;
+  [[nodiscard]] static Query leaf(Node node);
+  [[nodiscard]] static Query inner(Kind kind, std::vector<Query> children);
+  [[nodiscard]] static Query with_text(Kind kind, std::string_view text);
+  [[nodiscard]] static Query in_time(Kind kind, const Interval& interval, std::string_view shown);
+  [[nodiscard]] static Query opened(Query q);
+
   std::shared_ptr<const Node> node_;
 };
 

@@ -1,3 +1,4 @@
+#include "analyze/quotations/extractor.hpp"
 #include "quoth/analyze/analyzers.hpp"
 
 namespace quoth {
@@ -5,8 +6,10 @@ namespace {
 
 class QuotationsAnalyzer final : public Analyzer {
  public:
-  std::string_view name() const noexcept override { return "quoth.quotations.en/0"; }
-  void analyze(const Context&, Annotations&) const override {}
+  std::string_view name() const noexcept override { return "quoth.quotations.en/1"; }
+  void analyze(const Context& context, Annotations& out) const override {
+    quotations::extract(context, out);
+  }
 };
 
 }  // namespace

@@ -1,0 +1,152 @@
+// quoth annotate: names, dates and quotations of texts, without an index.
+#include <iostream>
+#include <iterator>
+#include <memory>
+
+#include "commands.hpp"
+#include "input.hpp"
+#include "json_output.hpp"
+#include "quoth/analyze/analyzers.hpp"
+#include "quoth/error.hpp"
+#include "terminal.hpp"
+
+namespace quoth_cli {
+namespace {
+
+using namespace quoth;
+
+struct AnnotateArguments {
+  std::vector<std::string> paths;
+  bool jsonl = false;
+  std::string offsets = "codepoints";
+  std::string published;
+};
+
+std::string interval_text(const std::optional<Interval>& interval) {
+  if (!interval) return "undecided";
+  if (const auto day = interval->single_day(); day && *interval == Interval::of_day(*day))
+    return to_iso(*day);
+  return to_iso(interval->from) + " to before " + to_iso(interval->until);
+}
+
+void print_annotations(const Article& article, const Annotations& a) {
+  const std::string text = text_of(article);
+  const bool colour = use_colour();
+  std::cout << styled(printable(article.id, 200), "1", colour) << "\n";
+  std::cout << "  published  ";
+  if (a.published) {
+    std::cout << interval_text(a.published->interval) << " (" << name_of(a.published->how) << ")\n";
+    for (const std::string& evidence : a.published->evidence)
+      std::cout << "             " << printable(evidence, 200) << "\n";
+  } else {
+    std::cout << "unknown\n";
+  }
+  for (const Timex& t : a.timexes)
+    std::cout << "  date       " << styled(printable(t.span.of(text), 80), "33", colour) << "  "
+              << name_of(t.type) << " " << t.value << ", " << interval_text(t.interval) << " ["
+              << a.rule_name(t.rule) << "]\n";
+  for (const Entity& e : a.entities) {
+    std::cout << "  "
+              << (e.type == EntityType::person  ? "person     "
+                  : e.type == EntityType::place ? "place      "
+                                                : "org        ")
+              << styled(printable(e.name, 80), "32", colour);
+    for (const std::string& v : e.variants) std::cout << ", " << printable(v, 80);
+    for (std::size_t i = 0; i < e.roles.size(); ++i)
+      std::cout << (i == 0 ? " — " : "; ") << printable(e.roles[i], 80);
+    std::cout << "\n";
+  }
+  for (const Quotation& q : a.quotations) {
+    std::cout << "  " << name_of(q.kind)
+              << (q.kind == QuotationKind::mixed    ? "      "
+                  : q.kind == QuotationKind::direct ? "     "
+                                                    : "   ")
+              << styled(printable(q.span.of(text), 300), "36", colour) << "\n             — ";
+    if (q.speakers.empty()) std::cout << "speaker unknown";
+    const auto name = [&](const Speaker& s) {
+      return printable(s.entity.known() ? a.entities[static_cast<std::size_t>(s.entity.index)].name
+                                        : s.span.of(text),
+                       80);
+    };
+    for (std::size_t i = 0; i < q.speakers.size(); ++i)
+      std::cout << (i == 0 ? "" : " and ") << name(q.speakers[i]);
+    for (const Speaker& s : q.via) std::cout << ", via " << name(s);
+    if (q.said) std::cout << ", " << interval_text(q.said);
+    std::cout << " [" << a.rule_name(q.rule) << "]\n";
+  }
+}
+
+int run_annotate(const AnnotateArguments& arguments) {
+  const Offsets offsets = arguments.offsets == "bytes" ? Offsets::bytes : Offsets::code_points;
+  std::optional<Day> published;
+  if (!arguments.published.empty()) {
+    published = day_from_iso(arguments.published);
+    if (!published)
+      throw UsageError("--published " + arguments.published + " is no day of the form YYYY-MM-DD");
+  }
+  const Analyzers analyzers = Analyzers::english();
+  std::size_t skipped = 0;
+  const auto annotate = [&](Article article) {
+    if (published && !article.published) article.published = published;
+    const Annotations annotations = analyzers.annotate(article);
+    if (arguments.jsonl) {
+      std::cout << dump(to_json(annotations, article.id, text_of(article), offsets)) << "\n";
+    } else {
+      print_annotations(article, annotations);
+    }
+  };
+  const auto skip = [&](const std::string& where, const std::string& why) {
+    ++skipped;
+    std::cerr << "skipped " << where << ": " << why << "\n";
+  };
+  if (!arguments.jsonl) {
+    read_articles(arguments.paths, {[&](Article article) {
+                                      annotate(std::move(article));
+                                      return true;
+                                    },
+                                    skip});
+    return skipped > 0 ? kSkipped : kDone;
+  }
+  for (const std::string& path : arguments.paths) {
+    const auto in = open_input(path);
+    for_each_line(*in, [&](std::string_view line, std::size_t number) {
+      if (line.find_first_not_of(" \t\r") == std::string_view::npos) return true;
+      try {
+        annotate(article_from_json(line));
+      } catch (const UsageError& e) {
+        skip(path + ":" + std::to_string(number), e.what());
+      }
+      return true;
+    });
+    if (in->bad()) skip(path, "cannot be read or decompressed to its end");
+  }
+  return skipped > 0 ? kSkipped : kDone;
+}
+
+}  // namespace
+
+void add_annotate_command(CLI::App& app, Action& action) {
+  auto arguments = std::make_shared<AnnotateArguments>();
+  CLI::App* command =
+      app.add_subcommand("annotate",
+                         "Show the names, dates and quotations of articles, without an index.\n"
+                         "With --jsonl reads one JSON article a line ({\"id\", \"text\"} or "
+                         "{\"id\", \"title\", \"body\"}, optional \"published\")\n"
+                         "and writes one JSON line each; otherwise reads text files and folders "
+                         "and writes for people.");
+  command->add_option("paths", arguments->paths, "Files; - is standard input")
+      ->required()
+      ->type_name("FILE");
+  command->add_flag("--jsonl", arguments->jsonl, "JSON lines in, JSON lines out");
+  command->add_option("--offsets", arguments->offsets, "Offsets in code points or UTF-8 bytes")
+      ->check(CLI::IsMember({"codepoints", "bytes"}))
+      ->capture_default_str();
+  command
+      ->add_option("--published", arguments->published,
+                   "Publication day of articles that give none")
+      ->type_name("YYYY-MM-DD");
+  command->callback(
+      [arguments, &action] { action = [arguments] { return run_annotate(*arguments); }; });
+}
+
+}  // namespace quoth_cli

@@ -1,0 +1,28 @@
+// The commands of the quoth tool: each registers its options and says what to run.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <string>
+
+namespace quoth_cli {
+
+/// Exit codes of the tool.
+inline constexpr int kDone = 0;
+inline constexpr int kError = 1;
+inline constexpr int kUsage = 2;
+inline constexpr int kSkipped = 3;        ///< done, but records were skipped
+inline constexpr int kInterrupted = 130;  ///< Ctrl-C; what was whole is committed
+
+/// What to run once the command line is read; returns the exit code.
+using Action = std::function<int()>;
+
+/// The index directory: --index, else QUOTH_INDEX. Adds the option to a command.
+void add_index_option(CLI::App& command, std::string& index);
+
+void add_index_command(CLI::App& app, Action& action);
+void add_search_commands(CLI::App& app, Action& action);  ///< search and quotes
+void add_annotate_command(CLI::App& app, Action& action);
+void add_upkeep_commands(CLI::App& app, Action& action);  ///< stats, check and merge
+
+}  // namespace quoth_cli

@@ -1,0 +1,190 @@
+#include "json_output.hpp"
+
+#include <cmath>
+
+#include "quoth/text/decode.hpp"
+
+namespace quoth_cli {
+namespace {
+
+using namespace quoth;
+
+double rounded(double value) { return std::round(value * 1e6) / 1e6; }
+
+Json instant_json(std::optional<Interval> interval, bool until) {
+  if (!interval) return nullptr;
+  return to_iso(until ? interval->until : interval->from);
+}
+
+Json interval_json(const std::optional<Interval>& interval) {
+  if (!interval) return nullptr;
+  return {{"from", to_iso(interval->from)}, {"until", to_iso(interval->until)}};
+}
+
+// Offsets of one text, in the unit asked for. Annotations ask mostly forwards, so code points are
+// counted once.
+class OffsetMap {
+ public:
+  OffsetMap(std::string_view text, Offsets unit) : code_points_(text), unit_(unit) {}
+  std::size_t operator()(std::uint32_t byte) {
+    return unit_ == Offsets::bytes ? byte : code_points_.at(byte);
+  }
+
+ private:
+  CodePointOffsets code_points_;
+  Offsets unit_;
+};
+
+Json published_json(const std::optional<PublicationDay>& published) {
+  if (!published) return nullptr;
+  Json out = {{"from", to_iso(published->interval.from)},
+              {"until", to_iso(published->interval.until)},
+              {"how", name_of(published->how)},
+              {"confidence", rounded(published->confidence)}};
+  out["evidence"] = published->evidence;
+  return out;
+}
+
+Json speaker_json(const Speaker& speaker, const Annotations& annotations, std::string_view text,
+                  OffsetMap& offset) {
+  Json out = {{"start", offset(speaker.span.begin)},
+              {"end", offset(speaker.span.end)},
+              {"text", speaker.span.of(text)}};
+  if (speaker.entity.known()) {
+    out["entity"] = speaker.entity.index;
+    out["name"] = annotations.entities[static_cast<std::size_t>(speaker.entity.index)].name;
+  } else {
+    out["name"] = speaker.span.of(text);
+  }
+  out["status"] = name_of(speaker.status);
+  return out;
+}
+
+Json speaker_names(const std::vector<FoundSpeaker>& speakers) {
+  Json out = Json::array();
+  for (const FoundSpeaker& s : speakers) out.push_back(s.name);
+  return out;
+}
+
+}  // namespace
+
+std::string dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Json to_json(const FoundQuotation& q) {
+  Json out = {{"text", q.text}, {"kind", name_of(q.kind)}};
+  out["speaker"] = q.speakers.empty() ? Json() : Json(q.speakers.front().name);
+  out["speakers"] = Json::array();
+  for (const FoundSpeaker& s : q.speakers)
+    out["speakers"].push_back({{"name", s.name}, {"text", s.text}, {"status", name_of(s.status)}});
+  out["via"] = speaker_names(q.via);
+  out["said"] = interval_json(q.said);
+  out["stance"] = name_of(q.stance);
+  out["confidence"] = rounded(static_cast<double>(q.confidence));
+  out["rule"] = q.rule;
+  return out;
+}
+
+Json to_json(const Hit& hit) {
+  Json out = {{"id", hit.id}, {"title", hit.title}};
+  const auto day = hit.published ? hit.published->interval.single_day() : std::nullopt;
+  out["published"] = day ? Json(to_iso(*day)) : Json();
+  if (hit.published && !day) out["published_between"] = interval_json(hit.published->interval);
+  if (!hit.source.empty()) out["source"] = hit.source;
+  if (!hit.url.empty()) out["url"] = hit.url;
+  out["score"] = hit.score;
+  out["snippet"] = to_html(hit.snippet);
+  out["quotations"] = Json::array();
+  for (const FoundQuotation& q : hit.quotations) out["quotations"].push_back(to_json(q));
+  return out;
+}
+
+Json to_json(const Results& results, std::string_view query) {
+  Json out = {{"query", query},
+              {"unit", results.unit == Unit::quotations ? "quotations" : "articles"},
+              {"total", results.total},
+              {"total_is_exact", results.total_is_exact}};
+  out["hits"] = Json::array();
+  for (const Hit& hit : results.hits) out["hits"].push_back(to_json(hit));
+  out["issues"] = Json::array();
+  for (const auto& issue : results.issues)
+    out["issues"].push_back(
+        {{"start", issue.span.begin}, {"end", issue.span.end}, {"message", issue.message}});
+  out["notes"] = results.notes;
+  return out;
+}
+
+Json to_json(const Explanation& explanation) {
+  Json out = {{"query", explanation.query}, {"score", explanation.score}};
+  out["parts"] = Json::array();
+  for (const auto& part : explanation.parts)
+    out["parts"].push_back({{"what", part.what}, {"score", part.score}, {"details", part.details}});
+  return out;
+}
+
+Json to_json(const Annotations& a, std::string_view id, std::string_view text, Offsets unit) {
+  OffsetMap offset(text, unit);
+  Json out = {{"id", id}};
+  out["published"] = published_json(a.published);
+  out["dates"] = Json::array();
+  for (const Timex& t : a.timexes) {
+    Json timex = {{"start", offset(t.span.begin)},
+                  {"end", offset(t.span.end)},
+                  {"type", name_of(t.type)},
+                  {"value", t.value}};
+    if (!t.mod.empty()) timex["mod"] = t.mod;
+    if (!t.quant.empty()) timex["quant"] = t.quant;
+    if (!t.freq.empty()) timex["freq"] = t.freq;
+    timex["from"] = instant_json(t.interval, false);
+    timex["until"] = instant_json(t.interval, true);
+    if (t.anchor) timex["anchor"] = to_iso(t.anchor->from);
+    timex["rule"] = a.rule_name(t.rule);
+    out["dates"].push_back(std::move(timex));
+  }
+  out["mentions"] = Json::array();
+  for (const Mention& m : a.mentions) {
+    Json mention = {{"start", offset(m.span.begin)},
+                    {"end", offset(m.span.end)},
+                    {"type", name_of(m.type)},
+                    {"form", name_of(m.form)}};
+    if (m.entity.known()) mention["entity"] = m.entity.index;
+    mention["rule"] = a.rule_name(m.rule);
+    out["mentions"].push_back(std::move(mention));
+  }
+  out["entities"] = Json::array();
+  for (std::size_t i = 0; i < a.entities.size(); ++i) {
+    const Entity& e = a.entities[i];
+    Json entity = {{"id", i}, {"type", name_of(e.type)}, {"name", e.name}};
+    entity["variants"] = e.variants;
+    entity["roles"] = e.roles;
+    out["entities"].push_back(std::move(entity));
+  }
+  out["quotations"] = Json::array();
+  for (std::size_t i = 0; i < a.quotations.size(); ++i) {
+    const Quotation& q = a.quotations[i];
+    Json quotation = {{"id", i}};
+    quotation["parent"] = q.parent < 0 ? Json() : Json(q.parent);
+    quotation["group"] = q.group;
+    quotation["start"] = offset(q.span.begin);
+    quotation["end"] = offset(q.span.end);
+    quotation["kind"] = name_of(q.kind);
+    quotation["quoted"] = Json::array();
+    for (const Span s : q.quoted) quotation["quoted"].push_back({offset(s.begin), offset(s.end)});
+    quotation["speakers"] = Json::array();
+    for (const Speaker& s : q.speakers)
+      quotation["speakers"].push_back(speaker_json(s, a, text, offset));
+    quotation["via"] = Json::array();
+    for (const Speaker& s : q.via) quotation["via"].push_back(speaker_json(s, a, text, offset));
+    if (!q.cue.empty())
+      quotation["cue"] = {{"start", offset(q.cue.begin)}, {"end", offset(q.cue.end)}};
+    quotation["stance"] = name_of(q.stance);
+    quotation["said"] = interval_json(q.said);
+    quotation["confidence"] = rounded(static_cast<double>(q.confidence));
+    quotation["rule"] = a.rule_name(q.rule);
+    out["quotations"].push_back(std::move(quotation));
+  }
+  return out;
+}
+
+}  // namespace quoth_cli

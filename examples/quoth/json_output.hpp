@@ -1,0 +1,29 @@
+// Hits and annotations as JSON.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "quoth/analyze/annotations.hpp"
+#include "quoth/results/hit.hpp"
+
+namespace quoth_cli {
+
+using Json = nlohmann::ordered_json;
+
+/// One line of JSON; broken UTF-8 comes out as U+FFFD.
+[[nodiscard]] std::string dump(const Json& json);
+
+[[nodiscard]] Json to_json(const quoth::Hit& hit);
+[[nodiscard]] Json to_json(const quoth::FoundQuotation& quotation);
+[[nodiscard]] Json to_json(const quoth::Results& results, std::string_view query);
+[[nodiscard]] Json to_json(const quoth::Explanation& explanation);
+
+enum class Offsets { code_points, bytes };
+/// The line `quoth annotate --jsonl` writes for one text.
+[[nodiscard]] Json to_json(const quoth::Annotations& annotations, std::string_view id,
+                           std::string_view text, Offsets offsets);
+
+}  // namespace quoth_cli

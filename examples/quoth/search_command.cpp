@@ -1,0 +1,185 @@
+// quoth search and quoth quotes: a question in, hits out.
+#include <cstdio>
+#include <iostream>
+#include <memory>
+
+#include "commands.hpp"
+#include "json_output.hpp"
+#include "quoth/query/parse.hpp"
+#include "quoth/results/searcher.hpp"
+#include "terminal.hpp"
+
+namespace quoth_cli {
+namespace {
+
+using namespace quoth;
+
+struct SearchArguments {
+  std::string index;
+  std::vector<std::string> words;
+  std::size_t limit = 10;
+  std::size_t offset = 0;
+  double seconds = 10;
+  bool json = false;
+  bool jsonl = false;
+  bool explain = false;
+  bool quotations = false;
+  std::string unit = "auto";
+};
+
+std::string day_text(const std::optional<PublicationDay>& published) {
+  if (!published) return "undated";
+  if (const auto day = published->interval.single_day())
+    return to_iso(*day) + (published->how == PublicationDay::How::inferred ? " (inferred)" : "");
+  return "between " + to_iso(published->interval.from) + " and " +
+         to_iso(Instant{published->interval.until.seconds - 1}.day());
+}
+
+std::string said_text(const std::optional<Interval>& said) {
+  if (!said) return {};
+  if (const auto day = said->single_day()) return ", " + to_iso(*day);
+  return ", between " + to_iso(said->from.day()) + " and " +
+         to_iso(Instant{said->until.seconds - 1}.day());
+}
+
+void print_quotation(const FoundQuotation& q, bool colour) {
+  constexpr std::size_t kMostShown = 400;
+  std::string who;
+  for (const FoundSpeaker& s : q.speakers) {
+    who += who.empty() ? "" : " and ";
+    who += printable(s.name, 80);
+    if (s.text != s.name) who += " (“" + printable(s.text, 60) + "”)";
+  }
+  if (who.empty()) who = "speaker unknown";
+  for (const FoundSpeaker& s : q.via) who += ", via " + printable(s.name, 80);
+  if (q.stance != Stance::asserted) who += ", " + std::string(name_of(q.stance));
+  std::cout << "     " << styled("❝ ", "36", colour) << printable(q.text, kMostShown)
+            << "\n       — " << styled(who, "36", colour) << said_text(q.said) << "\n";
+}
+
+void print_hit(const Hit& hit, std::size_t number, bool colour) {
+  const std::string title = hit.title.empty() ? printable(hit.id, 100) : printable(hit.title, 160);
+  std::cout << number << ". " << styled(title, "1", colour) << "\n";
+  std::string line = hit.title.empty() ? "" : printable(hit.id, 100) + " · ";
+  if (!hit.source.empty()) line += printable(hit.source, 60) + " · ";
+  line += day_text(hit.published);
+  char score[32];
+  std::snprintf(score, sizeof score, " · %.3f", hit.score);
+  std::cout << "   " << styled(line + score, "2", colour) << "\n";
+  if (!hit.quotation)
+    std::cout << "   " << (colour ? to_terminal(hit.snippet) : to_plain(hit.snippet)) << "\n";
+  constexpr std::size_t kMostQuotations = 5;
+  for (std::size_t i = 0; i < hit.quotations.size() && i < kMostQuotations; ++i)
+    print_quotation(hit.quotations[i], colour);
+  if (hit.quotations.size() > kMostQuotations)
+    std::cout << "     and " << hit.quotations.size() - kMostQuotations << " more quotations\n";
+}
+
+void print_explanation(const Explanation& explanation) {
+  for (const Explanation::Part& part : explanation.parts) {
+    std::cout << "     = " << printable(part.what, 300);
+    if (part.score > 0) std::cout << ": " << part.score;
+    std::cout << "\n";
+    for (const std::string& detail : part.details)
+      std::cout << "         " << printable(detail, 300) << "\n";
+  }
+}
+
+int run_search(const SearchArguments& arguments) {
+  std::string text;
+  for (const std::string& word : arguments.words) text += (text.empty() ? "" : " ") + word;
+  SearchOptions options;
+  options.limit = arguments.limit;
+  options.offset = arguments.offset;
+  options.deadline = std::chrono::milliseconds(static_cast<std::int64_t>(arguments.seconds * 1000));
+  if (arguments.quotations || arguments.unit == "quotations")
+    options.unit = Unit::quotations;
+  else if (arguments.unit == "articles")
+    options.unit = Unit::articles;
+  const Searcher searcher = Searcher::open(arguments.index);
+  const ParsedQuery parsed = parse_query(text);
+  Results results = searcher.search(parsed.query, options);
+  results.issues = parsed.issues;
+
+  if (arguments.json || arguments.jsonl) {
+    Json json = to_json(results, text);
+    if (arguments.explain)
+      for (std::size_t i = 0; i < results.hits.size(); ++i)
+        json["hits"][i]["explain"] =
+            to_json(searcher.explain(parsed.query, results.hits[i], options));
+    if (arguments.json) {
+      std::cout << dump(json) << "\n";
+    } else {
+      for (const Json& hit : json["hits"]) std::cout << dump(hit) << "\n";
+    }
+    return kDone;
+  }
+  const bool colour = use_colour();
+  for (const auto& issue : results.issues)
+    std::cerr << "note: “" << printable(issue.span.of(text), 60) << "”: " << issue.message << "\n";
+  for (const std::string& note : results.notes) std::cerr << "note: " << note << "\n";
+  if (results.hits.empty()) {
+    std::cout << "Nothing found for " << printable(parsed.query.plain_words(), 400) << ".\n";
+    return kDone;
+  }
+  const char* noun = results.unit == Unit::quotations
+                         ? (results.total == 1 ? "quotation" : "quotations")
+                         : (results.total == 1 ? "article" : "articles");
+  std::cout << styled((results.total_is_exact ? "" : "About ") + std::to_string(results.total) +
+                          " " + noun + ": " + printable(parsed.query.plain_words(), 400),
+                      "2", colour)
+            << "\n";
+  for (std::size_t i = 0; i < results.hits.size(); ++i) {
+    print_hit(results.hits[i], options.offset + i + 1, colour);
+    if (arguments.explain)
+      print_explanation(searcher.explain(parsed.query, results.hits[i], options));
+  }
+  return kDone;
+}
+
+void add_search_command(CLI::App& app, Action& action, bool quotations) {
+  auto arguments = std::make_shared<SearchArguments>();
+  arguments->quotations = quotations;
+  CLI::App* command = app.add_subcommand(
+      quotations ? "quotes" : "search",
+      std::string(quotations
+                      ? "Find quotations. Plain words mean words said."
+                      : "Find articles, or quotations when the query asks about nothing else.") +
+          "\n  words \"a phrase\" AND OR NOT - + ( )       title:x source:x lang:x"
+          "\n  said:\"words\" by:Name                      inside one quotation, by its speaker"
+          "\n  name:x person:x org:x place:x name:=x      mentioned, in any spelling; =x in "
+          "exactly that one"
+          "\n  when:2022-03 when:\"last week\" when:2022-03..2022-04   a date in the text falls "
+          "there"
+          "\n  published:2025                             publication day");
+  add_index_option(*command, arguments->index);
+  command->add_option("query", arguments->words, "The query; quote it for your shell")
+      ->required()
+      ->type_name("QUERY");
+  command->add_option("--limit,-n", arguments->limit, "Most hits to show")
+      ->capture_default_str()
+      ->check(CLI::Range(std::size_t{0}, std::size_t{10000}));
+  command->add_option("--offset", arguments->offset, "Hits to leave out at the start")
+      ->check(CLI::Range(std::size_t{0}, std::size_t{1000000}));
+  command->add_option("--deadline", arguments->seconds, "Seconds a query may take")
+      ->capture_default_str()
+      ->check(CLI::PositiveNumber);
+  if (!quotations)
+    command->add_option("--unit", arguments->unit, "What a hit is: auto, articles or quotations")
+        ->check(CLI::IsMember({"auto", "articles", "quotations"}))
+        ->capture_default_str();
+  command->add_flag("--explain", arguments->explain, "Say why each hit is one");
+  auto* json = command->add_flag("--json", arguments->json, "One JSON object");
+  command->add_flag("--jsonl", arguments->jsonl, "One JSON object a hit")->excludes(json);
+  command->callback(
+      [arguments, &action] { action = [arguments] { return run_search(*arguments); }; });
+}
+
+}  // namespace
+
+void add_search_commands(CLI::App& app, Action& action) {
+  add_search_command(app, action, false);
+  add_search_command(app, action, true);
+}
+
+}  // namespace quoth_cli

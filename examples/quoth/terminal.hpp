@@ -1,0 +1,21 @@
+// How the tool speaks to a person: colour only on a terminal, control characters never.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace quoth_cli {
+
+/// Whether standard output is a terminal that wants colour (NO_COLOR is not set, TERM is not
+/// "dumb").
+[[nodiscard]] bool use_colour();
+
+/// The text with control characters taken out, white space folded, at most `most` code points (then
+/// an ellipsis).
+[[nodiscard]] std::string printable(std::string_view text,
+                                    std::size_t most = static_cast<std::size_t>(-1));
+
+/// Wrapped in an escape code when colour is used: "1" bold, "2" faint, "36" cyan.
+[[nodiscard]] std::string styled(std::string_view text, const char* code, bool colour);
+
+}  // namespace quoth_cli

@@ -1,0 +1,87 @@
+// quoth stats, quoth check and quoth merge: looking after an index.
+#include <iostream>
+#include <memory>
+
+#include "commands.hpp"
+#include "json_output.hpp"
+#include "quoth/index/check.hpp"
+#include "quoth/index/snapshot.hpp"
+#include "quoth/index/writer.hpp"
+
+namespace quoth_cli {
+namespace {
+
+using namespace quoth;
+
+struct UpkeepArguments {
+  std::string index;
+  bool json = false;
+};
+
+int run_stats(const UpkeepArguments& arguments) {
+  const IndexStats stats = Snapshot::open(arguments.index).stats();
+  if (arguments.json) {
+    Json json = {{"articles", stats.articles}, {"quotations", stats.quotations},
+                 {"deleted", stats.deleted},   {"segments", stats.segments},
+                 {"bytes", stats.bytes},       {"generation", stats.generation}};
+    json["analyzers"] = stats.analyzers;
+    std::cout << dump(json) << "\n";
+    return kDone;
+  }
+  std::cout << "articles    " << stats.articles << "\nquotations  " << stats.quotations
+            << "\ndeleted     " << stats.deleted << "\nsegments    " << stats.segments
+            << "\nbytes       " << stats.bytes << "\ncommits     " << stats.generation
+            << "\nanalyzers  ";
+  for (const std::string& name : stats.analyzers) std::cout << " " << name;
+  std::cout << "\n";
+  return kDone;
+}
+
+int run_check(const UpkeepArguments& arguments) {
+  const CheckReport report = check_index(arguments.index);
+  if (arguments.json) {
+    Json json = {{"ok", report.ok()}, {"files", report.files}, {"bytes", report.bytes}};
+    json["problems"] = Json::array();
+    for (const auto& p : report.problems)
+      json["problems"].push_back({{"file", p.file}, {"message", p.message}});
+    std::cout << dump(json) << "\n";
+  } else {
+    for (const auto& p : report.problems) std::cout << p.file << ": " << p.message << "\n";
+    if (report.ok())
+      std::cout << "The index is whole: " << report.files << " files, " << report.bytes
+                << " bytes verified.\n";
+  }
+  return report.ok() ? kDone : kError;
+}
+
+int run_merge(const UpkeepArguments& arguments) {
+  WriterOptions options;
+  options.create = false;
+  Writer writer = Writer::open(arguments.index, options);
+  writer.merge();
+  const IndexStats stats = Snapshot::open(arguments.index).stats();
+  std::cout << "Merged: " << stats.articles << " articles in " << stats.segments
+            << (stats.segments == 1 ? " segment, " : " segments, ") << stats.bytes << " bytes\n";
+  return kDone;
+}
+
+}  // namespace
+
+void add_upkeep_commands(CLI::App& app, Action& action) {
+  const auto add = [&](const char* name, const char* text, int (*run)(const UpkeepArguments&),
+                       bool json) {
+    auto arguments = std::make_shared<UpkeepArguments>();
+    CLI::App* command = app.add_subcommand(name, text);
+    add_index_option(*command, arguments->index);
+    if (json) command->add_flag("--json", arguments->json, "One JSON object");
+    command->callback(
+        [arguments, run, &action] { action = [arguments, run] { return run(*arguments); }; });
+  };
+  add("stats", "Count what an index holds.", run_stats, true);
+  add("check", "Verify every byte of an index; exit code 1 when something is wrong.", run_check,
+      true);
+  add("merge", "Make one segment of all, and reclaim the space of what was replaced or removed.",
+      run_merge, false);
+}
+
+}  // namespace quoth_cli

@@ -1,0 +1,75 @@
+// What a search gives back: hits, with the quotations that matched.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "quoth/analyze/annotations.hpp"
+#include "quoth/index/snapshot.hpp"
+#include "quoth/query/parse.hpp"
+#include "quoth/rank/plan.hpp"
+#include "quoth/results/snippet.hpp"
+
+namespace quoth {
+
+/// A speaker, or somebody who passed a quotation on.
+struct FoundSpeaker {
+  std::string text;  ///< as the text has it: "he", "The Russian autocrat"
+  std::string name;  ///< who that is: "Vladimir Putin"; as the text has it where that is not known
+  SpeakerStatus status = SpeakerStatus::unknown;
+  friend bool operator==(const FoundSpeaker&, const FoundSpeaker&) = default;
+};
+
+/// A quotation in a result.
+struct FoundQuotation {
+  QuotationRef ref;
+  Span span;         ///< in `text_of(article)`
+  std::string text;  ///< the bytes of `span`
+  QuotationKind kind = QuotationKind::direct;
+  std::vector<FoundSpeaker> speakers;
+  std::vector<FoundSpeaker> via;  ///< from the speaker outwards
+  std::optional<Interval> said;
+  Stance stance = Stance::asserted;
+  float confidence = 0;
+  std::string rule;
+  friend bool operator==(const FoundQuotation&, const FoundQuotation&) = default;
+};
+
+/// One result: an article, or one quotation with its article's particulars.
+struct Hit {
+  ArticleRef article;
+  std::optional<std::uint32_t>
+      quotation;  ///< index in the article's quotations, when the unit is quotations
+  std::string id, title, source, url;
+  std::optional<PublicationDay> published;
+  double score = 0;
+  Snippet snippet;
+  /// The quotations that matched the query's quotation clauses; without such clauses those that
+  /// hold a match.
+  std::vector<FoundQuotation> quotations;
+};
+
+struct Results {
+  Unit unit = Unit::articles;
+  std::uint64_t total = 0;
+  bool total_is_exact = true;
+  std::vector<Hit> hits;                   ///< best first
+  std::vector<ParsedQuery::Issue> issues;  ///< of the query text, when it was text
+  std::vector<std::string> notes;          ///< what was left out, in plain words
+};
+
+/// Why a hit is one.
+struct Explanation {
+  struct Part {
+    std::string what;  ///< the clause, in plain words
+    double score = 0;  ///< what it adds; parts of a phrase or name are not listed apart
+    std::vector<std::string> details;  ///< spellings with their likeness, rules, evidence
+  };
+  std::string query;  ///< in plain words
+  double score = 0;   ///< the hit's
+  std::vector<Part> parts;
+};
+
+}  // namespace quoth

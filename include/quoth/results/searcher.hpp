@@ -1,0 +1,68 @@
+// Asks an index: queries in, hits out.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "quoth/index/snapshot.hpp"
+#include "quoth/query/parse.hpp"
+#include "quoth/query/query.hpp"
+#include "quoth/rank/bm25.hpp"
+#include "quoth/rank/plan.hpp"
+#include "quoth/results/hit.hpp"
+#include "quoth/results/snippet.hpp"
+
+namespace quoth {
+
+struct SearchOptions {
+  Unit unit = Unit::automatic;
+  std::size_t limit = 10;
+  std::size_t offset = 0;
+  SnippetOptions snippet;
+  std::chrono::milliseconds deadline{10'000};
+  Bm25 bm25;
+  std::optional<Day>
+      today;  ///< what "last week" in a query text is read against; today when not given
+};
+
+/// One state of an index, ready to answer. A value: copies share the snapshot. Any number of
+/// threads may use it at once; later commits do not change it. Open again to see them.
+class Searcher {
+ public:
+  /// @throws as Snapshot::open
+  [[nodiscard]] static Searcher open(const std::filesystem::path& index) {
+    return Searcher(Snapshot::open(index));
+  }
+  explicit Searcher(Snapshot snapshot) : snapshot_(std::move(snapshot)) {}
+
+  /// The best hits of a query.
+  /// @throws DeadlineError, DamagedError, StorageError
+  [[nodiscard]] Results search(const Query& query, const SearchOptions& options = {}) const;
+  /// Parses the text as parse_query does, then searches; what was not understood is in
+  /// `Results::issues`.
+  [[nodiscard]] Results search(std::string_view text, const SearchOptions& options = {}) const;
+  /// The same with quotations as the results.
+  [[nodiscard]] Results quotes(const Query& query, SearchOptions options = {}) const;
+  [[nodiscard]] Results quotes(std::string_view text, SearchOptions options = {}) const;
+
+  /// Why `hit` is a hit of `query`. REQUIRES: `hit` came from this searcher (or one of the same
+  /// snapshot) for an equal query and options.
+  [[nodiscard]] Explanation explain(const Query& query, const Hit& hit,
+                                    const SearchOptions& options = {}) const;
+
+  [[nodiscard]] const Snapshot& snapshot() const noexcept { return snapshot_; }
+  [[nodiscard]] const IndexStats& stats() const noexcept { return snapshot_.stats(); }
+
+ private:
+  Snapshot snapshot_;
+};
+
+/// A quotation of a stored article as results show it. `text` is `text_of(stored.article)`.
+[[nodiscard]] FoundQuotation found_quotation(const StoredArticle& stored, std::string_view text,
+                                             QuotationRef ref);
+
+}  // namespace quoth

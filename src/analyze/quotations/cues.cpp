@@ -1,0 +1,619 @@
+#include "analyze/quotations/cues.hpp"
+
+#include <algorithm>
+
+namespace quoth::quotations {
+namespace {
+
+constexpr std::uint32_t kNowhere = 0xffffffff;
+
+class CueFinder {
+ public:
+  CueFinder(const SentenceReader& s, std::vector<Cue>& out) : s_(s), t_(s.tokens()), out_(out) {}
+
+  void run() {
+    out_.clear();
+    const ItemRange r = s_.range();
+    for (std::uint32_t k = r.begin; k < r.end; ++k) {
+      if (!s_.is_token(k)) continue;
+      if (const std::uint32_t end = phrase(k); end != 0) {
+        k = end - 1;
+        continue;
+      }
+      const WordClasses classes = s_.classes(k);
+      if (has(classes, WordClass::cue_verb) && verb(k)) continue;
+      if (has(classes, WordClass::cue_noun)) noun(k);
+    }
+    marks_of_layout();
+  }
+
+ private:
+  [[nodiscard]] bool any_class(std::uint32_t k, WordClasses c) const noexcept {
+    return has_any(s_.classes(k), c);
+  }
+
+  // "according to X", "was quoted as saying": returns the item after it, or 0.
+  std::uint32_t phrase(std::uint32_t k) {
+    const TokenIndex i = s_.token(k);
+    std::int32_t code = 0;
+    std::uint32_t words = 1;
+    if (const TokenTable::Phrase p = t_.phrase_at(i);
+        p.id != kNoWord && has(t_.lexicon().classes(p.id), WordClass::cue_phrase)) {
+      code = t_.lexicon().value(p.id, static_cast<unsigned>(WordClass::cue_phrase));
+      words = p.words;
+    } else if (has(t_.classes(i), WordClass::cue_phrase)) {
+      code = class_value(t_, i, WordClass::cue_phrase);
+    }
+    if (code == 0 || !s_.inside(k + words - 1)) return 0;
+    Cue cue;
+    cue.kind = Cue::Kind::phrase;
+    cue.frame = Frame::say;
+    cue.begin = k;
+    cue.end = cue.content = k + words;
+    if (code == 1) {
+      const auto subject = s_.phrase_starting(cue.end);
+      if (!subject) return 0;
+      // "per day", "per capita": only somebody who can speak.
+      if (words == 1 && !s_.name_like(subject->begin) && !speaks(subject->head)) return 0;
+      set_subject(cue, *subject);
+      cue.subject_after = true;
+      cue.content = subject->end;
+    } else if (code == 2) {
+      cue.quoted_as_saying = true;
+      const Left left = skip_auxiliaries(k, cue);
+      find_subject(cue, left.at);
+      content_after(cue);
+    } else {
+      const std::uint32_t possessive = k + (words > 2 ? 1 : 0);
+      cue.subject[0] = {possessive, possessive, possessive, possessive + 1, possessive + 1};
+      cue.subjects = 1;
+    }
+    out_.push_back(cue);
+    return cue.end;
+  }
+
+  [[nodiscard]] bool speaks(std::uint32_t k) const noexcept {
+    return any_class(
+        k, classes_of(WordClass::role, WordClass::anonymous, WordClass::group_noun,
+                      WordClass::person_noun, WordClass::outlet, WordClass::metonym,
+                      WordClass::organisation, WordClass::cue_noun, WordClass::relative_person));
+  }
+
+  void set_subject(Cue& cue, const NounPhrase& p) const {
+    cue.subject[0] = p;
+    cue.subjects = 1;
+    add_joint_subject(cue);
+  }
+
+  // "Smith and Jones said": the first of the two.
+  void add_joint_subject(Cue& cue) const {
+    const NounPhrase& p = cue.subject[0];
+    if (cue.subject_after) {
+      if (s_.text(p.end) != "and") return;
+      const auto second = s_.phrase_starting(p.end + 1);
+      if (second && (s_.name_like(second->head) && s_.name_like(p.head))) {
+        cue.subject[1] = *second;
+        cue.subjects = 2;
+      }
+      return;
+    }
+    // "Smith and former aide Jones": words between the "and" and the name describe him.
+    std::uint32_t link = p.first;
+    for (std::uint32_t n = 0; n < 6 && link > s_.range().begin + 1; ++n) {
+      if (s_.text(link - 1) == "and" || !s_.is_word(link - 1) || s_.breaks_phrase(link - 1)) break;
+      --link;
+    }
+    if (link < s_.range().begin + 2 || s_.text(link - 1) != "and") return;
+    const auto before = s_.phrase_ending(link - 2);
+    if (!before || !s_.name_like(before->head) || !s_.name_like(p.head)) return;
+    const std::uint32_t b = before->first;
+    const bool starts = b == s_.range().begin || s_.is_comma(b - 1) || s_.is_stretch(b - 1);
+    if (!starts) return;
+    cue.subject[1] = p;
+    cue.subject[0] = *before;
+    cue.subjects = 2;
+  }
+
+  struct Left {
+    std::uint32_t at;  // item left of the verb group, or kNowhere
+    bool infinitive = false;
+  };
+
+  // Walks left over "has also not been", noting what it says.
+  Left skip_auxiliaries(std::uint32_t k, Cue& cue) const {
+    Left left{kNowhere};
+    for (std::uint32_t n = 0; n < 8; ++n) {
+      if (k == s_.range().begin) return left;
+      --k;
+      left.at = k;
+      if (!s_.is_token(k)) return left;
+      const WordClasses c = s_.classes(k);
+      if (s_.name_like(k)) return left;
+      if (has(c, WordClass::negation)) {
+        if (has(c, WordClass::determiner)) return left;
+        const std::string_view word = s_.text(k);
+        if (word == "nobody" || word == "none" || word == "Nobody" || word == "nothing")
+          return left;
+        cue.negated = true;
+      } else if (has(c, WordClass::auxiliary)) {
+        const std::string_view word = s_.text(k);
+        for (const std::string_view be : {"was", "were", "is", "are", "been", "being", "be"})
+          if (word == be) cue.passive = cue.progressive = true;
+      } else if (has(c, WordClass::modal)) {
+        const std::string_view word = s_.text(k);
+        for (const std::string_view doubt : {"would", "could", "might", "may", "should"})
+          if (word == doubt) cue.hypothetical = true;
+      } else if (s_.text(k) == "to") {
+        left.infinitive = true;
+        for (const std::string_view plan :
+             {"expected", "planned", "plans", "likely", "going", "scheduled", "due", "set", "wants",
+              "want", "wanted", "about", "hopes", "hoping"})
+          if (s_.text(k - 1) == plan) cue.hypothetical = true;
+        for (const std::string_view refusal :
+             {"declined", "refused", "declines", "refuses", "failed"})
+          if (s_.text(k - 1) == refusal) cue.negated = true;
+        return left;
+      } else if (t_.kind(s_.token(k)) == TokenKind::clitic && k > s_.range().begin &&
+                 s_.pronoun(k - 1) != 0) {
+        // he’s said
+      } else if (!has(c, WordClass::adverb) && !manner(k) &&
+                 !has_any(c, classes_of(WordClass::weekday, WordClass::day_part))) {
+        return left;
+      }
+    }
+    return left;
+  }
+
+  // "angrily": an adverb by its ending.
+  [[nodiscard]] bool manner(std::uint32_t k) const noexcept {
+    const std::string_view word = s_.text(k);
+    return s_.is_word(k) && t_.shape(s_.token(k)) == Shape::lower && word.size() > 4 &&
+           word.ends_with("ly") && word != "family" && word != "assembly" && word != "reply" &&
+           word != "monopoly" && word != "bully" && word != "daily" && word != "weekly";
+  }
+
+  bool verb(std::uint32_t k) {
+    const CueVerb v = cue_verb(t_, s_.token(k));
+    if (v.frame == Frame::none) return false;
+    if (s_.name_like(k) && !headline_verb(k, v)) return false;
+    Cue cue;
+    cue.frame = v.frame;
+    cue.form = v.form;
+    cue.begin = k;
+    cue.end = k + 1;
+    const bool first = k == s_.range().begin;
+    const WordClasses before = first ? 0 : s_.classes(k - 1);
+    const bool determined =
+        has_any(before, classes_of(WordClass::determiner, WordClass::possessive)) ||
+        (!first && s_.is_token(k - 1) && t_.kind(s_.token(k - 1)) == TokenKind::clitic &&
+         !(k >= 2 && s_.pronoun(k - 2) != 0));
+    const bool demonstrative = !first && (s_.text(k - 1) == "that" || s_.text(k - 1) == "which" ||
+                                          s_.text(k - 1) == "this" || s_.text(k - 1) == "many" ||
+                                          s_.text(k - 1) == "some" || s_.text(k - 1) == "both" ||
+                                          s_.text(k - 1) == "all" || s_.text(k - 1) == "others");
+    if (determined && !demonstrative) return false;
+    const Left left = skip_auxiliaries(k, cue);
+    if (!acts_as_verb(k, v, left)) return false;
+    if (cue.form == Form::base && !base_form_is_verb(k, left)) return false;
+    if (cue.form == Form::present && has(before, WordClass::preposition)) return false;
+    if (cue.form == Form::ing && has(before, WordClass::determiner)) return false;
+    cue.passive = cue.passive && (cue.form == Form::past || cue.form == Form::participle);
+    find_subject(cue, left.at, left.infinitive);
+    content_after(cue);
+    // "Asked about it, Smith said": the one asked is not the one who says.
+    if (first && cue.subjects == 0 && (cue.form == Form::past || cue.form == Form::participle))
+      return false;
+    out_.push_back(cue);
+    return true;
+  }
+
+  // "phone calls with", "positive signals from": plural nouns that look like verbs.
+  [[nodiscard]] bool acts_as_verb(std::uint32_t k, const CueVerb& v,
+                                  const Left& left) const noexcept {
+    if (v.form != Form::present || is_speech(v.frame)) return true;
+    const bool preposition = s_.has_class(k + 1, WordClass::preposition) && s_.text(k + 1) != "to";
+    if (!preposition) return true;
+    if (left.at == kNowhere || s_.is_stretch(left.at)) return false;
+    return v.frame != Frame::call && (s_.name_like(left.at) || s_.pronoun(left.at) != 0);
+  }
+
+  // Headlines write verbs with capitals; trust those only that follow a name and stand in speech.
+  [[nodiscard]] bool headline_verb(std::uint32_t k, const CueVerb& v) const noexcept {
+    return is_speech(v.frame) && v.form == Form::present && k > s_.range().begin &&
+           s_.name_like(k - 1);
+  }
+
+  [[nodiscard]] bool base_form_is_verb(std::uint32_t k, const Left& left) const {
+    if (left.infinitive) return true;
+    if (left.at == kNowhere || !s_.is_token(left.at)) return false;
+    if (left.at + 1 < k) return true;  // a modal or auxiliary or adverb stands between
+    const std::int32_t p = s_.pronoun(left.at);
+    if (p != 0) return p != 4 && p != 5 && p != 6;
+    const std::string_view word = s_.text(left.at);
+    if (word == "and" || word == "or") return !out_.empty() && out_.back().form == Form::base;
+    return word.size() > 2 && (word.back() == 's' || word == "people" || word == "police") &&
+           !s_.name_like(left.at) &&
+           any_class(left.at, classes_of(WordClass::anonymous, WordClass::group_noun,
+                                         WordClass::role, WordClass::person_noun));
+  }
+
+  [[nodiscard]] bool invertible(const Cue& cue) const noexcept {
+    return (is_speech(cue.frame) || cue.frame == Frame::add || cue.frame == Frame::think) &&
+           (cue.form == Form::past || cue.form == Form::present) && !cue.passive;
+  }
+
+  // The subject from what stands left of the verb group.
+  void find_subject(Cue& cue, std::uint32_t at, bool infinitive = false) {
+    const ItemRange r = s_.range();
+    if (cue.passive && !cue.quoted_as_saying) {
+      by_agent(cue);
+      return;
+    }
+    const bool after_quotation =
+        at == kNowhere || s_.is_stretch(at) ||
+        ((s_.is_comma(at) || s_.is_dash(at)) && at > r.begin && s_.is_stretch(at - 1));
+    if (cue.form == Form::ing && at != kNowhere && !infinitive && at + 1 == cue.begin) {
+      // "Voss calling it", "a sign reading"; "a statement saying" is its writer's.
+      const bool occasion = s_.has_class(at, WordClass::cue_noun) &&
+                            class_value(t_, s_.token(at), WordClass::cue_noun) != 3;
+      if (s_.is_word(at) && !occasion && !s_.breaks_phrase(at)) {
+        if (const auto subject = s_.phrase_ending(at)) {
+          set_subject(cue, *subject);
+          return;
+        }
+      }
+    }
+    if ((cue.form == Form::ing && !cue.progressive) || infinitive) {
+      carry(cue, cue.begin);
+      return;
+    }
+    if (after_quotation || s_.is_comma(at)) {
+      if (invertible(cue)) {
+        std::uint32_t k = cue.end;
+        while (s_.has_class(k, WordClass::adverb) && !s_.name_like(k)) ++k;
+        if (const auto right = s_.phrase_starting(k);
+            right && can_follow(cue, *right, after_quotation)) {
+          cue.subject_after = true;
+          set_subject(cue, *right);
+          return;
+        }
+      }
+      if (after_quotation) {
+        if (at != kNowhere) carry(cue, cue.begin);
+        return;
+      }
+    }
+    if (s_.is_comma(at) || s_.is_dash(at)) {
+      if (const auto subject = over_appositive(at)) {
+        set_subject(cue, *subject);
+        return;
+      }
+      carry(cue, cue.begin);
+      return;
+    }
+    const std::string_view word = s_.text(at);
+    const std::int32_t p = s_.pronoun(at);
+    if (p == 8 || word == "which" || word == "that") {
+      // The antecedent of a relative clause.
+      if (at > r.begin) {
+        std::uint32_t k = at - 1;
+        if (s_.is_comma(k) && k > r.begin) --k;
+        if (const auto subject = s_.phrase_ending(k)) {
+          set_subject(cue, *subject);
+          cue.relative = at;
+          return;
+        }
+      }
+      if (p == 8) return;
+    }
+    if (s_.has_class(at, WordClass::conjunction)) {
+      carry(cue, cue.begin);
+      return;
+    }
+    if (const auto subject = s_.phrase_ending(at)) {
+      set_subject(cue, *subject);
+      return;
+    }
+    carry(cue, cue.begin);
+  }
+
+  // Whether the phrase right of an inverted verb is its subject and not its hearer or object.
+  [[nodiscard]] bool can_follow(const Cue& cue, const NounPhrase& p, bool after_quotation) const {
+    const std::int32_t pronoun = s_.pronoun(p.head);
+    if (pronoun != 0)
+      return (pronoun == 4 || pronoun == 5 || pronoun == 7) && is_speech(cue.frame) &&
+             subject_case(p.head);
+    if (cue.frame == Frame::tell && s_.text(cue.begin) != "asked") return false;
+    if (after_quotation && is_speech(cue.frame)) return true;
+    if (after_quotation && (p.first < p.begin || s_.name_like(p.begin))) return true;
+    return s_.name_like(p.begin) || s_.name_like(p.head) || speaks(p.head);
+  }
+
+  // "Prices rose, said Smith." against "Smith, 54, said prices rose."
+  [[nodiscard]] bool ends_statement(std::uint32_t k) const noexcept {
+    if (k >= s_.range().end) return true;
+    if (!s_.is_token(k)) return false;
+    const char32_t c = s_.code(k);
+    if (c == '.' || c == ',' || c == ';' || c == '(' || s_.is_dash(k)) return true;
+    return any_class(k, classes_of(WordClass::preposition, WordClass::weekday)) ||
+           s_.pronoun(k) == 8;
+  }
+
+  [[nodiscard]] bool subject_case(std::uint32_t k) const noexcept {
+    const std::string_view word = s_.text(k);
+    return word != "him" && word != "her" && word != "them";
+  }
+
+  // "... by X" after a passive.
+  void by_agent(Cue& cue) const {
+    std::uint32_t k = cue.end;
+    for (std::uint32_t n = 0; n < 12 && s_.inside(k); ++n, ++k) {
+      if (s_.is_comma(k)) return;
+      if (s_.text(k) != "by") continue;
+      const auto agent = s_.phrase_starting(k + 1);
+      if (agent && (s_.name_like(agent->head) || speaks(agent->head))) {
+        cue.subject_after = true;
+        set_subject(cue, *agent);
+      }
+      return;
+    }
+  }
+
+  // The subject of the cue before, or of the sentence.
+  void carry(Cue& cue, std::uint32_t limit) const {
+    const ItemRange r = s_.range();
+    constexpr std::size_t kFarthest = 8;
+    const std::size_t lowest = out_.size() > kFarthest ? out_.size() - kFarthest : 0;
+    for (std::size_t c = out_.size(); c-- > lowest;) {
+      const Cue& other = out_[c];
+      if (other.kind != Cue::Kind::verb || other.subjects == 0) continue;
+      // In "X said he tried, adding Z" the one who adds is X: a cue inside what X says does not
+      // count.
+      if (c > lowest && !other.subject_carried && !other.subject_after &&
+          !clause_starts(other.subject[0].first))
+        continue;
+      cue.subject = other.subject;
+      cue.subjects = other.subjects;
+      cue.subject_carried = true;
+      return;
+    }
+    std::uint32_t from = r.begin;
+    auto subject = s_.main_subject(from, limit);
+    if (!subject) return;
+    cue.subject[0] = *subject;
+    cue.subjects = 1;
+    cue.subject_carried = true;
+  }
+
+  // Whether item `k` begins a clause of its own and not one that "said" or "that" governs.
+  [[nodiscard]] bool clause_starts(std::uint32_t k) const noexcept {
+    if (k == s_.range().begin || !s_.is_token(k - 1)) return true;
+    const char32_t c = s_.code(k - 1);
+    return c == ',' || c == ';' || c == ':' || s_.is_dash(k - 1) ||
+           s_.has_class(k - 1, WordClass::conjunction);
+  }
+
+  // "Smith, 54, a farmer who lives in Columbus, Ohio, said": from the comma before the verb back to
+  // the name.
+  [[nodiscard]] std::optional<NounPhrase> over_appositive(std::uint32_t comma) const {
+    const ItemRange r = s_.range();
+    constexpr std::uint32_t kFarthest = 48;
+    std::optional<NounPhrase> fallback;
+    std::uint32_t k = comma;
+    // "Speaking in Arlen, correspondent Ada Voss, said": an office and a full name, with no name to
+    // describe before them.
+    const auto last = s_.phrase_ending(comma - 1);
+    const bool whole = last && last->first > r.begin && s_.is_comma(last->first - 1) &&
+                       s_.name_like(last->head) && last->begin < last->head &&
+                       any_class(last->begin, classes_of(WordClass::role, WordClass::person_noun,
+                                                         WordClass::honorific));
+    if (whole && !s_.has_class(last->head, WordClass::place)) {
+      const auto described = s_.phrase_ending(last->first - 2);
+      if (!described || described->first == r.begin || !s_.name_like(described->head) ||
+          s_.has_class(described->first - 1, WordClass::preposition) ||
+          s_.is_comma(described->first - 1))
+        return last;
+    }
+    for (std::uint32_t n = 0; n < kFarthest && k > r.begin; ++n) {
+      --k;
+      if (!s_.is_token(k)) break;
+      const char32_t c = s_.code(k);
+      if (c == ';' || c == ':') break;
+      if ((c != ',' && !s_.is_dash(k)) || k == r.begin) continue;
+      if (!appositive_starts(k + 1)) {
+        // "In a speech, Smith, said" and "When X left, Y, said" end here; so does a list.
+        if (const auto here = s_.phrase_ending(comma - 1); here && !fallback) {
+          if (s_.name_like(here->head) || speaks(here->head)) fallback = here;
+        }
+        continue;
+      }
+      const auto subject = s_.phrase_ending(k - 1);
+      if (!subject) continue;
+      const bool number =
+          s_.is_token(subject->head) && t_.kind(s_.token(subject->head)) == TokenKind::number;
+      if (number) continue;
+      if (s_.name_like(subject->head) || speaks(subject->head)) {
+        const bool place =
+            s_.has_class(subject->head, WordClass::place) && !s_.name_like(subject->begin);
+        if (place) continue;
+        // "X, of Y, Z": climb on while the name itself stands in an appositive of place.
+        const bool after_comma = subject->first > r.begin && s_.is_comma(subject->first - 1);
+        if (after_comma && s_.has_class(subject->head, WordClass::place)) continue;
+        return subject;
+      }
+      if (!fallback) fallback = subject;
+    }
+    return fallback;
+  }
+
+  [[nodiscard]] bool appositive_starts(std::uint32_t k) const noexcept {
+    if (!s_.is_token(k)) return false;
+    if (t_.kind(s_.token(k)) == TokenKind::number) return true;
+    const std::int32_t p = s_.pronoun(k);
+    if (p == 8) return true;
+    if (s_.has_class(k, WordClass::determiner)) return true;
+    const std::string_view word = s_.text(k);
+    for (const std::string_view w :
+         {"of",       "from",      "whose", "which",    "who",     "now",     "then",  "once",
+          "speaking", "referring", "one",   "also",     "himself", "herself", "when",  "in",
+          "at",       "like",      "like",  "formerly", "head",    "chief",   "his",   "her",
+          "their",    "with",      "for",   "after",    "as",      "on",      "while", "during"})
+      if (word == w) return true;
+    return s_.name_like(k) || speaks(k) || t_.shape(s_.token(k)) == Shape::lower;
+  }
+
+  // What follows the cue: hearer, time, "that".
+  void content_after(Cue& cue) const {
+    std::uint32_t k = cue.subject_after && cue.subjects > 0
+                          ? std::max(cue.end, cue.subject[cue.subjects - 1].end)
+                          : cue.end;
+    if (cue.frame == Frame::tell && !cue.passive) {
+      if (const auto hearer = s_.phrase_starting(k);
+          hearer &&
+          (s_.name_like(hearer->head) || s_.pronoun(hearer->head) != 0 || speaks(hearer->head) ||
+           s_.has_class(hearer->begin - (hearer->begin > hearer->first ? 1u : 0u),
+                        WordClass::determiner)))
+        k = hearer->end;
+    }
+    cue.content = k;
+    // "said on Friday in a statement that": the clause begins at "that".
+    for (std::uint32_t n = 0; n < 24 && s_.inside(k); ++n, ++k) {
+      if (!s_.is_token(k)) break;
+      if (s_.text(k) == "that") {
+        cue.content = k;
+        cue.that = true;
+        return;
+      }
+      const char32_t c = s_.code(k);
+      // "added, though, that"
+      const bool aside =
+          c == ',' && k < cue.content + 5 && (k < cue.content + 2 || s_.text(k + 1) == "that");
+      if (c == ';' || c == ':' || (c == ',' && !aside)) break;
+      if (has_any(s_.classes(k), classes_of(WordClass::auxiliary, WordClass::modal,
+                                            WordClass::pronoun, WordClass::cue_verb)) &&
+          !s_.name_like(k))
+        break;
+    }
+  }
+
+  void noun(std::uint32_t k) {
+    const TokenIndex i = s_.token(k);
+    Cue cue;
+    cue.kind = Cue::Kind::noun;
+    cue.frame = Frame::add;
+    cue.begin = k;
+    cue.end = cue.content = k + 1;
+    const std::int32_t code = class_value(t_, i, WordClass::cue_noun);
+    // X’s own harsh claim
+    std::uint32_t b = k;
+    for (std::uint32_t n = 0; n < 4 && b > s_.range().begin; ++n) {
+      --b;
+      if (!s_.is_token(b)) {
+        if (n == 0) continue;  // Trump’s “Q” remark
+        break;
+      }
+      if (t_.kind(s_.token(b)) == TokenKind::clitic && b > s_.range().begin) {
+        if (const auto owner = s_.phrase_ending(b - 1)) set_subject(cue, *owner);
+        break;
+      }
+      if (s_.has_class(b, WordClass::possessive)) {
+        cue.subject[0] = {b, b, b, b + 1, b + 1};
+        cue.subjects = 1;
+        break;
+      }
+      if (s_.breaks_phrase(b) || s_.has_class(b, WordClass::determiner)) break;
+    }
+    if (cue.subjects == 0) {
+      const std::string_view word = s_.text(k + 1);
+      if (word == "from" || word == "by" || (word == "of" && code == 2)) {
+        if (const auto owner = s_.phrase_starting(k + 2);
+            owner && (s_.name_like(owner->head) || speaks(owner->head))) {
+          set_subject(cue, *owner);
+          cue.subject_after = true;
+          cue.content = owner->end;
+        }
+      }
+    }
+    if (cue.subjects == 0) return;
+    // Only what says what the words were: "his claim that", "her remark “...”", "their plea: ...".
+    const std::uint32_t next = std::max(cue.end, cue.content);
+    const char32_t c = s_.code(next);
+    const bool tells = s_.is_stretch(next) || s_.text(next) == "that" || c == ':' || c == ',' ||
+                       s_.is_stretch(k > s_.range().begin ? k - 1 : k);
+    if (!tells) return;
+    cue.that = s_.text(next) == "that";
+    out_.push_back(cue);
+  }
+
+  // "X: “Q”", "“Q” — X", "“Q”: X does": layout instead of words.
+  void marks_of_layout() {
+    const ItemRange r = s_.range();
+    bool verbs = std::any_of(out_.begin(), out_.end(), [](const Cue& c) {
+      return c.kind == Cue::Kind::verb && is_speech(c.frame);
+    });
+    for (std::uint32_t k = r.begin; k < r.end; ++k) {
+      if (s_.code(k) == ':' && k > r.begin && !verbs) {
+        if (s_.is_stretch(k - 1) && s_.is_token(k + 1)) {
+          if (const auto p = last_name_of_run(k + 1)) add_layout(Cue::Kind::headline, k, *p, true);
+        } else if (s_.is_stretch(k + 1)) {
+          if (const auto p = s_.phrase_ending(k - 1);
+              p && s_.name_like(p->head) && (p->first == r.begin || s_.is_dash(p->first - 1)))
+            add_layout(Cue::Kind::colon, k, *p, false);
+        }
+      }
+      if ((s_.is_dash(k) || s_.code(k) == '-') && k > r.begin && s_.is_stretch(k - 1) && !verbs) {
+        const auto p = s_.phrase_starting(k + 1);
+        const bool ends = p && (p->end >= r.end || s_.is_comma(p->end) || s_.code(p->end) == '(' ||
+                                s_.code(p->end) == '.');
+        if (ends && s_.name_like(p->head)) add_layout(Cue::Kind::dash, k, *p, true);
+      }
+    }
+  }
+
+  // "Putin foreign minister Lavrov dismissive": the last name of the run of names and offices.
+  [[nodiscard]] std::optional<NounPhrase> last_name_of_run(std::uint32_t k) const {
+    auto p = s_.phrase_starting(k);
+    if (!p) return std::nullopt;
+    // An office between two names reads on: "Voss finance minister Keller".
+    while (s_.is_word(p->end) && !s_.breaks_phrase(p->end)) {
+      std::uint32_t role = p->end;
+      while (role < p->end + 3 && s_.is_word(role) && !s_.name_like(role) &&
+             !s_.has_class(role, WordClass::role))
+        ++role;
+      if (!s_.has_class(role, WordClass::role) || !s_.name_like(role + 1)) break;
+      const auto more = s_.phrase_starting(role + 1);
+      if (!more) break;
+      p->end = more->end;
+    }
+    std::uint32_t head = p->end;
+    while (head > p->begin && !s_.name_like(head - 1)) --head;
+    if (head == p->begin) return std::nullopt;
+    p->head = head - 1;
+    p->end = p->head_end = head;
+    return p;
+  }
+
+  void add_layout(Cue::Kind kind, std::uint32_t at, const NounPhrase& p, bool after) {
+    Cue cue;
+    cue.kind = kind;
+    cue.frame = Frame::say;
+    cue.begin = cue.end = at;
+    cue.content = at + 1;
+    cue.subject[0] = p;
+    cue.subjects = 1;
+    cue.subject_after = after;
+    out_.push_back(cue);
+  }
+
+  const SentenceReader& s_;
+  const TokenTable& t_;
+  std::vector<Cue>& out_;
+};
+
+}  // namespace
+
+void find_cues(const SentenceReader& sentence, std::vector<Cue>& out) {
+  CueFinder(sentence, out).run();
+}
+
+}  // namespace quoth::quotations

@@ -1,0 +1,47 @@
+// Finds the cues of a sentence (said, according to, in a statement) and whose they are.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "analyze/quotations/cue_words.hpp"
+#include "analyze/quotations/noun_phrase.hpp"
+
+namespace quoth::quotations {
+
+/// One cue and its subject, as items of a skeleton.
+struct Cue {
+  enum class Kind : std::uint8_t {
+    verb,      ///< X said
+    noun,      ///< X’s claim that; in a statement from X
+    phrase,    ///< according to X
+    colon,     ///< X: ...
+    dash,      ///< ... — X
+    headline,  ///< “...”: X ...
+  };
+  Kind kind = Kind::verb;
+  Frame frame = Frame::none;
+  Form form = Form::none;
+  std::uint32_t begin = 0;  ///< the cue itself; empty for colon, dash and headline
+  std::uint32_t end = 0;
+  std::uint8_t subjects = 0;  ///< how many of `subject` are filled; 0: nobody is named
+  std::array<NounPhrase, 2> subject{};
+  bool subject_after = false;    ///< said Smith
+  bool subject_carried = false;  ///< adding: the subject is the clause’s, not at the cue
+  std::uint32_t relative = 0;    ///< the "who" between the subject and the cue; 0 for none
+  bool passive = false;
+  bool progressive = false;       ///< was saying
+  bool quoted_as_saying = false;  ///< somebody else passed the words on
+  bool negated = false;
+  bool hypothetical = false;
+  std::uint32_t content =
+      0;              ///< where content begins when it follows the cue: after hearer and "that"
+  bool that = false;  ///< "that" introduces it
+};
+
+/// The cues of one sentence, in order. Appends to nothing: `out` is cleared first. Linear in the
+/// sentence.
+void find_cues(const SentenceReader& sentence, std::vector<Cue>& out);
+
+}  // namespace quoth::quotations

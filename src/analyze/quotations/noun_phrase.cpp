@@ -1,0 +1,252 @@
+#include "analyze/quotations/noun_phrase.hpp"
+
+#include <algorithm>
+
+#include "analyze/quotations/cue_words.hpp"
+
+namespace quoth::quotations {
+namespace {
+
+// No speaker's description is longer; keeps every search constant.
+constexpr std::uint32_t kLongestPhrase = 16;
+
+constexpr WordClasses kFunction = classes_of(
+    WordClass::pronoun, WordClass::preposition, WordClass::conjunction, WordClass::subordinator,
+    WordClass::auxiliary, WordClass::modal, WordClass::negation, WordClass::adverb,
+    WordClass::weekday, WordClass::month, WordClass::verb_past, WordClass::verb_present);
+
+}  // namespace
+
+MentionIndex::MentionIndex(const TokenTable& tokens, const std::vector<Mention>& mentions)
+    : of_token_(tokens.size(), kNone) {
+  TokenIndex i = 0;
+  for (std::size_t m = 0; m < mentions.size(); ++m) {
+    const Span span = mentions[m].span;
+    while (i > 0 && tokens.span(i - 1).end > span.begin) --i;
+    while (i < tokens.size() && tokens.span(i).end <= span.begin) ++i;
+    for (TokenIndex j = i; j < tokens.size() && tokens.span(j).begin < span.end; ++j) {
+      const std::int32_t old = of_token_[j];
+      if (old == kNone || mentions[static_cast<std::size_t>(old)].form > mentions[m].form)
+        of_token_[j] = static_cast<std::int32_t>(m);
+    }
+  }
+}
+
+bool SentenceReader::name_like(std::uint32_t k) const noexcept {
+  if (!is_word(k)) return false;
+  const TokenIndex i = token(k);
+  const Shape shape = t_.shape(i);
+  if (shape == Shape::lower || shape == Shape::none) return false;
+  if (k != s_.begin && !t_.before(i, Gap::sentence)) {
+    // “I” and headline words are no names.
+    return !has_any(t_.classes(i),
+                    classes_of(WordClass::pronoun, WordClass::weekday, WordClass::month));
+  }
+  return !has_any(
+      t_.classes(i),
+      kFunction | classes_of(WordClass::determiner, WordClass::possessive, WordClass::common_word));
+}
+
+std::int32_t SentenceReader::pronoun(std::uint32_t k) const noexcept {
+  return has_class(k, WordClass::pronoun) ? class_value(t_, token(k), WordClass::pronoun) : 0;
+}
+
+bool SentenceReader::finite_verb(std::uint32_t k) const noexcept {
+  const std::string_view word = text(k);
+  if (word.size() > 4 && word.ends_with("ed") && t_.shape(token(k)) == Shape::lower &&
+      k > s_.begin) {
+    // "Smith joined", "the crowd cheered" against "the retired general".
+    const bool adjective =
+        !is_word(k - 1) ||
+        has_any(classes(k - 1),
+                classes_of(WordClass::determiner, WordClass::possessive, WordClass::preposition,
+                           WordClass::conjunction, WordClass::adverb));
+    if (!adjective && text(k - 1) != "former" && !text(k - 1).ends_with("ly")) return true;
+  }
+  const CueVerb v = cue_verb(t_, token(k));
+  return v.form == Form::past || v.form == Form::participle || v.form == Form::ing;
+}
+
+bool SentenceReader::breaks_phrase(std::uint32_t k) const noexcept {
+  if (!is_token(k)) return true;
+  const TokenIndex i = token(k);
+  switch (t_.kind(i)) {
+    case TokenKind::word:
+      break;
+    case TokenKind::number:
+    case TokenKind::clitic:
+      return false;
+    case TokenKind::punctuation:
+      // Mr. Smith, John F. Kerry
+      if (t_.at(i) == '.' && k > s_.begin && k + 1 < s_.end && is_word(k - 1) && is_word(k + 1) &&
+          !t_.before(i, Gap::space) && !t_.before(token(k + 1), Gap::sentence))
+        return t_.shape(token(k + 1)) == Shape::lower;
+      // Hyphens inside a phrase: vice-chair.
+      return !((t_.at(i) == '-' || t_.at(i) == '/') && !t_.before(i, Gap::space));
+    case TokenKind::symbol:
+      return t_.at(i) != '&' && t_.at(i) != '@' && t_.at(i) != '#' && t_.at(i) != '$';
+    default:
+      return true;
+  }
+  if (name_like(k)) return false;
+  return has_any(t_.classes(i), kFunction) || finite_verb(k);
+}
+
+std::optional<NounPhrase> SentenceReader::chunk_ending(std::uint32_t last) const {
+  if (!is_token(last)) return std::nullopt;
+  if (const std::int32_t p = pronoun(last); p != 0 && p != 6)
+    return NounPhrase{last, last, last, last + 1, last + 1};
+  if (pronoun(last) == 6) return NounPhrase{last, last, last, last + 1, last + 1};
+  if (breaks_phrase(last) || has_class(last, WordClass::determiner)) return std::nullopt;
+  if (t_.kind(token(last)) == TokenKind::clitic) return std::nullopt;
+  std::uint32_t k = last;
+  std::uint32_t begin = last;
+  std::uint32_t first = last;
+  for (std::uint32_t n = 0; n < kLongestPhrase; ++n) {
+    begin = first = k;
+    if (k == s_.begin) break;
+    const std::uint32_t before = k - 1;
+    if (has_any(classes(before), classes_of(WordClass::determiner, WordClass::possessive)) &&
+        !(name_like(before) && !t_.before(token(before), Gap::sentence) && before != s_.begin)) {
+      first = before;
+      break;
+    }
+    if (breaks_phrase(before)) break;
+    // A name ends the search where common words go before it that name no office: "the report
+    // Trump".
+    if (name_like(k) && !name_like(before) && is_word(before) &&
+        !has_class(before, WordClass::abbreviation) &&
+        !has_any(classes(before),
+                 classes_of(WordClass::role, WordClass::person_noun, WordClass::honorific,
+                            WordClass::anonymous, WordClass::relative_person, WordClass::demonym,
+                            WordClass::particle)))
+      break;
+    k = before;
+  }
+  return NounPhrase{first, begin, last, last + 1, last + 1};
+}
+
+std::optional<NounPhrase> SentenceReader::phrase_ending(std::uint32_t last) const {
+  std::uint32_t k = last;
+  // (R-Texas) and the like.
+  if (code(k) == ')') {
+    for (std::uint32_t n = 0; n < 12 && inside(k) && code(k) != '('; ++n) {
+      if (k == s_.begin) return std::nullopt;
+      --k;
+    }
+    if (k == s_.begin) return std::nullopt;
+    --k;
+  }
+  auto phrase = chunk_ending(k);
+  if (!phrase) return std::nullopt;
+  phrase->end = last + 1;
+  for (int climbs = 0; climbs < 4; ++climbs) {
+    if (phrase->first == s_.begin) break;
+    const std::uint32_t prep = phrase->first - 1;
+    if (!has_class(prep, WordClass::preposition) || prep == s_.begin) break;
+    const std::string_view word = text(prep);
+    if (word != "of" && word != "for" && word != "from" && word != "at" && word != "in" &&
+        word != "with" && word != "on" && word != "to" && word != "behind" && word != "against" &&
+        word != "inside" && word != "within" && word != "near")
+      break;
+    const auto up = chunk_ending(prep - 1);
+    if (!up) break;
+    // "told reporters in Iowa": a pronoun takes nothing after it but "of us".
+    if (pronoun(up->head) != 0 && word != "of") break;
+    // A full name before "in" or "on" goes on with the sentence, it is not the head of "on
+    // Tuesday".
+    phrase->first = up->first;
+    phrase->begin = up->begin;
+    phrase->head = up->head;
+    phrase->head_end = up->head_end;
+  }
+  return phrase;
+}
+
+std::optional<NounPhrase> SentenceReader::phrase_starting(std::uint32_t k) const {
+  if (!is_token(k)) return std::nullopt;
+  if (pronoun(k) != 0) return NounPhrase{k, k, k, k + 1, k + 1};
+  NounPhrase p;
+  p.first = p.begin = k;
+  while (is_word(p.begin) && !name_like(p.begin) &&
+         has_any(classes(p.begin), classes_of(WordClass::determiner, WordClass::possessive)))
+    ++p.begin;
+  std::uint32_t e = p.begin;
+  bool named = false;
+  for (std::uint32_t n = 0; n < kLongestPhrase && inside(e); ++n, ++e) {
+    if (breaks_phrase(e)) break;
+    if (e > p.begin &&
+        has_any(classes(e), classes_of(WordClass::determiner, WordClass::possessive)) &&
+        !name_like(e))
+      break;
+    const bool name = name_like(e);
+    const bool owned = e > p.begin && is_token(e - 1) && t_.kind(token(e - 1)) == TokenKind::clitic;
+    if (named && !name && is_word(e) && !owned &&
+        !has_any(classes(e),
+                 classes_of(WordClass::role, WordClass::person_noun, WordClass::anonymous,
+                            WordClass::group_noun, WordClass::particle, WordClass::name_suffix)))
+      break;
+    named = name || (named && !is_word(e));
+  }
+  if (e == p.begin) {
+    // "this", "some", "many" alone.
+    if (p.begin == p.first) return std::nullopt;
+    --p.begin;
+    e = p.begin + 1;
+  }
+  while (e > p.begin + 1 && !is_word(e - 1) && t_.kind(token(e - 1)) != TokenKind::number) --e;
+  p.head = e - 1;
+  // ’s: the possessor is only the begin of the phrase; the head is after it and was read along.
+  p.end = p.head_end = e;
+  return p;
+}
+
+std::optional<NounPhrase> SentenceReader::main_subject(std::uint32_t from,
+                                                       std::uint32_t limit) const {
+  constexpr std::uint32_t kReach = 64;
+  const std::uint32_t end = std::min(limit, from + kReach);
+  std::uint32_t k = from;
+  // ARLEN — Ada Voss said
+  for (std::uint32_t i = from; i < std::min(end, from + 8); ++i)
+    if (is_dash(i) && is_word(from) && t_.shape(token(from)) == Shape::upper) k = i + 1;
+  bool governed = false;  // by a preposition or subordinator, up to the next comma
+  while (k < end) {
+    if (!is_token(k)) {
+      ++k;
+      continue;
+    }
+    if (is_comma(k)) {
+      governed = false;
+      ++k;
+      continue;
+    }
+    const bool small = is_word(k) && !name_like(k);
+    const std::string_view word = text(k);
+    // "Speaking in Arlen, ...", "Shortly after ..."
+    const bool opening = small && k == from && word.size() > 5 && word.ends_with("ing");
+    if (opening || (small && has_any(classes(k), classes_of(WordClass::preposition,
+                                                            WordClass::subordinator)))) {
+      governed = true;
+      ++k;
+      continue;
+    }
+    if (small && (has_class(k, WordClass::adverb) || (word.size() > 4 && word.ends_with("ly")))) {
+      ++k;
+      continue;
+    }
+    const auto phrase = phrase_starting(k);
+    if (!phrase || phrase->end > limit) {
+      ++k;
+      continue;
+    }
+    const bool time =
+        has_any(classes(phrase->head), classes_of(WordClass::time_unit, WordClass::weekday,
+                                                  WordClass::month, WordClass::day_part)) &&
+        !name_like(phrase->head);
+    if (!governed && !time) return phrase;
+    k = phrase->end;
+  }
+  return std::nullopt;
+}
+
+}  // namespace quoth::quotations

@@ -1,0 +1,109 @@
+// Finds the noun phrases that can be speakers, from function words and capitals alone.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "analyze/quotations/skeleton.hpp"
+#include "quoth/analyze/annotations.hpp"
+#include "quoth/analyze/word_class.hpp"
+#include "quoth/text/token_table.hpp"
+
+namespace quoth::quotations {
+
+/// Which mention a token belongs to, names before nominals before pronouns. One array a text.
+class MentionIndex {
+ public:
+  MentionIndex(const TokenTable& tokens, const std::vector<Mention>& mentions);
+  static constexpr std::int32_t kNone = -1;
+  /// Index of the mention that covers the token, or kNone.
+  [[nodiscard]] std::int32_t at(TokenIndex i) const noexcept { return of_token_[i]; }
+
+ private:
+  std::vector<std::int32_t> of_token_;
+};
+
+/// A noun phrase of a sentence, as items:
+///
+///     the chief spokesman for the ministry said
+///     |   |     |                        |
+///     |   begin head                     end
+///     first (its determiner)
+struct NounPhrase {
+  std::uint32_t first = 0;
+  std::uint32_t begin = 0;  ///< after the determiner
+  std::uint32_t head = 0;
+  std::uint32_t end = 0;       ///< after what the head is followed by: of ..., for ...
+  std::uint32_t head_end = 0;  ///< after the head
+};
+
+/// Reads one sentence of a skeleton. Borrowed, cheap to copy; every function looks at a bounded
+/// number of items.
+class SentenceReader {
+ public:
+  SentenceReader(const TokenTable& tokens, const MentionIndex& mentions, const Skeleton& skeleton,
+                 ItemRange sentence) noexcept
+      : t_(tokens), mentions_(mentions), items_(skeleton.items.data()), s_(sentence) {}
+
+  [[nodiscard]] ItemRange range() const noexcept { return s_; }
+  [[nodiscard]] const TokenTable& tokens() const noexcept { return t_; }
+  [[nodiscard]] Item item(std::uint32_t k) const noexcept { return items_[k]; }
+  [[nodiscard]] bool inside(std::uint32_t k) const noexcept { return k >= s_.begin && k < s_.end; }
+  [[nodiscard]] bool is_stretch(std::uint32_t k) const noexcept {
+    return inside(k) && items_[k].is_stretch();
+  }
+  [[nodiscard]] bool is_token(std::uint32_t k) const noexcept {
+    return inside(k) && !items_[k].is_stretch();
+  }
+  [[nodiscard]] TokenIndex token(std::uint32_t k) const noexcept { return items_[k].token(); }
+  [[nodiscard]] WordClasses classes(std::uint32_t k) const noexcept {
+    return is_token(k) ? t_.classes(token(k)) : 0;
+  }
+  [[nodiscard]] bool has_class(std::uint32_t k, WordClass c) const noexcept {
+    return has(classes(k), c);
+  }
+  [[nodiscard]] std::string_view text(std::uint32_t k) const noexcept {
+    return is_token(k) ? t_.text(token(k)) : std::string_view{};
+  }
+  /// The punctuation character at `k`, or 0.
+  [[nodiscard]] char32_t code(std::uint32_t k) const noexcept {
+    return is_token(k) && t_.kind(token(k)) != TokenKind::word ? t_.code(token(k)) : U'\0';
+  }
+  [[nodiscard]] bool is_word(std::uint32_t k) const noexcept {
+    return is_token(k) && t_.kind(token(k)) == TokenKind::word;
+  }
+  [[nodiscard]] bool is_dash(std::uint32_t k) const noexcept {
+    const char32_t c = code(k);
+    return (c >= 0x2012 && c <= 0x2015) || (c == '-' && t_.before(token(k), Gap::space));
+  }
+  [[nodiscard]] bool is_comma(std::uint32_t k) const noexcept { return code(k) == ','; }
+
+  /// Whether item `k` is written as a name: in a name mention, or with a capital that the place
+  /// does not explain.
+  [[nodiscard]] bool name_like(std::uint32_t k) const noexcept;
+  /// The pronoun's code (he 4, she 5, ...), or 0.
+  [[nodiscard]] std::int32_t pronoun(std::uint32_t k) const noexcept;
+  /// Whether a word ends any noun phrase: a function word, a finite verb, a word of time.
+  [[nodiscard]] bool breaks_phrase(std::uint32_t k) const noexcept;
+
+  /// The phrase whose last item is `last`; nothing when none ends there. `of ...` and the like are
+  /// climbed to the head they hang on.
+  [[nodiscard]] std::optional<NounPhrase> phrase_ending(std::uint32_t last) const;
+  /// The phrase that begins at `k`, determiner included; nothing when none begins there.
+  [[nodiscard]] std::optional<NounPhrase> phrase_starting(std::uint32_t k) const;
+  /// The first phrase of the sentence before `limit` that no preposition or subordinator governs.
+  [[nodiscard]] std::optional<NounPhrase> main_subject(std::uint32_t from,
+                                                       std::uint32_t limit) const;
+
+ private:
+  [[nodiscard]] std::optional<NounPhrase> chunk_ending(std::uint32_t last) const;
+  [[nodiscard]] bool finite_verb(std::uint32_t k) const noexcept;
+
+  const TokenTable& t_;
+  const MentionIndex& mentions_;
+  const Item* items_;
+  ItemRange s_;
+};
+
+}  // namespace quoth::quotations

@@ -1,0 +1,86 @@
+#include "analyze/quotations/skeleton.hpp"
+
+#include "analyze/quotations/cue_words.hpp"
+
+namespace quoth::quotations {
+namespace {
+
+bool ends_sentence(char32_t c) noexcept {
+  return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0xFF01 ||
+         c == 0xFF1F;
+}
+
+/// Whether the words after a stretch begin a sentence of their own.
+bool starts_sentence(const TokenTable& t, const Stretch& s, TokenIndex next,
+                     TokenIndex end) noexcept {
+  if (t.before(next, Gap::paragraph)) return true;
+  const TokenIndex last = s.close - 1;
+  const char32_t c = t.code(last);
+  if (!ends_sentence(c)) {
+    // “We won’t”. He left: the full stop stands outside, and is an item itself.
+    return false;
+  }
+  if (t.kind(next) == TokenKind::punctuation || t.kind(next) == TokenKind::symbol) return false;
+  if (t.kind(next) == TokenKind::word && t.shape(next) == Shape::lower) return false;
+  // “Is it?” Smith asked goes on; “No.” Smith said no more to us does not.
+  const TokenIndex after = end_of_attribution(t, next, end);
+  if (after == next) return true;
+  if (after >= end || t.before(after, Gap::sentence)) return false;
+  if (t.kind(after) == TokenKind::punctuation) {
+    const char p = t.at(after);
+    return p == ':' || (c == '.' && p != '.');
+  }
+  return c == '.' ||
+         !has_any(t.classes(after), classes_of(WordClass::preposition, WordClass::adverb));
+}
+
+}  // namespace
+
+void fold(const TokenTable& t, const std::vector<Stretch>& stretches, TokenRange range,
+          std::int32_t parent, std::size_t first, Skeleton& out) {
+  out.items.clear();
+  out.sentences.clear();
+  std::uint32_t begin = 0;
+  const auto end_sentence = [&] {
+    const auto end = static_cast<std::uint32_t>(out.items.size());
+    if (end > begin) out.sentences.push_back({begin, end});
+    begin = end;
+  };
+  std::size_t next = first;
+  const auto skip_others = [&] {
+    while (next < stretches.size() && stretches[next].open < range.end &&
+           (stretches[next].parent != parent || stretches[next].open < range.begin))
+      ++next;
+  };
+  skip_others();
+  const Stretch* last = nullptr;  // the stretch just folded
+  for (TokenIndex i = range.begin; i < range.end;) {
+    const bool at_stretch = next < stretches.size() && stretches[next].open == i;
+    if (i > range.begin) {
+      if (t.before(i, Gap::paragraph)) {
+        end_sentence();
+      } else if (last != nullptr) {
+        // Two stretches in a row: the second begins a sentence when the first ended one.
+        if (at_stretch ? ends_sentence(t.code(last->close - 1))
+                       : starts_sentence(t, *last, i, range.end))
+          end_sentence();
+      } else if (t.before(i, Gap::sentence)) {
+        end_sentence();
+      }
+    }
+    if (at_stretch) {
+      out.items.push_back({Item::kStretch | static_cast<std::uint32_t>(next)});
+      last = &stretches[next];
+      i = last->closed ? last->close + 1 : last->close;
+      ++next;
+      skip_others();
+    } else {
+      out.items.push_back({i});
+      last = nullptr;
+      ++i;
+    }
+  }
+  end_sentence();
+}
+
+}  // namespace quoth::quotations

@@ -1,0 +1,40 @@
+// Tells who a noun phrase or pronoun at a cue is.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "analyze/quotations/noun_phrase.hpp"
+#include "quoth/analyze/annotations.hpp"
+
+namespace quoth::quotations {
+
+/// Resolves speakers over one text, in text order: it remembers who has spoken.
+class SpeakerResolver {
+ public:
+  SpeakerResolver(const TokenTable& tokens, const MentionIndex& index, const Annotations& found)
+      : t_(tokens), index_(index), found_(found) {}
+
+  /// The speaker a noun phrase of `sentence` means. Pronouns without an antecedent of their own are
+  /// taken for the last speaker, else for the last name, of a fitting gender.
+  [[nodiscard]] Speaker resolve(const SentenceReader& sentence, const NounPhrase& phrase) const;
+  /// Who passed words on: as `resolve`, but "Kremlin transcript" means the Kremlin.
+  [[nodiscard]] Speaker resolve_channel(const SentenceReader& sentence,
+                                        const NounPhrase& phrase) const;
+  /// Notes that somebody spoke, for the pronouns after.
+  void spoke(const Speaker& speaker);
+  /// Inside a quotation "I" is whoever speaks it.
+  void set_first_person(const Speaker* speaker) { first_person_ = speaker; }
+
+ private:
+  [[nodiscard]] EntityId antecedent(TokenIndex pronoun, std::int32_t code) const;
+  [[nodiscard]] bool fits(EntityId id, std::int32_t code) const;
+
+  const TokenTable& t_;
+  const MentionIndex& index_;
+  const Annotations& found_;
+  std::vector<EntityId> recent_;  // last first is at the back; short
+  const Speaker* first_person_ = nullptr;
+};
+
+}  // namespace quoth::quotations

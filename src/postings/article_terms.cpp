@@ -1,0 +1,228 @@
+#include "quoth/postings/article_terms.hpp"
+
+#include <libstemmer.h>
+
+#include <algorithm>
+#include <new>
+#include <string_view>
+#include <unordered_map>
+
+#include "quoth/analyze/name_keys.hpp"
+#include "quoth/postings/terms.hpp"
+#include "quoth/text/fold.hpp"
+#include "quoth/text/token_table.hpp"
+
+namespace quoth {
+namespace {
+
+constexpr std::uint32_t kTitleWeight = 3;
+constexpr std::uint32_t kTitleGap = 100;  // so that no phrase reads from the title into the body
+
+struct Word {
+  std::string form;
+  std::string stem;
+};
+
+// Terms of one document while they are being gathered.
+class Gathering {
+ public:
+  void add(std::string term, std::uint32_t wdf = 0, std::uint32_t position = 0) {
+    DocumentTerms::Term& t = terms_[std::move(term)];
+    t.wdf += wdf;
+    if (position != 0) t.positions.push_back(position);
+  }
+  void add_spelling(std::string key, std::string spelling) {
+    spellings_.emplace_back(std::move(key), std::move(spelling));
+  }
+  DocumentTerms take() {
+    DocumentTerms out;
+    out.terms.reserve(terms_.size());
+    for (auto& [text, term] : terms_) {
+      term.text = text;
+      out.terms.push_back(std::move(term));
+    }
+    std::sort(out.terms.begin(), out.terms.end(),
+              [](const auto& a, const auto& b) { return a.text < b.text; });
+    std::sort(spellings_.begin(), spellings_.end());
+    spellings_.erase(std::unique(spellings_.begin(), spellings_.end()), spellings_.end());
+    out.spellings = std::move(spellings_);
+    terms_.clear();
+    spellings_.clear();
+    return out;
+  }
+
+ private:
+  std::unordered_map<std::string, DocumentTerms::Term> terms_;
+  std::vector<std::pair<std::string, std::string>> spellings_;
+};
+
+char scope_of(EntityType type) noexcept {
+  switch (type) {
+    case EntityType::person:
+      return 'P';
+    case EntityType::organisation:
+      return 'O';
+    case EntityType::place:
+      return 'L';
+  }
+  return 'P';
+}
+
+}  // namespace
+
+bool is_indexed(const TokenTable& tokens, std::uint32_t token) noexcept {
+  const TokenKind kind = tokens.kind(token);
+  return kind == TokenKind::word || kind == TokenKind::number;
+}
+
+struct TermMaker::Impl {
+  struct StemmerDeleter {
+    void operator()(sb_stemmer* s) const noexcept { sb_stemmer_delete(s); }
+  };
+  std::unique_ptr<sb_stemmer, StemmerDeleter> stemmer;
+  std::unordered_map<std::uint64_t, Word> cache;  // by token hash
+  static constexpr std::size_t kMostCached = 1 << 17;
+  std::string scratch;
+
+  std::string_view stem(std::string_view folded) {
+    if (!stemmer || folded.size() > term::kMaxBytes) return folded;
+    const sb_symbol* s =
+        sb_stemmer_stem(stemmer.get(), reinterpret_cast<const sb_symbol*>(folded.data()),
+                        static_cast<int>(folded.size()));
+    if (s == nullptr) throw std::bad_alloc();
+    return {reinterpret_cast<const char*>(s),
+            static_cast<std::size_t>(sb_stemmer_length(stemmer.get()))};
+  }
+
+  const Word& word_of(const TokenTable& tokens, TokenIndex i) {
+    if (cache.size() > kMostCached) cache.clear();
+    const auto [at, fresh] = cache.try_emplace(tokens.hash(i));
+    if (fresh) {
+      fold_word(tokens.text(i), at->second.form);
+      at->second.stem = stem(at->second.form);
+    }
+    return at->second;
+  }
+
+  // The words of a span; returns the position after the last.
+  std::uint32_t add_words(Gathering& out, const TokenTable& tokens, TokenRange range,
+                          std::uint32_t position, std::uint32_t weight) {
+    for (TokenIndex i = range.begin; i < range.end; ++i) {
+      if (!is_indexed(tokens, i)) continue;
+      const Word& word = word_of(tokens, i);
+      if (word.form.empty()) continue;
+      out.add(term::form(word.form), 0, position++);
+      out.add(term::stem(word.stem), weight);
+    }
+    return position;
+  }
+
+  void add_title(Gathering& out, const TokenTable& tokens, TokenRange title) {
+    std::uint32_t position = 1;
+    for (TokenIndex i = title.begin; i < title.end; ++i) {
+      if (!is_indexed(tokens, i)) continue;
+      const Word& word = word_of(tokens, i);
+      if (word.form.empty()) continue;
+      out.add(term::title_form(word.form), 0, position++);
+      out.add(term::title_stem(word.stem));
+    }
+  }
+
+  static void add_filters(Gathering& out, const Article& article, const Annotations& annotations) {
+    if (!article.lang.empty()) out.add(term::language(article.lang));
+    if (!article.source.empty()) out.add(term::source(article.source));
+    if (!annotations.published) return;
+    std::vector<std::string> terms;
+    append_published_terms(annotations.published->interval, terms);
+    for (std::string& t : terms) out.add(std::move(t));
+  }
+
+  static void add_dates(Gathering& out, const Interval& interval) {
+    std::vector<std::string> terms;
+    append_date_terms(interval, terms);
+    for (std::string& t : terms) out.add(std::move(t));
+  }
+
+  // One spelling of a whole name: its tokens, itself, and the dictionary entries that lead to both.
+  static void add_name(Gathering& out, std::string_view name, char scope) {
+    const auto tokens = name_tokens(name);
+    if (tokens.empty()) return;
+    std::string whole;
+    for (const std::string& token : tokens) {
+      if (!whole.empty()) whole += ' ';
+      whole += token;
+    }
+    for (const std::string& token : tokens) {
+      out.add(scope == 'B' ? term::speaker_token(token) : term::name_token(token));
+      for (const std::string& key : name_keys(token))
+        out.add_spelling(dictionary::tokens_with_key(key), token);
+      out.add_spelling(dictionary::names_with_token(token), std::string(1, scope) + whole);
+    }
+    out.add(term::whole_name(scope, whole));
+  }
+
+  static void add_entity(Gathering& out, const Entity& entity, char scope) {
+    add_name(out, entity.name, scope);
+    for (const std::string& variant : entity.variants) add_name(out, variant, scope);
+  }
+};
+
+TermMaker::TermMaker(std::string_view lang) : impl_(std::make_unique<Impl>()) {
+  const std::string name = lang.empty() ? "en" : std::string(lang.substr(0, 2));
+  impl_->stemmer.reset(sb_stemmer_new(name.c_str(), nullptr));  // null for languages without one
+}
+TermMaker::~TermMaker() = default;
+TermMaker::TermMaker(TermMaker&&) noexcept = default;
+TermMaker& TermMaker::operator=(TermMaker&&) noexcept = default;
+
+std::string_view TermMaker::stem_of(std::string_view folded) { return impl_->stem(folded); }
+
+ArticleTerms TermMaker::make(const Article& article, const TokenTable& tokens,
+                             const Annotations& annotations) {
+  ArticleTerms out;
+  Impl& m = *impl_;
+  const auto title_end = static_cast<std::uint32_t>(article.title.size());
+  const TokenRange title = tokens.tokens_in({0, title_end});
+  const TokenRange body{title.end, tokens.size()};
+
+  Gathering g;
+  std::uint32_t position = m.add_words(g, tokens, title, 1, kTitleWeight);
+  if (!title.empty()) position += kTitleGap;
+  m.add_words(g, tokens, body, position, 1);
+  m.add_title(g, tokens, title);
+  Impl::add_filters(g, article, annotations);
+  g.add(term::id(article.id));
+  for (const Timex& timex : annotations.timexes)
+    if (timex.interval && !timex.interval->empty()) Impl::add_dates(g, *timex.interval);
+  for (const Entity& entity : annotations.entities)
+    Impl::add_entity(g, entity, scope_of(entity.type));
+  out.article = g.take();
+
+  out.quotations.reserve(annotations.quotations.size());
+  auto mention = annotations.mentions.begin();
+  for (const Quotation& q : annotations.quotations) {
+    m.add_words(g, tokens, tokens.tokens_in(q.span), 1, 1);
+    m.add_title(g, tokens, title);
+    Impl::add_filters(g, article, annotations);
+    if (q.said && !q.said->empty()) Impl::add_dates(g, *q.said);
+    // Quotations are sorted by begin, so mentions before this one matter to none that follow.
+    while (mention != annotations.mentions.end() && mention->span.end <= q.span.begin) ++mention;
+    for (auto in = mention; in != annotations.mentions.end() && in->span.begin < q.span.end; ++in) {
+      if (in->form != MentionForm::name || !in->entity.known()) continue;
+      const Entity& entity = annotations.entities[static_cast<std::size_t>(in->entity.index)];
+      Impl::add_entity(g, entity, scope_of(entity.type));
+    }
+    for (const Speaker& speaker : q.speakers) {
+      if (speaker.entity.known()) {
+        Impl::add_entity(g, annotations.entities[static_cast<std::size_t>(speaker.entity.index)],
+                         'B');
+      } else if (speaker.status != SpeakerStatus::unknown) {
+        Impl::add_name(g, speaker.span.of(tokens.text()), 'B');
+      }
+    }
+    out.quotations.push_back(g.take());
+  }
+  return out;
+}
+
+}  // namespace quoth

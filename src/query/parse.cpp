@@ -1,0 +1,777 @@
+// A recursive descent over the bytes of the query; only brackets recurse, so depth is bounded.
+//
+//   either  := both (OR both)*
+//   both    := group ((AND | NEAR/n | ADJ/n | w/n) group)*
+//   group   := ((NOT | + | -)* clause)*
+//   clause  := field ':' value | ( either ) | "phrase" | word | *
+//   value   := word | "phrase" | ( either )
+//
+// Each function leaves the position after what it read and returns a Part; what it could not read
+// it has reported.
+#include "quoth/query/parse.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <utility>
+
+#include "query/query_text.hpp"
+#include "query/when.hpp"
+#include "quoth/analyze/analyzers.hpp"
+#include "quoth/text/decode.hpp"
+#include "quoth/text/token_table.hpp"
+
+namespace quoth {
+namespace {
+
+using query_text::cleaned;
+using query_text::is_space;
+using query_text::MarkPair;
+
+enum class Field : std::uint8_t {
+  none,  // plain words
+  title,
+  said,
+  by,
+  name,
+  person,
+  organisation,
+  place,
+  source,
+  language,
+  when,
+  published,
+};
+
+struct FieldName {
+  std::string_view text;
+  Field field;
+};
+constexpr FieldName kFields[] = {
+    {"title", Field::title}, {"said", Field::said},           {"by", Field::by},
+    {"name", Field::name},   {"person", Field::person},       {"org", Field::organisation},
+    {"place", Field::place}, {"source", Field::source},       {"lang", Field::language},
+    {"when", Field::when},   {"published", Field::published},
+};
+
+std::string_view name_of(Field field) noexcept {
+  for (const FieldName& f : kFields)
+    if (f.field == field) return f.text;
+  return "";
+}
+
+std::string_view example_of(Field field) noexcept {
+  switch (field) {
+    case Field::none:
+      return "";
+    case Field::title:
+      return "title:talks";
+    case Field::said:
+      return "said:\"massive blow\"";
+    case Field::by:
+      return "by:Peskov";
+    case Field::name:
+      return "name:Zelenskyy";
+    case Field::person:
+      return "person:\"Kirill Dmitriev\"";
+    case Field::organisation:
+      return "org:Gazprom";
+    case Field::place:
+      return "place:Kyiv";
+    case Field::source:
+      return "source:TASS";
+    case Field::language:
+      return "lang:en";
+    case Field::when:
+      return "when:2022-03";
+    case Field::published:
+      return "published:2025-01-23";
+  }
+  return "";
+}
+
+// Fields of words hold any query of words; the others hold values, and words side by side in their
+// brackets are one value.
+bool holds_words(Field field) noexcept {
+  return field == Field::none || field == Field::title || field == Field::said;
+}
+bool holds_names(Field field) noexcept {
+  return field == Field::by || (field >= Field::name && field <= Field::place);
+}
+
+struct Context {
+  Field field = Field::none;
+  bool exact = false;
+  bool in_quotation = false;
+};
+
+// What a stretch of text came to.
+struct Part {
+  Query query;
+  bool present = false;  // something was there, though it may be nothing
+  bool fields = false;   // it holds a field clause, so it must hold beside others
+};
+
+bool is_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
+char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+bool same_ignoring_case(std::string_view a, std::string_view lower_case) noexcept {
+  return std::equal(a.begin(), a.end(), lower_case.begin(), lower_case.end(),
+                    [](char x, char y) { return lower(x) == y; });
+}
+
+// "NEAR/3", "ADJ", "w/5": asked for by users of other engines.
+bool is_distance_operator(std::string_view word) noexcept {
+  const std::size_t slash = word.find('/');
+  const std::string_view head = word.substr(0, slash);
+  if (slash == std::string_view::npos) return head == "NEAR" || head == "ADJ";
+  const std::string_view number = word.substr(slash + 1);
+  return (head == "NEAR" || head == "ADJ" || head == "w" || head == "W") && !number.empty() &&
+         number.size() <= 4 && std::all_of(number.begin(), number.end(), is_digit);
+}
+
+// A user's text as a message shows it.
+std::string shown(std::string_view text) {
+  constexpr std::size_t kMost = 48;
+  bool cut = false;
+  if (text.size() > kMost) {
+    std::size_t end = 0;
+    while (end < kMost) end += code_point_at(text, end).size;
+    cut = end < text.size();
+    text = text.substr(0, end);
+  }
+  return "“" + cleaned(text) + (cut ? "…”" : "”");
+}
+
+class Parser {
+ public:
+  Parser(std::string_view text, Day today) : text_(text), today_(today) {}
+
+  ParsedQuery run() {
+    cut_to_bound();
+    const Part part = either({});
+    report_lost_terms();
+    std::stable_sort(out_.issues.begin(), out_.issues.end(),
+                     [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; });
+    out_.query = part.query;
+    return std::move(out_);
+  }
+
+ private:
+  // --- reporting
+
+  void report(std::size_t begin, std::size_t end, std::string message) {
+    out_.issues.push_back({span(begin, end), std::move(message)});
+  }
+  static Span span(std::size_t begin, std::size_t end) noexcept {
+    constexpr std::size_t kMost = std::numeric_limits<std::uint32_t>::max();
+    return {static_cast<std::uint32_t>(std::min(begin, kMost)),
+            static_cast<std::uint32_t>(std::min(end, kMost))};
+  }
+  [[nodiscard]] std::string_view slice(std::size_t begin, std::size_t end) const noexcept {
+    return text_.substr(begin, end - begin);
+  }
+
+  // --- bounds
+
+  void cut_to_bound() {
+    if (text_.size() <= kMaxQueryBytes) return;
+    std::size_t end = 0, word_end = 0;
+    for (std::size_t at = 0; at < kMaxQueryBytes;) {
+      const CodePoint c = code_point_at(text_, at);
+      if (at + c.size > kMaxQueryBytes) break;
+      if (is_space(c.value)) word_end = at;
+      at += c.size;
+      end = at;
+    }
+    if (word_end > 0 && !is_space(code_point_at(text_, end).value)) end = word_end;
+    report(
+        end, text_.size(),
+        "a query has at most " + std::to_string(kMaxQueryBytes) + " bytes; the rest was ignored");
+    text_ = text_.substr(0, end);
+  }
+
+  // How many of `wanted` terms may still be searched for; counts them.
+  std::size_t take_terms(std::size_t wanted) noexcept {
+    const std::size_t given = std::min(wanted, kMaxQueryTerms - terms_);
+    terms_ += given;
+    return given;
+  }
+  void lose_terms(std::size_t begin, std::size_t end) noexcept {
+    if (lost_terms_.empty()) lost_terms_.begin = span(begin, end).begin;
+    lost_terms_.end = span(begin, end).end;
+  }
+  void report_lost_terms() {
+    if (lost_terms_.empty()) return;
+    report(lost_terms_.begin, lost_terms_.end,
+           "a query has at most " + std::to_string(kMaxQueryTerms) +
+               " words and values; those beyond were ignored from here on");
+  }
+
+  // --- looking ahead
+
+  void skip_space() noexcept {
+    while (at_ < text_.size()) {
+      const CodePoint c = code_point_at(text_, at_);
+      if (!is_space(c.value)) return;
+      at_ += c.size;
+    }
+  }
+  [[nodiscard]] bool at_end() const noexcept { return at_ >= text_.size(); }
+  [[nodiscard]] char peek() const noexcept { return at_end() ? '\0' : text_[at_]; }
+
+  // End of the chunk that begins at `at`: up to white space, a bracket or a quotation mark.
+  [[nodiscard]] std::size_t chunk_end(std::size_t at) const noexcept {
+    while (at < text_.size()) {
+      const CodePoint c = code_point_at(text_, at);
+      if (is_space(c.value) || c.value == '(' || c.value == ')' || query_text::opened_by(c.value))
+        break;
+      at += c.size;
+    }
+    return at;
+  }
+  [[nodiscard]] std::string_view chunk() const noexcept { return slice(at_, chunk_end(at_)); }
+
+  [[nodiscard]] const MarkPair* mark_ahead() const noexcept {
+    return at_end() ? nullptr : query_text::opened_by(code_point_at(text_, at_).value);
+  }
+
+  enum class Operator { none, either, both, distance };
+  [[nodiscard]] Operator operator_ahead() const noexcept {
+    const std::string_view word = chunk();
+    if (word == "OR") return Operator::either;
+    if (word == "AND") return Operator::both;
+    // A bare NEAR or ADJ with nothing before it may be a word of a headline.
+    if (is_distance_operator(word)) return Operator::distance;
+    return Operator::none;
+  }
+
+  // --- operators
+
+  void report_lonely(std::size_t begin, std::size_t end) {
+    report(begin, end,
+           shown(slice(begin, end)) + " has nothing to join or leave out here and was ignored");
+  }
+
+  // One level of operators: parts read by `part_of`, joined by what `join_ahead` accepts.
+  template <class PartOf, class JoinAhead>
+  std::vector<Part> joined(PartOf part_of, JoinAhead join_ahead) {
+    std::vector<Part> parts;
+    Span open;  // a join whose right side is to come
+    for (;;) {
+      Part part = part_of();
+      if (part.present) {
+        parts.push_back(std::move(part));
+        open = {};
+      } else if (!open.empty()) {
+        report_lonely(open.begin, open.end);
+        open = {};
+      }
+      const std::size_t begin = at_;
+      if (!join_ahead()) return parts;
+      if (parts.empty()) {
+        report_lonely(begin, at_);
+      } else {
+        open = span(begin, at_);
+      }
+    }
+  }
+
+  static Part merged(std::vector<Part> parts, Query (*make)(std::vector<Query>)) {
+    if (parts.empty()) return {};
+    if (parts.size() == 1) return std::move(parts[0]);
+    Part out;
+    out.present = true;
+    std::vector<Query> queries;
+    for (Part& part : parts) {
+      out.fields = out.fields || part.fields;
+      queries.push_back(std::move(part.query));
+    }
+    out.query = make(std::move(queries));
+    return out;
+  }
+
+  Part either(const Context& context) {
+    return merged(joined([&] { return both(context); },
+                         [&] {
+                           if (operator_ahead() != Operator::either) return false;
+                           at_ = chunk_end(at_);
+                           return true;
+                         }),
+                  Query::any);
+  }
+
+  Part both(const Context& context) {
+    return merged(joined([&] { return group(context); },
+                         [&] {
+                           const Operator ahead = operator_ahead();
+                           const std::size_t end = chunk_end(at_);
+                           if (ahead == Operator::distance)
+                             report(at_, end,
+                                    shown(slice(at_, end)) +
+                                        " is not understood; searched for both sides at any "
+                                        "distance, as AND does");
+                           if (ahead != Operator::both && ahead != Operator::distance) return false;
+                           at_ = end;
+                           return true;
+                         }),
+                  Query::all);
+  }
+
+  // --- clauses side by side
+
+  struct Sign {
+    bool required = false;
+    bool unwanted = false;
+    bool given = false;
+    std::size_t begin = 0, end = 0;  // of the signs, when given
+    void add(std::size_t from, std::size_t until) noexcept {
+      if (!std::exchange(given, true)) begin = from;
+      end = until;
+    }
+  };
+
+  // Reads NOT, + and - before a clause.
+  Sign sign(const Context& context) {
+    Sign sign;
+    for (;;) {
+      skip_space();
+      const std::size_t begin = at_;
+      if (chunk() == "NOT") {
+        at_ += 3;
+        sign.unwanted = !sign.unwanted;
+        sign.add(begin, at_);
+        continue;
+      }
+      if (peek() != '+' && peek() != '-') return sign;
+      while (peek() == '+' || peek() == '-') ++at_;
+      const std::string_view signs = slice(begin, at_);
+      const std::size_t after = at_;
+      const bool loose = at_end() || peek() == ')' || is_space(code_point_at(text_, at_).value);
+      if (loose || signs.size() > 1) {
+        report(begin, after,
+               shown(signs) +
+                   " was ignored; one + or - right before a word asks for it or leaves it out");
+        continue;
+      }
+      if (signs == "+" && !holds_words(context.field)) {
+        report(begin, after,
+               "“+” means nothing inside " + std::string(name_of(context.field)) +
+                   ":( ) and was ignored");
+        continue;
+      }
+      (signs == "+" ? sign.required : sign.unwanted) = true;
+      sign.add(begin, after);
+      return sign;
+    }
+  }
+
+  Part group(const Context& context) {
+    std::vector<Query> must, may, unwanted;
+    std::size_t may_at = 0;  // place in `must` of the words side by side
+    bool required = false, present = false, fields = false;
+    for (;;) {
+      skip_space();
+      if (at_end()) break;
+      if (peek() == ')') {
+        if (depth_ > 0) break;
+        report(at_, at_ + 1, "“)” closes nothing and was ignored");
+        ++at_;
+        continue;
+      }
+      const Operator ahead = operator_ahead();
+      if (ahead == Operator::either || ahead == Operator::both) break;
+      if (ahead == Operator::distance && present) break;
+
+      const Sign sign_read = sign(context);
+      Part part;
+      const bool clause_ahead = !at_end() && peek() != ')' &&
+                                operator_ahead() != Operator::either &&
+                                operator_ahead() != Operator::both;
+      if (clause_ahead) part = clause(context);
+      if (!part.present) {
+        if (sign_read.given && !clause_ahead) report_lonely(sign_read.begin, sign_read.end);
+        continue;
+      }
+      present = true;
+      fields = fields || part.fields;
+      if (sign_read.unwanted) {
+        unwanted.push_back(std::move(part.query));
+      } else if (sign_read.required || part.fields) {
+        required = required || sign_read.required;
+        must.push_back(std::move(part.query));
+      } else {
+        if (may.empty()) may_at = must.size();
+        may.push_back(std::move(part.query));
+      }
+    }
+    if (!present) return {};
+
+    // Fields must hold; words side by side are alternatives, and only add where a + asks for more.
+    Query wanted;
+    if (required) {
+      wanted = Query::prefer(Query::all(std::move(must)), Query::any(std::move(may)));
+    } else if (must.empty() && may.empty()) {
+      wanted = Query::everything();
+    } else {
+      if (!may.empty())
+        must.insert(must.begin() + static_cast<std::ptrdiff_t>(may_at), Query::any(std::move(may)));
+      wanted = Query::all(std::move(must));
+    }
+    return {Query::without(std::move(wanted), Query::any(std::move(unwanted))), true, fields};
+  }
+
+  Part clause(const Context& context) {
+    if (peek() == '(') return bracket(context);
+    if (mark_ahead() != nullptr) return phrase(context);
+    if (chunk() == "*" && holds_words(context.field)) {
+      ++at_;
+      return {Query::everything(), true, false};
+    }
+    const std::size_t end = chunk_end(at_);
+    const std::string_view text = slice(at_, end);
+    std::size_t name_size = 0;
+    while (name_size < text.size() &&
+           (is_letter(text[name_size]) ||
+            (name_size > 0 && (is_digit(text[name_size]) || text[name_size] == '_'))))
+      ++name_size;
+    if (name_size > 0 && name_size < text.size() && text[name_size] == ':') {
+      const std::string_view name = text.substr(0, name_size);
+      for (const FieldName& known : kFields)
+        if (same_ignoring_case(name, known.text)) return field_clause(context, known.field);
+      const std::size_t value = at_ + name_size + 1;
+      const bool has_value = value < text_.size() && !is_space(code_point_at(text_, value).value) &&
+                             text_[value] != ')';
+      const bool link = text.substr(name_size).starts_with("://");
+      if (has_value && !link && holds_words(context.field))
+        return unknown_field(context, name_size);
+    }
+    return bare(context);
+  }
+
+  Part bracket(const Context& context) {
+    const std::size_t begin = at_++;
+    if (depth_ >= kMaxQueryDepth) {
+      skip_bracket();
+      report(begin, at_,
+             "brackets nest at most " + std::to_string(kMaxQueryDepth) +
+                 " deep; what stands deeper was ignored");
+      return {};
+    }
+    ++depth_;
+    Part part = either(context);
+    --depth_;
+    if (at_end()) {
+      report(begin, begin + 1, "“(” is never closed; it was closed at the end");
+    } else {
+      ++at_;
+      if (!part.present && !told_since(begin))
+        report(begin, at_, "these brackets hold nothing and were ignored");
+    }
+    return part;
+  }
+  // From behind an open bracket to behind the one that closes it.
+  void skip_bracket() {
+    for (std::size_t open = 1; open > 0 && !at_end();) {
+      const char c = peek();
+      if (mark_ahead() != nullptr) {
+        at_ = marked().after;
+        continue;
+      }
+      if (c == '(') ++open;
+      if (c == ')') --open;
+      at_ += code_point_at(text_, at_).size;
+    }
+  }
+  [[nodiscard]] bool told_since(std::size_t begin) const noexcept {
+    return !lost_terms_.empty() || (!out_.issues.empty() && out_.issues.back().span.begin >= begin);
+  }
+
+  // --- fields
+
+  Part field_clause(const Context& outer, Field field) {
+    const std::size_t begin = at_;
+    const std::string name(name_of(field));
+    at_ += name.size() + 1;
+    if (!holds_words(outer.field) || outer.field == Field::title) {
+      report(begin, at_,
+             shown(slice(begin, at_)) + " was ignored: " + std::string(name_of(outer.field)) +
+                 ":( ) holds no other fields");
+      skip_space();
+      return at_end() || peek() == ')' ? Part{} : value(outer);
+    }
+    Context context{field, false, outer.in_quotation || field == Field::said || field == Field::by};
+    if (peek() == '=') {
+      if (holds_names(field)) {
+        context.exact = true;
+      } else {
+        report(at_, at_ + 1,
+               "“=” was ignored: only names have an exact spelling, as in name:=Zelensky");
+      }
+      ++at_;
+    }
+    if (at_end() || peek() == ')' || is_space(code_point_at(text_, at_).value)) {
+      report(begin, at_,
+             shown(slice(begin, at_)) + " was ignored: its value must follow at once, as in " +
+                 std::string(example_of(field)));
+      return {};
+    }
+    Part part = value(context);
+    if (!part.present) return {};
+    if (field == Field::title) part.query = Query::title(std::move(part.query));
+    if ((field == Field::said || field == Field::by) && !outer.in_quotation)
+      part.query = Query::quotation(std::move(part.query));
+    part.fields = true;
+    return part;
+  }
+
+  // What follows "field:".
+  Part value(const Context& context) {
+    if (peek() == '(') return bracket(context);
+    if (mark_ahead() != nullptr) return phrase(context);
+    if (chunk() == "*" && holds_words(context.field)) {
+      ++at_;
+      return {Query::everything(), true, false};
+    }
+    const std::size_t begin = at_;
+    at_ = chunk_end(at_);
+    return from_text(context, begin, at_, false);
+  }
+
+  // "foo:bar": two words.
+  Part unknown_field(const Context& context, std::size_t name_size) {
+    const std::size_t begin = at_;
+    const std::size_t colon = begin + name_size;
+    std::vector<Part> parts;
+    const auto add = [&](Part part) {
+      if (part.present) parts.push_back(std::move(part));
+    };
+    add(from_text(context, begin, colon, false));
+    at_ = colon + 1;
+    std::string known;
+    for (const FieldName& f : kFields) known += (known.empty() ? "" : ", ") + std::string(f.text);
+    report(begin, at_,
+           "there is no field " + shown(slice(begin, colon)) +
+               "; it was searched for as a word. The fields are " + known);
+    if (peek() == '(') {
+      add(bracket(context));
+    } else if (mark_ahead() != nullptr) {
+      add(phrase(context));
+    } else {
+      const std::size_t value_begin = at_;
+      at_ = chunk_end(at_);
+      add(from_text(context, value_begin, at_, false));
+    }
+    return merged(std::move(parts), Query::any);
+  }
+
+  // --- leaves
+
+  // A chunk without a field. Where values stand, chunks side by side are one value.
+  Part bare(const Context& context) {
+    const std::size_t begin = at_;
+    at_ = chunk_end(at_);
+    std::size_t end = at_;
+    while (!holds_words(context.field)) {
+      skip_space();
+      const std::string_view next = chunk();
+      if (next.empty() || next == "NOT" || next.front() == '+' || next.front() == '-' ||
+          operator_ahead() != Operator::none)
+        break;
+      at_ = end = chunk_end(at_);
+    }
+    at_ = end;
+    return from_text(context, begin, end, false);
+  }
+
+  Part phrase(const Context& context) {
+    const std::size_t begin = at_;
+    const Marked found = marked();
+    if (!found.closed)
+      report(begin, found.begin,
+             "the mark " + shown(slice(begin, found.begin)) +
+                 " is never closed; it was closed at the end");
+    at_ = found.after;
+    return from_text(context, found.begin, found.end, true);
+  }
+
+  // What the quotation mark ahead encloses.
+  struct Marked {
+    std::size_t begin, end;  // inside the marks
+    std::size_t after;       // behind the closing mark
+    bool closed;
+  };
+  Marked marked() {
+    const CodePoint open = code_point_at(text_, at_);
+    const MarkPair& pair = *query_text::opened_by(open.value);
+    const std::size_t inside = at_ + open.size;
+    std::size_t end = find_any(pair.close, inside);
+    if (end == kNowhere) end = find_any(pair.otherwise, inside);
+    if (end == kNowhere) return {inside, text_.size(), text_.size(), false};
+    return {inside, end, end + code_point_at(text_, end).size, true};
+  }
+
+  static constexpr std::size_t kNowhere = std::string_view::npos;
+
+  // The first of `marks` from `from` on. Each failure is remembered: looking for every open mark to
+  // the end of the text would be quadratic.
+  std::size_t find_any(std::u32string_view marks, std::size_t from) {
+    if (marks.empty()) return kNowhere;
+    for (const std::u32string_view missing : missing_)
+      if (missing == marks) return kNowhere;
+    for (std::size_t at = from; at < text_.size();) {
+      const CodePoint c = code_point_at(text_, at);
+      if (marks.find(c.value) != std::u32string_view::npos) return at;
+      at += c.size;
+    }
+    missing_.push_back(marks);
+    return kNowhere;
+  }
+
+  // The leaf that the text [begin, end) stands for; `quoted` when it stood in quotation marks.
+  Part from_text(const Context& context, std::size_t begin, std::size_t end, bool quoted) {
+    tokens_.scan(slice(begin, end), lexicon_of("en"));
+    TokenIndex first = 0, last = 0;
+    std::size_t words = 0;
+    for (TokenIndex i = 0; i < tokens_.size(); ++i) {
+      if (!query_text::is_word(tokens_, i)) continue;
+      if (words++ == 0) first = i;
+      last = i;
+    }
+    if (words == 0) {
+      report_wordless(context, begin, end, quoted);
+      return {};
+    }
+    if (!quoted) report_wildcard(begin, first, last);
+    return holds_words(context.field) ? words_of(begin, end, quoted, first, last, words)
+                                      : value_of(context, begin, end, quoted, words);
+  }
+
+  void report_wordless(const Context& context, std::size_t begin, std::size_t end, bool quoted) {
+    if (tokens_.size() > 0 && tokens_.kind(0) == TokenKind::link) {
+      report(begin, end, shown(slice(begin, end)) + " was ignored: links are not searched");
+    } else if (quoted || context.field != Field::none) {
+      report(begin, end,
+             (begin == end ? std::string("an empty phrase") : shown(slice(begin, end))) +
+                 " was ignored: it holds no letter or digit");
+    }
+    // Other marks between words say nothing: "war – latest".
+  }
+
+  // "pref*" has a star glued to its last word.
+  void report_wildcard(std::size_t begin, TokenIndex first, TokenIndex last) {
+    for (TokenIndex i = first; i <= last; ++i) {
+      if (i + 1 >= tokens_.size() || tokens_.at(i + 1) != '*' ||
+          tokens_.before(i + 1, Gap::space) || !query_text::is_word(tokens_, i))
+        continue;
+      const Span word = tokens_.span(i), star = tokens_.span(i + 1);
+      report(begin + word.begin, begin + star.end,
+             shown(slice(begin + word.begin, begin + star.end)) +
+                 " is not understood; searched for the word " + shown(tokens_.text(i)));
+    }
+  }
+
+  // A word, or a phrase where the text has several.
+  Part words_of(std::size_t begin, std::size_t end, bool quoted, TokenIndex first, TokenIndex last,
+                std::size_t words) {
+    const std::size_t given = take_terms(words);
+    if (given == 0) {
+      lose_terms(begin, end);
+      return {};
+    }
+    if (given < words) {  // a phrase keeps its first words
+      std::size_t kept = 0;
+      for (last = first; kept < given; ++last) kept += query_text::is_word(tokens_, last) ? 1 : 0;
+      --last;
+      lose_terms(begin + tokens_.span(last).end, end);
+      end = begin + tokens_.span(last).end;
+    }
+    if (quoted) return {Query::phrase(cleaned(slice(begin, end))), true, false};
+    if (first != last) {
+      const Span whole{tokens_.span(first).begin, tokens_.span(last).end};
+      return {Query::phrase(cleaned(whole.of(tokens_.text()))), true, false};
+    }
+    std::string word(tokens_.text(first));
+    if (tokens_.size() > 1) {
+      // Alone it may be another token: "v’s" is one before an apostrophe, and "v" and ’s by itself.
+      tokens_.scan(word, lexicon_of("en"));
+      word.resize(tokens_.span(0).end);
+      if (!query_text::is_bare_word(word)) return {Query::phrase(word), true, false};
+    }
+    // In small letters it can never be taken for an operator.
+    if (query_text::is_operator(word))
+      std::transform(word.begin(), word.end(), word.begin(), lower);
+    return {Query::word(word), true, false};
+  }
+
+  // A name, an outlet, a language or a date.
+  Part value_of(const Context& context, std::size_t begin, std::size_t end, bool quoted,
+                std::size_t words) {
+    if (kMaxQueryTerms - terms_ < words) {
+      lose_terms(begin, end);
+      return {};
+    }
+    terms_ += words;
+    std::string_view text = slice(begin, end);
+    if (!quoted)  // "by:Putin, "
+      while (std::string_view(",;:!?*").find(text.back()) != std::string_view::npos)
+        text.remove_suffix(1);
+    const std::string value = cleaned(text);
+    switch (context.field) {
+      case Field::by:
+        return {Query::speaker(value, context.exact), true, false};
+      case Field::name:
+        return {Query::name(value, NameScope::any, context.exact), true, false};
+      case Field::person:
+        return {Query::name(value, NameScope::person, context.exact), true, false};
+      case Field::organisation:
+        return {Query::name(value, NameScope::organisation, context.exact), true, false};
+      case Field::place:
+        return {Query::name(value, NameScope::place, context.exact), true, false};
+      case Field::source:
+        return {Query::source(value), true, false};
+      case Field::language:
+        return {Query::language(value), true, false};
+      default:
+        return date_of(context, begin, end, value);
+    }
+  }
+
+  Part date_of(const Context& context, std::size_t begin, std::size_t end,
+               const std::string& value) {
+    const WhenReading read = read_when(value, today_);
+    if (!read.interval) {
+      report(begin, end,
+             read.trouble == WhenReading::Trouble::reversed
+                 ? shown(value) + " was ignored: the range ends before it begins"
+                 : shown(value) +
+                       " was ignored: it is no date that can be read here. Write "
+                       "2022-03-11, 2022-03, 2022-Q1, 2022-03..2022-04, ..2020 or, in "
+                       "quotation marks, \"last week\"");
+      return {};
+    }
+    const std::string_view said = read.absolute ? std::string_view{} : std::string_view(value);
+    return {context.field == Field::when ? Query::when(*read.interval, said)
+                                         : Query::published(*read.interval, said),
+            true, false};
+  }
+
+  std::string_view text_;
+  Day today_;
+  std::size_t at_ = 0;
+  std::size_t depth_ = 0;
+  std::size_t terms_ = 0;
+  Span lost_terms_;
+  std::vector<std::u32string_view> missing_;  // closing marks known not to come any more
+  TokenTable tokens_;
+  ParsedQuery out_;
+};
+
+}  // namespace
+
+ParsedQuery parse_query(std::string_view text, const ParseOptions& options) {
+  return Parser(text, options.today ? *options.today : local_today()).run();
+}
+
+}  // namespace quoth

@@ -1,0 +1,238 @@
+#include "results/matching.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "quoth/analyze/analyzers.hpp"
+#include "quoth/analyze/name_keys.hpp"
+#include "quoth/postings/terms.hpp"
+#include "quoth/text/fold.hpp"
+
+namespace quoth {
+namespace {
+
+const DocumentTerms::Term* find(const DocumentTerms& document, std::string_view text) {
+  const auto at =
+      std::lower_bound(document.terms.begin(), document.terms.end(), text,
+                       [](const DocumentTerms::Term& t, std::string_view s) { return t.text < s; });
+  return at != document.terms.end() && at->text == text ? &*at : nullptr;
+}
+
+bool has_phrase(const DocumentTerms& document, const std::vector<std::string>& forms) {
+  std::vector<const std::vector<std::uint32_t>*> positions;
+  for (const std::string& form : forms) {
+    const auto* term = find(document, form);
+    if (term == nullptr) return false;
+    positions.push_back(&term->positions);
+  }
+  return std::any_of(
+      positions.front()->begin(), positions.front()->end(), [&](std::uint32_t start) {
+        for (std::size_t i = 1; i < positions.size(); ++i)
+          if (!std::binary_search(positions[i]->begin(), positions[i]->end(), start + i))
+            return false;
+        return true;
+      });
+}
+
+// Calls `leaf` for every node that asked for something, not for what was asked to be absent.
+template <class F>
+void for_each_wanted(const PlanNode& node, F&& leaf) {
+  switch (node.op) {
+    case PlanNode::Op::all:
+    case PlanNode::Op::any:
+    case PlanNode::Op::prefer:
+      for (const PlanNode& child : node.children) for_each_wanted(child, leaf);
+      break;
+    case PlanNode::Op::without:
+      for_each_wanted(node.children.front(), leaf);
+      break;
+    default:
+      leaf(node);
+  }
+}
+
+// The plan inside a title: clause matches in the title alone.
+bool is_title_form(const PlanNode& node) {
+  return !node.forms.empty() && node.forms.front().starts_with('S') &&
+         node.query.kind() != Query::Kind::nothing &&
+         std::all_of(node.forms.begin(), node.forms.end(),
+                     [](const std::string& f) { return f.starts_with('S'); });
+}
+
+}  // namespace
+
+bool matches(const PlanNode& node, const DocumentTerms& document) {
+  const auto has_term = [&](const std::string& term) { return find(document, term) != nullptr; };
+  const auto child_matches = [&](const PlanNode& child) { return matches(child, document); };
+  switch (node.op) {
+    case PlanNode::Op::nothing:
+    case PlanNode::Op::quotation:
+      return false;
+    case PlanNode::Op::everything:
+      return true;
+    case PlanNode::Op::word:
+    case PlanNode::Op::filter:
+      return std::any_of(node.terms.begin(), node.terms.end(), has_term);
+    case PlanNode::Op::phrase:
+      return has_phrase(document, node.forms);
+    case PlanNode::Op::names:
+      return std::any_of(node.expansions.begin(), node.expansions.end(),
+                         [&](const NameExpansion& e) { return has_term(e.term); });
+    case PlanNode::Op::all:
+      return std::all_of(node.children.begin(), node.children.end(), child_matches);
+    case PlanNode::Op::any:
+      return std::any_of(node.children.begin(), node.children.end(), child_matches);
+    case PlanNode::Op::without:
+      return child_matches(node.children[0]) && !child_matches(node.children[1]);
+    case PlanNode::Op::prefer:
+      return child_matches(node.children[0]);
+  }
+  return false;
+}
+
+ArticleView::ArticleView(StoredArticle stored)
+    : stored_(std::move(stored)), text_(text_of(stored_.article)), maker_(stored_.article.lang) {
+  tokens_.scan(text_, lexicon_of(stored_.article.lang));
+  terms_ = maker_.make(stored_.article, tokens_, stored_.annotations);
+}
+
+std::vector<std::uint32_t> ArticleView::matched_quotations(const PlanNode& root) const {
+  std::vector<std::uint32_t> out;
+  for_each_wanted(root, [&](const PlanNode& node) {
+    if (node.op != PlanNode::Op::quotation) return;
+    for (std::uint32_t i = 0; i < terms_.quotations.size(); ++i)
+      if (matches(node.children.front(), terms_.quotations[i])) out.push_back(i);
+  });
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+std::vector<Highlight> ArticleView::marks(const PlanNode& root, std::optional<std::uint32_t> quotation) {
+  std::vector<Highlight> out;
+  Scope scope{{0, tokens_.size()}, quotation};
+  if (quotation) scope.tokens = tokens_.tokens_in(stored_.annotations.quotations[*quotation].span);
+  for_each_wanted(root, [&](const PlanNode& node) { mark_node(node, scope, out); });
+  if (quotation && out.empty())
+    out.push_back({stored_.annotations.quotations[*quotation].span, Highlight::Kind::quotation});
+  std::sort(out.begin(), out.end(), [](const Highlight& a, const Highlight& b) {
+    return a.span != b.span ? a.span < b.span : a.kind < b.kind;
+  });
+  out.erase(std::unique(out.begin(), out.end(),
+                        [](const Highlight& a, const Highlight& b) { return a.span == b.span; }),
+            out.end());
+  return out;
+}
+
+void ArticleView::mark_node(const PlanNode& node, const Scope& scope, std::vector<Highlight>& out) {
+  switch (node.op) {
+    case PlanNode::Op::word:
+      mark_words(node, scope, out);
+      break;
+    case PlanNode::Op::phrase:
+      mark_phrases(node, scope, out);
+      break;
+    case PlanNode::Op::names:
+      mark_names(node, scope, out);
+      break;
+    case PlanNode::Op::filter:
+      mark_dates(node, scope, out);
+      break;
+    case PlanNode::Op::quotation:
+      for (std::uint32_t i = 0; i < terms_.quotations.size(); ++i) {
+        if (!matches(node.children.front(), terms_.quotations[i])) continue;
+        const std::size_t before = out.size();
+        const Span span = stored_.annotations.quotations[i].span;
+        const Scope inside{tokens_.tokens_in(span), i};
+        for_each_wanted(node.children.front(),
+                        [&](const PlanNode& child) { mark_node(child, inside, out); });
+        const bool marked_inside =
+            std::any_of(out.begin() + static_cast<std::ptrdiff_t>(before), out.end(),
+                        [&](const Highlight& m) { return span.contains(m.span); });
+        if (!marked_inside) out.push_back({span, Highlight::Kind::quotation});
+      }
+      break;
+    default:
+      break;
+  }
+}
+
+void ArticleView::mark_words(const PlanNode& node, const Scope& scope, std::vector<Highlight>& out) {
+  std::string form;
+  for (TokenIndex i = scope.tokens.begin; i < scope.tokens.end; ++i) {
+    if (!is_indexed(tokens_, i)) continue;
+    form.clear();
+    fold_word(tokens_.text(i), form);
+    if (term::stem(maker_.stem_of(form)) == node.terms.front())
+      out.push_back({tokens_.span(i), Highlight::Kind::word});
+  }
+}
+
+void ArticleView::mark_phrases(const PlanNode& node, const Scope& scope, std::vector<Highlight>& out) {
+  const bool in_title = is_title_form(node);
+  const TokenRange title =
+      tokens_.tokens_in({0, static_cast<std::uint32_t>(stored_.article.title.size())});
+  const TokenRange range = in_title ? title : scope.tokens;
+  std::vector<TokenIndex> words;
+  std::vector<std::string> forms;
+  for (TokenIndex i = range.begin; i < range.end; ++i) {
+    if (!is_indexed(tokens_, i)) continue;
+    std::string form = folded(tokens_.text(i));
+    if (form.empty()) continue;
+    words.push_back(i);
+    forms.push_back(in_title ? term::title_form(form) : term::form(form));
+  }
+  for (std::size_t start = 0; start + node.forms.size() <= words.size(); ++start) {
+    if (!std::equal(node.forms.begin(), node.forms.end(),
+                    forms.begin() + static_cast<std::ptrdiff_t>(start)))
+      continue;
+    const TokenIndex first = words[start], last = words[start + node.forms.size() - 1];
+    if (first < title.end && last >= title.end)
+      continue;  // no phrase reads from the title into the body
+    out.push_back({{tokens_.span(first).begin, tokens_.span(last).end}, Highlight::Kind::phrase});
+  }
+}
+
+void ArticleView::mark_names(const PlanNode& node, const Scope& scope,
+                             std::vector<Highlight>& out) const {
+  const bool speaker = node.query.kind() == Query::Kind::speaker;
+  if (speaker) {
+    if (!scope.quotation) return;
+    for (const Speaker& s : stored_.annotations.quotations[*scope.quotation].speakers)
+      if (!s.span.empty()) out.push_back({s.span, Highlight::Kind::name});
+    return;
+  }
+  const auto is_wanted = [&](std::string_view term) {
+    return std::any_of(node.expansions.begin(), node.expansions.end(),
+                       [&](const NameExpansion& e) { return e.term == term; });
+  };
+  for (const Mention& mention : stored_.annotations.mentions) {
+    if (mention.form != MentionForm::name) continue;
+    if (scope.quotation &&
+        !stored_.annotations.quotations[*scope.quotation].span.contains(mention.span))
+      continue;
+    std::string whole;
+    bool wanted = false;
+    for (const std::string& token : name_tokens(mention.span.of(text_))) {
+      wanted = wanted || is_wanted(term::name_token(token));
+      whole += (whole.empty() ? "" : " ") + token;
+    }
+    const char scopes[] = {'P', 'O', 'L'};
+    if (wanted || is_wanted(term::whole_name(scopes[static_cast<int>(mention.type)], whole)))
+      out.push_back({mention.span, Highlight::Kind::name});
+  }
+}
+
+void ArticleView::mark_dates(const PlanNode& node, const Scope& scope,
+                             std::vector<Highlight>& out) const {
+  if (node.query.kind() != Query::Kind::when) return;
+  for (const Timex& timex : stored_.annotations.timexes) {
+    if (scope.quotation &&
+        !stored_.annotations.quotations[*scope.quotation].span.contains(timex.span))
+      continue;
+    if (timex.interval && timex.interval->overlaps(node.query.interval()))
+      out.push_back({timex.span, Highlight::Kind::date});
+  }
+}
+
+}  // namespace quoth

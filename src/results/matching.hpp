@@ -1,0 +1,58 @@
+// Which part of an article matched: a plan read against one article's own terms.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "quoth/index/snapshot.hpp"
+#include "quoth/postings/article_terms.hpp"
+#include "quoth/rank/plan.hpp"
+#include "quoth/results/snippet.hpp"
+#include "quoth/text/token_table.hpp"
+
+namespace quoth {
+
+/// Whether a document with these terms matches `node`; means the same as the executors. Quotation
+/// nodes have no meaning here and match nothing.
+[[nodiscard]] bool matches(const PlanNode& node, const DocumentTerms& document);
+
+/// One stored article, read again for showing: its text, tokens and terms.
+class ArticleView {
+ public:
+  explicit ArticleView(StoredArticle stored);
+  ArticleView(const ArticleView&) = delete;
+  ArticleView& operator=(const ArticleView&) = delete;
+
+  [[nodiscard]] const StoredArticle& stored() const noexcept { return stored_; }
+  [[nodiscard]] std::string_view text() const noexcept { return text_; }
+  [[nodiscard]] const TokenTable& tokens() const noexcept { return tokens_; }
+
+  /// Indices of the quotations that match a quotation node of the plan anywhere but under a
+  /// negation.
+  [[nodiscard]] std::vector<std::uint32_t> matched_quotations(const PlanNode& root) const;
+  /// The spans that made the article match, sorted, none twice. With `quotation` the plan is one of
+  /// quotations, and only what lies in or speaks for that one counts.
+  [[nodiscard]] std::vector<Highlight> marks(const PlanNode& root,
+                                        std::optional<std::uint32_t> quotation);
+
+ private:
+  struct Scope {
+    TokenRange tokens;
+    std::optional<std::uint32_t> quotation;
+  };
+  void mark_node(const PlanNode& node, const Scope& scope, std::vector<Highlight>& out);
+  void mark_words(const PlanNode& node, const Scope& scope, std::vector<Highlight>& out);
+  void mark_phrases(const PlanNode& node, const Scope& scope, std::vector<Highlight>& out);
+  void mark_names(const PlanNode& node, const Scope& scope, std::vector<Highlight>& out) const;
+  void mark_dates(const PlanNode& node, const Scope& scope, std::vector<Highlight>& out) const;
+
+  StoredArticle stored_;
+  std::string text_;
+  TokenTable tokens_;
+  TermMaker maker_;
+  ArticleTerms terms_;
+};
+
+}  // namespace quoth

@@ -1,0 +1,187 @@
+#include "quoth/results/searcher.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+#include <utility>
+
+#include "quoth/rank/execute.hpp"
+#include "results/matching.hpp"
+
+namespace quoth {
+namespace {
+
+FoundSpeaker found_speaker(const Speaker& speaker, const Annotations& annotations,
+                           std::string_view text) {
+  FoundSpeaker out;
+  out.text = speaker.span.of(text);
+  const auto index = static_cast<std::size_t>(speaker.entity.index);
+  out.name = speaker.entity.known() ? annotations.entities[index].name : out.text;
+  out.status = speaker.status;
+  return out;
+}
+
+RankOptions rank_options(const SearchOptions& options) {
+  return {.limit = options.limit,
+          .offset = options.offset,
+          .bm25 = options.bm25,
+          .deadline = options.deadline};
+}
+
+Hit make_hit(const Plan& plan, const RankedDocument& ranked, const Snapshot& snapshot,
+             const SearchOptions& options) {
+  Hit hit;
+  hit.score = ranked.score;
+  if (plan.unit == Unit::quotations) {
+    const QuotationRef ref = snapshot.quotation(ranked.segment, ranked.docid);
+    hit.article = ref.article;
+    hit.quotation = ref.index;
+  } else {
+    hit.article = {ranked.segment, ranked.docid};
+  }
+  ArticleView view(snapshot.article(hit.article));
+  const StoredArticle& stored = view.stored();
+  hit.id = stored.article.id;
+  hit.title = stored.article.title;
+  hit.source = stored.article.source;
+  hit.url = stored.article.url;
+  hit.published = stored.annotations.published;
+
+  const std::vector<Highlight> marks = view.marks(plan.root, hit.quotation);
+  std::vector<std::uint32_t> shown;
+  if (hit.quotation) {
+    shown.push_back(*hit.quotation);
+  } else {
+    shown = view.matched_quotations(plan.root);
+    if (shown.empty()) {
+      for (std::uint32_t i = 0; i < stored.annotations.quotations.size(); ++i) {
+        const Span span = stored.annotations.quotations[i].span;
+        if (std::any_of(marks.begin(), marks.end(),
+                        [&](const Highlight& m) { return span.contains(m.span); }))
+          shown.push_back(i);
+      }
+    }
+  }
+  for (const std::uint32_t i : shown)
+    hit.quotations.push_back(found_quotation(stored, view.text(), {hit.article, i}));
+  hit.snippet = make_snippet(view.text(), view.tokens(), marks, options.snippet);
+  return hit;
+}
+
+std::string percent(double share) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.0f %%", share * 100);
+  return text;
+}
+
+void explain_node(const PlanNode& node, const Plan& plan, const Snapshot& snapshot,
+                  const RankedDocument& document, const SearchOptions& options,
+                  std::vector<Explanation::Part>& out) {
+  switch (node.op) {
+    case PlanNode::Op::all:
+    case PlanNode::Op::any:
+    case PlanNode::Op::prefer:
+      for (const PlanNode& child : node.children)
+        explain_node(child, plan, snapshot, document, options, out);
+      return;
+    case PlanNode::Op::without:
+      explain_node(node.children.front(), plan, snapshot, document, options, out);
+      return;
+    default:
+      break;
+  }
+  Explanation::Part part;
+  part.what = node.query.plain_words();
+  part.score = score_of(node, plan.unit, snapshot, document, rank_options(options));
+  for (const NameExpansion& e : node.expansions)
+    part.details.push_back("spelled “" + e.spelling + "”: likeness " + percent(e.similarity) +
+                           ", in " + std::to_string(e.documents) +
+                           (plan.unit == Unit::articles ? " articles" : " quotations"));
+  out.push_back(std::move(part));
+}
+
+}  // namespace
+
+FoundQuotation found_quotation(const StoredArticle& stored, std::string_view text,
+                               QuotationRef ref) {
+  const Annotations& annotations = stored.annotations;
+  const Quotation& q = annotations.quotations[ref.index];
+  FoundQuotation out;
+  out.ref = ref;
+  out.span = q.span;
+  out.text = q.span.of(text);
+  out.kind = q.kind;
+  for (const Speaker& s : q.speakers) out.speakers.push_back(found_speaker(s, annotations, text));
+  for (const Speaker& s : q.via) out.via.push_back(found_speaker(s, annotations, text));
+  out.said = q.said;
+  out.stance = q.stance;
+  out.confidence = q.confidence;
+  out.rule = annotations.rule_name(q.rule);
+  return out;
+}
+
+Results Searcher::search(const Query& query, const SearchOptions& options) const {
+  Plan plan = make_plan(query, snapshot_, options.unit);
+  const Ranking ranking = execute(plan, snapshot_, rank_options(options));
+  Results out;
+  out.unit = plan.unit;
+  out.total = ranking.total;
+  out.total_is_exact = ranking.total_is_exact;
+  out.hits.reserve(ranking.documents.size());
+  for (const RankedDocument& document : ranking.documents)
+    out.hits.push_back(make_hit(plan, document, snapshot_, options));
+  out.notes = std::move(plan.notes);
+  return out;
+}
+
+Results Searcher::search(std::string_view text, const SearchOptions& options) const {
+  ParsedQuery parsed = parse_query(text, ParseOptions{options.today});
+  Results out = search(parsed.query, options);
+  out.issues = std::move(parsed.issues);
+  return out;
+}
+
+Results Searcher::quotes(const Query& query, SearchOptions options) const {
+  options.unit = Unit::quotations;
+  return search(query, options);
+}
+
+Results Searcher::quotes(std::string_view text, SearchOptions options) const {
+  options.unit = Unit::quotations;
+  return search(text, options);
+}
+
+Explanation Searcher::explain(const Query& query, const Hit& hit,
+                              const SearchOptions& options) const {
+  const Plan plan = make_plan(query, snapshot_, hit.quotation ? Unit::quotations : Unit::articles);
+  RankedDocument document{hit.article.segment, hit.article.docid, hit.score};
+  if (hit.quotation) document.docid = snapshot_.first_quotation(hit.article) + *hit.quotation;
+  Explanation out;
+  out.query = query.plain_words();
+  out.score = hit.score;
+  explain_node(plan.root, plan, snapshot_, document, options, out.parts);
+  for (const FoundQuotation& q : hit.quotations) {
+    Explanation::Part part;
+    part.what = "quotation " + q.text;
+    for (const FoundSpeaker& s : q.speakers)
+      part.details.push_back("said by " + s.name + (s.text == s.name ? "" : " (“" + s.text + "”)"));
+    for (const FoundSpeaker& s : q.via) part.details.push_back("passed on by " + s.name);
+    part.details.push_back("found by rule " + q.rule + ", confidence " + percent(q.confidence));
+    out.parts.push_back(std::move(part));
+  }
+  if (hit.published) {
+    const PublicationDay& day = *hit.published;
+    Explanation::Part part;
+    const auto single = day.interval.single_day();
+    part.what = "published " +
+                (single ? to_iso(*single)
+                        : to_iso(day.interval.from) + " to before " + to_iso(day.interval.until)) +
+                " (" + std::string(name_of(day.how)) + ", confidence " + percent(day.confidence) +
+                ")";
+    part.details = day.evidence;
+    out.parts.push_back(std::move(part));
+  }
+  return out;
+}
+
+}  // namespace quoth

@@ -1,0 +1,315 @@
+#include "quoth/query/parse.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "quoth/error.hpp"
+
+using namespace quoth;
+
+namespace {
+
+// A Sunday.
+const ParseOptions kOnSunday{Day::from({2025, 3, 16})};
+
+ParsedQuery parse(std::string_view text) { return parse_query(text, kOnSunday); }
+
+Query read(std::string_view text) { return parse(text).query; }
+
+struct Case {
+  const char* text;
+  const char* syntax;
+};
+
+// Reads back as written in `syntax`, which means the same query.
+void check_understood(const Case& c) {
+  CAPTURE(c.text);
+  const ParsedQuery parsed = parse(c.text);
+  CHECK(parsed.query.syntax() == c.syntax);
+  CHECK(parsed.issues.empty());
+  CHECK(read(parsed.query.syntax()) == parsed.query);
+}
+
+struct Trouble {
+  const char* text;
+  const char* syntax;
+  std::vector<std::string> spans;  // the parts of the text that the issues are about
+  const char* says;                // in the first issue's message
+};
+
+void check_reported(const Trouble& c) {
+  CAPTURE(c.text);
+  const ParsedQuery parsed = parse(c.text);
+  CHECK(parsed.query.syntax() == c.syntax);
+  CHECK(read(parsed.query.syntax()) == parsed.query);
+  std::vector<std::string> spans;
+  for (const auto& issue : parsed.issues) spans.emplace_back(issue.span.of(c.text));
+  CHECK(spans == c.spans);
+  REQUIRE_FALSE(parsed.issues.empty());
+  CAPTURE(parsed.issues[0].message);
+  CHECK(parsed.issues[0].message.find(c.says) != std::string::npos);
+}
+
+}  // namespace
+
+TEST_CASE("parse: words side by side are alternatives, fields side by side must hold") {
+  for (const Case& c : std::initializer_list<Case>{
+           {"massive blow", "massive blow"},
+           {"massive OR blow", "massive blow"},
+           {"massive AND blow", "massive AND blow"},
+           {"\"massive blow\"", "\"massive blow\""},
+           {"tanks by:Marek", "tanks by:Marek"},
+           {"by:Marek tanks missiles", "by:Marek tanks missiles"},
+           {"by:Marek AND tanks", "by:Marek tanks"},
+           {"tanks by:Marek missiles", "tanks missiles by:Marek"},
+           {"title:talks title:Arvenia", "title:talks title:Arvenia"},
+           {"(tanks by:Marek) missiles", "tanks AND by:Marek AND missiles"},
+       })
+    check_understood(c);
+  CHECK(read("tanks by:Marek missiles") ==
+        Query::all({Query::any({Query::word("tanks"), Query::word("missiles")}), by("Marek")}));
+}
+
+TEST_CASE("parse: NOT binds closest, then side by side, then AND, then OR") {
+  for (const Case& c : std::initializer_list<Case>{
+           {"a OR b AND c", "a OR b AND c"},
+           {"(a OR b) AND c", "a b AND c"},
+           {"a b AND c d", "a b AND c d"},
+           {"a NOT b", "a -b"},
+           {"a -b -c", "a -b -c"},
+           {"a AND NOT b", "a -b"},
+           {"a AND b AND NOT c", "a AND b AND NOT c"},
+           {"a -(b OR c)", "a -b -c"},
+           {"a -(b AND c)", "a -(b AND c)"},
+           {"NOT NOT a", "a"},
+           {"-a", "-a"},
+           {"* -a", "-a"},
+           {"a OR -b", "a OR -b"},
+           {"+a b c", "+a b c"},
+           {"+a +b", "a AND b"},
+           {"+by:Marek tanks", "+by:Marek tanks"},
+           {"+a -b c", "+a c -b"},
+           {"((a))", "a"},
+           {"*", "*"},
+           {"", ""},
+           {" \t\n", ""},
+       })
+    check_understood(c);
+  CHECK(read("a NOT b c") ==
+        Query::without(Query::any({Query::word("a"), Query::word("c")}), Query::word("b")));
+  CHECK(read("-a") == Query::without(Query::everything(), Query::word("a")));
+  CHECK(read("and or not") ==
+        Query::any({Query::word("and"), Query::word("or"), Query::word("not")}));
+}
+
+TEST_CASE("parse: by and said in one conjunction mean one quotation") {
+  const Query one = said("massive blow").by("Marek");
+  CHECK(read("by:Marek said:\"massive blow\"") == one);
+  CHECK(read("by:Marek AND said:\"massive blow\"") == one);
+  CHECK(read("+by:Marek +said:\"massive blow\"") == one);
+  CHECK(read("said:(\"massive blow\" by:Marek)") ==
+        Query::quotation(Query::all({Query::phrase("massive blow"), Query::speaker("Marek")})));
+  CHECK(read("by:Marek OR said:tanks") == Query::any({by("Marek"), said("tanks")}));
+  CHECK(read("by:Marek -said:tanks") == Query::without(by("Marek"), said("tanks")));
+  for (const Case& c : std::initializer_list<Case>{
+           {"by:Marek said:\"massive blow\" when:2022-03",
+            "by:Marek said:\"massive blow\" when:2022-03"},
+           {"said:(tanks withdraw)", "said:(tanks withdraw)"},
+           {"said:(tanks -withdraw) by:Marek", "said:(tanks -withdraw) by:Marek"},
+           {"said:(tanks AND by:(Marek OR Ilse))", "said:tanks said:(by:Marek OR by:Ilse)"},
+           {"by:\"Ilse Marek\"", "by:\"Ilse Marek\""},
+           {"by:(Ilse Marek)", "by:\"Ilse Marek\""},
+           {"by:=Marek", "by:=Marek"},
+           {"by:(Marek OR \"Ilse Orban\")", "said:(by:Marek OR by:\"Ilse Orban\")"},
+           {"said:*", "said:*"},
+           {"said:(said:tanks when:2022)", "said:tanks said:(when:2022)"},
+       })
+    check_understood(c);
+}
+
+TEST_CASE("parse: names, outlets and languages are values") {
+  for (const Case& c : std::initializer_list<Case>{
+           {"name:Зеленський", "name:Зеленський"},
+           {"NAME:習近平", "name:習近平"},
+           {"Name:=Marek", "name:=Marek"},
+           {"person:\"Ilse Marek\"", "person:\"Ilse Marek\""},
+           {"org:(Ministry of Defence)", "org:\"Ministry of Defence\""},
+           {"place:Arvenia", "place:Arvenia"},
+           {"person:O’Brien", "person:O’Brien"},
+           {"name:U.N.", "name:U.N."},
+           {"name:Marek, tanks", "name:Marek tanks"},
+           {"source:arvenia-post.example lang:en", "source:arvenia-post.example lang:en"},
+           {"name:(Marek -\"Ilse Marek\")", "name:Marek -name:\"Ilse Marek\""},
+       })
+    check_understood(c);
+  CHECK(read("person:=Marek") == Query::name("Marek", NameScope::person, true));
+  CHECK(read("org:Marek") == Query::name("Marek", NameScope::organisation));
+}
+
+TEST_CASE("parse: any kind of quotation mark makes a phrase") {
+  const Query phrase = Query::phrase("massive blow");
+  for (const char* text : {"“massive blow”", "„massive blow“", "«massive blow»", "»massive blow«",
+                           "\"massive blow”", "“massive blow\"", "「massive blow」",
+                           "‹massive blow›", "”massive blow”", "\" massive\n blow\""}) {
+    CAPTURE(text);
+    CHECK(read(text) == phrase);
+    CHECK(parse(text).issues.empty());
+  }
+  check_understood({"“say \"yes\" now”", "“say \"yes\" now”"});
+}
+
+TEST_CASE("parse: words of several parts are phrases, marks between words are nothing") {
+  for (const Case& c : std::initializer_list<Case>{
+           {"well-known", "\"well-known\""},
+           {"war – latest …", "war latest"},
+           {"U.S. troops", "U.S. troops"},
+           {"Marek's dog", "Marek dog"},
+           {"習近平", "\"習近平\""},
+           {"10:30", "\"10:30\""},
+           {"Marek: we will win", "Marek we will win"},
+           {"title:(massive -blow)", "title:(massive -blow)"},
+       })
+    check_understood(c);
+}
+
+TEST_CASE("parse: dates are days, months, years, weeks and ranges") {
+  for (const Case& c : std::initializer_list<Case>{
+           {"when:2022-03-11", "when:2022-03-11"},
+           {"when:2022-03", "when:2022-03"},
+           {"when:2022", "when:2022"},
+           {"when:2022-03..2022-04", "when:2022-03..2022-04"},
+           {"when:2022-Q1", "when:2022-01..2022-03"},
+           {"when:2022-W10", "when:2022-03-07..2022-03-13"},
+           {"when:..2020", "when:..2020"},
+           {"when:2020..", "when:2020.."},
+           {"published:2025", "published:2025"},
+           {"published:\"2025-01 .. 2025-02-03\"", "published:2025-01-01..2025-02-03"},
+           {"when:(2022-03 OR 2022-05)", "when:2022-03 OR when:2022-05"},
+           {"when:2022-03-11T16:40", "when:2022-03-11T16:40"},
+           {"when:20220311", "when:2022-03-11"},
+       })
+    check_understood(c);
+}
+
+TEST_CASE("parse: what is not understood is reported with its place and read some other way") {
+  for (const Trouble& c : std::initializer_list<Trouble>{
+           {"foo:bar", "foo bar", {"foo:"}, "there is no field “foo”"},
+           {"tanks -foo:bar", "tanks -foo -bar", {"foo:"}, "no field"},
+           {"pref*", "pref", {"pref*"}, "searched for the word “pref”"},
+           {"a NEAR/3 b", "a AND b", {"NEAR/3"}, "both sides"},
+           {"a w/5 b", "a AND b", {"w/5"}, "both sides"},
+           {"\"massive blow", "\"massive blow\"", {"\""}, "never closed"},
+           {"(a AND b", "a AND b", {"("}, "never closed"},
+           {"a) b", "a b", {")"}, "closes nothing"},
+           {"a ()", "a", {"()"}, "hold nothing"},
+           {"by: Marek", "Marek", {"by:"}, "as in by:Peskov"},
+           {"(by:) Marek", "Marek", {"by:"}, "as in by:Peskov"},
+           {"said:\"\"", "", {""}, "empty phrase"},
+           {"name:…", "", {"…"}, "no letter or digit"},
+           {"AND a", "a", {"AND"}, "ignored"},
+           {"a OR", "a", {"OR"}, "ignored"},
+           {"a AND AND b", "a AND b", {"AND"}, "ignored"},
+           {"a AND OR b", "a b", {"AND"}, "ignored"},
+           {"a NOT", "a", {"NOT"}, "ignored"},
+           {"AND OR NOT", "", {"AND", "OR", "NOT"}, "ignored"},
+           {"a - b", "a b", {"-"}, "right before a word"},
+           {"a --b", "a b", {"--"}, "right before a word"},
+           {"title:=talks", "title:talks", {"="}, "only names"},
+           {"by:(said:Marek)", "by:Marek", {"said:"}, "holds no other fields"},
+           {"by:(+Marek)", "by:Marek", {"+"}, "means nothing inside by:"},
+           {"when:tomorrowish", "", {"tomorrowish"}, "no date"},
+           {"when:2022-02-30 a", "a", {"2022-02-30"}, "no date"},
+           {"when:2022-05..2022-03", "", {"2022-05..2022-03"}, "ends before it begins"},
+           {"when:..", "", {".."}, "no letter or digit"},
+           {"see https://arvenia.example/a:b", "see", {"https://arvenia.example/a:b"}, "links"},
+       })
+    check_reported(c);
+}
+
+TEST_CASE("parse: NEAR at the begin of a query is a word") {
+  CHECK(read("NEAR miss") == Query::any({Query::word("near"), Query::word("miss")}));
+}
+
+TEST_CASE("parse: text over 8 KiB is cut at a word and reported") {
+  std::string text(kMaxQueryBytes - 3, ' ');
+  text += "ab";
+  text += "cdef gh";
+  const ParsedQuery parsed = parse(text);
+  CHECK(parsed.query.kind() == Query::Kind::nothing);
+  REQUIRE(parsed.issues.size() == 1);
+  CHECK(parsed.issues[0].span == Span{kMaxQueryBytes - 4, static_cast<std::uint32_t>(text.size())});
+
+  std::string wide;
+  while (wide.size() < kMaxQueryBytes + 100) wide += "ж";
+  const ParsedQuery one_word = parse(wide + "x");
+  REQUIRE(one_word.issues.size() == 1);
+  CHECK(one_word.issues[0].span.begin == kMaxQueryBytes);
+  CHECK(one_word.query.text().size() == kMaxQueryBytes);
+}
+
+TEST_CASE("parse: terms over 256 are ignored and reported") {
+  std::string text;
+  for (int i = 0; i < 300; ++i) text += "w" + std::to_string(i) + ' ';
+  const ParsedQuery parsed = parse(text);
+  CHECK(parsed.query.children().size() == kMaxQueryTerms);
+  REQUIRE(parsed.issues.size() == 1);
+  CHECK(parsed.issues[0].span.of(text).starts_with("w256"));
+  CHECK(parsed.issues[0].span.of(text).ends_with("w299"));
+
+  const ParsedQuery phrase = parse("\"" + text + "\"");
+  REQUIRE(phrase.issues.size() == 1);
+  CHECK(phrase.query.kind() == Query::Kind::phrase);
+  CHECK(phrase.query.text().ends_with(" w255"));
+  CHECK(read(phrase.query.syntax()) == phrase.query);
+}
+
+TEST_CASE("parse: brackets over 64 deep are ignored and reported") {
+  const auto nested = [](std::size_t depth) {
+    std::string text;
+    for (std::size_t i = 0; i < depth; ++i) text += "a AND (b OR ";
+    return text + "c" + std::string(depth, ')');
+  };
+  CHECK(parse(nested(kMaxQueryDepth)).issues.empty());
+  const ParsedQuery deep = parse(nested(kMaxQueryDepth + 1));
+  REQUIRE(deep.issues.size() == 2);  // and the OR before it has lost its right side
+  CHECK(deep.issues[1].message.find("64") != std::string::npos);
+  CHECK(read(deep.query.syntax()) == deep.query);
+  const ParsedQuery hostile = parse(std::string(kMaxQueryBytes, '('));
+  CHECK(hostile.query.kind() == Query::Kind::nothing);
+  CHECK(parse(std::string(3000, '(') + "a" + std::string(3000, ')')).issues.size() == 1);
+}
+
+TEST_CASE("parse: the same words in any case of field") {
+  CHECK(read("BY:Marek SAID:tanks WHEN:2022") == read("by:Marek said:tanks when:2022"));
+}
+
+TEST_CASE("parse: NUL, control characters and broken UTF-8 are text") {
+  const std::string text("tanks\0missiles \xFF\xFE \xD0 by:\"Ma\0rek\x80\"", 35);
+  const ParsedQuery parsed = parse(text);
+  CHECK(parsed.query.syntax() == "tanks missiles by:\"Ma rek\xEF\xBF\xBD\"");
+  CHECK(read(parsed.query.syntax()) == parsed.query);
+}
+
+TEST_CASE("parse_when: reads what when: reads, and nothing else") {
+  const Day today = Day::from({2025, 3, 16});
+  const auto day = [](std::int32_t y, std::int32_t m, std::int32_t d) {
+    return Day::from({y, m, d});
+  };
+  CHECK(parse_when("2022-03", today) == Interval::of_days(day(2022, 3, 1), day(2022, 4, 1)));
+  CHECK(parse_when("2022-12..2023-01", today) ==
+        Interval::of_days(day(2022, 12, 1), day(2023, 2, 1)));
+  CHECK(parse_when("..2020", today) == Interval{kAllTime.from, Instant::at(day(2021, 1, 1))});
+  CHECK(parse_when("2020…", today) == Interval{Instant::at(day(2020, 1, 1)), kAllTime.until});
+  CHECK(parse_when("-0044-03-15", today) == Interval::of_day(day(-44, 3, 15)));
+  CHECK(parse_when("2020-W53-5", today) == Interval::of_day(day(2021, 1, 1)));
+  CHECK(parse_when("2022-03-11T16:40..2022-03-11T17:00", today)->until.second_of_day() ==
+        17 * 3600 + 60);
+  for (const char* text :
+       {"", "..", "2022-13", "2022-02-29", "2021-W53", "2022-Q5", "20221301", "99999",
+        "2022-03-11T24:00", "2023..2022", "2022-", "2022-03-", "x..y"}) {
+    CAPTURE(text);
+    CHECK_FALSE(parse_when(text, today).has_value());
+  }
+}

@@ -1,0 +1,152 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "quoth/error.hpp"
+#include "quoth/postings/article_terms.hpp"
+#include "quoth/query/parse.hpp"
+#include "quoth/rank/execute.hpp"
+#include "quoth/rank/plan.hpp"
+#include "support/temporary_index.hpp"
+
+using namespace quoth;
+using quoth::testing::article;
+using quoth::testing::TemporaryIndex;
+
+namespace {
+
+// Invented words that the stemmer leaves alone and no lexicon knows.
+constexpr const char* kWords[] = {"zorb", "quil", "mavk", "trun", "plox", "grev", "dask", "fimb"};
+
+std::string random_body(std::mt19937& random) {
+  std::string body;
+  const std::size_t length = 3 + random() % 40;
+  for (std::size_t i = 0; i < length; ++i) {
+    // Skewed, so that some words are frequent and some are rare.
+    const std::size_t pick = std::min<std::size_t>(random() % 8, random() % 8);
+    body += (i == 0 ? "" : " ") + std::string(kWords[pick]);
+  }
+  return body;
+}
+
+std::vector<std::pair<std::string, double>> run(const Snapshot& snapshot, const Query& query, std::size_t limit) {
+  RankOptions options;
+  options.limit = limit;
+  std::vector<std::pair<std::string, double>> out;
+  for (const RankedDocument& d : execute(make_plan(query, snapshot), snapshot, options).documents)
+    out.emplace_back(snapshot.article({d.segment, d.docid}).article.id, d.score);
+  return out;
+}
+
+// BM25 of every article, computed from the bodies alone.
+std::vector<std::pair<std::string, double>> exhaustive(const std::vector<Article>& articles,
+                                                       const std::vector<std::string>& words, bool all) {
+  const auto count_in = [](const Article& a, const std::string& word) {
+    std::size_t count = 0;
+    for (std::size_t at = 0; (at = a.body.find(word, at)) != std::string::npos; ++at) ++count;
+    return static_cast<double>(count);
+  };
+  const auto length_of = [](const Article& a) {
+    return 1.0 + static_cast<double>(std::count(a.body.begin(), a.body.end(), ' '));
+  };
+  double total = 0;
+  for (const Article& a : articles) total += length_of(a);
+  const double average = total / static_cast<double>(articles.size());
+  std::vector<std::pair<std::string, double>> out;
+  for (const Article& a : articles) {
+    double score = 0;
+    std::size_t matched = 0;
+    for (const std::string& word : words) {
+      std::uint64_t df = 0;
+      for (const Article& b : articles) df += count_in(b, word) > 0 ? 1 : 0;
+      const double wdf = count_in(a, word);
+      if (wdf == 0) continue;
+      ++matched;
+      score += bm25(wdf, length_of(a), average, bm25_idf(articles.size(), df), Bm25{});
+    }
+    if (matched > 0 && (!all || matched == words.size())) out.emplace_back(a.id, score);
+  }
+  std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.second > b.second + 1e-12; });
+  return out;
+}
+
+void check_same(const std::vector<std::pair<std::string, double>>& got,
+                std::vector<std::pair<std::string, double>> expected, std::size_t limit) {
+  expected.resize(std::min(expected.size(), limit));
+  REQUIRE(got.size() == expected.size());
+  for (std::size_t i = 0; i < got.size(); ++i) {
+    CAPTURE(i);
+    CHECK(got[i].first == expected[i].first);
+    CHECK(got[i].second == doctest::Approx(expected[i].second).epsilon(1e-9));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("executor: the top k are those of an exhaustive BM25, ties in the order of adding, in one segment or five") {
+  const unsigned seed = std::random_device{}();
+  CAPTURE(seed);
+  std::mt19937 random(seed);
+  std::vector<Article> articles;
+  std::vector<std::vector<Article>> in_one(1), in_five(5);
+  for (int i = 0; i < 60; ++i) {
+    articles.push_back(article("a" + std::to_string(i), random_body(random)));
+    in_one[0].push_back(articles.back());
+    in_five[static_cast<std::size_t>(i / 12)].push_back(articles.back());
+  }
+  const TemporaryIndex one(in_one), five(in_five);
+  const Snapshot small = Snapshot::open(one.path()), large = Snapshot::open(five.path());
+  CHECK(large.stats().segments == 5);
+  for (int round = 0; round < 30; ++round) {
+    std::vector<std::string> words;
+    std::vector<Query> queries;
+    for (const char* word : kWords)
+      if (random() % 3 == 0) {
+        words.emplace_back(word);
+        queries.push_back(Query::word(word));
+      }
+    if (words.empty()) continue;
+    for (const bool all : {false, true}) {
+      const Query query = all ? Query::all(queries) : Query::any(queries);
+      const auto expected = exhaustive(articles, words, all);
+      check_same(run(small, query, 10), expected, 10);
+      check_same(run(large, query, 10), expected, 10);
+      check_same(run(large, query, 100), expected, 100);
+    }
+  }
+}
+
+TEST_CASE("executor: an article removed or replaced is found no more, nor are its quotations") {
+  TemporaryIndex index({{article("one", "The zorb fell. “We saw the zorb fall,” said Ilka Marenko."),
+                         article("two", "A zorb rose.")}});
+  {
+    Writer writer = Writer::open(index.path());
+    writer.add(article("one", "Nothing here."));
+    writer.commit();
+  }
+  const Snapshot snapshot = Snapshot::open(index.path());
+  CHECK(run(snapshot, Query::word("zorb"), 10).size() == 1);
+  const Plan plan = make_plan(said("zorb"), snapshot, Unit::quotations);
+  CHECK(execute(plan, snapshot).documents.empty());
+}
+
+TEST_CASE("executor: a deadline that has passed stops the query with an error") {
+  TemporaryIndex index({{article("one", "The zorb fell.")}});
+  const Snapshot snapshot = Snapshot::open(index.path());
+  RankOptions options;
+  options.deadline = std::chrono::milliseconds(0);
+  CHECK_THROWS_AS((void)execute(make_plan(Query::word("zorb"), snapshot), snapshot, options), DeadlineError);
+}
+
+TEST_CASE("executor: an empty index and an empty query answer with nothing") {
+  TemporaryIndex index({});
+  const Snapshot snapshot = Snapshot::open(index.path());
+  CHECK(run(snapshot, Query::word("zorb"), 10).empty());
+  CHECK(run(snapshot, Query(), 10).empty());
+  CHECK(run(snapshot, Query::everything(), 10).empty());
+}

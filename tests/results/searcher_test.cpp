@@ -1,0 +1,140 @@
+#include "quoth/results/searcher.hpp"
+
+#include <doctest/doctest.h>
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "quoth/error.hpp"
+#include "support/temporary_index.hpp"
+
+using namespace quoth;
+using quoth::testing::article;
+using quoth::testing::TemporaryIndex;
+
+namespace {
+
+const std::vector<std::vector<Article>>& archive() {
+  static const std::vector<std::vector<Article>> segments = {
+      {article("budget",
+               "“We will not raise taxes,” Premier Ilka Marenko said on Friday. Her rival, Tomas Veld, called the "
+               "plan “a fairy tale.”",
+               "2024-03-10", "Premier defends budget"),
+       article("bridge", "The old bridge over the Senna reopened on 1 March, said Mayor Ana Rosh. Taxes paid for it.",
+               "2024-03-02")},
+      {article("tour", "President Oleksa Hrynko met Premier Ilka Marenko in Senna last week. “The bridge is a good "
+                       "sign,” Hrynko told reporters.",
+               "2024-03-20")}};
+  return segments;
+}
+
+std::set<std::string> ids(const Results& results) {
+  std::set<std::string> out;
+  for (const Hit& hit : results.hits) out.insert(hit.id);
+  return out;
+}
+
+using Ids = std::set<std::string>;
+
+}  // namespace
+
+TEST_CASE("searcher: speaker and words of one clause mean one quotation") {
+  TemporaryIndex index(archive());
+  const Searcher searcher = Searcher::open(index.path());
+  const Results right = searcher.search("by:Marenko said:taxes");
+  CHECK(right.unit == Unit::quotations);
+  REQUIRE(right.hits.size() == 1);
+  CHECK(right.hits[0].id == "budget");
+  CHECK(right.hits[0].quotations[0].speakers[0].name == "Ilka Marenko");
+  CHECK(searcher.search("by:Veld said:taxes").hits.empty());
+  // In C++ the same value.
+  CHECK(ids(searcher.search(said("taxes").by("Marenko"))) == Ids{"budget"});
+}
+
+TEST_CASE("searcher: a quotation clause beside others gives articles, with the quotation that matched") {
+  TemporaryIndex index(archive());
+  const Searcher searcher = Searcher::open(index.path());
+  const Results results = searcher.search("by:Hrynko when:2024-03");
+  CHECK(results.unit == Unit::articles);
+  REQUIRE(results.hits.size() == 1);
+  CHECK(results.hits[0].id == "tour");
+  REQUIRE(results.hits[0].quotations.size() == 1);
+  CHECK(results.hits[0].quotations[0].speakers[0].name == "Oleksa Hrynko");
+  CHECK(ids(searcher.search("bridge NOT by:Hrynko")) == Ids{"bridge"});
+}
+
+TEST_CASE("searcher: names are found in other spellings, exactly when asked exactly") {
+  TemporaryIndex index(archive());
+  const Searcher searcher = Searcher::open(index.path());
+  CHECK(ids(searcher.search("name:Marenko")) == Ids{"budget", "tour"});
+  CHECK(ids(searcher.search("name:Маренко")) == Ids{"budget", "tour"});
+  CHECK(ids(searcher.search("name:=Marenco")).empty());
+  CHECK(ids(searcher.search("person:\"Ilka Marenko\"")) == Ids{"budget", "tour"});
+}
+
+TEST_CASE("searcher: dates in the text and days of publication are different questions") {
+  TemporaryIndex index(archive());
+  const Searcher searcher = Searcher::open(index.path());
+  CHECK(ids(searcher.search("when:2024-03-08")) == Ids{"budget"});
+  CHECK(ids(searcher.search("when:2024-03-01")) == Ids{"bridge"});
+  CHECK(ids(searcher.search("published:2024-03-02")) == Ids{"bridge"});
+  CHECK(ids(searcher.search("published:2024")) == Ids{"budget", "bridge", "tour"});
+}
+
+TEST_CASE("searcher: a snippet marks what matched and nothing else") {
+  TemporaryIndex index(archive());
+  const Searcher searcher = Searcher::open(index.path());
+  const auto marked = [&](const char* query) {
+    std::set<std::string> out;
+    const Results results = searcher.search(query);
+    REQUIRE(!results.hits.empty());
+    const Snippet& snippet = results.hits[0].snippet;
+    for (const auto& mark : snippet.marks) out.insert(std::string(mark.span.of(snippet.text)));
+    return out;
+  };
+  CHECK(marked("bridge NOT by:Hrynko") == std::set<std::string>{"bridge"});
+  CHECK(marked("\"good sign\"") == std::set<std::string>{"good sign"});
+  CHECK(marked("when:2024-03-08") == std::set<std::string>{"Friday"});
+  CHECK(marked("name:Hrynko") == std::set<std::string>{"Oleksa Hrynko", "Hrynko"});
+}
+
+TEST_CASE("searcher: one segment, two, and their merge give one list with equal scores") {
+  TemporaryIndex apart(archive());
+  std::vector<Article> together = archive()[0];
+  together.push_back(archive()[1][0]);
+  TemporaryIndex one({together}), merged(archive());
+  Writer::open(merged.path()).merge();
+  const Searcher a = Searcher::open(apart.path()), b = Searcher::open(one.path()), c = Searcher::open(merged.path());
+  CHECK(a.stats().segments == 2);
+  CHECK(c.stats().segments == 1);
+  for (const char* query : {"bridge taxes", "name:Marenko", "by:Hrynko said:bridge", "premier -bridge", "*", "title:budget"}) {
+    CAPTURE(query);
+    const Results x = a.search(query), y = b.search(query), z = c.search(query);
+    REQUIRE(x.hits.size() == y.hits.size());
+    REQUIRE(x.hits.size() == z.hits.size());
+    CHECK(!x.hits.empty());
+    for (std::size_t i = 0; i < x.hits.size(); ++i) {
+      CHECK(x.hits[i].id == y.hits[i].id);
+      CHECK(x.hits[i].id == z.hits[i].id);
+      CHECK(x.hits[i].score == doctest::Approx(y.hits[i].score).epsilon(1e-9));
+      CHECK(x.hits[i].score == doctest::Approx(z.hits[i].score).epsilon(1e-9));
+    }
+  }
+}
+
+TEST_CASE("searcher: explain's parts add up to the score") {
+  TemporaryIndex index(archive());
+  const Searcher searcher = Searcher::open(index.path());
+  for (const char* text : {"bridge taxes", "bridge name:Marenko", "+premier taxes \"old bridge\"", "bridge by:Hrynko", "title:budget"}) {
+    const Query query = parse_query(text).query;
+    CAPTURE(text);
+    const Results results = searcher.search(query);
+    CHECK(!results.hits.empty());
+    for (const Hit& hit : results.hits) {
+      double sum = 0;
+      for (const Explanation::Part& part : searcher.explain(query, hit).parts) sum += part.score;
+      CHECK(sum == doctest::Approx(hit.score).epsilon(1e-9));
+    }
+  }
+}
