@@ -37,18 +37,22 @@ class Discourse {
   }
 
  private:
-  // A history states many years, and few of them are the year of publication or a neighbour.
+  // A history states many years, few of them near the year of publication, and hardly ever says
+  // "Friday" or "yesterday".
   bool tells_of_another_time() const {
-    int years = 0, near = 0, days = 0;
+    int years = 0, near = 0, news = 0;
     for (const Expression& e : found_) {
       const Stated& s = e.stated;
-      if (e.rule->reading != Reading::date || !s.has_year()) continue;
-      ++years;
-      if (s.month != 0) ++days;
-      if (!first_ || std::abs(s.year - first_->civil().year) <= 1) ++near;
+      if (e.rule->reading == Reading::date && s.has_year()) {
+        ++years;
+        if (!first_ || std::abs(s.year - first_->civil().year) <= 1) ++near;
+      } else if ((e.rule->reading == Reading::date && s.weekday != 0) ||
+                 (e.rule->reading == Reading::deictic && e.rule->anchor == Anchor::published)) {
+        ++news;
+      }
     }
-    if (!first_) return years >= 3 && days >= 2;
-    return years >= 8 && days >= 3 && near * 4 < years;
+    if (!first_) near = 0;
+    return years >= 4 && near * 2 < years && news * 4 < years;
   }
 
   Resolved resolve_at(const Expression& e, std::optional<Day> published) {
@@ -89,7 +93,7 @@ class Discourse {
     while (end > e.begin + 1 && t_.at(end - 1) == '.' &&
            t_.kind(end - 1) == TokenKind::punctuation && end == e.end)
       --end;
-    timex.span = trimmed(t_.span(TokenRange{e.begin, end}));
+    timex.span = t_.span(TokenRange{e.begin, end});
     timex.type = r.type;
     timex.value = std::move(r.value);
     timex.mod = e.rule->mod.empty() ? modifier(e, r.type) : std::string_view(e.rule->mod);
@@ -99,12 +103,6 @@ class Discourse {
     timex.anchor = r.anchor;
     timex.rule = rule_id(e.rule);
     out_.timexes.push_back(std::move(timex));
-  }
-
-  // "5 p.m." at a sentence's end keeps its point out, as any punctuation.
-  Span trimmed(Span span) const noexcept {
-    while (span.size() > 1 && t_.text()[span.end - 1] == '.') --span.end;
-    return span;
   }
 
   // The publication day is only known to lie between two days: what both ends agree on is decided.
@@ -128,6 +126,7 @@ class Discourse {
     // The edges and modifiers of a coarse cell say nothing about what follows.
     around_.spoken = *r.cell;
     around_.sentence = *r.cell;
+    if (r.cell->grain <= Grain::month) around_.spoken_month = *r.cell;
     if (r.cell->grain <= Grain::day) around_.spoken_day = *r.cell;
   }
 

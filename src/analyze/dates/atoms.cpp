@@ -173,7 +173,10 @@ Capture AtomReader::quantity(TokenIndex i) const noexcept {
     const TokenIndex end = i + out.tokens;
     if (is_text(end, "and") && is_text(end + 1, "a") && is_text(end + 2, "half")) {
       out.value += 500;
-      out.tokens += 3;
+      out.tokens = static_cast<std::uint16_t>(out.tokens + 3);
+    } else if (is_text(end, "and") && is_text(end + 1, "half")) {
+      out.value += 500;
+      out.tokens = static_cast<std::uint16_t>(out.tokens + 2);
     }
     return out;
   }
@@ -645,9 +648,9 @@ Capture AtomReader::read(Atom atom, TokenIndex i) const noexcept {
         // "sat", "may" and "march" are verbs; "SAT" and "SUN" are other things.
         const bool number_next = i + 1 < t_.size() && t_.kind(i + 1) == TokenKind::number;
         if (small && (!month || word == "may" || !number_next)) return none;
-        if (t_.shape(i) == Shape::upper && !month && word.size() == 3 && !number_next &&
-            !(i + 1 < t_.size() && t_.at(i + 1) == ','))
-          return none;
+        // Sun Yat-sen, Jan Novak, SAT scores
+        const bool marked = i + 1 < t_.size() && (t_.at(i + 1) == '.' || t_.at(i + 1) == ',');
+        if (word.size() == 3 && word != "may" && !number_next && !marked) return none;
       }
       if (has(t_.classes(i), WordClass::abbreviation) && i + 1 < t_.size() && t_.at(i + 1) == '.' &&
           glued(i + 1) && t_.span(i + 1).size() == 1)

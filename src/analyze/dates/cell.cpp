@@ -185,7 +185,10 @@ std::string value_of(const Cell& cell) {
       std::snprintf(text, sizeof text, "%d", c.year / 1000);
       return text;
     case Grain::century:
-      std::snprintf(text, sizeof text, c.year >= 0 ? "%02d" : "BC%02d", std::abs(c.year / 100));
+      // The fourth century BC is BC03. Its cell begins and ends a year early: centuries before
+      // Christ are cut at -400, which is 401 BC.
+      std::snprintf(text, sizeof text, c.year >= 0 ? "%02d" : "BC%02d",
+                    c.year >= 0 ? c.year / 100 : -c.year / 100 - 1);
       return text;
     case Grain::decade:
       std::snprintf(text, sizeof text, c.year >= 0 ? "%03d" : "BC%03d", std::abs(c.year / 10));

@@ -116,6 +116,11 @@ Expression expression_of(const Match& match, Group group, const TokenTable& t) n
       if (is_word(t, i, "first")) e.stated.nth = 1;
       if (is_word(t, i, "second")) e.stated.nth = 2;
     }
+    if (rule.unit == Grain::week && rule.reading == Reading::date) {
+      constexpr std::string_view kWeeks[] = {"last", "", "first", "second", "third", "fourth"};
+      for (int k = 0; k < 6; ++k)
+        if (!kWeeks[k].empty() && is_word(t, i, kWeeks[k])) e.stated.nth = k - 1;
+    }
     if (rule.reading == Reading::duration && e.amount_count == 0 &&
         has(t.classes(i), WordClass::time_unit)) {
       const std::int32_t code =
@@ -131,6 +136,13 @@ bool share_fields(Expression& first, Expression& second) noexcept {
   first.range = 1;
   second.range = 2;
   Stated &a = first.stated, &b = second.stated;
+  if (first.rule->reading == Reading::date && first.amount_count == 1 && !a.has_year()) {
+    // 499-493 BC: only what stands after the second tells that the first is a year
+    if (b.year > 0 || first.amounts[0].milli % 1000 != 0 || first.amounts[0].milli > 9'999'000)
+      return false;
+    a.year = 1 - static_cast<std::int32_t>(first.amounts[0].milli / 1000);
+    return a.year <= b.year;
+  }
   if (first.rule->reading == Reading::duration) {
     if (first.amount_count > 0 && second.amount_count > 0 && first.amounts[0].unit == Grain::none)
       first.amounts[0].unit = second.amounts[0].unit;

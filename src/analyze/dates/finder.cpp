@@ -1,5 +1,8 @@
 #include "analyze/dates/finder.hpp"
 
+#include <algorithm>
+
+#include "analyze/dates/tense.hpp"
 #include "quoth/analyze/word_class.hpp"
 
 namespace quoth::dates {
@@ -26,7 +29,12 @@ class Veto {
       case Check::unit:
         return unit(e);
       case Check::quantity:
-      case Check::holiday:
+        return quantity(e);
+      case Check::edge:
+        return ends_here(e.end);
+      case Check::coming:
+        return lean_of(t_, e.begin, e.end) == Lean::future;
+      case Check::time:
         return true;
     }
     return true;
@@ -49,6 +57,10 @@ class Veto {
   }
   bool same_sentence(TokenIndex a, TokenIndex b) const noexcept {
     return b < t_.size() && t_.sentence_of(a) == t_.sentence_of(b);
+  }
+  bool hyphen_before_next(TokenIndex i) const noexcept {
+    const char32_t c = t_.code(i);
+    return c == '-' && t_.span(i).end == t_.span(i + 1).begin;
   }
   bool capital(TokenIndex i) const noexcept {
     return t_.kind(i) == TokenKind::word &&
@@ -75,8 +87,9 @@ class Veto {
 
   bool year(const Expression& e) const noexcept {
     const TokenIndex i = e.begin, next = e.end;
-    if (t_.kind(i) == TokenKind::mark) return true;  // '69
-    if (e.end - e.begin > 1) return true;            // 221 BC, nineteen ninety-seven
+    if (t_.kind(i) == TokenKind::mark)  // '69, but not the '11 of a product
+      return i > 0 && t_.kind(i - 1) == TokenKind::word && t_.shape(i - 1) == Shape::lower;
+    if (e.end - e.begin > 1) return true;  // 221 BC, nineteen ninety-seven
     const std::int32_t value = e.stated.year;
     const bool plausible = value >= 1500 && value <= 2100;
     if (i > 0 && same_sentence(i - 1, i)) {
@@ -178,9 +191,33 @@ class Veto {
   }
 
   bool part(const Expression& e) const noexcept {
+    if (e.rule->reading == Reading::deictic)
+      return is(e.begin, "that") || is(e.begin + 1, "same");  // "the night" may be any
     const auto part = e.stated.part;
     if (part == DayPart::noon || part == DayPart::midnight || part == DayPart::midday) return true;
     return false;
+  }
+
+  // "a second" is rather the next after the first, and quarters are of anything.
+  bool quantity(const Expression& e) const noexcept {
+    const Amount& a = e.amounts[0];
+    if (e.amount_count != 1) return true;
+    if (a.unit == Grain::second) return a.milli != 1000 || is(e.begin, "one");
+    if (a.unit == Grain::quarter) {
+      for (TokenIndex i = e.begin; i < e.end; ++i)
+        if (one_of(i, {"consecutive", "straight", "successive", "more"})) return true;
+      return false;
+    }
+    return true;
+  }
+
+  // Whether no word that the expression could lead to follows.
+  bool ends_here(TokenIndex i) const noexcept {
+    if (i >= t_.size() || t_.before(i, Gap::sentence | Gap::paragraph)) return true;
+    if (t_.kind(i) != TokenKind::word) return t_.kind(i) != TokenKind::number;
+    return has_any(t_.classes(i), classes_of(WordClass::preposition, WordClass::conjunction,
+                                             WordClass::auxiliary, WordClass::modal)) ||
+           one_of(i, {"when", "that", "who", "which", "he", "she", "they", "it", "we"});
   }
 
   bool unit(const Expression& e) const noexcept {
@@ -192,6 +229,9 @@ class Veto {
     }
     if (e.rule->shift == 0 && e.end - e.begin == 1) {
       // "minutes of the meeting", "seconds later"
+      if (is(e.begin, "quarters") || (e.begin > 0 && is(before, "this")) ||
+          (e.begin > 0 && hyphen_before_next(e.begin - 1)))
+        return false;
       if (is(e.begin, "seconds") || is(e.begin, "minutes") || is(e.begin, "hours") ||
           is(e.begin, "times"))
         return e.begin > 0 && one_of(before, {"for", "within", "in", "after", "of"});
@@ -248,38 +288,42 @@ void find_expressions(const TokenTable& tokens, const std::vector<Mention>& ment
   Veto veto(tokens, mentions);
   const TokenIndex size = tokens.size();
   for (TokenIndex i = 0; i < size;) {
-    const Match* found = matcher.can_start(i) ? matcher.match(i) : nullptr;
-    if (found == nullptr) {
-      ++i;
-      continue;
+    const Match* match = matcher.can_start(i) ? matcher.match(i) : nullptr;
+    if (match != nullptr && match->begin < match->groups[0].begin) {
+      // The words before only help: "in the last week" gives way to "the last week of May".
+      const TokenIndex begin = match->groups[0].begin, end = match->end;
+      match = matcher.match(begin);
+      if (match == nullptr || match->end <= end) match = matcher.match(i);
     }
-    const Match& match = *found;
-    if (match.rule->reading == Reading::none) {
-      i = match.end;
-      continue;
-    }
-    Expression first = expression_of(match, match.groups[0], tokens);
-    if (!match.groups[1].empty()) {
-      Expression second = expression_of(match, match.groups[1], tokens);
-      if (share_fields(first, second) && (query || veto.believes(first))) {
+    TokenIndex next = i + 1;
+    for (; match != nullptr; match = matcher.alternative()) {
+      if (match->rule->reading == Reading::none) {
+        next = match->end;
+        break;
+      }
+      Expression first = expression_of(*match, match->groups[0], tokens);
+      if (!match->groups[1].empty()) {
+        Expression second = expression_of(*match, match->groups[1], tokens);
+        if (!share_fields(first, second) || !(query || veto.believes(first))) continue;
         out.push_back(first);
         out.push_back(second);
-        i = match.end;
-      } else {
-        ++i;
+        next = match->end;
+        break;
       }
-      continue;
+      if (match->rule->reading == Reading::duration && match->rule->check == Check::quantity &&
+          rules.rate() != nullptr && first.amount_count == 1 && first.amounts[0].milli == 1000 &&
+          first.end - first.begin == 2 && is_article(tokens, first.begin) && is_rate(tokens, first))
+        first.rule = rules.rate();
+      if (!query && !veto.believes(first)) {
+        next = std::max(next, match->groups[0].begin + 1);
+        continue;
+      }
+      out.push_back(first);
+      // What only stood around may begin the next one.
+      next = match->rule->event ? match->groups[0].end : match->end;
+      break;
     }
-    if (match.rule->reading == Reading::duration && match.rule->check == Check::quantity &&
-        rules.rate() != nullptr && first.amount_count == 1 && first.amounts[0].milli == 1000 &&
-        first.end - first.begin == 2 && is_article(tokens, first.begin) && is_rate(tokens, first))
-      first.rule = rules.rate();
-    if (!query && !veto.believes(first)) {
-      i = match.groups[0].end;
-      continue;
-    }
-    out.push_back(first);
-    i = match.end;
+    i = next;
   }
 }
 

@@ -104,12 +104,23 @@ class DateReader {
     return cell;
   }
 
+  // The first week of a month holds its fourth day, as ISO counts the weeks of a year; the last
+  // ends within it.
+  std::optional<Cell> week_of_month(std::int32_t year) const noexcept {
+    if (s_.nth > 0)
+      return shifted(cell_of(Grain::week, Day::from({year, s_.month, 4})), s_.nth - 1);
+    const Day last = Day::from({year, s_.month, days_in_month(year, s_.month)});
+    const Cell week = cell_of(Grain::week, last);
+    return last.weekday() == 7 ? week : shifted(week, -1);
+  }
+
   // The cell in a given year, when the fields allow one there.
   std::optional<Cell> in_year(std::int64_t year) {
     if (year < kMinYear || year > kMaxYear) return impossible();
     const auto y = static_cast<std::int32_t>(year);
     if (s_.month != 0) {
       if (s_.month > 12) return impossible();
+      if (s_.unit == Grain::week && s_.nth != 0) return week_of_month(y);
       if (s_.day == 0) return cell_of(Grain::month, Day::from({y, s_.month, 1}));
       const Civil c{y, s_.month, s_.day};
       if (!is_valid(c)) return impossible();
@@ -176,8 +187,9 @@ class DateReader {
       return cell_of(s_.decade_grain, Day::from({s_.decade, 1, 1}));
     }
     if (s_.unit == Grain::century && s_.nth != 0) {
-      const std::int64_t year = (std::int64_t{s_.nth} - 1) * 100;
-      if (s_.nth < 1 || year > kMaxYear) return impossible();
+      const std::int64_t year =
+          e_.rule->bc ? -std::int64_t{s_.nth} * 100 : (std::int64_t{s_.nth} - 1) * 100;
+      if (s_.nth < 1 || year > kMaxYear || year < kMinYear) return impossible();
       return cell_of(Grain::century, Day::from({static_cast<std::int32_t>(year), 1, 1}));
     }
     if (s_.has_year()) return in_year(s_.year);
@@ -232,7 +244,12 @@ class DateReader {
 
   // The story goes on: the same year, or the next when it would run far back at a year's end.
   std::optional<Cell> in_narrative() {
-    const Cell& spoken = around_.spoken;
+    // "December 7 (...), 1941 ... In January": the day says more than the year after it.
+    const Cell& finer = around_.spoken_month;
+    const Cell& spoken = around_.spoken.grain == Grain::year && finer.known() &&
+                                 finer.first.civil().year == around_.spoken.first.civil().year
+                             ? finer
+                             : around_.spoken;
     if (s_.weekday != 0 && s_.month == 0) {
       if (!around_.spoken_day.known()) return std::nullopt;
       return weekday_near(around_.spoken_day.first, Lean::future);
@@ -332,6 +349,22 @@ Resolved resolve_deictic(const Expression& e, const Surroundings& around) {
   }
   const bool timed = s.part != DayPart::none || s.clock != Grain::none;
   out.type = timed ? TimexType::time : TimexType::date;
+  if (around.narrative && e.rule->anchor == Anchor::published && unit == Grain::day && !timed &&
+      s.weekday == 0 && e.rule->shift == 0) {
+    out.value = "PRESENT_REF";  // the "today" of a history is its writer's
+    return out;
+  }
+  if (e.rule->check == Check::time) {
+    if (!around.spoken.known()) {
+      out.value = "XXXX-XX-XX";
+      return out;
+    }
+    out.cell = around.spoken;
+    out.anchor = interval_of(around.spoken);
+    out.interval = out.anchor;
+    out.value = value_of(around.spoken);
+    return out;
+  }
   const std::optional<Cell> anchor = anchor_of(e, around, unit);
   if (!anchor) {
     out.value = s.weekday != 0 ? "XXXX-WXX-" + std::to_string(s.weekday) : undecided_of(unit);
@@ -372,7 +405,8 @@ Resolved resolve_deictic(const Expression& e, const Surroundings& around) {
       }
       const Interval place = interval_of(*c);
       if (shift < 0 && place.until <= Instant::at(from)) cell = c;
-      if (shift == 0 && y == at.year) cell = c;
+      if (shift == 0 && place.contains(Interval::of_day(from))) cell = c;
+      if (shift == 0 && !cell && y == at.year) cell = c;
       if (shift > 0 && !cell && c->first > from) cell = c;
     }
   } else {

@@ -14,6 +14,7 @@ namespace quoth::dates {
 struct Surroundings {
   std::optional<Day> published;  ///< nothing: what depends on it stays undecided
   Cell spoken;                   ///< the date last spoken of, unknown at the beginning
+  Cell spoken_month;             ///< the last one of a month's precision or finer
   Cell spoken_day;               ///< the last one of a day's precision or finer
   Cell sentence;                 ///< the last one of the same sentence
   Lean lean = Lean::none;

@@ -153,10 +153,14 @@ class RuleSet::Compiler {
         continue;
       }
       Draft& node = nodes_[path.node];
-      if (node.accept >= 0) continue;  // the rule that stands first wins
-      node.accept = static_cast<std::int32_t>(out_.accepts_.size());
-      Accept accept{id, path.bounds};
+      Accept accept{id, path.bounds, -1};
       if (path.brackets == 0) accept.bounds = {0, path.depth, 0, 0};
+      // The row that stands first is asked first.
+      std::int32_t* slot = &node.accept;
+      while (*slot >= 0 && out_.accepts_[static_cast<std::size_t>(*slot)].rule != id)
+        slot = &out_.accepts_[static_cast<std::size_t>(*slot)].next;
+      if (*slot >= 0) continue;
+      *slot = static_cast<std::int32_t>(out_.accepts_.size());
       out_.accepts_.push_back(accept);
     }
   }
@@ -176,7 +180,8 @@ class RuleSet::Compiler {
         } else if (edge.kind == EdgeKind::number) {
           out_.word_edges_.push_back({kNumberSymbol | edge.id, edge.child});
         } else {
-          for (const std::uint16_t symbol : sets_[edge.id]) out_.word_edges_.push_back({symbol, edge.child});
+          for (const std::uint16_t symbol : sets_[edge.id])
+            out_.word_edges_.push_back({symbol, edge.child});
         }
       }
       node.words_end = static_cast<std::uint32_t>(out_.word_edges_.size());
@@ -188,16 +193,18 @@ class RuleSet::Compiler {
     WordClasses first = 0;
     for (std::uint32_t k = out_.nodes_[0].atoms; k < out_.nodes_[0].atoms_end; ++k)
       first |= kFirstClasses[static_cast<std::size_t>(out_.atom_edges_[k].atom)];
-        // Words that a quantity can start with ("a", "some") still need a unit after them.
+    // Words that a quantity can start with ("a", "some") still need a unit after them.
     first &= ~classes_of(WordClass::temporal);
     out_.starts_.assign(lexicon_.size(), 0);
     for (WordId word = 0; word < lexicon_.size(); ++word) {
       const WordClasses classes = lexicon_.classes(word);
       std::uint8_t& starts = out_.starts_[word];
       if ((classes & first & ~kStartsPhrase) != 0) starts = 2;
-      if ((classes & kStartsPhrase) != 0 || has(classes, WordClass::temporal)) starts = std::max(starts, std::uint8_t{1});
+      if ((classes & kStartsPhrase) != 0 || has(classes, WordClass::temporal))
+        starts = std::max(starts, std::uint8_t{1});
       const std::uint16_t symbol = out_.symbol_of_word_[word];
-      for (std::uint32_t k = out_.nodes_[0].words; symbol != 0 && k < out_.nodes_[0].words_end; ++k) {
+      for (std::uint32_t k = out_.nodes_[0].words; symbol != 0 && k < out_.nodes_[0].words_end;
+           ++k) {
         if (out_.word_edges_[k].symbol != symbol) continue;
         starts = std::max(starts, std::uint8_t{1});
         if (out_.nodes_[out_.word_edges_[k].child].accept >= 0) starts = 2;
@@ -268,9 +275,9 @@ class RuleSet::Compiler {
         rule.anchor = value == "discourse" ? Anchor::discourse : Anchor::published;
       } else if (key == "check") {
         constexpr std::pair<std::string_view, Check> kChecks[] = {
-            {"year", Check::year},      {"month", Check::month}, {"season", Check::season},
-            {"part", Check::part},      {"unit", Check::unit},   {"quantity", Check::quantity},
-            {"holiday", Check::holiday}};
+            {"year", Check::year}, {"month", Check::month},   {"season", Check::season},
+            {"part", Check::part}, {"unit", Check::unit},     {"quantity", Check::quantity},
+            {"edge", Check::edge}, {"coming", Check::coming}, {"time", Check::time}};
         for (const auto& [name, check] : kChecks)
           if (name == value) rule.check = check;
         if (rule.check == Check::none) fail(rule.name, "has an unknown check");
@@ -282,6 +289,8 @@ class RuleSet::Compiler {
         rule.quant = value;
       } else if (key == "freq") {
         rule.freq = value;
+      } else if (key == "bc") {
+        rule.bc = true;
       } else if (key == "event") {
         rule.event = true;
       } else if (key == "year-told") {
@@ -419,7 +428,8 @@ bool Matcher::can_start(TokenIndex i) const noexcept {
       if (starts != 1) return starts != 0;
       if (i + 1 >= t_.size()) return false;
       const TokenKind next = t_.kind(i + 1);
-      if (next == TokenKind::word) return (t_.classes(i + 1) & kDateClasses) != 0 || (classes & kStartsPhrase) != 0;
+      if (next == TokenKind::word)
+        return (t_.classes(i + 1) & kDateClasses) != 0 || (classes & kStartsPhrase) != 0;
       return next == TokenKind::number || next == TokenKind::mark || atoms_.is_dash(i + 1);
     }
     case TokenKind::number:
@@ -431,22 +441,36 @@ bool Matcher::can_start(TokenIndex i) const noexcept {
   }
 }
 
-void Matcher::accept(const RuleSet::Accept& accept, TokenIndex at) noexcept {
+void Matcher::set_rule(const RuleSet::Accept& accept) noexcept {
+  best_.rule = &rules_.rules_[accept.rule];
+  best_.groups[0] = {best_positions_[accept.bounds[0]], best_positions_[accept.bounds[1]]};
+  best_.groups[1] = {best_positions_[accept.bounds[2]], best_positions_[accept.bounds[3]]};
+}
+
+void Matcher::accept(std::int32_t id, TokenIndex at, std::uint32_t depth) noexcept {
+  const RuleSet::Accept& accept = rules_.accepts_[static_cast<std::size_t>(id)];
   const Rule* rule = &rules_.rules_[accept.rule];
   if (best_.rule != nullptr && (at < best_.end || (at == best_.end && rule >= best_.rule))) return;
-  best_.rule = rule;
   best_.begin = positions_[0];
   best_.end = at;
-  best_.groups[0] = {positions_[accept.bounds[0]], positions_[accept.bounds[1]]};
-  best_.groups[1] = {positions_[accept.bounds[2]], positions_[accept.bounds[3]]};
+  std::copy_n(positions_.begin(), depth + 1, best_positions_.begin());
   std::copy_n(captures_.begin(), capture_count_, best_.captures.begin());
   best_.capture_count = capture_count_;
+  best_accept_ = id;
+  set_rule(accept);
+}
+
+const Match* Matcher::alternative() noexcept {
+  best_accept_ = rules_.accepts_[static_cast<std::size_t>(best_accept_)].next;
+  if (best_accept_ < 0) return nullptr;
+  set_rule(rules_.accepts_[static_cast<std::size_t>(best_accept_)]);
+  return &best_;
 }
 
 void Matcher::walk(std::uint32_t node_id, TokenIndex at, std::uint32_t depth) noexcept {
   const RuleSet::Node& node = rules_.nodes_[node_id];
   positions_[depth] = at;
-  if (node.accept >= 0) accept(rules_.accepts_[static_cast<std::size_t>(node.accept)], at);
+  if (node.accept >= 0) accept(node.accept, at, depth);
   if (at >= t_.size() || depth >= RuleSet::kMostDepth) return;
   // No expression runs over a paragraph's end, nor over a sentence's (an abbreviation ends none).
   if (depth > 0 && t_.before(at, Gap::paragraph | Gap::sentence)) return;
@@ -460,9 +484,11 @@ void Matcher::walk(std::uint32_t node_id, TokenIndex at, std::uint32_t depth) no
   }
   if (symbol != 0 && node.words != node.words_end) {
     const auto begin = rules_.word_edges_.begin();
-    auto edge = std::lower_bound(begin + node.words, begin + node.words_end, symbol,
-                                 [](const RuleSet::WordEdge& e, std::uint32_t s) { return e.symbol < s; });
-    for (; edge != begin + node.words_end && edge->symbol == symbol; ++edge) walk(edge->child, at + 1, depth + 1);
+    auto edge =
+        std::lower_bound(begin + node.words, begin + node.words_end, symbol,
+                         [](const RuleSet::WordEdge& e, std::uint32_t s) { return e.symbol < s; });
+    for (; edge != begin + node.words_end && edge->symbol == symbol; ++edge)
+      walk(edge->child, at + 1, depth + 1);
   }
   for (std::uint32_t k = node.atoms; k < node.atoms_end; ++k) {
     const RuleSet::AtomEdge& edge = rules_.atom_edges_[k];

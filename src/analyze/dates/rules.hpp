@@ -29,7 +29,18 @@ enum class Anchor : std::uint8_t {
 };
 
 /// What a rule's `check` column asks before it is believed.
-enum class Check : std::uint8_t { none, year, month, season, part, unit, quantity, holiday };
+enum class Check : std::uint8_t {
+  none,
+  year,
+  month,
+  season,
+  part,
+  unit,
+  quantity,
+  edge,    ///< nothing that it leads to follows: "two days before", not "two days before the vote"
+  coming,  ///< what is said lies ahead
+  time,    ///< "that time" means a time only where one has been spoken of
+};
 
 struct Rule {
   std::string name;
@@ -40,6 +51,7 @@ struct Rule {
   DayPart part = DayPart::none;  ///< likewise
   std::int32_t shift = 0;        ///< cells of a deictic; -1 or +1 of an offset
   std::int32_t holiday = 0;      ///< code, when the words spell it and the lexicon does not
+  bool bc = false;               ///< counted back from the year 1
   bool event = false;            ///< the offset leads to an event that the words name
   bool year_told = false;        ///< `shift` counts the year from the anchor's: June of last year
   bool latest = false;           ///< the last one that has begun, rather than this one
@@ -64,7 +76,8 @@ struct Match {
 /// shared by all threads.
 class RuleSet {
  public:
-  /// Compiles a table; `errors` receives a line for each row that cannot be read (tests ask for it).
+  /// Compiles a table; `errors` receives a line for each row that cannot be read (tests ask for
+  /// it).
   RuleSet(std::string_view table, const Lexicon& lexicon,
           std::vector<std::string>* errors = nullptr);
 
@@ -82,6 +95,7 @@ class RuleSet {
   struct Accept {
     std::uint32_t rule;
     std::array<std::uint8_t, 4> bounds;  ///< depths at which the two groups begin and end
+    std::int32_t next = -1;              ///< the next row that ends at the same node
   };
   struct WordEdge {
     std::uint32_t symbol;  ///< of a word; numbers have the top bit set
@@ -117,19 +131,25 @@ class Matcher {
 
   /// Whether it is worth asking for a match that starts at token `i`.
   [[nodiscard]] bool can_start(TokenIndex i) const noexcept;
-  /// The longest match that starts at token `i`; of equal ones the rule that stands first. Null when
-  /// there is none; valid until the next call.
+  /// The longest match that starts at token `i`; of equal ones the rule that stands first. Null
+  /// when there is none; valid until the next call.
   [[nodiscard]] const Match* match(TokenIndex i) noexcept;
+  /// The next row that reads the same tokens as the last answer, for when that is not believed;
+  /// null when there is none.
+  [[nodiscard]] const Match* alternative() noexcept;
 
  private:
   void walk(std::uint32_t node, TokenIndex at, std::uint32_t depth) noexcept;
-  void accept(const RuleSet::Accept& accept, TokenIndex at) noexcept;
+  void accept(std::int32_t id, TokenIndex at, std::uint32_t depth) noexcept;
+  void set_rule(const RuleSet::Accept& accept) noexcept;
 
   const RuleSet& rules_;
   const TokenTable& t_;
   const AtomReader& atoms_;
   Match best_;
-  std::array<TokenIndex, RuleSet::kMostDepth + 2> positions_{};  ///< where depth d begins
+  using Positions = std::array<TokenIndex, RuleSet::kMostDepth + 2>;
+  Positions positions_{}, best_positions_{};  ///< where depth d begins
+  std::int32_t best_accept_ = -1;
   std::array<Capture, Match::kMostCaptures> captures_;
   std::uint32_t capture_count_ = 0;
 };
