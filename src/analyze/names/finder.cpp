@@ -105,7 +105,7 @@ class Finder {
           p = place_at(p, resume);
           break;
         case PieceKind::org:
-          emit(piece.tokens, EntityType::organisation, Rule::gazetteer, !doubtful(piece));
+          resume = std::max(resume, listed_organisation(p));
           ++p;
           break;
         case PieceKind::word:
@@ -121,6 +121,19 @@ class Finder {
       if (p == before) ++p;
     }
     return resume;
+  }
+
+  // "Ministry of Defence" may go on: "of Ukraine".
+  TokenIndex listed_organisation(std::size_t p) {
+    const Piece& piece = pieces_[p];
+    TokenRange tokens = piece.tokens;
+    if (p + 1 == pieces_.size() && has(t_.classes(tokens.begin), WordClass::org_head) &&
+        tokens.size() > 1)
+      if (const TokenIndex more = read_of(tokens.end); more != 0 && inner_.size() == 1 &&
+                                                       inner_[0].kind == PieceKind::place)
+        tokens.end = more;
+    emit(tokens, EntityType::organisation, Rule::gazetteer, !doubtful(piece));
+    return tokens.end;
   }
 
   // A listed name that is a common word too: "Apple", "The Age".

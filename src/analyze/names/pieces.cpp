@@ -73,7 +73,7 @@ class RunReader {
   PieceKind kind_of_word(TokenIndex i) const noexcept {
     const WordClasses c = t_.classes(i);
     if (has(c, WordClass::given_name) &&
-        !has_any(c, classes_of(WordClass::country, WordClass::org_suffix)) &&
+        !has(c, WordClass::org_suffix) &&
         (!has_any(c, kPlaceName | kOrgName) || given_follows(i)))
       return PieceKind::given;
     if (has(c, WordClass::surname) && follows_given()) return PieceKind::word;
@@ -99,6 +99,7 @@ class RunReader {
     const WordClasses c = t_.classes(next);
     if (t_.phrase_at(i).words > 1) return false;
     if (has(c, WordClass::surname)) return true;
+    if (has(t_.classes(i), WordClass::country)) return false;
     return !has_any(
                c, kFunctionWord | kWholeName |
                       classes_of(WordClass::demonym, WordClass::role, WordClass::honorific,
@@ -119,12 +120,17 @@ class RunReader {
       if (t_.shape(i) == Shape::upper && has_any(c, kWholeName) &&
           facts_.casing(i) != Casing::upper)
         return false;
-      if (has_any(c, kPersonName)) return facts_.at_start(i) && !person_after(i);
-      return true;
+      // May, Will: people when a title or another name stands beside them.
+      return !has_any(c, kPersonName) || (!person_after(i) && !follows_given() && !titled(i));
     }
     if (has_any(c, classes_of(WordClass::month, WordClass::weekday, WordClass::never_name)))
       return !person_after(i) && !follows_given();
     return false;
+  }
+  bool titled(TokenIndex i) const noexcept {
+    return i > 0 && !breaks_before(i) &&
+           has_any(t_.classes(i - 1), classes_of(WordClass::honorific, WordClass::role)) &&
+           t_.shape(i - 1) != Shape::lower;
   }
   bool person_after(TokenIndex i) const noexcept {
     const TokenIndex next = i + 1;

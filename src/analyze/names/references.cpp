@@ -21,7 +21,17 @@ constexpr std::uint32_t kFarthest = 12;      // sentences a nominal reaches back
 constexpr std::uint32_t kPronounReach = 3;   // sentences a pronoun reaches back
 
 // Roles that name the same office in other words.
-enum class Office : std::uint8_t { none, leader, minister, envoy, spokesperson, aide, business };
+enum class Office : std::uint8_t {
+  none,
+  leader,
+  minister,
+  envoy,
+  spokesperson,
+  aide,
+  business,
+  relation,  // an office told by somebody else's: any office fits
+};
+constexpr std::size_t kOfficeCount = 8;
 
 struct OfficeWord {
   std::string_view word;
@@ -52,6 +62,13 @@ constexpr OfficeWord kOffices[] = {
     {"chief executive", Office::business}, {"ceo", Office::business},
     {"billionaire", Office::business},    {"businessman", Office::business},
     {"tycoon", Office::business},         {"founder", Office::business},
+    {"counterpart", Office::relation},
+    {"colleague", Office::relation},
+    {"ally", Office::relation},
+    {"rival", Office::relation},
+    {"successor", Office::relation},
+    {"predecessor", Office::relation},
+    {"incumbent", Office::relation},
 };
 
 class OfficeTable {
@@ -320,6 +337,8 @@ class Resolver {
         by_role = std::max(by_role, kSameRole);
       else if (office != Office::none && offices_.of(h.word) == office)
         by_role = std::max(by_role, kRoleFamily);
+      else if (offices_.of(h.word) == Office::relation)
+        by_role = std::max(by_role, 0.0);
     }
     if (plain) by_role = role.gender == gender && gender != Gender::unknown ? 2 : 0;
     // "his envoy", "Trump's envoy": somebody of just that office.
@@ -364,7 +383,7 @@ class Resolver {
   boost::container::static_vector<Recent, kRecent> recent_;  // latest first
   std::unordered_map<std::int32_t, Few> by_country_;
   std::unordered_map<WordId, Few> by_role_;
-  std::array<Few, 7> by_office_;
+  std::array<Few, kOfficeCount> by_office_;
   std::size_t next_name_ = 0;
   TokenRange role_after_{};
   std::vector<Reference> out_;
