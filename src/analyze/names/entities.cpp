@@ -14,8 +14,8 @@ namespace {
 
 using Words = boost::container::small_vector<std::uint64_t, 6>;
 
-constexpr std::size_t kMostCandidates = 8;      // entities of one surname compared with a name
-constexpr std::size_t kMostNamesakes = 32;      // people of one surname whose given names are compared
+constexpr std::size_t kMostCandidates = 8;  // entities of one surname compared with a name
+constexpr std::size_t kMostNamesakes = 32;  // people of one surname whose given names are compared
 constexpr std::size_t kMostSoundAlikes = 2048;  // surnames of one article compared by sound
 
 bool is_letter_pair_feminine(std::string_view a, std::string_view b) noexcept {

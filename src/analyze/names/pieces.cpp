@@ -18,6 +18,7 @@ class RunReader {
       if (next == i) break;
       i = next;
     }
+    if (i == first && skip_to_ > i) return skip_to_;
     while (!pieces_.empty() && pieces_.back().kind == PieceKind::particle) {
       i = pieces_.back().tokens.begin;
       pieces_.pop_back();
@@ -72,8 +73,7 @@ class RunReader {
   // "Earl").
   PieceKind kind_of_word(TokenIndex i) const noexcept {
     const WordClasses c = t_.classes(i);
-    if (has(c, WordClass::given_name) &&
-        !has(c, WordClass::org_suffix) &&
+    if (has(c, WordClass::given_name) && !has(c, WordClass::org_suffix) &&
         (!has_any(c, kPlaceName | kOrgName) || given_follows(i)))
       return PieceKind::given;
     if (has(c, WordClass::surname) && follows_given()) return PieceKind::word;
@@ -160,7 +160,10 @@ class RunReader {
       const bool listed =
           has_any(c, kWholeName | classes_of(WordClass::demonym, WordClass::never_name));
       if (listed && capital) {
-        if (has(c, WordClass::never_name)) return i;
+        if (has(c, WordClass::never_name)) {
+          if (first) skip_to_ = end;  // "World War II": not even "War II"
+          return i;
+        }
         push(kind_of(c), i, end, c, phrase.id, false);
         return end;
       }
@@ -220,7 +223,8 @@ class RunReader {
     const bool small = t_.shape(next) == Shape::lower;
     if (small && (has_any(t_.classes(next), kFunctionWord | classes_of(WordClass::common_word)) ||
                   last.kind == PieceKind::place || last.kind == PieceKind::demonym ||
-                  last.kind == PieceKind::org || t_.span(next).size() > 4))
+                  last.kind == PieceKind::org || t_.span(next).size() > 6 ||
+                  (t_.span(next).size() > 4 && t_.word(next) != kNoWord)))
       return i;
     if (!small && !facts_.is_capital(next)) return i;
     if (last.kind == PieceKind::particle) {  // al-Assad
@@ -265,6 +269,7 @@ class RunReader {
   const TokenTable& t_;
   const WordFacts& facts_;
   Pieces& pieces_;
+  TokenIndex skip_to_ = 0;
 };
 
 }  // namespace
