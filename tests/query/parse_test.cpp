@@ -8,6 +8,7 @@
 #include "quoth/error.hpp"
 
 using namespace quoth;
+using namespace std::string_literals;
 
 namespace {
 
@@ -295,7 +296,7 @@ TEST_CASE("parse: the same words in any case of field") {
 }
 
 TEST_CASE("parse: NUL, control characters and broken UTF-8 are text") {
-  const std::string text("tanks\0missiles \xFF\xFE \xD0 by:\"Ma\0rek\x80\"", 35);
+  const std::string text = "tanks\0missiles \xFF\xFE \xD0 by:\"Ma\0rek\x80\""s;
   const ParsedQuery parsed = parse(text);
   CHECK(parsed.query.syntax() == "tanks missiles by:\"Ma rek\xEF\xBF\xBD\"");
   CHECK(read(parsed.query.syntax()) == parsed.query);
