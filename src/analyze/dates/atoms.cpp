@@ -524,7 +524,7 @@ Capture AtomReader::numeric_date(TokenIndex i) const noexcept {
   const std::uint32_t n3 = digits(i + 4);
   const std::int64_t c = t_.number(i + 4);
   bool found = false;
-  if (n == 4 && n2 <= 2 && n3 <= 2) {
+  if (n == 4 && n2 <= 2 && n3 <= 2 && (a >= 1000 || query_)) {
     found = accept(a, b, c, 5);
   } else if (n <= 2 && n2 <= 2 && (n3 == 4 || (n3 == 2 && sep != '.'))) {
     const std::int64_t y = n3 == 4 ? c : c + (c < 40 ? 2000 : 1900);

@@ -1,5 +1,6 @@
 #include "analyze/dates/resolve.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -647,7 +648,9 @@ std::string duration_value(const Expression& e) {
   return "P" + date + (time.empty() ? "" : "T" + time);
 }
 
-Resolved resolve(const Expression& e, const Surroundings& around) {
+namespace {
+
+Resolved resolve_anywhere(const Expression& e, const Surroundings& around) {
   const Rule& rule = *e.rule;
   Resolved out;
   switch (rule.reading) {
@@ -678,6 +681,21 @@ Resolved resolve(const Expression& e, const Surroundings& around) {
       break;
   }
   out.possible = false;
+  return out;
+}
+
+}  // namespace
+
+Resolved resolve(const Expression& e, const Surroundings& around) {
+  Resolved out = resolve_anywhere(e, around);
+  if (!out.interval) return out;
+  // The week of the last day of all time runs over its end.
+  out.interval->from = std::max(out.interval->from, kAllTime.from);
+  out.interval->until = std::min(out.interval->until, kAllTime.until);
+  if (out.interval->empty()) {
+    out.interval.reset();
+    out.cell.reset();
+  }
   return out;
 }
 
