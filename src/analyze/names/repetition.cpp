@@ -56,8 +56,8 @@ VoteMap collect(const TokenTable& t, const FoundNames& names) {
     if (n.rule == Rule::glued) continue;
     const bool single = words_in(t, n.tokens) == 1;
     // A doubtful full name speaks for its surname only when that is no word we know.
-    if (!n.sure && (single || (n.type == EntityType::person &&
-                               t.word(last_word(t, n.tokens)) != kNoWord)))
+    if (!n.sure &&
+        (single || (n.type == EntityType::person && t.word(last_word(t, n.tokens)) != kNoWord)))
       continue;
     if (!single && n.type == EntityType::organisation) vote_acronym(t, n.tokens, votes);
     if (n.type == EntityType::person) {
