@@ -425,7 +425,7 @@ class Parser {
   Part clause(const Context& context) {
     if (peek() == '(') return bracket(context);
     if (mark_ahead() != nullptr) return phrase(context);
-    if (chunk() == "*" && context.field != Field::title && holds_words(context.field)) {
+    if (chunk() == "*" && holds_words(context.field)) {
       ++at_;
       return {Query::everything(), true, false};
     }
@@ -530,7 +530,7 @@ class Parser {
   Part value(const Context& context) {
     if (peek() == '(') return bracket(context);
     if (mark_ahead() != nullptr) return phrase(context);
-    if (context.field == Field::said && chunk() == "*") {
+    if (chunk() == "*" && holds_words(context.field)) {
       ++at_;
       return {Query::everything(), true, false};
     }

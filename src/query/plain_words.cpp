@@ -78,7 +78,9 @@ class Describer {
       case Kind::word:
         return "with the word " + marked(q);
       case Kind::phrase:
-        return "with the words " + marked(q);
+        return query_text::count_words(q.text()) > 1
+                   ? "with the words " + marked(q) + " side by side"
+                   : "with exactly the word " + marked(q);
       case Kind::all:
         return is_row_of_words(q) ? "with " + row_of_words(q) : conjunction(q);
       case Kind::any: {

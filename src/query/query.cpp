@@ -28,6 +28,23 @@ bool is_everything_without(const Query& q) {
   return q.kind() == Kind::without && q.children()[0].kind() == Kind::everything;
 }
 
+bool matches_all(const Query& q) {
+  const std::vector<Query>& children = q.children();
+  switch (q.kind()) {
+    case Kind::everything:
+      return true;
+    case Kind::any:
+      return std::any_of(children.begin(), children.end(), matches_all);
+    case Kind::all:
+      return std::all_of(children.begin(), children.end(), matches_all);
+    case Kind::prefer:
+    case Kind::title:
+      return matches_all(children[0]);
+    default:
+      return false;
+  }
+}
+
 // The parts of an `all` or `any` in the making: its children with those of the same kind opened up.
 void flatten(Kind kind, std::vector<Query> children, std::vector<Query>& out) {
   for (Query& child : children) {
@@ -191,7 +208,7 @@ Query Query::any(std::vector<Query> children) {
 
 Query Query::without(Query wanted, Query unwanted) {
   if (unwanted.kind() == Kind::nothing || wanted.kind() == Kind::nothing) return wanted;
-  if (unwanted.kind() == Kind::everything) return {};
+  if (matches_all(unwanted)) return {};
   if (wanted.kind() == Kind::without)
     return without(wanted.children()[0], any({wanted.children()[1], std::move(unwanted)}));
   return inner(Kind::without, {std::move(wanted), std::move(unwanted)});
@@ -207,7 +224,7 @@ Query Query::prefer(Query required, Query optional) {
 }
 
 Query Query::title(Query words) {
-  if (words.kind() == Kind::nothing) return words;
+  if (words.kind() == Kind::nothing || words.kind() == Kind::everything) return words;
   if (!only_words(words))
     throw UsageError("a title holds words and phrases; put other conditions beside it");
   return inner(Kind::title, {std::move(words)});

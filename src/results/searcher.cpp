@@ -47,7 +47,7 @@ Hit make_hit(const Plan& plan, const RankedDocument& ranked, const Snapshot& sna
   hit.url = stored.article.url;
   hit.published = stored.annotations.published;
 
-  const std::vector<Mark> marks = view.marks(plan.root, hit.quotation);
+  const std::vector<Highlight> marks = view.marks(plan.root, hit.quotation);
   std::vector<std::uint32_t> shown;
   if (hit.quotation) {
     shown.push_back(*hit.quotation);
@@ -57,7 +57,7 @@ Hit make_hit(const Plan& plan, const RankedDocument& ranked, const Snapshot& sna
       for (std::uint32_t i = 0; i < stored.annotations.quotations.size(); ++i) {
         const Span span = stored.annotations.quotations[i].span;
         if (std::any_of(marks.begin(), marks.end(),
-                        [&](const Mark& m) { return span.contains(m.span); }))
+                        [&](const Highlight& m) { return span.contains(m.span); }))
           shown.push_back(i);
       }
     }

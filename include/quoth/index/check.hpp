@@ -20,8 +20,9 @@ struct CheckReport {
 };
 
 /// Verifies the manifest, every checksum, that the parts of each segment agree with one another,
-/// and that every stored record can be read. Never throws on damage: damage is in the report.
-/// @throws NotFoundError, StorageError  as Snapshot::open
+/// and that every stored record can be read. Never throws on damage: damage is in the report. Takes
+/// no lock; a writer may go on.
+/// @throws NotFoundError, FormatError, StorageError  as Snapshot::open
 [[nodiscard]] CheckReport check_index(const std::filesystem::path& path);
 
 }  // namespace quoth

@@ -87,8 +87,9 @@ class Query {
   /// words “massive blow”`.
   [[nodiscard]] std::string plain_words() const;
   /// In the query language. Parsing it gives an equal query, for every query that the parser made
-  /// from a text within its bounds; expressions such as "last week" are written as the days they
-  /// mean. For other queries, one of the same meaning.
+  /// and whose syntax is within its bounds; expressions such as "last week" are written as the days
+  /// they mean. For other queries it gives one that matches the same, but that `prefer` with fields
+  /// in its optional part has no syntax of its own and is written `(required AND (* OR optional))`.
   [[nodiscard]] std::string syntax() const;
 
   friend bool operator==(const Query& a, const Query& b) noexcept;

@@ -20,7 +20,28 @@ std::int32_t role_gender(const Lexicon& lexicon, WordId word) noexcept {
   return 0;
 }
 
+RoleBeside::Owner owner_of(const TokenTable& t, TokenIndex k) noexcept {
+  if (has(t.classes(k), WordClass::possessive)) return RoleBeside::Owner::pronoun;
+  for (const std::uint64_t h : {hash_word("the"), hash_word("this"), hash_word("that")})
+    if (t.hash(k) == h) return RoleBeside::Owner::definite;
+  return RoleBeside::Owner::indefinite;
+}
+
 constexpr WordClasses kQualifier = kPlaceName | kOrgName | classes_of(WordClass::demonym);
+
+// The phrase that ends with token `k` ("United States"), else its word.
+WordId phrase_ending_at(const TokenTable& t, TokenIndex k) noexcept {
+  for (TokenIndex back = 4; back >= 1; --back) {
+    if (back > k) continue;
+    const auto phrase = t.phrase_at(k - back);
+    if (phrase.id != kNoWord && phrase.words == back + 1) return phrase.id;
+  }
+  return t.word(k);
+}
+
+std::int32_t country_ending_at(const TokenTable& t, TokenIndex k) noexcept {
+  return country_of(t.lexicon(), phrase_ending_at(t, k));
+}
 
 bool begins_sentence(const TokenTable& t, TokenIndex i) noexcept {
   return i == 0 || t.before(i, Gap::sentence | Gap::paragraph);
@@ -103,33 +124,31 @@ RoleBeside role_before(const TokenTable& t, const WordFacts& facts, TokenIndex i
   WordId word = kNoWord;
   const TokenRange words = role_words_before(t, end, word);
   if (words.empty()) return role;
-  // What qualifies it: adjectives in small letters, peoples, places, organisations, "Trump's".
+  // What qualifies it: adjectives in small letters, peoples, places, organisations.
   TokenIndex begin = words.begin;
-  bool owned = false;
   for (TokenIndex back = 0; back < kReach && begin > 0 && !begins_sentence(t, begin); ++back) {
     const TokenIndex k = begin - 1;
+    const WordClasses c = t.classes(k);
     if (t.kind(k) == TokenKind::clitic) {
-      owned = true;
-      begin = k;
-      continue;
+      role.owner = RoleBeside::Owner::name;
+      if (role.country == 0 && k > 0) role.country = country_ending_at(t, k - 1);
+      break;
     }
-    if (t.kind(k) == TokenKind::punctuation && t.at(k) == '-') {
+    if (t.kind(k) == TokenKind::punctuation && t.at(k) == '-' && !t.before(begin, Gap::space)) {
       begin = k;
       continue;
     }
     if (t.kind(k) != TokenKind::word) break;
-    const WordClasses c = t.classes(k);
     if (has_any(c, classes_of(WordClass::determiner, WordClass::possessive)) &&
         t.shape(k) != Shape::upper) {
-      owned = true;
+      role.owner = owner_of(t, k);
       break;
     }
     if (facts.is_capital(k)) {
-      if (!has_any(c, kQualifier) && !owned) break;
-      if (const std::int32_t country = country_of(lexicon, t.word(k)); country != 0)
-        role.country = country;
+      const WordId known = phrase_ending_at(t, k);
+      if (!has_any(c | lexicon.classes(known), kQualifier)) break;
+      if (role.country == 0) role.country = country_of(lexicon, known);
       begin = k;
-      if (owned) break;
       continue;
     }
     // Small words: adjectives only, so nothing with grammar in it.
@@ -138,14 +157,7 @@ RoleBeside role_before(const TokenTable& t, const WordFacts& facts, TokenIndex i
       break;
     begin = k;
   }
-  // Two-word names: "South Korean", "United States".
-  if (role.country == 0)
-    for (TokenIndex k = begin; k < words.begin; ++k) {
-      const auto phrase = t.phrase_at(k);
-      if (phrase.id == kNoWord || k + phrase.words > words.begin) continue;
-      if (const std::int32_t country = country_of(lexicon, phrase.id); country != 0)
-        role.country = country;
-    }
+  const bool owned = role.owner != RoleBeside::Owner::none;
   if (comma && !owned) return role;
   // Small adjectives at its head belong to the role only when a people or place stands before them.
   TokenIndex head = begin;
@@ -181,7 +193,12 @@ RoleBeside role_after(const TokenTable& t, const WordFacts& facts, TokenIndex i)
       if (next < t.size() && !begins_sentence(t, next) && facts.is_capital(next) &&
           !has_any(t.classes(next), kFunctionWord))
         return role;
-      if (t.shape(k) == Shape::lower || owned) {
+      // "Putin, US envoy hold talks": an apposition ends before the next verb.
+      const bool ends = next >= t.size() || begins_sentence(t, next) ||
+                        t.kind(next) == TokenKind::punctuation ||
+                        t.kind(next) == TokenKind::mark ||
+                        has_any(t.classes(next), kFunctionWord);
+      if ((t.shape(k) == Shape::lower || owned) && ends) {
         TokenIndex begin = i + 1;
         while (
             begin < words.begin &&
@@ -218,6 +235,9 @@ RoleBeside role_after(const TokenTable& t, const WordFacts& facts, TokenIndex i)
       const WordId known = phrase.id != kNoWord && has_any(lexicon.classes(phrase.id), kQualifier)
                                ? phrase.id
                                : t.word(k);
+      const TokenIndex after = known == phrase.id && phrase.words > 0 ? k + phrase.words : k + 1;
+      const bool owner = after < t.size() && t.kind(after) == TokenKind::clitic;
+      if (!has_any(lexicon.classes(known), kQualifier) && !owner) return role;
       if (const std::int32_t country = country_of(lexicon, known); country != 0)
         role.country = country;
       if (known == phrase.id && phrase.id != kNoWord) k += phrase.words - 1;

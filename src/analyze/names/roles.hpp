@@ -15,6 +15,9 @@ struct RoleBeside {
   std::int32_t country = 0;  ///< ISO 3166-1 number, 0 unknown
   Gender gender = Gender::unknown;
   bool honorific = false;  ///< "Mr": a title, no role
+  /// What makes it known whose or which: nothing, "the", "a", "his", "Trump's".
+  enum class Owner : std::uint8_t { none, definite, indefinite, pronoun, name };
+  Owner owner = Owner::none;
 };
 
 /// The title or role that stands right before token `i`, with what qualifies it. Looks back at most

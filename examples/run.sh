@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Sets up a fresh Debian machine, builds Quoth, indexes the example articles and asks about them.
+# Every command is printed before its answer, so that it can be repeated and changed.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+source "$root/examples/setup.sh"
+cd "$root"
+
+install_missing "${quoth_packages[@]}"
+build release quoth_cli
+
+index=build/archive.quoth
+quoth=build/release/examples/quoth
+
+# ask WHY COMMAND...: prints the question, the command as it would be typed, and its answer.
+ask() {
+  local why=$1
+  shift
+  printf '\n# %s\n$' "$why"
+  local word
+  for word; do
+    if [[ $word =~ ^[A-Za-z0-9_./:=,@%+-]+$ ]]; then printf ' %s' "$word"
+    else printf " '%s'" "$word"
+    fi
+  done
+  printf '\n'
+  "$@"
+}
+
+rm -rf "$index"
+ask "The example archive: short articles about the politics of a country that does not exist." \
+  "$quoth" index --index "$index" examples/archive examples/archive/wire.jsonl \
+  --metadata examples/archive/metadata.csv
+export QUOTH_INDEX=$index
+ask "Everything about the president, in whichever of four spellings." \
+  "$quoth" search name:Zolvenskyy
+ask "What has Chancellor Velchek said about the sluices?" \
+  "$quoth" quotes by:Velchek said:sluices
+ask "Who spoke of a \"terrible mistake\", and in which words did each outlet print it?" \
+  "$quoth" quotes 'said:"terrible mistake"'
+ask "What happened, or was due to happen, on the day the deadline ran out?" \
+  "$quoth" search when:2024-03-22
+ask "Coverage of the drinking water of the capital, printed in March." \
+  "$quoth" search 'drinking water name:Verkhiv published:2024-03'
+ask "What does Quoth read in one article?" \
+  "$quoth" annotate --jsonl examples/archive/wire.jsonl

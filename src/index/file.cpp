@@ -1,0 +1,253 @@
+#include "index/file.hpp"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <system_error>
+
+#include "quoth/error.hpp"
+
+namespace quoth::storage {
+namespace {
+
+// Calls until no signal comes in between.
+template <class Call>
+auto uninterrupted(Call&& call) noexcept {
+  for (;;) {
+    const auto result = call();
+    if (result != -1 || errno != EINTR) return result;
+  }
+}
+
+int open_at(int directory, const char* name, int flags) noexcept {
+  return uninterrupted([&] { return ::openat(directory, name, flags | O_CLOEXEC, 0666); });
+}
+
+void remove_contents(int directory) noexcept;
+
+bool remove_at(int directory, const char* name) noexcept {
+  if (::unlinkat(directory, name, 0) == 0 || errno == ENOENT) return true;
+  if (errno != EISDIR && errno != EPERM) return false;
+  const Descriptor inner(open_at(directory, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
+  if (inner.get() >= 0) remove_contents(inner.get());
+  return ::unlinkat(directory, name, AT_REMOVEDIR) == 0;
+}
+
+// Names in a directory; empty when it cannot be read.
+std::vector<std::string> list(int directory) {
+  std::vector<std::string> names;
+  // A descriptor of its own: reading moves the offset, and closedir closes.
+  const int own = open_at(directory, ".", O_RDONLY | O_DIRECTORY);
+  if (own < 0) return names;
+  DIR* stream = ::fdopendir(own);
+  if (stream == nullptr) {
+    ::close(own);
+    return names;
+  }
+  while (const dirent* entry = ::readdir(stream)) {
+    const std::string_view name = entry->d_name;
+    if (name != "." && name != "..") names.emplace_back(name);
+  }
+  ::closedir(stream);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+void remove_contents(int directory) noexcept {
+  try {
+    for (const std::string& name : list(directory)) remove_at(directory, name.c_str());
+  } catch (const std::bad_alloc&) {  // swept another time
+  }
+}
+
+}  // namespace
+
+std::string_view remedy_of(int error) noexcept {
+  switch (error) {
+    case ENOSPC:
+    case EDQUOT:
+      return "Make room on the disk and try again; what was committed before is safe.";
+    case EROFS:
+      return "The file system is mounted read-only.";
+    case EACCES:
+    case EPERM:
+      return "Check who owns it and its permissions.";
+    case EMFILE:
+    case ENFILE:
+      return "Raise the limit of open files (ulimit -n), or merge the index into fewer segments.";
+    case EIO:
+      return "The disk fails: copy the index elsewhere and check it there.";
+    case ENOENT:
+      return "Something removed it meanwhile; no other program may change an index's files.";
+    default:
+      return "Nothing that was committed before is lost.";
+  }
+}
+
+void throw_refusal(std::string_view doing, std::string_view path, int error) {
+  std::string message(doing);
+  message.append(" ").append(path).append(": ");
+  if (error == ELOOP || error == EISDIR || error == ENOTDIR || error == ENXIO)
+    throw DamagedError(
+        message.append("not a plain file or directory of an index (no symbolic link "
+                       "is followed inside one). Restore the real one from a copy, "
+                       "or index again."));
+  message.append(std::generic_category().message(error)).append(". ").append(remedy_of(error));
+  throw StorageError(message);
+}
+
+Descriptor::~Descriptor() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
+std::uint64_t File::size() const {
+  struct stat status {};
+  if (::fstat(fd(), &status) != 0) throw_refusal("Asking the size of", path_, errno);
+  return static_cast<std::uint64_t>(status.st_size);
+}
+
+Descriptor File::duplicate() const {
+  Descriptor copy(::fcntl(fd(), F_DUPFD_CLOEXEC, 0));
+  if (copy.get() < 0) throw_refusal("Opening once more", path_, errno);
+  return copy;
+}
+
+bool File::read_at(std::uint64_t offset, std::span<char> out) const {
+  while (!out.empty()) {
+    const ssize_t got = uninterrupted(
+        [&] { return ::pread(fd(), out.data(), out.size(), static_cast<off_t>(offset)); });
+    if (got < 0) throw_refusal("Reading", path_, errno);
+    if (got == 0) return false;
+    out = out.subspan(static_cast<std::size_t>(got));
+    offset += static_cast<std::uint64_t>(got);
+  }
+  return true;
+}
+
+std::string File::read_all(std::uint64_t limit) const {
+  const std::uint64_t bytes = size();
+  if (bytes > limit)
+    throw DamagedError("Reading " + path_ +
+                       ": it is impossibly large. Restore the index from a "
+                       "copy, or index again.");
+  std::string all(static_cast<std::size_t>(bytes), '\0');
+  if (!read_at(0, all)) throw DamagedError("Reading " + path_ + ": it shrank meanwhile.");
+  return all;
+}
+
+void File::write_all(std::string_view bytes) const {
+  while (!bytes.empty()) {
+    const ssize_t done = uninterrupted([&] { return ::write(fd(), bytes.data(), bytes.size()); });
+    if (done < 0) throw_refusal("Writing", path_, errno);
+    bytes.remove_prefix(static_cast<std::size_t>(done));
+  }
+}
+
+void File::sync() const {
+  if (uninterrupted([&] { return ::fsync(fd()); }) != 0) throw_refusal("Saving", path_, errno);
+}
+
+Mapping::Mapping(const File& file) : size_(static_cast<std::size_t>(file.size())) {
+  if (size_ == 0) return;
+  void* const mapped = ::mmap(nullptr, size_, PROT_READ, MAP_SHARED, file.fd(), 0);
+  if (mapped == MAP_FAILED) throw_refusal("Mapping", file.path(), errno);
+  data_ = mapped;
+}
+
+Mapping::~Mapping() {
+  if (data_ != nullptr) ::munmap(data_, size_);
+}
+
+std::optional<Directory> Directory::open(const std::filesystem::path& path) {
+  Descriptor opened(open_at(AT_FDCWD, path.c_str(), O_RDONLY | O_DIRECTORY));
+  if (opened.get() >= 0) return Directory(std::move(opened), path.string());
+  if (errno == ENOENT) return std::nullopt;
+  if (errno == ENOTDIR || errno == ENAMETOOLONG || errno == ELOOP)
+    throw FormatError("Opening " + path.string() +
+                      ": an index is a directory, and this is none. Give the directory made by "
+                      "indexing.");
+  throw_refusal("Opening", path.string(), errno);
+}
+
+Directory Directory::make(const std::filesystem::path& path) {
+  std::error_code failure;
+  std::filesystem::create_directories(path, failure);
+  // Where something else stands, opening says so better.
+  if (auto made = open(path)) return std::move(*made);
+  throw_refusal("Making", path.string(), failure ? failure.value() : ENOENT);
+}
+
+std::string Directory::path_of(std::string_view name) const {
+  return path_ + "/" + std::string(name);
+}
+
+std::optional<Directory> Directory::subdirectory(const std::string& name) const {
+  Descriptor opened(open_at(descriptor_.get(), name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
+  if (opened.get() >= 0) return Directory(std::move(opened), path_of(name));
+  if (errno == ENOENT) return std::nullopt;
+  throw_refusal("Opening", path_of(name), errno);
+}
+
+Directory Directory::make_subdirectory(const std::string& name) const {
+  if (::mkdirat(descriptor_.get(), name.c_str(), 0777) != 0 && errno != EEXIST)
+    throw_refusal("Making", path_of(name), errno);
+  if (auto made = subdirectory(name)) return std::move(*made);
+  throw_refusal("Opening", path_of(name), ENOENT);
+}
+
+std::optional<File> Directory::open_file(const std::string& name) const {
+  // O_NONBLOCK: opening a FIFO must not wait for its writer.
+  Descriptor opened(open_at(descriptor_.get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
+  if (opened.get() < 0) {
+    if (errno == ENOENT) return std::nullopt;
+    throw_refusal("Opening", path_of(name), errno);
+  }
+  struct stat status {};
+  if (::fstat(opened.get(), &status) != 0) throw_refusal("Opening", path_of(name), errno);
+  if (!S_ISREG(status.st_mode)) throw_refusal("Opening", path_of(name), EISDIR);
+  return File(std::move(opened), path_of(name));
+}
+
+File Directory::create_file(const std::string& name) const {
+  remove_at(descriptor_.get(), name.c_str());
+  Descriptor made(open_at(descriptor_.get(), name.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW));
+  if (made.get() < 0) throw_refusal("Making", path_of(name), errno);
+  return File(std::move(made), path_of(name));
+}
+
+File Directory::open_or_create_file(const std::string& name) const {
+  Descriptor opened(
+      open_at(descriptor_.get(), name.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK));
+  if (opened.get() < 0) throw_refusal("Opening", path_of(name), errno);
+  struct stat status {};
+  if (::fstat(opened.get(), &status) != 0) throw_refusal("Opening", path_of(name), errno);
+  if (!S_ISREG(status.st_mode)) throw_refusal("Opening", path_of(name), EISDIR);
+  return File(std::move(opened), path_of(name));
+}
+
+void Directory::rename(const std::string& from, const std::string& to) const {
+  if (::renameat(descriptor_.get(), from.c_str(), descriptor_.get(), to.c_str()) != 0)
+    throw_refusal("Renaming", path_of(from), errno);
+}
+
+bool Directory::remove_file(const std::string& name) const noexcept {
+  return ::unlinkat(descriptor_.get(), name.c_str(), 0) == 0 || errno == ENOENT;
+}
+
+bool Directory::remove_tree(const std::string& name) const noexcept {
+  return remove_at(descriptor_.get(), name.c_str());
+}
+
+std::vector<std::string> Directory::names() const { return list(descriptor_.get()); }
+
+void Directory::sync() const {
+  if (uninterrupted([&] { return ::fsync(descriptor_.get()); }) != 0)
+    throw_refusal("Saving", path_, errno);
+}
+
+}  // namespace quoth::storage

@@ -1,0 +1,94 @@
+#include "index/merge.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "index/preparer.hpp"
+#include "index/segment_builder.hpp"
+#include "index/stored_article.hpp"
+#include "index/xapian_errors.hpp"
+#include "quoth/error.hpp"
+#include "quoth/postings/terms.hpp"
+
+namespace quoth::storage {
+namespace {
+
+using Part = Snapshot::Impl::Part;
+
+constexpr auto kOrderSlot = static_cast<Xapian::valueno>(Slot::order);
+
+std::string order_at(const Xapian::Database& database, Xapian::docid docid) {
+  return database.get_document(docid).get_value(kOrderSlot);
+}
+
+// That the compactor numbered as the map will: each part's first and last document is where the
+// parts before it end.
+void verify_numbering(const Segment& merged, Space space, std::span<const Part> parts) {
+  const Xapian::Database whole = merged.open_database(space);
+  with_storage_errors("Verifying " + merged.path(), [&] {
+    Xapian::docid before = 0;
+    for (const Part& part : parts) {
+      const Xapian::Database one = part.segment->open_database(space);
+      const Xapian::docid count = one.get_lastdocid();
+      if (count > 0 && (order_at(one, 1) != order_at(whole, before + 1) ||
+                        order_at(one, count) != order_at(whole, before + count)))
+        throw StorageError("Merging into " + merged.path() +
+                           ": Xapian numbers its documents differently than expected.");
+      before += count;
+    }
+  });
+}
+
+SegmentEntry join(const Directory& segments, std::span<const Part> parts, std::uint64_t number) {
+  segments.remove_tree(segment_directory(number));
+  const Directory directory = segments.make_subdirectory(segment_directory(number));
+  for (const Space space : {Space::articles, Space::quotations}) {
+    Xapian::Database all;
+    for (const Part& part : parts) all.add_database(part.segment->open_database(space));
+    compact_into(all, directory, glass_name(space));
+  }
+  std::vector<ArticleMapEntry> map;
+  for (const Part& part : parts) {
+    const auto entries = part.segment->map().entries();
+    map.insert(map.end(), entries.begin(), entries.end());
+  }
+  SegmentEntry entry = seal(segments, directory, number, parts.front().segment->entry().order, map);
+  const Segment::Opened opened = Segment::open(segments, entry);
+  if (opened.segment == nullptr) throw_refusal("Opening", opened.missing, ENOENT);
+  for (const Space space : {Space::articles, Space::quotations})
+    verify_numbering(*opened.segment, space, parts);
+  return entry;
+}
+
+std::optional<SegmentEntry> rebuild(const Directory& segments, std::span<const Part> parts,
+                                    std::uint64_t number) {
+  SegmentBuilder builder(segments, number, parts.front().segment->entry().order);
+  Preparer preparer;
+  for (const Part& part : parts) {
+    const Segment& segment = *part.segment;
+    const Xapian::Database articles = segment.open_database(Space::articles);
+    for (std::uint32_t docid = 1; docid <= segment.entry().articles; ++docid) {
+      if (part.deleted->contains(docid)) continue;
+      const std::string where = segment.path() + ", article " + std::to_string(docid);
+      std::string record = with_storage_errors("Reading " + where, [&] {
+        return articles.get_document(docid, Xapian::DOC_ASSUME_VALID).get_data();
+      });
+      const StoredArticle stored = stored_from_record(record, where);
+      builder.add(preparer.prepare_again(stored, std::move(record)));
+    }
+  }
+  if (builder.articles() == 0) return std::nullopt;
+  return builder.finish();
+}
+
+}  // namespace
+
+std::optional<SegmentEntry> merge_segments(const Directory& segments, std::span<const Part> parts,
+                                           std::uint64_t number) {
+  const bool all_live = std::all_of(parts.begin(), parts.end(),
+                                    [](const Part& part) { return part.deleted->empty(); });
+  return all_live ? join(segments, parts, number) : rebuild(segments, parts, number);
+}
+
+}  // namespace quoth::storage

@@ -1,0 +1,23 @@
+// Makes one segment of several neighbours.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include "index/file.hpp"
+#include "index/manifest.hpp"
+#include "index/snapshot_impl.hpp"
+
+namespace quoth::storage {
+
+/// Writes segment `number`: the living articles of `parts`, in their order. Where all live,
+/// Xapian's compactor joins the files; else the segment is rebuilt from stored text and
+/// annotations, without analysing again. Touches nothing but the new segment's directory, so it can
+/// run beside commits. REQUIRES: `parts` are neighbours in a manifest, at least one.
+/// @returns the sealed segment, to be published in their place; nothing when no article lives
+/// @throws DamagedError, StorageError
+[[nodiscard]] std::optional<SegmentEntry> merge_segments(
+    const Directory& segments, std::span<const Snapshot::Impl::Part> parts, std::uint64_t number);
+
+}  // namespace quoth::storage

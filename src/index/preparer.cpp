@@ -1,0 +1,73 @@
+#include "index/preparer.hpp"
+
+#include <new>
+#include <utility>
+
+#include "index/stored_article.hpp"
+
+namespace quoth::storage {
+
+void Preparer::scan(const Article& article) {
+  text_ = text_of(article);
+  tokens_.scan(text_, lexicon_of(article.lang));
+}
+
+ArticleTerms Preparer::terms_of(const Article& article, const Annotations& annotations) {
+  const std::string lang = article.lang.empty() ? "en" : article.lang;
+  if (!terms_ || lang_ != lang) {
+    terms_.emplace(lang);
+    lang_ = lang;
+  }
+  return terms_->make(article, tokens_, annotations);
+}
+
+void Preparer::shrink() {
+  // One giant must not keep its arrays for the rest of the writer's life.
+  constexpr std::size_t kLargeText = std::size_t{1} << 20;
+  if (text_.size() <= kLargeText) return;
+  tokens_ = {};
+  terms_.reset();
+  std::string().swap(text_);
+}
+
+PreparedArticle Preparer::prepare(const Article& article, const Analyzers& analyzers) {
+  scan(article);
+  const auto title = static_cast<std::uint32_t>(article.title.size());
+  const Annotations annotations =
+      analyzers.annotate(Context{tokens_, {0, title}, article.published, article.lang});
+  PreparedArticle prepared = {article.id, record_of(article, annotations),
+                              terms_of(article, annotations), published_of(article, annotations)};
+  shrink();
+  return prepared;
+}
+
+PreparedArticle Preparer::prepare_again(const StoredArticle& stored, std::string record) {
+  scan(stored.article);
+  PreparedArticle prepared = {stored.article.id, std::move(record),
+                              terms_of(stored.article, stored.annotations),
+                              published_of(stored.article, stored.annotations)};
+  shrink();
+  return prepared;
+}
+
+std::unique_ptr<Preparer> PreparerPool::take() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!idle_.empty()) {
+      auto preparer = std::move(idle_.back());
+      idle_.pop_back();
+      return preparer;
+    }
+  }
+  return std::make_unique<Preparer>();
+}
+
+void PreparerPool::give_back(std::unique_ptr<Preparer> preparer) noexcept {
+  try {
+    const std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(preparer));
+  } catch (const std::bad_alloc&) {  // then it is made anew next time
+  }
+}
+
+}  // namespace quoth::storage

@@ -1,0 +1,134 @@
+#include "index/segment.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+
+#include "index/bytes.hpp"
+#include "index/xapian_errors.hpp"
+#include "quoth/error.hpp"
+
+namespace quoth::storage {
+namespace {
+
+constexpr std::uint64_t kMaxChecksumsBytes = std::uint64_t{1} << 30;
+
+[[noreturn]] void throw_damaged(const std::string& path, std::string_view what) {
+  throw DamagedError("Reading " + path + ": " + std::string(what) +
+                     ". Restore the index from a copy, or index again.");
+}
+
+void verify_size(const File& file, std::uint64_t expected) {
+  const std::uint64_t size = file.size();
+  if (size != expected)
+    throw_damaged(file.path(), "it has " + std::to_string(size) + " bytes where " +
+                                   std::to_string(expected) + " were written");
+}
+
+// The entry of a file the segment must have.
+const FileEntry& entry_of(const SegmentEntry& segment, std::string_view name,
+                          const std::string& path) {
+  for (const FileEntry& file : segment.files)
+    if (file.name == name) return file;
+  throw_damaged(path, "the manifest names no " + std::string(name) + " for it");
+}
+
+}  // namespace
+
+Segment::Segment(SegmentEntry entry, std::string path, ArticleMap map, File articles,
+                 File quotations)
+    : entry_(std::move(entry)),
+      path_(std::move(path)),
+      map_(std::move(map)),
+      articles_{std::move(articles), {}},
+      quotations_{std::move(quotations), {}} {
+  verify_counts(Space::articles, entry_.articles);
+  verify_counts(Space::quotations, entry_.quotations);
+}
+
+void Segment::verify_counts(Space space, std::uint32_t expected) {
+  Glass& glass = space == Space::articles ? articles_ : quotations_;
+  const Xapian::Database database = open_database(space);
+  with_storage_errors("Reading " + glass.file.path(), [&] {
+    // Numbered from 1 without gaps: then both are the count.
+    if (database.get_doccount() != expected || database.get_lastdocid() != expected)
+      throw_damaged(glass.file.path(), "it does not hold the documents that the manifest counts");
+    glass.uuid = database.get_uuid();
+  });
+}
+
+Segment::Opened Segment::open(const Directory& segments, const SegmentEntry& entry) {
+  const auto directory = segments.subdirectory(entry.directory());
+  if (!directory) return {nullptr, segments.path_of(entry.directory())};
+
+  const auto sums_file = directory->open_file(entry.checksums.name);
+  if (!sums_file) return {nullptr, directory->path_of(entry.checksums.name)};
+  verify_size(*sums_file, entry.checksums.size);
+  const std::string sums_bytes = sums_file->read_all(kMaxChecksumsBytes);
+  if (checksum_of(sums_bytes) != entry.checksum)
+    throw_damaged(sums_file->path(), "it has changed since it was written");
+  const auto sums = checksums_from_bytes(sums_bytes, sums_file->path());
+
+  std::optional<File> articles, quotations;
+  std::optional<ArticleMap> map;
+  for (const char* name : {kArticlesName, kQuotationsName, kMapName}) {
+    const FileEntry& expected = entry_of(entry, name, directory->path());
+    auto file = directory->open_file(name);
+    if (!file) return {nullptr, directory->path_of(name)};
+    verify_size(*file, expected.size);
+    const auto file_sums = std::find_if(
+        sums.begin(), sums.end(), [&](const FileChecksums& of) { return of.file == expected; });
+    if (file_sums == sums.end())
+      throw_damaged(sums_file->path(), "it does not speak of " + expected.name);
+    if (name == kMapName) {
+      Mapping mapping(*file);
+      verify_all(mapping.bytes(), *file_sums, file->path());
+      map.emplace(std::move(mapping), entry.articles, entry.quotations, file->path());
+    } else {
+      verify_ends(*file, *file_sums);
+      (name == kArticlesName ? articles : quotations).emplace(std::move(*file));
+    }
+  }
+  return {std::shared_ptr<const Segment>(new Segment(entry, directory->path(), std::move(*map),
+                                                     std::move(*articles), std::move(*quotations))),
+          {}};
+}
+
+Descriptor Segment::rewound(const File& file) const {
+  Descriptor own = file.duplicate();
+  if (::lseek(own.get(), 0, SEEK_SET) != 0) throw_refusal("Opening", file.path(), errno);
+  return own;
+}
+
+Xapian::Database Segment::open_database(Space space) const {
+  const File& file = glass(space).file;
+  return with_storage_errors("Opening " + file.path(), [&] {
+    const std::lock_guard opening(opening_);
+    return Xapian::Database(rewound(file).release(), Xapian::DB_BACKEND_GLASS);
+  });
+}
+
+std::size_t Segment::count_faults(Space space) const {
+  const File& file = glass(space).file;
+  return with_storage_errors("Checking " + file.path(), [&] {
+    const std::lock_guard opening(opening_);
+    return Xapian::Database::check(rewound(file).release());
+  });
+}
+
+std::optional<Tombstones> open_tombstones(const Directory& segment, const SegmentEntry& entry) {
+  if (!entry.deleted) return Tombstones{};
+  const auto file = segment.open_file(entry.deleted->file);
+  if (!file) return std::nullopt;
+  verify_size(*file, entry.deleted->size);
+  const std::string bytes = file->read_all(entry.deleted->size);
+  if (checksum_of(bytes) != entry.deleted->checksum)
+    throw_damaged(file->path(), "it has changed since it was written");
+  Tombstones tombstones = Tombstones::from_bytes(bytes, entry.articles, file->path());
+  if (tombstones.count() != entry.deleted->count)
+    throw_damaged(file->path(), "it does not hold the deletions that the manifest counts");
+  return tombstones;
+}
+
+}  // namespace quoth::storage

@@ -1,0 +1,86 @@
+// Builds one segment: articles in, sealed files out.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "index/article_map.hpp"
+#include "index/file.hpp"
+#include "index/manifest.hpp"
+#include "quoth/analyze/annotations.hpp"
+#include "quoth/analyze/article.hpp"
+#include "quoth/postings/article_terms.hpp"
+
+namespace quoth::storage {
+
+/// An article ready to be written: analysed, its terms made, its record encoded.
+struct PreparedArticle {
+  std::string id;
+  std::string record;
+  ArticleTerms terms;
+  std::optional<Day> published;  ///< what Slot::published holds
+
+  /// Bytes of memory it takes, about.
+  [[nodiscard]] std::size_t weight() const noexcept;
+};
+
+/// The first day of the publication interval, as far as it is known.
+[[nodiscard]] std::optional<Day> published_of(const Article& article,
+                                              const Annotations& annotations) noexcept;
+
+/// Writes one segment in its own directory. What is not finished is removed with the builder.
+/// Closed by its first error: after a Xapian handle threw, nothing more may be asked of it.
+class SegmentBuilder {
+ public:
+  /// Begins segment `number` in `segments`; whatever had that directory's name is removed.
+  SegmentBuilder(const Directory& segments, std::uint64_t number, std::uint64_t order);
+  ~SegmentBuilder();
+  SegmentBuilder(const SegmentBuilder&) = delete;
+  SegmentBuilder& operator=(const SegmentBuilder&) = delete;
+
+  /// Adds a document and those of its quotations.
+  void add(const PreparedArticle& article);
+  [[nodiscard]] std::uint32_t articles() const noexcept {
+    return static_cast<std::uint32_t>(map_.size());
+  }
+
+  /// Compacts, sums up and saves all files. When it returns they are on disk to stay, and the
+  /// entry may be published. REQUIRES: at least one article. Not to be called twice.
+  [[nodiscard]] SegmentEntry finish();
+
+ private:
+  void flush();
+
+  const Directory& segments_;
+  const std::uint64_t number_;
+  const std::uint64_t order_;
+  Directory directory_;
+  std::optional<Xapian::WritableDatabase> articles_, quotations_;
+  std::vector<ArticleMapEntry> map_;
+  std::uint32_t quotation_count_ = 0;
+  std::size_t unflushed_ = 0;
+  bool finished_ = false;
+};
+
+/// Compacts `database` (one or several together, renumbered in order) into one new file.
+void compact_into(Xapian::Database database, const Directory& directory, const std::string& name);
+
+/// Sums up and saves the files of a segment that are all written: articles.glass, quotations.glass
+/// and, from `map`, articles.map. Both the files and their names are on disk when it returns.
+[[nodiscard]] SegmentEntry seal(const Directory& segments, const Directory& directory,
+                                std::uint64_t number, std::uint64_t order,
+                                const std::vector<ArticleMapEntry>& map);
+
+/// Whether Xapian can hold the term: at most 245 bytes, a NUL counting twice.
+[[nodiscard]] bool fits_xapian(std::string_view term) noexcept;
+
+/// What Slot::order and Slot::published hold.
+[[nodiscard]] std::string order_value(std::uint64_t order, std::uint32_t docid);
+[[nodiscard]] std::string published_value(Day day);
+
+}  // namespace quoth::storage

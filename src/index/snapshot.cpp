@@ -1,0 +1,226 @@
+#include "quoth/index/snapshot.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+#include "index/snapshot_impl.hpp"
+#include "index/stored_article.hpp"
+#include "index/xapian_errors.hpp"
+#include "quoth/error.hpp"
+
+namespace quoth {
+
+using storage::with_storage_errors;
+
+Snapshot::Impl::Impl(std::string path_, storage::Manifest manifest_, std::uint64_t manifest_bytes,
+                     std::vector<Part> parts_)
+    : path(std::move(path_)), manifest(std::move(manifest_)), parts(std::move(parts_)) {
+  stats.generation = manifest.generation;
+  stats.analyzers = manifest.analyzers;
+  stats.segments = parts.size();
+  stats.deleted = manifest.deleted();
+  stats.articles = manifest.articles() - stats.deleted;
+  stats.quotations = manifest.quotations();
+  stats.bytes = manifest_bytes;
+  std::uint64_t last_docid = 0;
+  for (std::uint32_t i = 0; i < segment_count(); ++i) {
+    const storage::Segment& segment = *parts[i].segment;
+    parts[i].deleted->for_each(
+        [&](std::uint32_t docid) { stats.quotations -= segment.map().quotations_of(docid); });
+    for (const storage::FileEntry& file : segment.entry().files) stats.bytes += file.size;
+    stats.bytes += segment.entry().checksums.size;
+    if (manifest.segments[i].deleted) stats.bytes += manifest.segments[i].deleted->size;
+    segment_by_uuid_.emplace(segment.uuid(Space::articles), i);
+    segment_by_uuid_.emplace(segment.uuid(Space::quotations), i);
+    last_docid =
+        std::max<std::uint64_t>({last_docid, segment.entry().articles, segment.entry().quotations});
+  }
+  if (last_docid * parts.size() > UINT32_MAX)
+    throw StorageError("Opening " + path +
+                       ": its segments are too many and too uneven to be searched together. Merge "
+                       "the index.");
+}
+
+Snapshot::Impl::Borrowed::~Borrowed() {
+  // A handle in use while something was thrown may be in any state: leave it out of the pool.
+  if (database_ == nullptr || std::uncaught_exceptions() > exceptions_) return;
+  try {
+    const std::lock_guard lock(owner_->pool_mutex_);
+    owner_->pool_[static_cast<std::size_t>(space_)].push_back(std::move(database_));
+  } catch (const std::bad_alloc&) {  // then it is opened anew next time
+  }
+}
+
+Snapshot::Impl::Borrowed Snapshot::Impl::borrow(Space space) const {
+  {
+    const std::lock_guard lock(pool_mutex_);
+    auto& pool = pool_[static_cast<std::size_t>(space)];
+    if (!pool.empty()) {
+      auto database = std::move(pool.back());
+      pool.pop_back();
+      return Borrowed(*this, space, std::move(database));
+    }
+  }
+  auto all = std::make_unique<Xapian::Database>();
+  with_storage_errors("Opening " + path, [&] {
+    for (const Part& part : parts) all->add_database(part.segment->open_database(space));
+    // Xapian refuses to search a database of no parts.
+    if (parts.empty()) *all = Xapian::WritableDatabase(std::string(), Xapian::DB_BACKEND_INMEMORY);
+  });
+  return Borrowed(*this, space, std::move(all));
+}
+
+std::size_t Snapshot::Impl::segment_of(const std::string& uuid) const noexcept {
+  const auto found = segment_by_uuid_.find(uuid);
+  return found == segment_by_uuid_.end() ? parts.size() : found->second;
+}
+
+std::string Snapshot::Impl::describe(ArticleRef ref) const {
+  return parts[ref.segment].segment->path() + ", article " + std::to_string(ref.docid);
+}
+
+std::string Snapshot::Impl::record(ArticleRef ref) const {
+  if (ref.segment >= segment_count() || ref.docid < 1 ||
+      ref.docid > parts[ref.segment].segment->entry().articles)
+    throw UsageError("Reading an article of " + path + ": this snapshot has no such article.");
+  const Borrowed all = borrow(Space::articles);
+  return with_storage_errors("Reading " + describe(ref), [&] {
+    return all->get_document(global({ref.segment, ref.docid}), Xapian::DOC_ASSUME_VALID).get_data();
+  });
+}
+
+std::optional<ArticleRef> Snapshot::Impl::find(std::string_view id) const {
+  const std::uint64_t hash = storage::hash_of_id(id);
+  for (std::uint32_t segment = segment_count(); segment-- > 0;)
+    for (const std::uint32_t docid : map(segment).with_hash(hash)) {
+      const ArticleRef ref{segment, docid};
+      if (!is_deleted(ref) && storage::id_from_record(record(ref), describe(ref)) == id) return ref;
+    }
+  return std::nullopt;
+}
+
+Snapshot Snapshot::open(const std::filesystem::path& path) {
+  const auto index = storage::Directory::open(path);
+  if (!index)
+    throw NotFoundError("Opening " + path.string() +
+                        ": there is nothing there. Check the path, or index some articles first.");
+  return Snapshot(storage::open_snapshot(*index, nullptr));
+}
+
+const IndexStats& Snapshot::stats() const noexcept { return impl_->stats; }
+
+std::uint32_t Snapshot::segment_count() const noexcept { return impl_->segment_count(); }
+
+StoredArticle Snapshot::article(ArticleRef ref) const {
+  const std::string record = impl_->record(ref);
+  return storage::stored_from_record(record, impl_->describe(ref));
+}
+
+std::optional<ArticleRef> Snapshot::find(std::string_view id) const { return impl_->find(id); }
+
+bool Snapshot::is_deleted(ArticleRef ref) const noexcept {
+  assert(ref.segment < impl_->segment_count());
+  return impl_->is_deleted(ref);
+}
+
+std::uint32_t Snapshot::first_quotation(ArticleRef ref) const noexcept {
+  return impl_->map(ref.segment).first_quotation(ref.docid);
+}
+
+QuotationRef Snapshot::quotation(std::uint32_t segment, std::uint32_t docid) const noexcept {
+  assert(segment < impl_->segment_count() && docid >= 1);
+  const storage::ArticleMap& map = impl_->map(segment);
+  const std::uint32_t article = map.article_of(docid);
+  return {{segment, article}, docid - map.first_quotation(article)};
+}
+
+std::vector<std::string> Snapshot::spellings(Space space, std::string_view key,
+                                             std::size_t most) const {
+  const Impl::Borrowed all = impl_->borrow(space);
+  return with_storage_errors("Reading " + impl_->path, [&] {
+    std::vector<std::string> found;
+    const std::string name(key);
+    const auto end = all->synonyms_end(name);
+    for (auto it = all->synonyms_begin(name); found.size() < most && it != end; ++it)
+      found.push_back(*it);
+    return found;
+  });
+}
+
+std::uint64_t Snapshot::document_frequency(Space space, std::string_view term) const {
+  if (term.empty() || term.size() > 245) return 0;  // no document can have it
+  const Impl::Borrowed all = impl_->borrow(space);
+  return with_storage_errors("Reading " + impl_->path,
+                             [&] { return all->get_termfreq(std::string(term)); });
+}
+
+namespace storage {
+namespace {
+
+// One try; on a file that is not there `missing` says which.
+std::shared_ptr<const Snapshot::Impl> try_open(const Directory& index,
+                                               const ManifestInForce& in_force,
+                                               const Snapshot::Impl* known, std::string& missing) {
+  std::vector<Snapshot::Impl::Part> parts;
+  const Manifest& manifest = in_force.manifest;
+  if (!manifest.segments.empty()) {
+    const auto segments = index.subdirectory(kSegmentsName);
+    if (!segments) {
+      missing = index.path_of(kSegmentsName);
+      return nullptr;
+    }
+    for (const SegmentEntry& entry : manifest.segments) {
+      Snapshot::Impl::Part part;
+      if (known != nullptr)
+        for (const auto& other : known->parts)
+          if (other.segment->entry().number == entry.number &&
+              other.segment->entry().checksum == entry.checksum)
+            part.segment = other.segment;
+      if (part.segment == nullptr) {
+        Segment::Opened opened = Segment::open(*segments, entry);
+        missing = std::move(opened.missing);
+        part.segment = std::move(opened.segment);
+        if (part.segment == nullptr) return nullptr;
+      }
+      std::optional<Tombstones> deleted;
+      if (const auto directory = segments->subdirectory(entry.directory()))
+        deleted = open_tombstones(*directory, entry);
+      if (!deleted) {
+        missing =
+            segments->path_of(entry.directory()) + (entry.deleted ? "/" + entry.deleted->file : "");
+        return nullptr;
+      }
+      part.deleted = std::make_shared<const Tombstones>(std::move(*deleted));
+      parts.push_back(std::move(part));
+    }
+  }
+  return std::make_shared<const Snapshot::Impl>(index.path(), manifest, in_force.bytes,
+                                                std::move(parts));
+}
+
+}  // namespace
+
+std::shared_ptr<const Snapshot::Impl> open_snapshot(const Directory& index,
+                                                    const Snapshot::Impl* known) {
+  // A writer may unlink files between our reading the manifest and opening them: then there is a
+  // newer manifest. Each round means that somebody published meanwhile, so this many are never met.
+  constexpr int kMaxRounds = 1000;
+  std::optional<ManifestInForce> before;
+  for (int round = 0; round < kMaxRounds; ++round) {
+    auto now = read_manifest(index);
+    if (!now)
+      throw NotFoundError("Opening " + index.path() +
+                          ": there is no index in it (no manifest.json). Check the path, or index "
+                          "some articles first.");
+    std::string missing;
+    if (auto opened = try_open(index, *now, known, missing)) return opened;
+    if (before && before->manifest == now->manifest)
+      throw DamagedError("Opening " + index.path() + ": " + missing +
+                         " is missing. Restore the index from a copy, or index again.");
+    before = std::move(now);
+  }
+  throw StorageError("Opening " + index.path() + ": it changed faster than it could be opened.");
+}
+
+}  // namespace storage
+}  // namespace quoth

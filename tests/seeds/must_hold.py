@@ -1,0 +1,181 @@
+#!/usr/bin/env python3
+"""What must hold on five real scraped articles: must_hold.py QUOTH SHARED
+
+SHARED holds seeds/*.txt and seeds-published.csv; they belong to their publishers, so they lie beside
+the project and not in it. Without them this test skips (exit code 77).
+"""
+
+import csv
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "command_line"))
+from quoth_command import Claims, Quoth  # noqa: E402
+
+NAMES = [  # query, exactly these articles
+    ("name:Zelenskyy", "001 002 003 004"),
+    ("name:Zelensky", "001 002 003 004"),
+    ("name:Selenskyj", "001 002 003 004"),
+    ("name:Зеленський", "001 002 003 004"),
+    ("name:Witkoff", "003 004"),
+    ("name:Witkov", "003 004"),
+    ("name:Lukashenko", "000 004"),
+    ('name:"Kirill Dmitriev"', "003 004"),
+    ("name:Kyiv", "000 001 002"),
+    ("name:Shapovalova", "003"),
+    ("name:Shapovarova", "003"),
+]
+
+QUOTATIONS = [  # query, article, words of the quotation, its speaker, who passed it on
+    ('by:Putin said:"certain positive developments"', "000", "certain positive developments", "Putin", None),
+    ('by:Putin said:"massive blow"', "000", "massive blow", "Putin", None),
+    ('by:Peskov said:"no breakthrough"', "002", "no breakthrough", "Peskov", None),
+    ("by:Medinsky", "002", "most important conditions", "Medinsky", "tass"),
+    ("by:Zelensky said:guarantees", "001", "security guarantees", "Zelensk", None),
+    ("by:Ushakov", "004", "signals", "Ushakov", None),
+    ('by:Trump said:"Too many are dying"', "003", "Too many are dying", "Trump", None),
+]
+
+DATES = [  # query, an article it must find
+    ("when:2022-03-10", "000"),
+    ("when:2022-03-31", "002"),
+    ("when:2025-08-08", "004"),
+    ('when:"March 2025"', "003"),
+]
+
+RANKED = [  # query, the article that must come first
+    ("massive blow", "000"),
+    ("security guarantees", "001"),
+    ('"temporary ceasefire" moratorium on air strikes', "004"),
+    ("refugees humanitarian corridors when:2022-03", "002"),
+    ("tariffs name:Witkoff", "003"),
+]
+
+MARKS = ("<b>", "</b>", "<em>", "</em>", "<mark>", "</mark>", "[[", "]]", "**")
+
+
+def plain(snippet):
+    for mark in MARKS:
+        snippet = snippet.replace(mark, "")
+    return snippet
+
+
+def main(quoth_path, shared):
+    seeds = pathlib.Path(shared) / "seeds"
+    files = sorted(seeds.glob("*.txt")) if seeds.is_dir() else []
+    if not files:
+        print(f"skipped: there are no articles in {seeds}")
+        sys.exit(77)
+    published = pathlib.Path(shared) / "seeds-published.csv"
+    with published.open(newline="", encoding="utf-8") as lines:
+        true_day = {row["id"]: row["published"] for row in csv.DictReader(lines)}
+    full_id = {path.name[:3]: path.name for path in files}
+    claims = Claims()
+
+    with tempfile.TemporaryDirectory() as folder:
+        bare = Quoth(quoth_path, f"{folder}/bare.quoth")
+        quoth = Quoth(quoth_path, f"{folder}/dated.quoth")
+
+        def indexed(which, *more):
+            done = which.run("index", seeds, *more)
+            return done.returncode and f"exit code {done.returncode}: {done.stderr.decode(errors='replace')}"
+
+        claims.holds("bare: indexed", indexed, bare)
+        claims.holds("with metadata: indexed", indexed, quoth, "--metadata", published)
+
+        def stated_day(name):
+            hits = {hit["id"]: hit["published"] for hit in bare.search("*")["hits"]}
+            right = hits[name] == true_day[name] if name[:3] == "001" else hits[name] in (None, true_day[name])
+            return None if right else f"it says {hits[name]}, the true day is {true_day[name]}"
+
+        def stated_interval(path):
+            said = bare.annotate([{"id": path.name, "text": path.read_text(encoding="utf-8")}])[0].get("published")
+            if said is None:
+                return "it says nothing" if path.name[:3] == "001" else None
+            if not (said["from"] <= true_day[path.name] < said["until"]):
+                return f"the true day {true_day[path.name]} is outside {said}"
+            return None if said.get("evidence") else f"no evidence given: {said}"
+
+        for path in files:
+            claims.holds(f"bare: {path.name[:3]} is found with its true day or none", stated_day, path.name)
+            claims.holds(f"bare: {path.name[:3]} states an interval with its true day, and why, or nothing",
+                         stated_interval, path)
+
+        def finds(query, expected):
+            found = {name[:3] for name in quoth.ids(query)}
+            return None if found == set(expected.split()) else f"found {' '.join(sorted(found)) or 'nothing'}"
+
+        for query, expected in NAMES:
+            claims.holds(f"{query}  ->  exactly {expected}", finds, query, expected)
+
+        def both_spellings():
+            text = (seeds / full_id["003"]).read_text(encoding="utf-8")
+            record = {"id": "003", "text": text, "published": true_day[full_id["003"]]}
+            found = quoth.annotate([record])[0]
+            clusters = {mention.get("entity") for mention in found["mentions"]
+                        if "Shapova" in text[mention["start"]:mention["end"]] and mention["form"] == "name"}
+            return None if len(clusters) == 1 else f"the spellings are of {len(clusters)} entities"
+
+        claims.holds("003: Shapovalova and Shapovarova are one entity", both_spellings)
+
+        def quoted(query, article, words, speaker, via):
+            for name, said in quoth.quotations(query):
+                if name[:3] == article and words.lower() in " ".join(said["text"].split()).lower():
+                    if speaker.lower() not in (said["speaker"] or "").lower():
+                        return f"its speaker is {said['speaker']}"
+                    channels = [str(channel).lower() for channel in said.get("via") or []]
+                    if via and not any(via in channel for channel in channels):
+                        return f"it came by {channels or 'nobody'}"
+                    return None
+            return f"found {quoth.quotations(query) or 'nothing'}"
+
+        for query, article, words, speaker, via in QUOTATIONS:
+            claims.holds(f"{query}  ->  {article} “{words}” by {speaker}" + (f", via {via.upper()}" if via else ""),
+                         quoted, query, article, words, speaker, via)
+        claims.holds('by:Lukashenko said:"positive developments"  ->  nothing', lambda:
+                     quoth.ids('by:Lukashenko said:"positive developments"'))
+
+        for query, article in DATES:
+            claims.holds(f"{query}  ->  {article}", lambda: None if full_id[article] in (found := quoth.ids(query))
+                         else f"found {found or 'nothing'}")
+        for query, article in RANKED:
+            claims.holds(f"{query}  ->  {article} first", lambda: None
+                         if (found := quoth.ids(query))[:1] == [full_id[article]] else f"found {found or 'nothing'}")
+
+        def snippet(query, words):
+            hit = quoth.search(query)["hits"][0]
+            return None if words in plain(hit["snippet"]) else f"the snippet is {hit['snippet']!r}"
+
+        claims.holds("the best snippet of massive blow shows both words", snippet, "massive blow", "massive blow")
+        claims.holds("the best snippet of security guarantees shows them", snippet, "security guarantees",
+                     "security guarantees")
+
+        def reads(tool, *arguments):
+            path = shutil.which(tool)
+            if not path:
+                return f"{tool} is not installed (apt-get install xapian-tools)"
+            segments = sorted(quoth.index.glob("segments/*/*.glass"))
+            if not segments:
+                return "the index has no segments/*/*.glass"
+            for segment in segments:
+                done = subprocess.run([path, *arguments, segment], capture_output=True, text=True, check=False)
+                if done.returncode:
+                    return f"{tool} {segment.name}: {done.stdout}{done.stderr}"
+            return None
+
+        claims.holds("xapian-delve reads every segment", reads, "xapian-delve")
+        claims.holds("xapian-check reads every segment", reads, "xapian-check")
+        claims.holds("quoth check finds both whole", lambda: "".join(
+            done.stdout.decode() + done.stderr.decode()
+            for done in (bare.run("check"), quoth.run("check")) if done.returncode))
+    claims.finish()
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    main(sys.argv[1], sys.argv[2])
