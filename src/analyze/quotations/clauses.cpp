@@ -67,12 +67,16 @@ std::optional<ItemRange> indirect_content(const SentenceReader& s, const std::ve
   const bool after_comma = begin > r.begin + 3 && s.is_comma(begin - 1);
   std::uint32_t k = cue.content;
   while (k < r.end && (s.is_comma(k) || s.code(k) == ':')) ++k;
+  // "continued to strike" is no speech.
+  if (cue.frame == Frame::add && s.text(k) == "to") return std::nullopt;
   const bool nothing_follows =
-      k >= r.end || (s.is_token(k) && s.code(k) == '.') ||
+      k >= r.end ||
+      (cue.subject_after && after_comma && !cue.that && cue.kind == Cue::Kind::verb) ||
+      (s.is_token(k) && s.code(k) == '.') ||
       (!cue.that &&
        has_any(s.classes(k),
                classes_of(WordClass::preposition, WordClass::weekday, WordClass::adverb)) &&
-       s.text(k) != "to");
+       s.text(k) != "to" && s.text(k) != "there");
   if (nothing_follows || (after_comma && !cue.that && cue.kind == Cue::Kind::phrase)) {
     if (!after_comma && !(cue.kind == Cue::Kind::phrase && begin > r.begin + 3))
       return std::nullopt;
@@ -90,17 +94,24 @@ std::optional<ItemRange> indirect_content(const SentenceReader& s, const std::ve
   }
   const std::uint32_t to = reported_end(s, cues, index, k);
   if (!plain(k, to)) return std::nullopt;
+  if (!cue.that && (cue.frame == Frame::sense || (cue.frame == Frame::think && cue.infinitive)))
+    return std::nullopt;
   if (!cue.that && cue.kind == Cue::Kind::verb) {
     // A clause, and not an object: some verb must be in it, or "to" before it.
     bool verb = s.text(k) == "to" || s.text(k) == "how" || s.text(k) == "why" ||
                 s.text(k) == "what" || s.text(k) == "whether" || s.text(k) == "if";
     for (std::uint32_t i = k; i < to && !verb; ++i) {
       const WordClasses c = s.classes(i);
+      const bool clitic = s.is_token(i) && s.tokens().kind(s.token(i)) == TokenKind::clitic;
+      if (clitic && i > k && s.pronoun(i - 1) != 0) {
+        verb = true;  // he’s
+        break;
+      }
       verb = has_any(c, classes_of(WordClass::auxiliary, WordClass::modal, WordClass::verb_past,
                                    WordClass::verb_present, WordClass::negation));
       if (!verb && s.is_word(i)) {
         const CueVerb v = cue_verb(s.tokens(), s.token(i));
-        verb = v.form == Form::past || v.form == Form::present ||
+        verb = v.form == Form::past || v.form == Form::present || v.form == Form::plural ||
                (s.text(i).size() > 4 && s.text(i).ends_with("ed"));
       }
     }
