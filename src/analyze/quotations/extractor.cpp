@@ -346,7 +346,9 @@ class Extractor {
     if (cues_[c].quoted_as_saying) {
       // "was quoted as saying by Tass", "... that the Tass agency had said": the outlet named
       // after.
-      for (std::uint32_t k = cues_[c].end; k < s.range().end; ++k) {
+      constexpr std::uint32_t kReach = 48;
+      const std::uint32_t end = std::min(s.range().end, cues_[c].end + kReach);
+      for (std::uint32_t k = cues_[c].end; k < end; ++k) {
         if (!s.is_token(k)) break;
         if (!has_any(s.classes(k), classes_of(WordClass::outlet)) || !s.name_like(k)) continue;
         if (const auto outlet = s.phrase_starting(k)) add(resolver_.resolve_channel(s, *outlet));
