@@ -39,7 +39,7 @@ inline constexpr std::size_t kFeatures = 19;
 using Scores = std::array<std::int32_t, 3>;
 
 /// A name is kept from kKept on and sure from kSure on.
-inline constexpr std::int32_t kKept = 1, kSure = 4;
+inline constexpr std::int32_t kKept = 2, kSure = 4;
 
 class Cues {
  public:

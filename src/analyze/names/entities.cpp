@@ -14,7 +14,8 @@ namespace {
 
 using Words = boost::container::small_vector<std::uint64_t, 6>;
 
-constexpr std::size_t kMostCandidates = 8;      // entities of one surname compared with a name
+constexpr std::size_t kMostCandidates = 8;  // entities of one surname compared with a name
+constexpr std::size_t kMostNamesakes = 32;  // people of one surname whose given names are compared
 constexpr std::size_t kMostSoundAlikes = 2048;  // surnames of one article compared by sound
 
 bool is_letter_pair_feminine(std::string_view a, std::string_view b) noexcept {
@@ -122,21 +123,41 @@ class Clusterer {
   void place_full(std::size_t n) {
     const FoundName& name = names_[n];
     const TokenIndex last = surname_token(name);
+    const std::uint64_t whole = hash_phrase(t_.hash(last), t_.hash(name.tokens.begin));
+    if (const auto known = by_full_.find(whole); known != by_full_.end()) {
+      grow(n, known->second);
+      return put(n, known->second);
+    }
+    const EntityId id = full_person(n, last);
+    by_full_.emplace(whole, id);
+    put(n, id);
+  }
+
+  // Who a full name means that is spelled so for the first time.
+  EntityId full_person(std::size_t n, TokenIndex last) {
+    const FoundName& name = names_[n];
     auto& bucket = by_surname_[t_.hash(last)];
+    // Comparing given names is dear: a surname of very many people (a list of relatives, or of
+    // nonsense) is taken at its letters.
+    if (bucket.size() > kMostNamesakes) {
+      bucket.push_back(new_person(n));
+      return bucket.back();
+    }
     for (std::size_t k = bucket.size(); k-- > 0 && bucket.size() - k <= kMostCandidates;) {
       if (!given_agree(name, person(bucket[k]), bucket[k])) continue;
       grow(n, bucket[k]);
-      return put(n, bucket[k]);
+      return bucket[k];
     }
     if (const EntityId alike = sound_alike(n, true); alike.known()) {
       bucket.push_back(alike);
       grow(n, alike);
-      return put(n, alike);
+      return alike;
     }
     const EntityId id = new_person(n);
-    by_surname_[t_.hash(last)].push_back(id);
+    bucket.push_back(id);
     const Words words = words_of(name);
     if (words.front() != t_.hash(last)) by_first_[words.front()].push_back(id);
+    return id;
   }
 
   EntityId new_person(std::size_t n) {
@@ -331,7 +352,9 @@ class Clusterer {
   void describe() {
     out_.held.resize(out_.entities.size());
     out_.country.assign(out_.entities.size(), 0);
-    std::vector<bool> named(out_.entities.size(), false);
+    out_.classes.assign(out_.entities.size(), 0);
+    fullest_.resize(out_.entities.size());
+    out_.fullest = fullest_;
     for (std::size_t e = 0; e < out_.entities.size(); ++e) {
       out_.entities[e].name = text_of(names_[fullest_[e]].span);
       out_.entities[e].gender = people_[e].gender;
@@ -349,7 +372,9 @@ class Clusterer {
         add(entity.variants, std::move(text));
       if (entity.gender == Gender::unknown) entity.gender = name.gender;
       if (name.type != EntityType::person) {
-        if (out_.country[e] == 0) out_.country[e] = country_of(t_.lexicon(), whole_word(name));
+        const WordId word = whole_word(name);
+        out_.classes[e] |= t_.lexicon().classes(word);
+        if (out_.country[e] == 0) out_.country[e] = country_of(t_.lexicon(), word);
         continue;
       }
       if (name.role_word == kNoWord) continue;
@@ -369,7 +394,7 @@ class Clusterer {
   std::vector<Person> people_;        // by EntityId; only persons' are filled
   std::vector<std::size_t> fullest_;  // by EntityId: index of its fullest name
   std::unordered_map<std::uint64_t, std::vector<EntityId>> by_surname_, by_first_, by_sound_;
-  std::unordered_map<std::uint64_t, EntityId> by_name_, alike_;
+  std::unordered_map<std::uint64_t, EntityId> by_name_, by_full_, alike_;
   std::size_t sounds_ = 0;
 };
 

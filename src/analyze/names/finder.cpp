@@ -102,13 +102,28 @@ class Finder {
       const Piece& piece = pieces_[p];
       switch (piece.kind) {
         case PieceKind::place:
-          p = place_at(p, resume);
+          p = place_at(p);
           break;
         case PieceKind::org:
-          emit(piece.tokens, EntityType::organisation, Rule::gazetteer, !doubtful(piece));
+          resume = std::max(resume, listed_organisation(p));
           ++p;
           break;
         case PieceKind::word:
+          if (qualifies_place(p)) {
+            emit({piece.tokens.begin, pieces_[p + 1].tokens.end}, EntityType::place,
+                 Rule::gazetteer, true);
+            p += 2;
+            break;
+          }
+          p = person_or_unknown(p);
+          break;
+        case PieceKind::org_head:
+          // "the Government", "the Court": with its capital it is one certain body.
+          if (pieces_.size() == 1 && after_the(piece.tokens.begin) &&
+              facts_.casing(piece.tokens.begin) == Casing::sentence)
+            emit(piece.tokens, EntityType::organisation, Rule::org_head, false);
+          ++p;
+          break;
         case PieceKind::given:
         case PieceKind::initial:
         case PieceKind::particle:
@@ -121,6 +136,23 @@ class Finder {
       if (p == before) ++p;
     }
     return resume;
+  }
+
+  // "Ministry of Defence" may go on: "of Ukraine".
+  TokenIndex listed_organisation(std::size_t p) {
+    const Piece& piece = pieces_[p];
+    TokenRange tokens = piece.tokens;
+    if (p + 1 == pieces_.size() && has(t_.classes(tokens.begin), WordClass::org_head) &&
+        tokens.size() > 1)
+      if (const TokenIndex more = read_of(tokens.end);
+          more != 0 && inner_.size() == 1 && inner_[0].kind == PieceKind::place)
+        tokens.end = more;
+    emit(tokens, EntityType::organisation, Rule::gazetteer, !doubtful(piece));
+    return tokens.end;
+  }
+
+  bool after_the(TokenIndex i) const noexcept {
+    return i > 0 && same_sentence(i, i - 1) && t_.hash(i - 1) == kThe;
   }
 
   // A listed name that is a common word too: "Apple", "The Age".
@@ -228,12 +260,44 @@ class Finder {
     return end;
   }
 
-  std::size_t place_at(std::size_t p, TokenIndex&) {
+  // North, Eastern, Old, Greater: part of a place's name when it has a capital there.
+  bool qualifies_place(std::size_t p) const noexcept {
+    const Piece& piece = pieces_[p];
+    return p + 1 < pieces_.size() && pieces_[p + 1].kind == PieceKind::place &&
+           piece.kind == PieceKind::word && piece.tokens.size() == 1 &&
+           is_direction(t_.hash(piece.tokens.begin)) &&
+           !(facts_.at_start(piece.tokens.begin) && facts_.lower_count(piece.tokens.begin) > 0);
+  }
+  static bool is_direction(std::uint64_t hash) noexcept {
+    static constexpr std::uint64_t kDirections[] = {
+        hash_word("north"),     hash_word("south"),     hash_word("east"),
+        hash_word("west"),      hash_word("northern"),  hash_word("southern"),
+        hash_word("eastern"),   hash_word("western"),   hash_word("northeast"),
+        hash_word("northwest"), hash_word("southeast"), hash_word("southwest"),
+        hash_word("central"),   hash_word("greater"),   hash_word("upper"),
+        hash_word("lower"),     hash_word("inner"),     hash_word("outer"),
+        hash_word("old"),       hash_word("downtown")};
+    return std::find(std::begin(kDirections), std::end(kDirections), hash) != std::end(kDirections);
+  }
+
+  std::size_t place_at(std::size_t p) {
     const Piece& piece = pieces_[p];
     // A surname that is a place, after a title: "Mr London", "President Lincoln".
-    if (has(piece.classes, WordClass::surname)) {
+    if (has(piece.classes, WordClass::surname) && piece.tokens.size() == 1) {
       const RoleBeside role = role_before(t_, facts_, piece.tokens.begin);
-      if (!role.tokens.empty() && piece.tokens.size() == 1) return person_or_unknown(p);
+      if (!role.tokens.empty() && role.country == 0) return person_or_unknown(p);
+    }
+    // "Montreal Crystals": a place before words that name nothing by themselves is a team or firm.
+    std::size_t end = p + 1;
+    while (end < pieces_.size() && pieces_[end].kind == PieceKind::word && !pieces_[end].common &&
+           !has_any(pieces_[end].classes, kPersonName) && pieces_[end].word == kNoWord)
+      ++end;
+    if (end > p + 1 && end == pieces_.size() &&
+        facts_.casing(piece.tokens.begin) == Casing::sentence &&
+        t_.shape(piece.tokens.begin) != Shape::upper) {
+      emit({piece.tokens.begin, pieces_[end - 1].tokens.end}, EntityType::organisation, Rule::shape,
+           false);
+      return end;
     }
     emit(piece.tokens, EntityType::place, Rule::gazetteer, !doubtful(piece));
     return p + 1;
@@ -329,6 +393,11 @@ class Finder {
               scores);
     for (std::size_t k = 0; k < common; ++k) cues_.add(Feature::common, scores);
     const Piece& first = pieces_[begin];
+    if (words == 1 &&
+        (t_.shape(first.tokens.begin) == Shape::upper ||
+         t_.shape(first.tokens.begin) == Shape::mixed) &&
+        is_code(first.tokens.begin))
+      return;  // IE6, ES00, CDs
     if (words == 1 && all_caps_acronym(first) && !given && !surname)
       cues_.add(Feature::acronym, scores);
     if (words == 1 && t_.shape(first.tokens.begin) == Shape::mixed && !surname && !given &&
@@ -343,6 +412,29 @@ class Finder {
     around(tokens, scores);
     if (rule == Rule::shape && scores != inner) rule = Rule::context;
     choose(tokens, scores, rule, words, common);
+  }
+
+  // Model numbers, tickers and plurals of acronyms name nobody.
+  bool is_code(TokenIndex i) const noexcept {
+    const std::string_view text = t_.text(i);
+    const bool digit =
+        std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (digit) return true;
+    if (text.size() < 3 || text.back() != 's') return false;
+    return std::all_of(text.begin(), text.end() - 1, [](char c) { return c >= 'A' && c <= 'Z'; });
+  }
+
+  // "the village of X", "X is a town".
+  bool is_told_a_place(TokenRange tokens) const noexcept {
+    const TokenIndex b = tokens.begin, e = tokens.end;
+    if (b >= 2 && same_sentence(b, b - 2) && t_.hash(b - 1) == kOf &&
+        t_.shape(b - 2) == Shape::lower && has(t_.classes(b - 2), WordClass::place_head))
+      return true;
+    if (!same_sentence(b, e) || !has(t_.classes(e), WordClass::auxiliary)) return false;
+    for (TokenIndex k = e + 1; k < e + 5 && same_sentence(b, k); ++k)
+      if (t_.shape(k) == Shape::lower && has(t_.classes(k), WordClass::place_head))
+        return k > e + 1;
+    return false;
   }
 
   bool is_camel(TokenIndex i) const noexcept {
@@ -372,6 +464,11 @@ class Finder {
         cues_.add_after(t_, e, scores);
       }
     }
+    if (is_told_a_place(tokens)) cues_.add(Feature::comma_place, scores);
+    if (same_sentence(b, e + 1) && t_.at(e) == ',' && t_.kind(e + 1) == TokenKind::word &&
+        has_any(t_.classes(e + 1), kPlaceName) && facts_.is_capital(e + 1) &&
+        !has_any(t_.classes(e + 1), kPersonName))
+      cues_.add(Feature::comma_place, scores);
     TokenIndex last = e - 1;
     while (last > b && t_.kind(last) != TokenKind::word) --last;
     if (t_.kind(last) == TokenKind::word) cues_.add_ending(t_.text(last), scores);

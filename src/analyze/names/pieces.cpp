@@ -18,6 +18,7 @@ class RunReader {
       if (next == i) break;
       i = next;
     }
+    if (i == first && skip_to_ > i) return skip_to_;
     while (!pieces_.empty() && pieces_.back().kind == PieceKind::particle) {
       i = pieces_.back().tokens.begin;
       pieces_.pop_back();
@@ -72,8 +73,7 @@ class RunReader {
   // "Earl").
   PieceKind kind_of_word(TokenIndex i) const noexcept {
     const WordClasses c = t_.classes(i);
-    if (has(c, WordClass::given_name) &&
-        !has_any(c, classes_of(WordClass::country, WordClass::org_suffix)) &&
+    if (has(c, WordClass::given_name) && !has(c, WordClass::org_suffix) &&
         (!has_any(c, kPlaceName | kOrgName) || given_follows(i)))
       return PieceKind::given;
     if (has(c, WordClass::surname) && follows_given()) return PieceKind::word;
@@ -99,6 +99,7 @@ class RunReader {
     const WordClasses c = t_.classes(next);
     if (t_.phrase_at(i).words > 1) return false;
     if (has(c, WordClass::surname)) return true;
+    if (has(t_.classes(i), WordClass::country)) return false;
     return !has_any(
                c, kFunctionWord | kWholeName |
                       classes_of(WordClass::demonym, WordClass::role, WordClass::honorific,
@@ -119,12 +120,17 @@ class RunReader {
       if (t_.shape(i) == Shape::upper && has_any(c, kWholeName) &&
           facts_.casing(i) != Casing::upper)
         return false;
-      if (has_any(c, kPersonName)) return facts_.at_start(i) && !person_after(i);
-      return true;
+      // May, Will: people when a title or another name stands beside them.
+      return !has_any(c, kPersonName) || (!person_after(i) && !follows_given() && !titled(i));
     }
     if (has_any(c, classes_of(WordClass::month, WordClass::weekday, WordClass::never_name)))
       return !person_after(i) && !follows_given();
     return false;
+  }
+  bool titled(TokenIndex i) const noexcept {
+    return i > 0 && !breaks_before(i) &&
+           has_any(t_.classes(i - 1), classes_of(WordClass::honorific, WordClass::role)) &&
+           t_.shape(i - 1) != Shape::lower;
   }
   bool person_after(TokenIndex i) const noexcept {
     const TokenIndex next = i + 1;
@@ -154,7 +160,10 @@ class RunReader {
       const bool listed =
           has_any(c, kWholeName | classes_of(WordClass::demonym, WordClass::never_name));
       if (listed && capital) {
-        if (has(c, WordClass::never_name)) return i;
+        if (has(c, WordClass::never_name)) {
+          if (first) skip_to_ = end;  // "World War II": not even "War II"
+          return i;
+        }
         push(kind_of(c), i, end, c, phrase.id, false);
         return end;
       }
@@ -214,7 +223,8 @@ class RunReader {
     const bool small = t_.shape(next) == Shape::lower;
     if (small && (has_any(t_.classes(next), kFunctionWord | classes_of(WordClass::common_word)) ||
                   last.kind == PieceKind::place || last.kind == PieceKind::demonym ||
-                  last.kind == PieceKind::org || t_.span(next).size() > 4))
+                  last.kind == PieceKind::org || t_.span(next).size() > 6 ||
+                  (t_.span(next).size() > 4 && t_.word(next) != kNoWord)))
       return i;
     if (!small && !facts_.is_capital(next)) return i;
     if (last.kind == PieceKind::particle) {  // al-Assad
@@ -259,6 +269,7 @@ class RunReader {
   const TokenTable& t_;
   const WordFacts& facts_;
   Pieces& pieces_;
+  TokenIndex skip_to_ = 0;
 };
 
 }  // namespace

@@ -11,54 +11,96 @@
 namespace quoth::names {
 namespace {
 
-// Weights of the search for a referent, set by hand. A referent needs kEnough, and kMargin more than
-// the next best.
+// Weights of the search for a referent, set by hand. A referent needs kEnough, and kMargin more
+// than the next best.
 constexpr double kSameRole = 4, kRoleFamily = 3, kOtherRole = -2, kSameCountry = 4,
                  kOtherCountry = -7, kUnknownCountry = -1, kLaterInSentence = -6, kEnough = 3.5,
                  kMargin = .75;
-constexpr std::size_t kRecent = 10;          // people kept in mind
-constexpr std::uint32_t kFarthest = 12;      // sentences a nominal reaches back
-constexpr std::uint32_t kPronounReach = 3;   // sentences a pronoun reaches back
+constexpr std::size_t kRecent = 10;         // people kept in mind
+constexpr std::uint32_t kFarthest = 12;     // sentences a nominal reaches back
+constexpr std::uint32_t kPronounReach = 3;  // sentences a pronoun reaches back
 
 // Roles that name the same office in other words.
-enum class Office : std::uint8_t { none, leader, minister, envoy, spokesperson, aide, business };
+enum class Office : std::uint8_t {
+  none,
+  leader,
+  minister,
+  envoy,
+  spokesperson,
+  aide,
+  business,
+  relation,  // an office told by somebody else's: any office fits
+};
+constexpr std::size_t kOfficeCount = 8;
 
 struct OfficeWord {
   std::string_view word;
   Office office;
 };
 constexpr OfficeWord kOffices[] = {
-    {"president", Office::leader},        {"leader", Office::leader},
-    {"premier", Office::leader},          {"prime minister", Office::leader},
-    {"chancellor", Office::leader},       {"autocrat", Office::leader},
-    {"dictator", Office::leader},         {"strongman", Office::leader},
-    {"despot", Office::leader},           {"tyrant", Office::leader},
-    {"king", Office::leader},             {"monarch", Office::leader},
-    {"supreme leader", Office::leader},   {"president elect", Office::leader},
-    {"emperor", Office::leader},          {"statesman", Office::leader},
-    {"minister", Office::minister},       {"foreign minister", Office::minister},
-    {"defence minister", Office::minister}, {"defense minister", Office::minister},
-    {"finance minister", Office::minister}, {"secretary", Office::minister},
-    {"secretary of state", Office::minister}, {"deputy prime minister", Office::minister},
-    {"diplomat", Office::minister},       {"envoy", Office::envoy},
-    {"special envoy", Office::envoy},     {"investment envoy", Office::envoy},
-    {"negotiator", Office::envoy},        {"chief negotiator", Office::envoy},
-    {"special representative", Office::envoy}, {"representative", Office::envoy},
-    {"ambassador", Office::envoy},        {"spokesman", Office::spokesperson},
-    {"spokeswoman", Office::spokesperson}, {"spokesperson", Office::spokesperson},
-    {"press secretary", Office::spokesperson}, {"aide", Office::aide},
-    {"adviser", Office::aide},            {"advisor", Office::aide},
-    {"presidential aide", Office::aide},  {"foreign policy aide", Office::aide},
-    {"chief executive", Office::business}, {"ceo", Office::business},
-    {"billionaire", Office::business},    {"businessman", Office::business},
-    {"tycoon", Office::business},         {"founder", Office::business},
+    {"president", Office::leader},
+    {"leader", Office::leader},
+    {"premier", Office::leader},
+    {"prime minister", Office::leader},
+    {"chancellor", Office::leader},
+    {"autocrat", Office::leader},
+    {"dictator", Office::leader},
+    {"strongman", Office::leader},
+    {"despot", Office::leader},
+    {"tyrant", Office::leader},
+    {"king", Office::leader},
+    {"monarch", Office::leader},
+    {"supreme leader", Office::leader},
+    {"president elect", Office::leader},
+    {"emperor", Office::leader},
+    {"statesman", Office::leader},
+    {"minister", Office::minister},
+    {"foreign minister", Office::minister},
+    {"defence minister", Office::minister},
+    {"defense minister", Office::minister},
+    {"finance minister", Office::minister},
+    {"secretary", Office::minister},
+    {"secretary of state", Office::minister},
+    {"deputy prime minister", Office::minister},
+    {"diplomat", Office::minister},
+    {"envoy", Office::envoy},
+    {"special envoy", Office::envoy},
+    {"investment envoy", Office::envoy},
+    {"negotiator", Office::envoy},
+    {"chief negotiator", Office::envoy},
+    {"special representative", Office::envoy},
+    {"representative", Office::envoy},
+    {"ambassador", Office::envoy},
+    {"spokesman", Office::spokesperson},
+    {"spokeswoman", Office::spokesperson},
+    {"spokesperson", Office::spokesperson},
+    {"press secretary", Office::spokesperson},
+    {"aide", Office::aide},
+    {"adviser", Office::aide},
+    {"advisor", Office::aide},
+    {"presidential aide", Office::aide},
+    {"foreign policy aide", Office::aide},
+    {"chief executive", Office::business},
+    {"ceo", Office::business},
+    {"billionaire", Office::business},
+    {"businessman", Office::business},
+    {"tycoon", Office::business},
+    {"founder", Office::business},
+    {"counterpart", Office::relation},
+    {"colleague", Office::relation},
+    {"ally", Office::relation},
+    {"rival", Office::relation},
+    {"successor", Office::relation},
+    {"predecessor", Office::relation},
+    {"incumbent", Office::relation},
 };
 
 class OfficeTable {
  public:
   explicit OfficeTable(const Lexicon& lexicon) {
     for (const OfficeWord& o : kOffices)
-      if (const WordId id = lexicon.find_text(o.word); id != kNoWord) offices_.emplace(id, o.office);
+      if (const WordId id = lexicon.find_text(o.word); id != kNoWord)
+        offices_.emplace(id, o.office);
   }
   [[nodiscard]] Office of(WordId word) const {
     const auto at = offices_.find(word);
@@ -103,8 +145,8 @@ class Resolver {
         if (name.tokens.begin == i) {
           if (name.type == EntityType::person) {
             meet(clusters_.of_name[next_name_], name.tokens, false);
-            role_after_ = !name.role.empty() && name.role.begin >= name.tokens.end ? name.role
-                                                                                   : TokenRange{};
+            role_after_ =
+                !name.role.empty() && name.role.begin >= name.tokens.end ? name.role : TokenRange{};
           }
           i = name.tokens.end;
           continue;
@@ -143,8 +185,7 @@ class Resolver {
   bool is_subject(TokenRange tokens) const {
     const std::uint32_t sentence = t_.sentence_of(tokens.begin);
     TokenIndex before = tokens.begin;
-    while (before > 0 && t_.sentence_of(before - 1) == sentence &&
-           tokens.begin - before < 4 &&
+    while (before > 0 && t_.sentence_of(before - 1) == sentence && tokens.begin - before < 4 &&
            (facts_.is_capital(before - 1) ||
             has_any(t_.classes(before - 1), classes_of(WordClass::role, WordClass::determiner))))
       --before;
@@ -168,8 +209,8 @@ class Resolver {
     r.end = tokens.end;
     r.subject = is_subject(tokens);
     r.count = 1;
-    const auto old = std::find_if(recent_.begin(), recent_.end(),
-                                  [&](const Recent& o) { return o.id == id; });
+    const auto old =
+        std::find_if(recent_.begin(), recent_.end(), [&](const Recent& o) { return o.id == id; });
     if (old != recent_.end()) {
       r.count = old->count + 1;
       // Named again in one sentence, a subject stays one.
@@ -183,7 +224,7 @@ class Resolver {
   }
 
   void add(TokenRange tokens, MentionForm form, EntityId id) {
-    out_.push_back({t_.span(tokens), form, id});
+    out_.push_back({t_.span(tokens), form, id, EntityType::person});
     if (id.known()) meet(id, tokens, form == MentionForm::pronoun);
   }
 
@@ -269,8 +310,7 @@ class Resolver {
         tokens.begin = std::max(tokens.begin, names_[n].tokens.end);
         break;
       }
-    while (tokens.begin < words.begin && t_.kind(tokens.begin) == TokenKind::clitic)
-      ++tokens.begin;
+    while (tokens.begin < words.begin && t_.kind(tokens.begin) == TokenKind::clitic) ++tokens.begin;
     return tokens.begin < words.end ? TokenRange{std::min(tokens.begin, words.begin), words.end}
                                     : words;
   }
@@ -320,6 +360,8 @@ class Resolver {
         by_role = std::max(by_role, kSameRole);
       else if (office != Office::none && offices_.of(h.word) == office)
         by_role = std::max(by_role, kRoleFamily);
+      else if (offices_.of(h.word) == Office::relation)
+        by_role = std::max(by_role, 0.0);
     }
     if (plain) by_role = role.gender == gender && gender != Gender::unknown ? 2 : 0;
     // "his envoy", "Trump's envoy": somebody of just that office.
@@ -336,11 +378,11 @@ class Resolver {
     }
     // How lately the article spoke of him.
     const std::uint32_t sentence = t_.sentence_of(tokens.begin);
-    const auto r = std::find_if(recent_.begin(), recent_.end(),
-                                [&](const Recent& o) { return o.id == id; });
+    const auto r =
+        std::find_if(recent_.begin(), recent_.end(), [&](const Recent& o) { return o.id == id; });
     if (r != recent_.end() && sentence - r->sentence <= kFarthest) {
-      score += 2.0 - .15 * (sentence - r->sentence) -
-               .25 * static_cast<double>(r - recent_.begin());
+      score +=
+          2.0 - .15 * (sentence - r->sentence) - .25 * static_cast<double>(r - recent_.begin());
       if (r->sentence == sentence && r->end + 3 > tokens.begin) score -= 2;
     } else {
       score -= 1;
@@ -364,7 +406,7 @@ class Resolver {
   boost::container::static_vector<Recent, kRecent> recent_;  // latest first
   std::unordered_map<std::int32_t, Few> by_country_;
   std::unordered_map<WordId, Few> by_role_;
-  std::array<Few, 7> by_office_;
+  std::array<Few, kOfficeCount> by_office_;
   std::size_t next_name_ = 0;
   TokenRange role_after_{};
   std::vector<Reference> out_;

@@ -1,4 +1,5 @@
-// What refers to somebody without naming him: "the Ukrainian leader", "his counterpart", "he", "who".
+// What refers to somebody without naming him: "the Ukrainian leader", "his counterpart", "he",
+// "who".
 #pragma once
 
 #include <vector>
@@ -14,10 +15,11 @@ struct Reference {
   Span span;
   MentionForm form = MentionForm::nominal;
   EntityId entity;  ///< none() where undecided
+  EntityType type = EntityType::person;
 };
 
-/// The nominal and pronoun mentions of persons, in order. They overlap no name, but the roles beside
-/// names are not among them. Linear in the tokens.
+/// The nominal and pronoun mentions of persons, in order. They overlap no name, but the roles
+/// beside names are not among them. Linear in the tokens.
 [[nodiscard]] std::vector<Reference> find_references(const TokenTable& tokens,
                                                      const WordFacts& facts,
                                                      const FoundNames& names,

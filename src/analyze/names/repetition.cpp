@@ -6,6 +6,7 @@
 
 #include "analyze/names/cues.hpp"
 #include "analyze/names/roles.hpp"
+#include "quoth/text/fold.hpp"
 
 namespace quoth::names {
 namespace {
@@ -34,12 +35,31 @@ std::size_t words_in(const TokenTable& t, TokenRange tokens) noexcept {
   return words;
 }
 
+// "World Health Organization" speaks for "WHO".
+void vote_acronym(const TokenTable& t, TokenRange tokens, VoteMap& votes) {
+  char letters[8];
+  std::size_t size = 0;
+  for (TokenIndex k = tokens.begin; k < tokens.end; ++k) {
+    if (t.kind(k) != TokenKind::word || t.shape(k) == Shape::lower) continue;
+    const char c = t.text(k).front();
+    if (size == sizeof letters || c < 'A' || c > 'Z') return;
+    letters[size++] = static_cast<char>(c + ('a' - 'A'));
+  }
+  if (size >= 2)
+    ++votes[hash_word({letters, size})].count[static_cast<std::size_t>(EntityType::organisation)];
+}
+
 // How the sure names of the article read a single word.
 VoteMap collect(const TokenTable& t, const FoundNames& names) {
   VoteMap votes;
   for (const FoundName& n : names) {
-    if (!n.sure || n.rule == Rule::glued) continue;
+    if (n.rule == Rule::glued) continue;
     const bool single = words_in(t, n.tokens) == 1;
+    // A doubtful full name speaks for its surname only when that is no word we know.
+    if (!n.sure &&
+        (single || (n.type == EntityType::person && t.word(last_word(t, n.tokens)) != kNoWord)))
+      continue;
+    if (!single && n.type == EntityType::organisation) vote_acronym(t, n.tokens, votes);
     if (n.type == EntityType::person) {
       ++votes[t.hash(last_word(t, n.tokens))].count[0];
       if (!single && n.tokens.size() <= 4) {

@@ -195,8 +195,7 @@ RoleBeside role_after(const TokenTable& t, const WordFacts& facts, TokenIndex i)
         return role;
       // "Putin, US envoy hold talks": an apposition ends before the next verb.
       const bool ends = next >= t.size() || begins_sentence(t, next) ||
-                        t.kind(next) == TokenKind::punctuation ||
-                        t.kind(next) == TokenKind::mark ||
+                        t.kind(next) == TokenKind::punctuation || t.kind(next) == TokenKind::mark ||
                         has_any(t.classes(next), kFunctionWord);
       if ((t.shape(k) == Shape::lower || owned) && ends) {
         TokenIndex begin = i + 1;
