@@ -195,8 +195,7 @@ TEST_CASE("writer: a batch larger than its buffer is one commit all the same") {
   Writer writer = open_writer(dir.index());
   // Distinct words, so that the terms weigh as much as the text.
   std::string body;
-  for (int i = 0; body.size() < (std::size_t{3} << 20); ++i)
-    body += "w" + std::to_string(i * 7919) + " ";
+  for (int i = 0; body.size() < (std::size_t{3} << 20); ++i) body += "w-" + std::to_string(i) + " ";
   body += "\"Enough\" Ilse said.";
   for (int i = 0; i < 4; ++i) writer.add(article(std::to_string(i), body));
   CHECK(fs::exists(dir.index() / "segments/000001"));
