@@ -192,10 +192,11 @@ TEST_CASE("writer: of two calls at once the later to begin wins, also over a com
 
 TEST_CASE("writer: a batch larger than its buffer is one commit all the same") {
   const TempDir dir;
-  Writer writer = open_writer(dir.index());
-  // Distinct words, so that the terms weigh as much as the text.
+  WriterOptions small = options();
+  small.buffer_bytes = 50000;
+  Writer writer = Writer::open(dir.index(), small);
   std::string body;
-  for (int i = 0; body.size() < (std::size_t{3} << 20); ++i) body += "w-" + std::to_string(i) + " ";
+  for (int i = 0; i < 300; ++i) body += "word" + std::to_string(i) + " ";
   body += "\"Enough\" Ilse said.";
   for (int i = 0; i < 4; ++i) writer.add(article(std::to_string(i), body));
   CHECK(fs::exists(dir.index() / "segments/000001"));
