@@ -62,6 +62,18 @@ TEST_CASE("record: what was stored is read back, every field of it") {
   CHECK(stored_from_record(least, "here").article == Article{});
 }
 
+TEST_CASE("record: FORMAT.md's worked example is what is written") {
+  Article article;
+  article.id = "a";
+  article.body = "Hi";
+  const std::string expected(
+      "\x01\x01"
+      "a\0\x02Hi\0\0\0\0\0\0\0\0\0\0",
+      17);
+  CHECK(record_of(article, {}) == expected);
+  CHECK(article_map_bytes({{1, 1}, {2, 0}}).size() == 60);
+}
+
 TEST_CASE("record: cut short anywhere it is refused") {
   const StoredArticle stored = full_article();
   const std::string record = record_of(stored.article, stored.annotations);
