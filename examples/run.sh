@@ -29,7 +29,7 @@ ask() {
 
 rm -rf "$index"
 ask "The example archive: short articles about the politics of a country that does not exist." \
-  "$quoth" index --index "$index" examples/archive examples/archive/wire.jsonl \
+  "$quoth" index --index "$index" examples/archive \
   --metadata examples/archive/metadata.csv
 export QUOTH_INDEX=$index
 ask "Everything about the president, in whichever of four spellings." \

@@ -123,6 +123,10 @@ bool Snapshot::is_deleted(ArticleRef ref) const noexcept {
   return impl_->is_deleted(ref);
 }
 
+std::uint32_t Snapshot::first_quotation(ArticleRef ref) const noexcept {
+  return impl_->map(ref.segment).first_quotation(ref.docid);
+}
+
 QuotationRef Snapshot::quotation(std::uint32_t segment, std::uint32_t docid) const noexcept {
   assert(segment < impl_->segment_count() && docid >= 1);
   const storage::ArticleMap& map = impl_->map(segment);

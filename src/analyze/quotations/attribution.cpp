@@ -38,7 +38,13 @@ StretchLook look_at(const TokenTable& t, const Stretch& s) {
     if (t.kind(i) != TokenKind::word && t.kind(i) != TokenKind::number) continue;
     ++look.words;
     const bool capital = t.shape(i) != Shape::lower && t.shape(i) != Shape::none;
-    if (!seen) look.capital = capital;
+    if (!seen) {
+      look.capital = capital;
+      look.predicate =
+          !capital &&
+          has_any(t.classes(i), classes_of(WordClass::auxiliary, WordClass::modal,
+                                           WordClass::verb_past, WordClass::verb_present));
+    }
     seen = true;
     if (look.words > 400) break;  // no more is to be learned
     const WordClasses c = t.classes(i);
@@ -93,6 +99,7 @@ Choice choose_cue(const SentenceReader& s, const std::vector<Cue>& cues, std::ui
     if (cue.kind == Cue::Kind::colon && (!before || cue.begin + 1 != at)) continue;
     if ((cue.kind == Cue::Kind::headline || cue.kind == Cue::Kind::dash) && cue.begin != at + 1)
       continue;
+    if (cue.kind == Cue::Kind::noun && look.predicate && !cue.that) continue;
     if (cue.subjects == 0) score -= 18;
     if (cue.subject_carried) score -= 2;
     if (before) {

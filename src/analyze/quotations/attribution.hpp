@@ -11,11 +11,12 @@ namespace quoth::quotations {
 /// What the words of a stretch look like, whoever speaks.
 struct StretchLook {
   std::uint32_t words = 0;
-  bool capital = false;  ///< its first word has a capital
-  bool stopped = false;  ///< . ! ? … or a dash inside its end
-  bool comma = false;    ///< a comma inside its end
-  bool title = false;    ///< every word of weight has a capital
-  bool verb = false;     ///< a finite verb or a personal pronoun is in it
+  bool capital = false;    ///< its first word has a capital
+  bool stopped = false;    ///< . ! ? … or a dash inside its end
+  bool comma = false;      ///< a comma inside its end
+  bool title = false;      ///< every word of weight has a capital
+  bool predicate = false;  ///< its first word is a verb: the plan “is madness”
+  bool verb = false;       ///< a finite verb or a personal pronoun is in it
 };
 [[nodiscard]] StretchLook look_at(const TokenTable& tokens, const Stretch& stretch);
 

@@ -97,8 +97,14 @@ class CueFinder {
       }
       return;
     }
-    if (p.first < s_.range().begin + 2 || s_.text(p.first - 1) != "and") return;
-    const auto before = s_.phrase_ending(p.first - 2);
+    // "Smith and former aide Jones": words between the "and" and the name describe him.
+    std::uint32_t link = p.first;
+    for (std::uint32_t n = 0; n < 6 && link > s_.range().begin + 1; ++n) {
+      if (s_.text(link - 1) == "and" || !s_.is_word(link - 1) || s_.breaks_phrase(link - 1)) break;
+      --link;
+    }
+    if (link < s_.range().begin + 2 || s_.text(link - 1) != "and") return;
+    const auto before = s_.phrase_ending(link - 2);
     if (!before || !s_.name_like(before->head) || !s_.name_like(p.head)) return;
     const std::uint32_t b = before->first;
     const bool starts = b == s_.range().begin || s_.is_comma(b - 1) || s_.is_stretch(b - 1);
@@ -132,13 +138,20 @@ class CueFinder {
       } else if (has(c, WordClass::auxiliary)) {
         const std::string_view word = s_.text(k);
         for (const std::string_view be : {"was", "were", "is", "are", "been", "being", "be"})
-          if (word == be) cue.passive = true;
+          if (word == be) cue.passive = cue.progressive = true;
       } else if (has(c, WordClass::modal)) {
         const std::string_view word = s_.text(k);
         for (const std::string_view doubt : {"would", "could", "might", "may", "should"})
           if (word == doubt) cue.hypothetical = true;
       } else if (s_.text(k) == "to") {
         left.infinitive = true;
+        for (const std::string_view plan :
+             {"expected", "planned", "plans", "likely", "going", "scheduled", "due", "set", "wants",
+              "want", "wanted", "about", "hopes", "hoping"})
+          if (s_.text(k - 1) == plan) cue.hypothetical = true;
+        for (const std::string_view refusal :
+             {"declined", "refused", "declines", "refuses", "failed"})
+          if (s_.text(k - 1) == refusal) cue.negated = true;
         return left;
       } else if (t_.kind(s_.token(k)) == TokenKind::clitic && k > s_.range().begin &&
                  s_.pronoun(k - 1) != 0) {
@@ -180,6 +193,7 @@ class CueFinder {
                                           s_.text(k - 1) == "all" || s_.text(k - 1) == "others");
     if (determined && !demonstrative) return false;
     const Left left = skip_auxiliaries(k, cue);
+    if (!acts_as_verb(k, v, left)) return false;
     if (cue.form == Form::base && !base_form_is_verb(k, left)) return false;
     if (cue.form == Form::present && has(before, WordClass::preposition)) return false;
     if (cue.form == Form::ing && has(before, WordClass::determiner)) return false;
@@ -191,6 +205,16 @@ class CueFinder {
       return false;
     out_.push_back(cue);
     return true;
+  }
+
+  // "phone calls with", "positive signals from": plural nouns that look like verbs.
+  [[nodiscard]] bool acts_as_verb(std::uint32_t k, const CueVerb& v,
+                                  const Left& left) const noexcept {
+    if (v.form != Form::present || is_speech(v.frame)) return true;
+    const bool preposition = s_.has_class(k + 1, WordClass::preposition) && s_.text(k + 1) != "to";
+    if (!preposition) return true;
+    if (left.at == kNowhere || s_.is_stretch(left.at)) return false;
+    return v.frame != Frame::call && (s_.name_like(left.at) || s_.pronoun(left.at) != 0);
   }
 
   // Headlines write verbs with capitals; trust those only that follow a name and stand in speech.
@@ -228,11 +252,22 @@ class CueFinder {
     const bool after_quotation =
         at == kNowhere || s_.is_stretch(at) ||
         ((s_.is_comma(at) || s_.is_dash(at)) && at > r.begin && s_.is_stretch(at - 1));
-    if (cue.form == Form::ing || infinitive) {
+    if (cue.form == Form::ing && at != kNowhere && !infinitive && at + 1 == cue.begin) {
+      // "Voss calling it", "a sign reading"; "a statement saying" is its writer's.
+      const bool occasion = s_.has_class(at, WordClass::cue_noun) &&
+                            class_value(t_, s_.token(at), WordClass::cue_noun) != 3;
+      if (s_.is_word(at) && !occasion && !s_.breaks_phrase(at)) {
+        if (const auto subject = s_.phrase_ending(at)) {
+          set_subject(cue, *subject);
+          return;
+        }
+      }
+    }
+    if ((cue.form == Form::ing && !cue.progressive) || infinitive) {
       carry(cue, cue.begin);
       return;
     }
-    if (after_quotation || (s_.is_comma(at) && invertible(cue))) {
+    if (after_quotation || s_.is_comma(at)) {
       if (invertible(cue)) {
         std::uint32_t k = cue.end;
         while (s_.has_class(k, WordClass::adverb) && !s_.name_like(k)) ++k;
@@ -292,6 +327,16 @@ class CueFinder {
     if (after_quotation && is_speech(cue.frame)) return true;
     if (after_quotation && (p.first < p.begin || s_.name_like(p.begin))) return true;
     return s_.name_like(p.begin) || s_.name_like(p.head) || speaks(p.head);
+  }
+
+  // "Prices rose, said Smith." against "Smith, 54, said prices rose."
+  [[nodiscard]] bool ends_statement(std::uint32_t k) const noexcept {
+    if (k >= s_.range().end) return true;
+    if (!s_.is_token(k)) return false;
+    const char32_t c = s_.code(k);
+    if (c == '.' || c == ',' || c == ';' || c == '(' || s_.is_dash(k)) return true;
+    return any_class(k, classes_of(WordClass::preposition, WordClass::weekday)) ||
+           s_.pronoun(k) == 8;
   }
 
   [[nodiscard]] bool subject_case(std::uint32_t k) const noexcept {
@@ -355,6 +400,20 @@ class CueFinder {
     constexpr std::uint32_t kFarthest = 48;
     std::optional<NounPhrase> fallback;
     std::uint32_t k = comma;
+    // "Speaking in Arlen, correspondent Ada Voss, said": an office and a full name, with no name to
+    // describe before them.
+    const auto last = s_.phrase_ending(comma - 1);
+    const bool whole = last && last->first > r.begin && s_.is_comma(last->first - 1) &&
+                       s_.name_like(last->head) && last->begin < last->head &&
+                       any_class(last->begin, classes_of(WordClass::role, WordClass::person_noun,
+                                                         WordClass::honorific));
+    if (whole && !s_.has_class(last->head, WordClass::place)) {
+      const auto described = s_.phrase_ending(last->first - 2);
+      if (!described || described->first == r.begin || !s_.name_like(described->head) ||
+          s_.has_class(described->first - 1, WordClass::preposition) ||
+          s_.is_comma(described->first - 1))
+        return last;
+    }
     for (std::uint32_t n = 0; n < kFarthest && k > r.begin; ++n) {
       --k;
       if (!s_.is_token(k)) break;
@@ -426,7 +485,10 @@ class CueFinder {
         return;
       }
       const char32_t c = s_.code(k);
-      if (c == ';' || c == ':' || (k > cue.content + 1 && c == ',')) break;
+      // "added, though, that"
+      const bool aside =
+          c == ',' && k < cue.content + 5 && (k < cue.content + 2 || s_.text(k + 1) == "that");
+      if (c == ';' || c == ':' || (c == ',' && !aside)) break;
       if (has_any(s_.classes(k), classes_of(WordClass::auxiliary, WordClass::modal,
                                             WordClass::pronoun, WordClass::cue_verb)) &&
           !s_.name_like(k))
@@ -473,6 +535,13 @@ class CueFinder {
       }
     }
     if (cue.subjects == 0) return;
+    // Only what says what the words were: "his claim that", "her remark “...”", "their plea: ...".
+    const std::uint32_t next = std::max(cue.end, cue.content);
+    const char32_t c = s_.code(next);
+    const bool tells = s_.is_stretch(next) || s_.text(next) == "that" || c == ':' || c == ',' ||
+                       s_.is_stretch(k > s_.range().begin ? k - 1 : k);
+    if (!tells) return;
+    cue.that = s_.text(next) == "that";
     out_.push_back(cue);
   }
 
@@ -505,6 +574,17 @@ class CueFinder {
   [[nodiscard]] std::optional<NounPhrase> last_name_of_run(std::uint32_t k) const {
     auto p = s_.phrase_starting(k);
     if (!p) return std::nullopt;
+    // An office between two names reads on: "Voss finance minister Keller".
+    while (s_.is_word(p->end) && !s_.breaks_phrase(p->end)) {
+      std::uint32_t role = p->end;
+      while (role < p->end + 3 && s_.is_word(role) && !s_.name_like(role) &&
+             !s_.has_class(role, WordClass::role))
+        ++role;
+      if (!s_.has_class(role, WordClass::role) || !s_.name_like(role + 1)) break;
+      const auto more = s_.phrase_starting(role + 1);
+      if (!more) break;
+      p->end = more->end;
+    }
     std::uint32_t head = p->end;
     while (head > p->begin && !s_.name_like(head - 1)) --head;
     if (head == p->begin) return std::nullopt;

@@ -75,6 +75,20 @@ Speaker SpeakerResolver::resolve(const SentenceReader& s, const NounPhrase& p) c
   return out;
 }
 
+Speaker SpeakerResolver::resolve_channel(const SentenceReader& s, const NounPhrase& p) const {
+  if (!s.name_like(p.head)) {
+    for (std::uint32_t k = p.head; k-- > p.begin;) {
+      if (!s.is_token(k)) continue;
+      const std::int32_t m = index_.at(s.token(k));
+      if (m < 0) continue;
+      const Mention& mention = found_.mentions[static_cast<std::size_t>(m)];
+      if (mention.form == MentionForm::name)
+        return {mention.span, mention.entity, SpeakerStatus::named};
+    }
+  }
+  return resolve(s, p);
+}
+
 void SpeakerResolver::spoke(const Speaker& speaker) {
   if (!speaker.entity.known()) return;
   constexpr std::size_t kRemembered = 6;

@@ -18,6 +18,9 @@ class SpeakerResolver {
   /// The speaker a noun phrase of `sentence` means. Pronouns without an antecedent of their own are
   /// taken for the last speaker, else for the last name, of a fitting gender.
   [[nodiscard]] Speaker resolve(const SentenceReader& sentence, const NounPhrase& phrase) const;
+  /// Who passed words on: as `resolve`, but "Kremlin transcript" means the Kremlin.
+  [[nodiscard]] Speaker resolve_channel(const SentenceReader& sentence,
+                                        const NounPhrase& phrase) const;
   /// Notes that somebody spoke, for the pronouns after.
   void spoke(const Speaker& speaker);
   /// Inside a quotation "I" is whoever speaks it.

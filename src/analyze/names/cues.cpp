@@ -1,0 +1,135 @@
+#include "analyze/names/cues.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "analyze/tables/tables.hpp"
+#include "quoth/analyze/word_class.hpp"
+#include "quoth/text/fold.hpp"
+
+namespace quoth::names {
+namespace {
+
+constexpr std::string_view kFeatureNames[kFeatures] = {
+    "titled",   "role",     "role-after", "age",        "given",      "surname",     "initial",
+    "suffix",   "particle", "acronym",    "camel",      "two-words",  "three-words", "many-words",
+    "one-word", "common",   "org-word",   "possessive", "comma-place"};
+
+constexpr std::size_t kShortestEnding = 2, kLongestEnding = 7;
+
+void plus(Scores& to, const Scores& more) noexcept {
+  for (std::size_t i = 0; i < to.size(); ++i) to[i] += more[i];
+}
+
+WordClasses class_named(std::string_view name) noexcept {
+#define QUOTH_MATCH(class_name, bit) \
+  if (name == #class_name) return WordClasses{1} << bit;
+  QUOTH_WORD_CLASSES(QUOTH_MATCH)
+#undef QUOTH_MATCH
+  return 0;
+}
+
+template <class F>
+void for_each_word(std::string_view words, F&& f) {
+  while (!words.empty()) {
+    const std::size_t end = words.find(' ');
+    if (end != 0) f(words.substr(0, end));
+    words.remove_prefix(end == std::string_view::npos ? words.size() : end + 1);
+  }
+}
+
+}  // namespace
+
+Cues::Cues() {
+  tables::for_each_row(tables::text_of("en/names.tsv"), [&](auto columns) {
+    if (columns.size() < 6) return;
+    Scores scores{};
+    const auto number = [&](std::size_t column) {
+      std::int32_t value = 0;
+      std::from_chars(columns[column].data(), columns[column].data() + columns[column].size(),
+                      value);
+      return value;
+    };
+    scores[static_cast<std::size_t>(EntityType::person)] = number(3);
+    scores[static_cast<std::size_t>(EntityType::organisation)] = number(4);
+    scores[static_cast<std::size_t>(EntityType::place)] = number(5);
+    const std::string_view side = columns[1];
+    for_each_word(columns[2], [&](std::string_view cue) {
+      if (side == "inside") {
+        for (std::size_t f = 0; f < kFeatures; ++f)
+          if (kFeatureNames[f] == cue) features_[f] = scores;
+      } else if (side == "list") {
+        for (const EntityType type :
+             {EntityType::person, EntityType::organisation, EntityType::place})
+          if (cue == quoth::name_of(type)) listed_[static_cast<std::size_t>(type)] = scores;
+      } else if (side == "ending") {
+        endings_.push_back({hash_word(cue), scores});
+      } else if (cue.front() == '@') {
+        (side == "before" ? before_classes_ : after_classes_)
+            .push_back({class_named(cue.substr(1)), scores});
+      } else {
+        (side == "before" ? before_ : after_).push_back({hash_word(cue), scores});
+      }
+    });
+  });
+  for (Words* words : {&before_, &after_, &endings_})
+    std::sort(words->begin(), words->end(),
+              [](const Weighted& a, const Weighted& b) { return a.hash < b.hash; });
+}
+
+const Cues& Cues::english() {
+  static const Cues cues;
+  return cues;
+}
+
+void Cues::add_word(const Words& words, std::uint64_t hash, Scores& scores) noexcept {
+  const auto at =
+      std::lower_bound(words.begin(), words.end(), hash,
+                       [](const Weighted& w, std::uint64_t wanted) { return w.hash < wanted; });
+  if (at != words.end() && at->hash == hash) plus(scores, at->scores);
+}
+
+void Cues::add(Feature feature, Scores& scores) const noexcept {
+  plus(scores, features_[static_cast<std::size_t>(feature)]);
+}
+
+void Cues::add_before(const TokenTable& tokens, TokenIndex i, Scores& scores) const noexcept {
+  add_word(before_, tokens.hash(i), scores);
+  for (const ByClass& c : before_classes_)
+    if (has_any(tokens.classes(i), c.classes)) {
+      plus(scores, c.scores);
+      break;
+    }
+}
+
+void Cues::add_after(const TokenTable& tokens, TokenIndex i, Scores& scores) const noexcept {
+  const Scores before = scores;
+  add_word(after_, tokens.hash(i), scores);
+  if (scores != before) return;
+  for (const ByClass& c : after_classes_)
+    if (has_any(tokens.classes(i), c.classes)) {
+      plus(scores, c.scores);
+      break;
+    }
+}
+
+void Cues::add_ending(std::string_view word, Scores& scores) const noexcept {
+  char lower[kLongestEnding];
+  const std::size_t longest = std::min(word.size(), kLongestEnding);
+  const std::string_view tail = word.substr(word.size() - longest);
+  for (std::size_t i = 0; i < longest; ++i)
+    lower[i] = tail[i] >= 'A' && tail[i] <= 'Z' ? static_cast<char>(tail[i] + 32) : tail[i];
+  // The longest ending that is known speaks; it must leave two letters before it.
+  for (std::size_t size = longest; size >= kShortestEnding; --size) {
+    if (size + 2 > word.size()) continue;
+    const Scores before = scores;
+    add_word(endings_, hash_word({lower + longest - size, size}), scores);
+    if (scores != before) return;
+  }
+}
+
+void Cues::add_listed(EntityType neighbour, Scores& scores) const noexcept {
+  plus(scores, listed_[static_cast<std::size_t>(neighbour)]);
+}
+
+}  // namespace quoth::names

@@ -1,0 +1,76 @@
+// The weights of src/analyze/tables/en/names.tsv, compiled once: which cue speaks for which type.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "quoth/analyze/annotations.hpp"
+#include "quoth/text/token_table.hpp"
+
+namespace quoth::names {
+
+/// Features of the name itself.
+enum class Feature : std::uint8_t {
+  titled,
+  role,
+  role_after,
+  age,
+  given,
+  surname,
+  initial,
+  suffix,
+  particle,
+  acronym,
+  camel,
+  two_words,
+  three_words,
+  many_words,
+  one_word,
+  common,
+  org_word,
+  possessive,
+  comma_place,
+};
+inline constexpr std::size_t kFeatures = 19;
+
+/// Evidence for each type, by EntityType.
+using Scores = std::array<std::int32_t, 3>;
+
+/// A name is kept from kKept on and sure from kSure on.
+inline constexpr std::int32_t kKept = 2, kSure = 4;
+
+class Cues {
+ public:
+  /// Those of English. Static data.
+  [[nodiscard]] static const Cues& english();
+
+  void add(Feature feature, Scores& scores) const noexcept;
+  void add_before(const TokenTable& tokens, TokenIndex i, Scores& scores) const noexcept;
+  void add_after(const TokenTable& tokens, TokenIndex i, Scores& scores) const noexcept;
+  /// What the last letters of a word tell. Only ASCII letters are read.
+  void add_ending(std::string_view word, Scores& scores) const noexcept;
+  /// What a neighbour of known type in an enumeration tells.
+  void add_listed(EntityType neighbour, Scores& scores) const noexcept;
+
+ private:
+  struct Weighted {
+    std::uint64_t hash;
+    Scores scores;
+  };
+  struct ByClass {
+    WordClasses classes;
+    Scores scores;
+  };
+  using Words = std::vector<Weighted>;
+  Cues();
+  static void add_word(const Words& words, std::uint64_t hash, Scores& scores) noexcept;
+
+  std::array<Scores, kFeatures> features_{};
+  std::array<Scores, 3> listed_{};
+  Words before_, after_, endings_;
+  std::vector<ByClass> before_classes_, after_classes_;
+};
+
+}  // namespace quoth::names

@@ -1,0 +1,27 @@
+// What refers to somebody without naming him: "the Ukrainian leader", "his counterpart", "he",
+// "who".
+#pragma once
+
+#include <vector>
+
+#include "analyze/names/entities.hpp"
+#include "analyze/names/found_name.hpp"
+#include "analyze/names/word_facts.hpp"
+#include "quoth/analyze/annotations.hpp"
+
+namespace quoth::names {
+
+struct Reference {
+  Span span;
+  MentionForm form = MentionForm::nominal;
+  EntityId entity;  ///< none() where undecided
+};
+
+/// The nominal and pronoun mentions of persons, in order. They overlap no name, but the roles
+/// beside names are not among them. Linear in the tokens.
+[[nodiscard]] std::vector<Reference> find_references(const TokenTable& tokens,
+                                                     const WordFacts& facts,
+                                                     const FoundNames& names,
+                                                     const Clusters& clusters);
+
+}  // namespace quoth::names

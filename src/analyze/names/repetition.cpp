@@ -1,0 +1,171 @@
+#include "analyze/names/repetition.hpp"
+
+#include <algorithm>
+#include <boost/container/flat_map.hpp>
+#include <unordered_map>
+
+#include "analyze/names/cues.hpp"
+#include "analyze/names/roles.hpp"
+#include "quoth/text/fold.hpp"
+
+namespace quoth::names {
+namespace {
+
+struct Votes {
+  std::uint32_t count[3] = {0, 0, 0};
+  [[nodiscard]] EntityType best() const noexcept {
+    return static_cast<EntityType>(std::max_element(count, count + 3) - count);
+  }
+  [[nodiscard]] bool any() const noexcept { return count[0] + count[1] + count[2] > 0; }
+};
+
+using VoteMap = std::unordered_map<std::uint64_t, Votes>;
+
+TokenIndex last_word(const TokenTable& t, TokenRange tokens) noexcept {
+  TokenIndex k = tokens.end - 1;
+  while (k > tokens.begin &&
+         (t.kind(k) != TokenKind::word || has(t.classes(k), WordClass::name_suffix)))
+    --k;
+  return k;
+}
+
+std::size_t words_in(const TokenTable& t, TokenRange tokens) noexcept {
+  std::size_t words = 0;
+  for (TokenIndex k = tokens.begin; k < tokens.end; ++k) words += t.kind(k) == TokenKind::word;
+  return words;
+}
+
+// "World Health Organization" speaks for "WHO".
+void vote_acronym(const TokenTable& t, TokenRange tokens, VoteMap& votes) {
+  char letters[8];
+  std::size_t size = 0;
+  for (TokenIndex k = tokens.begin; k < tokens.end; ++k) {
+    if (t.kind(k) != TokenKind::word || t.shape(k) == Shape::lower) continue;
+    const char c = t.text(k).front();
+    if (size == sizeof letters || c < 'A' || c > 'Z') return;
+    letters[size++] = static_cast<char>(c + ('a' - 'A'));
+  }
+  if (size >= 2)
+    ++votes[hash_word({letters, size})].count[static_cast<std::size_t>(EntityType::organisation)];
+}
+
+// How the sure names of the article read a single word.
+VoteMap collect(const TokenTable& t, const FoundNames& names) {
+  VoteMap votes;
+  for (const FoundName& n : names) {
+    if (n.rule == Rule::glued) continue;
+    const bool single = words_in(t, n.tokens) == 1;
+    // A doubtful full name speaks for its surname only when that is no word we know.
+    if (!n.sure && (single || (n.type == EntityType::person &&
+                               t.word(last_word(t, n.tokens)) != kNoWord)))
+      continue;
+    if (!single && n.type == EntityType::organisation) vote_acronym(t, n.tokens, votes);
+    if (n.type == EntityType::person) {
+      ++votes[t.hash(last_word(t, n.tokens))].count[0];
+      if (!single && n.tokens.size() <= 4) {
+        // "Xi" of Xi Jinping: the first word too, unless it is just a given name.
+        const TokenIndex first = n.tokens.begin;
+        if (t.kind(first) == TokenKind::word && !has(t.classes(first), WordClass::given_name) &&
+            t.span(first).size() > 1)
+          ++votes[t.hash(first)].count[0];
+      }
+    } else if (single) {
+      ++votes[t.hash(n.tokens.begin)].count[static_cast<std::size_t>(n.type)];
+    }
+  }
+  return votes;
+}
+
+// "Hostomel, Zorvane and Bucha": what stands between sure names of one type has that type.
+void join_lists(const TokenTable& t, FoundNames& names) {
+  const auto linked = [&](const FoundName& a, const FoundName& b) {
+    TokenIndex k = a.tokens.end;
+    if (k >= b.tokens.begin || b.tokens.begin - k > 2) return false;
+    for (; k < b.tokens.begin; ++k) {
+      const bool comma = t.at(k) == ',';
+      const bool and_or = has(t.classes(k), WordClass::conjunction);
+      if (!comma && !and_or) return false;
+    }
+    return t.sentence_of(a.tokens.begin) == t.sentence_of(b.tokens.begin);
+  };
+  const auto adopt = [&](FoundName& to, const FoundName& from) {
+    if (to.sure || !from.sure || words_in(t, to.tokens) > 2) return;
+    if (from.type == EntityType::person && to.type != EntityType::person) return;
+    if (to.type == EntityType::person && words_in(t, to.tokens) > 1) return;
+    to.type = from.type;
+    to.rule = Rule::context;
+    to.sure = true;
+  };
+  for (std::size_t i = 1; i < names.size(); ++i)
+    if (linked(names[i - 1], names[i])) adopt(names[i], names[i - 1]);
+  for (std::size_t i = names.size(); i-- > 1;)
+    if (linked(names[i - 1], names[i])) adopt(names[i - 1], names[i]);
+}
+
+void note_role(const TokenTable& t, const WordFacts& facts, FoundName& name) {
+  RoleBeside role = role_before(t, facts, name.tokens.begin);
+  const Gender before = role.gender;
+  if (role.word == kNoWord) role = role_after(t, facts, name.tokens.end);
+  name.role = role.word == kNoWord ? TokenRange{} : role.tokens;
+  name.role_word = role.word;
+  name.country = role.country;
+  name.gender = before != Gender::unknown ? before : role.gender;
+}
+
+// Surnames the article is sure of, where capitals tell nothing: in headlines, or as the first,
+// common-looking word of a sentence.
+void add_repeated(const TokenTable& t, const WordFacts& facts, const VoteMap& votes,
+                  FoundNames& names) {
+  FoundNames more;
+  std::size_t next = 0;
+  for (TokenIndex i = 0; i < t.size(); ++i) {
+    while (next < names.size() && names[next].tokens.end <= i) ++next;
+    if (next < names.size() && names[next].tokens.begin <= i) {
+      i = names[next].tokens.end - 1;
+      continue;
+    }
+    if (!facts.is_capital(i) || t.span(i).size() < 3) continue;
+    if (has_any(t.classes(i), kFunctionWord | classes_of(WordClass::demonym, WordClass::role,
+                                                         WordClass::honorific)))
+      continue;
+    const auto found = votes.find(t.hash(i));
+    if (found == votes.end() || !found->second.any()) continue;
+    if (facts.lower_count(i) > 0) continue;
+    FoundName name;
+    name.tokens = {i, i + 1};
+    name.span = t.span(i);
+    name.type = found->second.best();
+    name.rule = Rule::repetition;
+    name.sure = true;
+    more.push_back(name);
+  }
+  if (more.empty()) return;
+  FoundNames all(names.size() + more.size());
+  std::merge(names.begin(), names.end(), more.begin(), more.end(), all.begin(),
+             [](const FoundName& a, const FoundName& b) { return a.span.begin < b.span.begin; });
+  names = std::move(all);
+}
+
+}  // namespace
+
+void settle(const TokenTable& t, const WordFacts& facts, FoundNames& names) {
+  join_lists(t, names);
+  const VoteMap votes = collect(t, names);
+  for (FoundName& n : names) {
+    if (n.sure || words_in(t, n.tokens) != 1) continue;
+    const auto found = votes.find(t.hash(n.tokens.begin));
+    if (found == votes.end() || !found->second.any()) continue;
+    if (n.rule == Rule::repetition && facts.lower_count(n.tokens.begin) > 0 &&
+        has(t.classes(n.tokens.begin), WordClass::common_word))
+      continue;
+    n.type = found->second.best();
+    n.rule = Rule::repetition;
+    n.sure = true;
+  }
+  std::erase_if(names, [](const FoundName& n) { return n.rule == Rule::repetition && !n.sure; });
+  add_repeated(t, facts, votes, names);
+  for (FoundName& n : names)
+    if (n.type == EntityType::person) note_role(t, facts, n);
+}
+
+}  // namespace quoth::names

@@ -1,0 +1,15 @@
+// What an article names clearly once it names everywhere.
+#pragma once
+
+#include "analyze/names/found_name.hpp"
+#include "analyze/names/word_facts.hpp"
+
+namespace quoth::names {
+
+/// Settles the doubtful names by the sure ones of the same article (a surname alone is the person
+/// whose full name stands elsewhere), lets enumerations agree, adds sure surnames that stand where
+/// capitals tell nothing, drops what stays unsupported, and notes roles beside persons. Keeps the
+/// order. Linear.
+void settle(const TokenTable& tokens, const WordFacts& facts, FoundNames& names);
+
+}  // namespace quoth::names

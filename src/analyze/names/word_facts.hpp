@@ -1,0 +1,60 @@
+// What one article's own letters tell about its words: which also stand in small letters, and which
+// sentences are headlines, where a capital means nothing.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "quoth/analyze/word_class.hpp"
+#include "quoth/text/token_table.hpp"
+
+namespace quoth::names {
+
+inline constexpr WordClasses kFunctionWord =
+    classes_of(WordClass::determiner, WordClass::pronoun, WordClass::possessive,
+               WordClass::preposition, WordClass::conjunction, WordClass::subordinator,
+               WordClass::auxiliary, WordClass::modal, WordClass::negation, WordClass::adverb);
+inline constexpr WordClasses kPersonName = classes_of(WordClass::given_name, WordClass::surname);
+inline constexpr WordClasses kPlaceName = classes_of(WordClass::place, WordClass::country);
+inline constexpr WordClasses kOrgName =
+    classes_of(WordClass::organisation, WordClass::outlet, WordClass::metonym);
+
+enum class Casing : std::uint8_t {
+  sentence,  ///< capitals mark names
+  title,     ///< Most Words Have Capitals
+  upper,     ///< ALL LETTERS ARE LARGE
+};
+
+/// Facts about one token table, borrowed. Linear in the tokens; not changed afterwards.
+class WordFacts {
+ public:
+  explicit WordFacts(const TokenTable& tokens);
+
+  /// How often the word of token `i` stands in small letters in this article (counted to 255).
+  [[nodiscard]] unsigned lower_count(TokenIndex i) const noexcept;
+  /// How often it stands with a capital where no sentence begins and no headline is.
+  [[nodiscard]] unsigned capital_count(TokenIndex i) const noexcept;
+  [[nodiscard]] Casing casing(TokenIndex i) const noexcept {
+    return casing_[tokens_.sentence_of(i)];
+  }
+  /// Whether the word begins a sentence or what may be one: after a quotation mark, a colon, a
+  /// bullet.
+  [[nodiscard]] bool at_start(TokenIndex i) const noexcept;
+  /// Whether token `i` is a word with a capital first letter.
+  [[nodiscard]] bool is_capital(TokenIndex i) const noexcept;
+
+ private:
+  struct Count {
+    std::uint64_t hash = 0;
+    std::uint8_t lower = 0, capital = 0;
+  };
+  [[nodiscard]] const Count* find(std::uint64_t hash) const noexcept;
+  void count_words();
+  void judge_sentences();
+
+  const TokenTable& tokens_;
+  std::vector<Count> counts_;  // open addressing, a power of two
+  std::vector<Casing> casing_;
+};
+
+}  // namespace quoth::names
