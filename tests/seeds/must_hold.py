@@ -159,7 +159,7 @@ def main(quoth_path, shared):
         claims.holds("massive blow: the first snippet marks these words and no other", snippet,
                      "massive blow", "massive blow", "massive|blow|massive blow")
         claims.holds("security guarantees: the first snippet marks these words and no other", snippet,
-                     "security guarantees", "security guarantees", "security|guarantees?|security guarantees?")
+                     "security guarantees", "security guarantees", "secur(e|ity)|guarantees?|security guarantees?")
         claims.holds("name:Shapovalova: the snippet marks the name in either spelling and nothing else", snippet,
                      "name:Shapovalova", "Shapova", "(julia )?shapova[lr]ova")
 
