@@ -508,7 +508,9 @@ class CueFinder {
     // "said on Friday in a statement that": the clause begins at "that".
     for (std::uint32_t n = 0; n < 24 && s_.inside(k); ++n, ++k) {
       if (!s_.is_token(k)) break;
-      if (s_.text(k) == "that" && !s_.has_class(k - 1, WordClass::preposition)) {
+      // "in that town"; but "pointed out that"
+      if (s_.text(k) == "that" &&
+          (k <= cue.end + 1 || !s_.has_class(k - 1, WordClass::preposition))) {
         // "areas that have suffered": a relative pronoun.
         if (k > cue.content + 1 &&
             any_class(k + 1, classes_of(WordClass::auxiliary, WordClass::modal,

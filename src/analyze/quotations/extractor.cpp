@@ -49,6 +49,8 @@ class Extractor {
     std::uint32_t direct_paragraph = kNowhere;
     std::uint32_t quoted_paragraph = kNowhere;  // where the last quotation stood
     bool goes_on = false;                       // it ran on into the next paragraph
+    EntityId floor;                             // who spoke in the last sentence
+    std::uint32_t floor_paragraph = kNowhere;
   };
 
   void read(TokenRange range, std::int32_t parent, std::size_t first) {
@@ -102,6 +104,8 @@ class Extractor {
     open_mixed_.assign(cues_.size(), -1);
     next_ = memory_;
     next_.colon.clear();
+    resolver_.set_floor(memory_.floor_paragraph == paragraph_ ? memory_.floor : EntityId::none());
+    next_.floor = EntityId::none();
     bool any = false;
     for (std::uint32_t k = range.begin; k < range.end; ++k) {
       if (!s.is_stretch(k)) continue;
@@ -117,12 +121,14 @@ class Extractor {
   void sign_block(const SentenceReader& s, const AttributionLine& line) {
     const Speaker speaker = resolver_.resolve(s, line.speaker);
     if (line.post && block_.empty()) add_post(s);
+
     for (const std::int32_t i : block_) {
       Quotation& q = quotation(i);
       q.speakers = {speaker};
       if (line.channel) q.via = {resolver_.resolve_channel(s, *line.channel)};
       q.rule = out_.rule(line.post ? "post-signature" : "attribution-line");
       q.confidence = 0.9f;
+      if (line.post) q.said = day_said(s, q);  // a signature has its day
     }
     if (!block_.empty()) next_.speakers = memory_.speakers = {speaker};
     block_.clear();
@@ -228,9 +234,21 @@ class Extractor {
   void note_speakers(const Quotation& q) {
     if (q.speakers.empty()) return;
     next_.speakers = q.speakers;
+    // In "A said that B said" A has the floor; an agency never has.
+    const auto person = std::find_if(q.via.begin(), q.via.end(), [&](const Speaker& channel) {
+      return channel.entity.known() &&
+             out_.entities[static_cast<std::size_t>(channel.entity.index)].type ==
+                 EntityType::person;
+    });
+    take_floor(person != q.via.end() ? *person : q.speakers.front());
     for (const Speaker& speaker : q.speakers) resolver_.spoke(speaker);
     // After "A said that B said", "he" goes on with A.
     for (const Speaker& channel : q.via) resolver_.spoke(channel);
+  }
+
+  void take_floor(const Speaker& speaker) {
+    next_.floor = speaker.entity;
+    next_.floor_paragraph = paragraph_;
   }
 
   // Whether marked words that no cue claims are somebody's words all the same.
@@ -522,6 +540,12 @@ class Extractor {
       q.rule = out_.rule("no-speaker");
       return;
     }
+    if (s.code(k - 1) == ':' && k >= b + 2) {
+      const auto name = s.phrase_ending(k - 2);
+      if (name && s.name_like(name->head) &&
+          take({resolver_.resolve(s, *name)}, "name-colon", 0.6f))
+        return;
+    }
     if (!first_stretch && take(next_.speakers, "same-sentence", 0.4f)) return;
     if (const auto subject = s.main_subject(b, k)) {
       const Speaker speaker = resolver_.resolve(s, *subject);
@@ -552,7 +576,10 @@ class Extractor {
       passed_on_by(s, cues_, c, {cue.begin, r.end}, channels_);
       if (!channels_.empty()) continue;
       next_.speakers = speakers_of(s, cue);
-      for (const Speaker& speaker : next_.speakers) resolver_.spoke(speaker);
+      for (const Speaker& speaker : next_.speakers) {
+        resolver_.spoke(speaker);
+        take_floor(speaker);
+      }
     }
     if (s.code(r.end - 1) == ':') {
       for (const Cue& cue : cues_)
