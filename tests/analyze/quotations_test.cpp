@@ -132,6 +132,14 @@ TEST_CASE("quotations: what A says that B said is B's, passed on by A") {
   CHECK(name_of_speaker(r, q->via[0]) == "Jonas Brandt");
 }
 
+TEST_CASE("quotations: he who goes on is who spoke, not who was spoken of") {
+  const Read r = read(
+      "Spokesman Jonas Brandt said that Emil Roth signalled a “general readiness” to help. He "
+      "added "
+      "that this was still at a “very early” stage.");
+  CHECK(speaker(r, "very early") == "Jonas Brandt");
+}
+
 TEST_CASE(
     "quotations: an agency that reports the words is their channel, over a lost closing mark") {
   const Read r = read(

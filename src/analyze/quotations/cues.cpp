@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "analyze/quotations/appositive.hpp"
+#include "analyze/quotations/layout.hpp"
+
 namespace quoth::quotations {
 namespace {
 
@@ -24,7 +27,11 @@ class CueFinder {
       if (has(classes, WordClass::cue_verb) && verb(k)) continue;
       if (has(classes, WordClass::cue_noun)) noun(k);
     }
-    marks_of_layout();
+    const std::size_t by_words = out_.size();
+    find_layout_cues(s_, out_);
+    if (out_.size() > by_words)
+      std::stable_sort(out_.begin(), out_.end(),
+                       [](const Cue& a, const Cue& b) { return a.begin < b.begin; });
   }
 
  private:
@@ -54,7 +61,7 @@ class CueFinder {
       const auto subject = s_.phrase_starting(cue.end);
       if (!subject) return 0;
       // "per day", "per capita": only somebody who can speak.
-      if (words == 1 && !s_.name_like(subject->begin) && !speaks(subject->head)) return 0;
+      if (words == 1 && !s_.name_like(subject->begin) && !s_.speaks(subject->head)) return 0;
       set_subject(cue, *subject);
       cue.subject_after = true;
       cue.content = subject->end;
@@ -70,13 +77,6 @@ class CueFinder {
     }
     out_.push_back(cue);
     return cue.end;
-  }
-
-  [[nodiscard]] bool speaks(std::uint32_t k) const noexcept {
-    return any_class(
-        k, classes_of(WordClass::role, WordClass::anonymous, WordClass::group_noun,
-                      WordClass::person_noun, WordClass::outlet, WordClass::metonym,
-                      WordClass::organisation, WordClass::cue_noun, WordClass::relative_person));
   }
 
   void set_subject(Cue& cue, const NounPhrase& p) const {
@@ -303,7 +303,7 @@ class CueFinder {
       }
     }
     if (s_.is_comma(at) || s_.is_dash(at)) {
-      if (const auto subject = over_appositive(at)) {
+      if (const auto subject = subject_over_appositive(s_, at)) {
         set_subject(cue, *subject);
         return;
       }
@@ -351,7 +351,7 @@ class CueFinder {
     if (cue.frame == Frame::tell && s_.text(cue.begin) != "asked") return false;
     if (after_quotation && is_speech(cue.frame)) return true;
     if (after_quotation && (p.first < p.begin || s_.name_like(p.begin))) return true;
-    return s_.name_like(p.begin) || s_.name_like(p.head) || speaks(p.head);
+    return s_.name_like(p.begin) || s_.name_like(p.head) || s_.speaks(p.head);
   }
 
   // "Prices rose, said Smith." against "Smith, 54, said prices rose."
@@ -380,7 +380,7 @@ class CueFinder {
       if (s_.is_comma(k)) return;
       if (s_.text(k) != "by") continue;
       const auto agent = s_.phrase_starting(k + 1);
-      if (agent && (s_.name_like(agent->head) || speaks(agent->head))) {
+      if (agent && (s_.name_like(agent->head) || s_.speaks(agent->head))) {
         cue.subject_after = true;
         set_subject(cue, *agent);
       }
@@ -422,75 +422,6 @@ class CueFinder {
            s_.has_class(k - 1, WordClass::conjunction);
   }
 
-  // "Smith, 54, a farmer who lives in Columbus, Ohio, said": from the comma before the verb back to
-  // the name.
-  [[nodiscard]] std::optional<NounPhrase> over_appositive(std::uint32_t comma) const {
-    const ItemRange r = s_.range();
-    constexpr std::uint32_t kFarthest = 48;
-    std::optional<NounPhrase> fallback;
-    std::uint32_t k = comma;
-    // "Speaking in Arlen, correspondent Ada Voss, said": an office and a full name, with no name to
-    // describe before them.
-    const auto last = s_.phrase_ending(comma - 1);
-    const bool whole = last && last->first > r.begin && s_.is_comma(last->first - 1) &&
-                       s_.name_like(last->head) && last->begin < last->head &&
-                       any_class(last->begin, classes_of(WordClass::role, WordClass::person_noun,
-                                                         WordClass::honorific));
-    if (whole && !s_.has_class(last->head, WordClass::place)) {
-      const auto described = s_.phrase_ending(last->first - 2);
-      if (!described || described->first == r.begin || !s_.name_like(described->head) ||
-          s_.has_class(described->first - 1, WordClass::preposition) ||
-          s_.is_comma(described->first - 1))
-        return last;
-    }
-    for (std::uint32_t n = 0; n < kFarthest && k > r.begin; ++n) {
-      --k;
-      if (!s_.is_token(k)) break;
-      const char32_t c = s_.code(k);
-      if (c == ';' || c == ':') break;
-      if ((c != ',' && !s_.is_dash(k)) || k == r.begin) continue;
-      if (!appositive_starts(k + 1)) {
-        // "In a speech, Smith, said" and "When X left, Y, said" end here; so does a list.
-        if (const auto here = s_.phrase_ending(comma - 1); here && !fallback) {
-          if (s_.name_like(here->head) || speaks(here->head)) fallback = here;
-        }
-        continue;
-      }
-      const auto subject = s_.phrase_ending(k - 1);
-      if (!subject) continue;
-      const bool number =
-          s_.is_token(subject->head) && t_.kind(s_.token(subject->head)) == TokenKind::number;
-      if (number) continue;
-      if (s_.name_like(subject->head) || speaks(subject->head)) {
-        const bool place =
-            s_.has_class(subject->head, WordClass::place) && !s_.name_like(subject->begin);
-        if (place) continue;
-        // "X, of Y, Z": climb on while the name itself stands in an appositive of place.
-        const bool after_comma = subject->first > r.begin && s_.is_comma(subject->first - 1);
-        if (after_comma && s_.has_class(subject->head, WordClass::place)) continue;
-        return subject;
-      }
-      if (!fallback) fallback = subject;
-    }
-    return fallback;
-  }
-
-  [[nodiscard]] bool appositive_starts(std::uint32_t k) const noexcept {
-    if (!s_.is_token(k)) return false;
-    if (t_.kind(s_.token(k)) == TokenKind::number) return true;
-    const std::int32_t p = s_.pronoun(k);
-    if (p == 8) return true;
-    if (s_.has_class(k, WordClass::determiner)) return true;
-    const std::string_view word = s_.text(k);
-    for (const std::string_view w :
-         {"of",       "from",      "whose", "which",    "who",     "now",     "then",  "once",
-          "speaking", "referring", "one",   "also",     "himself", "herself", "when",  "in",
-          "at",       "like",      "like",  "formerly", "head",    "chief",   "his",   "her",
-          "their",    "with",      "for",   "after",    "as",      "on",      "while", "during"})
-      if (word == w) return true;
-    return s_.name_like(k) || speaks(k) || t_.shape(s_.token(k)) == Shape::lower;
-  }
-
   // What follows the cue: hearer, time, "that".
   void content_after(Cue& cue) const {
     std::uint32_t k = cue.subject_after && cue.subjects > 0
@@ -499,7 +430,7 @@ class CueFinder {
     if (cue.frame == Frame::tell && !cue.passive) {
       if (const auto hearer = s_.phrase_starting(k);
           hearer &&
-          (s_.name_like(hearer->head) || s_.pronoun(hearer->head) != 0 || speaks(hearer->head) ||
+          (s_.name_like(hearer->head) || s_.pronoun(hearer->head) != 0 || s_.speaks(hearer->head) ||
            s_.has_class(hearer->begin - (hearer->begin > hearer->first ? 1u : 0u),
                         WordClass::determiner)))
         k = hearer->end;
@@ -508,7 +439,9 @@ class CueFinder {
     // "said on Friday in a statement that": the clause begins at "that".
     for (std::uint32_t n = 0; n < 24 && s_.inside(k); ++n, ++k) {
       if (!s_.is_token(k)) break;
-      if (s_.text(k) == "that" && !s_.has_class(k - 1, WordClass::preposition)) {
+      // "in that town"; but "pointed out that"
+      if (s_.text(k) == "that" &&
+          (k <= cue.end + 1 || !s_.has_class(k - 1, WordClass::preposition))) {
         // "areas that have suffered": a relative pronoun.
         if (k > cue.content + 1 &&
             any_class(k + 1, classes_of(WordClass::auxiliary, WordClass::modal,
@@ -568,7 +501,7 @@ class CueFinder {
       const std::string_view word = s_.text(k + 1);
       if (word == "from" || word == "by" || (word == "of" && code == 2)) {
         if (const auto owner = s_.phrase_starting(k + 2);
-            owner && (s_.name_like(owner->head) || speaks(owner->head))) {
+            owner && (s_.name_like(owner->head) || s_.speaks(owner->head))) {
           set_subject(cue, *owner);
           cue.subject_after = true;
           cue.content = owner->end;
@@ -583,66 +516,6 @@ class CueFinder {
                        s_.is_stretch(k > s_.range().begin ? k - 1 : k);
     if (!tells) return;
     cue.that = s_.text(next) == "that";
-    out_.push_back(cue);
-  }
-
-  // "X: “Q”", "“Q” — X", "“Q”: X does": layout instead of words.
-  void marks_of_layout() {
-    const ItemRange r = s_.range();
-    bool verbs = std::any_of(out_.begin(), out_.end(), [](const Cue& c) {
-      return c.kind == Cue::Kind::verb && is_speech(c.frame);
-    });
-    for (std::uint32_t k = r.begin; k < r.end; ++k) {
-      if (s_.code(k) == ':' && k > r.begin && !verbs) {
-        if (s_.is_stretch(k - 1) && s_.is_token(k + 1)) {
-          if (const auto p = last_name_of_run(k + 1)) add_layout(Cue::Kind::headline, k, *p, true);
-        } else if (s_.is_stretch(k + 1)) {
-          if (const auto p = s_.phrase_ending(k - 1);
-              p && s_.name_like(p->head) && (p->first == r.begin || s_.is_dash(p->first - 1)))
-            add_layout(Cue::Kind::colon, k, *p, false);
-        }
-      }
-      if ((s_.is_dash(k) || s_.code(k) == '-') && k > r.begin && s_.is_stretch(k - 1) && !verbs) {
-        const auto p = s_.phrase_starting(k + 1);
-        const bool ends = p && (p->end >= r.end || s_.is_comma(p->end) || s_.code(p->end) == '(' ||
-                                s_.code(p->end) == '.');
-        if (ends && s_.name_like(p->head)) add_layout(Cue::Kind::dash, k, *p, true);
-      }
-    }
-  }
-
-  // "Putin foreign minister Lavrov dismissive": the last name of the run of names and offices.
-  [[nodiscard]] std::optional<NounPhrase> last_name_of_run(std::uint32_t k) const {
-    auto p = s_.phrase_starting(k);
-    if (!p) return std::nullopt;
-    // An office between two names reads on: "Voss finance minister Keller".
-    while (s_.is_word(p->end) && !s_.breaks_phrase(p->end)) {
-      std::uint32_t role = p->end;
-      while (role < p->end + 3 && s_.is_word(role) && !s_.name_like(role) &&
-             !s_.has_class(role, WordClass::role))
-        ++role;
-      if (!s_.has_class(role, WordClass::role) || !s_.name_like(role + 1)) break;
-      const auto more = s_.phrase_starting(role + 1);
-      if (!more) break;
-      p->end = more->end;
-    }
-    std::uint32_t head = p->end;
-    while (head > p->begin && !s_.name_like(head - 1)) --head;
-    if (head == p->begin) return std::nullopt;
-    p->head = head - 1;
-    p->end = p->head_end = head;
-    return p;
-  }
-
-  void add_layout(Cue::Kind kind, std::uint32_t at, const NounPhrase& p, bool after) {
-    Cue cue;
-    cue.kind = kind;
-    cue.frame = Frame::say;
-    cue.begin = cue.end = at;
-    cue.content = at + 1;
-    cue.subject[0] = p;
-    cue.subjects = 1;
-    cue.subject_after = after;
     out_.push_back(cue);
   }
 

@@ -5,6 +5,7 @@
 #include "analyze/quotations/attribution.hpp"
 #include "analyze/quotations/clauses.hpp"
 #include "analyze/quotations/cues.hpp"
+#include "analyze/quotations/day_said.hpp"
 #include "analyze/quotations/layout.hpp"
 #include "analyze/quotations/marks.hpp"
 #include "analyze/quotations/noun_phrase.hpp"
@@ -49,6 +50,8 @@ class Extractor {
     std::uint32_t direct_paragraph = kNowhere;
     std::uint32_t quoted_paragraph = kNowhere;  // where the last quotation stood
     bool goes_on = false;                       // it ran on into the next paragraph
+    EntityId floor;                             // who spoke in the last sentence
+    std::uint32_t floor_paragraph = kNowhere;
   };
 
   void read(TokenRange range, std::int32_t parent, std::size_t first) {
@@ -102,6 +105,8 @@ class Extractor {
     open_mixed_.assign(cues_.size(), -1);
     next_ = memory_;
     next_.colon.clear();
+    resolver_.set_floor(memory_.floor_paragraph == paragraph_ ? memory_.floor : EntityId::none());
+    next_.floor = EntityId::none();
     bool any = false;
     for (std::uint32_t k = range.begin; k < range.end; ++k) {
       if (!s.is_stretch(k)) continue;
@@ -117,12 +122,14 @@ class Extractor {
   void sign_block(const SentenceReader& s, const AttributionLine& line) {
     const Speaker speaker = resolver_.resolve(s, line.speaker);
     if (line.post && block_.empty()) add_post(s);
+
     for (const std::int32_t i : block_) {
       Quotation& q = quotation(i);
       q.speakers = {speaker};
       if (line.channel) q.via = {resolver_.resolve_channel(s, *line.channel)};
       q.rule = out_.rule(line.post ? "post-signature" : "attribution-line");
       q.confidence = 0.9f;
+      if (line.post) q.said = day_said_of(s, q);  // a signature has its day
     }
     if (!block_.empty()) next_.speakers = memory_.speakers = {speaker};
     block_.clear();
@@ -169,7 +176,7 @@ class Extractor {
       q.speakers = speakers_of(s, cue);
       set_cue(s, cue, q);
       q.confidence = std::clamp(choice.score / 80.0f, 0.2f, 0.95f);
-      q.rule = out_.rule(rule_of(cue, choice));
+      q.rule = out_.rule(rule_name(cue, choice));
       if (q.speakers.empty()) fall_back(s, k, q, first_stretch);
       ItemRange content{k, k + 1};
       if (q.kind == QuotationKind::mixed) {
@@ -214,7 +221,7 @@ class Extractor {
       open_mixed_[c] = index;
     }
     if (choice.cue >= 0) used_[c] = q.kind == QuotationKind::direct ? kByDirect : kByMixed;
-    if (!q.said) q.said = day_said(s, q);
+    if (!q.said) q.said = day_said_of(s, q);
     next_.goes_on = stretch.goes_on;
     next_.quoted_paragraph = paragraph_;
     note_speakers(q);
@@ -228,9 +235,21 @@ class Extractor {
   void note_speakers(const Quotation& q) {
     if (q.speakers.empty()) return;
     next_.speakers = q.speakers;
+    // In "A said that B said" A has the floor; an agency never has.
+    const auto person = std::find_if(q.via.begin(), q.via.end(), [&](const Speaker& channel) {
+      return channel.entity.known() &&
+             out_.entities[static_cast<std::size_t>(channel.entity.index)].type ==
+                 EntityType::person;
+    });
+    take_floor(person != q.via.end() ? *person : q.speakers.front());
     for (const Speaker& speaker : q.speakers) resolver_.spoke(speaker);
     // After "A said that B said", "he" goes on with A.
     for (const Speaker& channel : q.via) resolver_.spoke(channel);
+  }
+
+  void take_floor(const Speaker& speaker) {
+    next_.floor = speaker.entity;
+    next_.floor_paragraph = paragraph_;
   }
 
   // Whether marked words that no cue claims are somebody's words all the same.
@@ -325,7 +344,7 @@ class Extractor {
       q.confidence = cue.frame == Frame::think || cue.frame == Frame::sense ? 0.4f
                      : cue.that                                             ? 0.7f
                                                                             : 0.55f;
-      q.said = day_said(s, q);
+      q.said = day_said_of(s, q);
       q.group = static_cast<std::int32_t>(out_.quotations.size());
       out_.quotations.push_back(std::move(q));
     }
@@ -357,31 +376,9 @@ class Extractor {
     }
   }
 
-  // The day named beside the cue, else the day of the article.
-  std::optional<Interval> day_said(const SentenceReader& s, const Quotation& q) const {
+  std::optional<Interval> day_said_of(const SentenceReader& s, const Quotation& q) const {
     const ItemRange r = s.range();
-    const Span sentence{begin_of(s, r.begin), end_of(s, r.end - 1)};
-    auto timex = std::lower_bound(out_.timexes.begin(), out_.timexes.end(), sentence.begin,
-                                  [](const Timex& t, std::uint32_t b) { return t.span.begin < b; });
-    const Timex* best = nullptr;
-    std::uint32_t nearest = 120;  // bytes: further off it dates something else
-    const Span cue = q.cue.empty() ? q.span : q.cue;
-    constexpr int kMost = 16;
-    for (int n = 0; n < kMost && timex != out_.timexes.end() && timex->span.begin < sentence.end;
-         ++timex, ++n) {
-      if (!timex->interval || timex->span.overlaps(q.span)) continue;
-      if (timex->type != TimexType::date && timex->type != TimexType::time) continue;
-      const std::uint32_t distance = timex->span.begin >= cue.end   ? timex->span.begin - cue.end
-                                     : cue.begin >= timex->span.end ? cue.begin - timex->span.end
-                                                                    : 0;
-      if (distance >= nearest) continue;
-      nearest = distance;
-      best = &*timex;
-    }
-    if (best != nullptr) return best->interval;
-    if (context_.published) return Interval::of_day(*context_.published);
-    if (out_.published) return out_.published->interval;
-    return std::nullopt;
+    return day_said({begin_of(s, r.begin), end_of(s, r.end - 1)}, q, context_.published, out_);
   }
 
   static bool same_speakers(const Quotation& a, const Quotation& b) {
@@ -389,81 +386,6 @@ class Extractor {
     if (a.speakers.front().entity.known() || b.speakers.front().entity.known())
       return a.speakers.front().entity == b.speakers.front().entity;
     return true;
-  }
-
-  // Titles, terms and nicknames are marked too.
-  bool may_be_speech(const SentenceReader& s, std::uint32_t k, const StretchLook& look) const {
-    const std::uint32_t b = s.range().begin;
-    if (k == b || !s.is_token(k - 1)) return true;
-    std::uint32_t p = k - 1;
-    if (s.code(p) == '-' && p > b) --p;
-    const std::string_view before = s.text(p);
-    if (before == "called" && p > b + 1 && s.text(p - 2) == "so") return false;
-    // a series called “The Long Winter”
-    if (look.title && p > b && (before == "called" || before == "dubbed") && s.is_word(p - 1) &&
-        !s.name_like(p - 1) && s.pronoun(p - 1) == 0 &&
-        !has_any(s.classes(p - 1),
-                 classes_of(WordClass::anonymous, WordClass::group_noun, WordClass::role,
-                            WordClass::adverb, WordClass::auxiliary)))
-      return false;
-    if (!look.title || look.words > 9) return true;
-    for (const std::string_view w :
-         {"titled", "entitled", "nicknamed", "named", "headlined", "pseudonym", "alias"})
-      if (before == w) return false;
-    if (look.words < 2) return true;
-    // on “Meet the Press”; NBC’s “Today”; told “Fox and Friends”
-    const bool clitic = t_.kind(s.token(p)) == TokenKind::clitic;
-    const CueVerb verb = cue_verb(t_, s.token(p));
-    if (clitic || s.has_class(p, WordClass::possessive) || verb.frame == Frame::tell) return false;
-    if (s.has_class(p, WordClass::preposition) && before != "as") return false;
-    // her memoir, “Tough Choices”
-    if (s.is_comma(p) && p > b && s.has_class(p - 1, WordClass::cue_noun) && !look.verb)
-      return false;
-    return true;
-  }
-
-  // A whole clause in marks; else the marks are around a part of the reporter's clause.
-  bool is_direct(const SentenceReader& s, std::uint32_t k, const StretchLook& look, const Cue* cue,
-                 const Choice& choice) const {
-    const std::uint32_t b = s.range().begin;
-    if (cue != nullptr && cue->kind == Cue::Kind::colon) return true;
-    if (cue != nullptr && (cue->kind == Cue::Kind::dash || cue->kind == Cue::Kind::headline))
-      return true;
-    const bool at_begin = k == b;
-    const char32_t tie = k > b ? s.code(k - 1) : U'\0';
-    if (tie == ':') return true;
-    if (cue == nullptr) return at_begin && look.words >= 2;
-    if (choice.before) {
-      if (s.text(k - 1) == "that") return false;
-      if (cue->frame == Frame::call || cue->frame == Frame::thank) return false;
-      const bool adjacent = tie == ',' || k == cue->end || k == cue->content;
-      return adjacent && look.capital && (look.words >= 3 || look.stopped || look.comma);
-    }
-    if (at_begin) return look.capital || look.comma || look.stopped;
-    // “A,” he said, “B.”
-    return (tie == ',' && k >= 1 && look.capital) && (look.comma || look.stopped);
-  }
-
-  std::string_view rule_of(const Cue& cue, const Choice& choice) const {
-    switch (cue.kind) {
-      case Cue::Kind::noun:
-        return choice.before ? "cue-noun" : "cue-noun-after";
-      case Cue::Kind::phrase:
-        return cue.quoted_as_saying ? "quoted-as-saying"
-               : choice.before      ? "according-to"
-                                    : "according-to-after";
-      case Cue::Kind::colon:
-        return "name-colon";
-      case Cue::Kind::dash:
-        return "dash-attribution";
-      case Cue::Kind::headline:
-        return "headline";
-      case Cue::Kind::verb:
-        break;
-    }
-    if (cue.subject_after) return choice.before ? "verb-before-inverted" : "verb-after-inverted";
-    if (cue.form == Form::ing) return "participle";
-    return choice.before ? "verb-before" : "verb-after";
   }
 
   void set_cue(const SentenceReader& s, const Cue& cue, Quotation& q) const {
@@ -522,6 +444,12 @@ class Extractor {
       q.rule = out_.rule("no-speaker");
       return;
     }
+    if (s.code(k - 1) == ':' && k >= b + 2) {
+      const auto name = s.phrase_ending(k - 2);
+      if (name && s.name_like(name->head) &&
+          take({resolver_.resolve(s, *name)}, "name-colon", 0.6f))
+        return;
+    }
     if (!first_stretch && take(next_.speakers, "same-sentence", 0.4f)) return;
     if (const auto subject = s.main_subject(b, k)) {
       const Speaker speaker = resolver_.resolve(s, *subject);
@@ -552,7 +480,10 @@ class Extractor {
       passed_on_by(s, cues_, c, {cue.begin, r.end}, channels_);
       if (!channels_.empty()) continue;
       next_.speakers = speakers_of(s, cue);
-      for (const Speaker& speaker : next_.speakers) resolver_.spoke(speaker);
+      for (const Speaker& speaker : next_.speakers) {
+        resolver_.spoke(speaker);
+        take_floor(speaker);
+      }
     }
     if (s.code(r.end - 1) == ':') {
       for (const Cue& cue : cues_)

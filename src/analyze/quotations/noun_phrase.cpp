@@ -51,6 +51,14 @@ std::int32_t SentenceReader::pronoun(std::uint32_t k) const noexcept {
   return has_class(k, WordClass::pronoun) ? class_value(t_, token(k), WordClass::pronoun) : 0;
 }
 
+bool SentenceReader::speaks(std::uint32_t k) const noexcept {
+  return has_any(
+      classes(k),
+      classes_of(WordClass::role, WordClass::anonymous, WordClass::group_noun,
+                 WordClass::person_noun, WordClass::outlet, WordClass::metonym,
+                 WordClass::organisation, WordClass::cue_noun, WordClass::relative_person));
+}
+
 bool SentenceReader::finite_verb(std::uint32_t k) const noexcept {
   const std::string_view word = text(k);
   if (word.size() > 4 && word.ends_with("ed") && t_.shape(token(k)) == Shape::lower &&

@@ -84,6 +84,8 @@ class SentenceReader {
   [[nodiscard]] bool name_like(std::uint32_t k) const noexcept;
   /// The pronoun's code (he 4, she 5, ...), or 0.
   [[nodiscard]] std::int32_t pronoun(std::uint32_t k) const noexcept;
+  /// Whether a noun means somebody or something that can speak.
+  [[nodiscard]] bool speaks(std::uint32_t k) const noexcept;
   /// Whether a word ends any noun phrase: a function word, a finite verb, a word of time.
   [[nodiscard]] bool breaks_phrase(std::uint32_t k) const noexcept;
 
