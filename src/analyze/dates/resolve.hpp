@@ -34,6 +34,9 @@ struct Resolved {
 
 [[nodiscard]] Resolved resolve(const Expression& e, const Surroundings& around);
 
+/// The part of `resolve` that reads Reading::date.
+[[nodiscard]] Resolved resolve_stated(const Expression& e, const Surroundings& around);
+
 /// TIMEX3 value of the amounts: "P3Y6M", "PT30M", "PXW".
 [[nodiscard]] std::string duration_value(const Expression& e);
 
