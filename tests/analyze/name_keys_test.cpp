@@ -36,6 +36,8 @@ const std::vector<std::vector<std::string>> kOneName = {
     {"Netanyahu", "נתניהו"},
     {"Tanaka", "タナカ", "たなか"},
     {"Jung", "정"},
+    {"Stefan", "스테판", "ステファン"},
+    {"Kostov", "코스토프", "Костов"},
 };
 
 const std::vector<std::pair<std::string, std::string>> kTwoNames = {

@@ -352,7 +352,9 @@ class Clusterer {
   void describe() {
     out_.held.resize(out_.entities.size());
     out_.country.assign(out_.entities.size(), 0);
-    std::vector<bool> named(out_.entities.size(), false);
+    out_.classes.assign(out_.entities.size(), 0);
+    fullest_.resize(out_.entities.size());
+    out_.fullest = fullest_;
     for (std::size_t e = 0; e < out_.entities.size(); ++e) {
       out_.entities[e].name = text_of(names_[fullest_[e]].span);
       out_.entities[e].gender = people_[e].gender;
@@ -370,7 +372,9 @@ class Clusterer {
         add(entity.variants, std::move(text));
       if (entity.gender == Gender::unknown) entity.gender = name.gender;
       if (name.type != EntityType::person) {
-        if (out_.country[e] == 0) out_.country[e] = country_of(t_.lexicon(), whole_word(name));
+        const WordId word = whole_word(name);
+        out_.classes[e] |= t_.lexicon().classes(word);
+        if (out_.country[e] == 0) out_.country[e] = country_of(t_.lexicon(), word);
         continue;
       }
       if (name.role_word == kNoWord) continue;

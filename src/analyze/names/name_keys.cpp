@@ -106,7 +106,8 @@ boost::container::small_vector<std::string, 4> name_tokens(std::string_view name
   boost::container::small_vector<std::string, 4> tokens;
   std::string part;
   const auto flush = [&] {
-    if (part.ends_with("'s") && part.size() > 3) part.resize(part.size() - 2);
+    if ((part.ends_with("'s") || part.ends_with("'S")) && part.size() > 3)
+      part.resize(part.size() - 2);
     std::string word = folded(part);
     if (!word.empty()) tokens.push_back(std::move(word));
     part.clear();

@@ -156,7 +156,7 @@ class CueFinder {
       } else if (t_.kind(s_.token(k)) == TokenKind::clitic && k > s_.range().begin &&
                  s_.pronoun(k - 1) != 0) {
         // he’s said
-      } else if (!has(c, WordClass::adverb) && !manner(k) &&
+      } else if (!has(c, WordClass::adverb) && !manner(k) && s_.text(k) != "long" &&
                  !has_any(c, classes_of(WordClass::weekday, WordClass::day_part))) {
         return left;
       }
@@ -194,6 +194,7 @@ class CueFinder {
     if (determined && !demonstrative) return false;
     const Left left = skip_auxiliaries(k, cue);
     if (!acts_as_verb(k, v, left)) return false;
+    if (cue.form == Form::plural) cue.form = Form::present;
     if (cue.form == Form::base && !base_form_is_verb(k, left)) return false;
     if (cue.form == Form::present && has(before, WordClass::preposition)) return false;
     if (cue.form == Form::ing && has(before, WordClass::determiner)) return false;
@@ -201,6 +202,11 @@ class CueFinder {
     find_subject(cue, left.at, left.infinitive);
     content_after(cue);
     // "Asked about it, Smith said": the one asked is not the one who says.
+    // "Such a move, if agreed, would"
+    if (!first && cue.form == Form::past && has(before, WordClass::subordinator) &&
+        s_.text(k - 1) != "who" && s_.text(k - 1) != "that" && s_.text(k - 1) != "as")
+      return false;
+    cue.infinitive = left.infinitive;
     if (first && cue.subjects == 0 && (cue.form == Form::past || cue.form == Form::participle))
       return false;
     out_.push_back(cue);
@@ -210,6 +216,19 @@ class CueFinder {
   // "phone calls with", "positive signals from": plural nouns that look like verbs.
   [[nodiscard]] bool acts_as_verb(std::uint32_t k, const CueVerb& v,
                                   const Left& left) const noexcept {
+    if (v.form == Form::plural) {
+      const std::string_view next = s_.text(k + 1);
+      if (s_.is_stretch(k + 1) || next == "that" || next == "how" || next == "whether") return true;
+      const char32_t c = s_.code(k + 1);
+      const bool named =
+          left.at != kNowhere &&
+          (s_.name_like(left.at) || s_.pronoun(left.at) == 4 || s_.pronoun(left.at) == 5 ||
+           s_.pronoun(left.at) == 6 || s_.pronoun(left.at) == 8);
+      if (c == ':' || c == ',')
+        return named || left.at == kNowhere || s_.is_stretch(left.at) || s_.is_comma(left.at);
+      return named && s_.is_token(k + 1) && !s_.has_class(k + 1, WordClass::preposition) &&
+             !any_class(k + 1, classes_of(WordClass::auxiliary, WordClass::modal));
+    }
     if (v.form != Form::present || is_speech(v.frame)) return true;
     const bool preposition = s_.has_class(k + 1, WordClass::preposition) && s_.text(k + 1) != "to";
     if (!preposition) return true;
@@ -298,7 +317,13 @@ class CueFinder {
       if (at > r.begin) {
         std::uint32_t k = at - 1;
         if (s_.is_comma(k) && k > r.begin) --k;
-        if (const auto subject = s_.phrase_ending(k)) {
+        if (auto subject = s_.phrase_ending(k)) {
+          // "Ada Voss, the region's governor, who said"
+          if (!s_.name_like(subject->head) && subject->first > r.begin + 1 &&
+              s_.is_comma(subject->first - 1)) {
+            const auto name = s_.phrase_ending(subject->first - 2);
+            if (name && s_.name_like(name->head)) subject = name;
+          }
           set_subject(cue, *subject);
           cue.relative = at;
           return;
@@ -335,8 +360,12 @@ class CueFinder {
     if (!s_.is_token(k)) return false;
     const char32_t c = s_.code(k);
     if (c == '.' || c == ',' || c == ';' || c == '(' || s_.is_dash(k)) return true;
-    return any_class(k, classes_of(WordClass::preposition, WordClass::weekday)) ||
-           s_.pronoun(k) == 8;
+    if (s_.pronoun(k) == 8) return true;
+    return s_.is_word(k) && s_.text(k) != "that" &&
+           !any_class(
+               k, classes_of(WordClass::auxiliary, WordClass::modal, WordClass::verb_past,
+                             WordClass::verb_present, WordClass::pronoun, WordClass::negation)) &&
+           cue_verb(t_, s_.token(k)).form == Form::none && !s_.text(k).ends_with("ed");
   }
 
   [[nodiscard]] bool subject_case(std::uint32_t k) const noexcept {
@@ -479,18 +508,30 @@ class CueFinder {
     // "said on Friday in a statement that": the clause begins at "that".
     for (std::uint32_t n = 0; n < 24 && s_.inside(k); ++n, ++k) {
       if (!s_.is_token(k)) break;
-      if (s_.text(k) == "that") {
+      if (s_.text(k) == "that" && !s_.has_class(k - 1, WordClass::preposition)) {
+        // "areas that have suffered": a relative pronoun.
+        if (k > cue.content + 1 &&
+            any_class(k + 1, classes_of(WordClass::auxiliary, WordClass::modal,
+                                        WordClass::verb_past, WordClass::verb_present)))
+          break;
         cue.content = k;
         cue.that = true;
         return;
       }
       const char32_t c = s_.code(k);
       // "added, though, that"
+      // "plans to hit countries that": the infinitive has the "that" to itself.
+      if (s_.text(k) == "to" && s_.is_word(k + 1) && !s_.name_like(k + 1) &&
+          !any_class(k + 1,
+                     classes_of(WordClass::determiner, WordClass::possessive, WordClass::group_noun,
+                                WordClass::anonymous, WordClass::role, WordClass::pronoun)))
+        break;
+      if (s_.is_dash(k)) break;
       const bool aside =
           c == ',' && k < cue.content + 5 && (k < cue.content + 2 || s_.text(k + 1) == "that");
       if (c == ';' || c == ':' || (c == ',' && !aside)) break;
-      if (has_any(s_.classes(k), classes_of(WordClass::auxiliary, WordClass::modal,
-                                            WordClass::pronoun, WordClass::cue_verb)) &&
+      if (has_any(s_.classes(k),
+                  classes_of(WordClass::auxiliary, WordClass::modal, WordClass::pronoun)) &&
           !s_.name_like(k))
         break;
     }

@@ -162,7 +162,10 @@ class Extractor {
     const auto c = static_cast<std::size_t>(std::max(choice.cue, 0));
     if (choice.cue >= 0) {
       const Cue& cue = cues_[c];
-      q.kind = is_direct(s, k, look, &cue, choice) ? QuotationKind::direct : QuotationKind::mixed;
+      // “The dam,” said Voss, “will hold.”
+      const bool resumes = used_[c] == kByDirect && k > s.range().begin && s.is_comma(k - 1);
+      q.kind = resumes || is_direct(s, k, look, &cue, choice) ? QuotationKind::direct
+                                                              : QuotationKind::mixed;
       q.speakers = speakers_of(s, cue);
       set_cue(s, cue, q);
       q.confidence = std::clamp(choice.score / 80.0f, 0.2f, 0.95f);
@@ -210,7 +213,7 @@ class Extractor {
     } else if (choice.cue >= 0) {
       open_mixed_[c] = index;
     }
-    if (choice.cue >= 0) used_[c] = 1;
+    if (choice.cue >= 0) used_[c] = q.kind == QuotationKind::direct ? kByDirect : kByMixed;
     if (!q.said) q.said = day_said(s, q);
     next_.goes_on = stretch.goes_on;
     next_.quoted_paragraph = paragraph_;
@@ -299,10 +302,14 @@ class Extractor {
     for (std::size_t c = 0; c < cues_.size(); ++c) {
       const Cue& cue = cues_[c];
       if (used_[c] != 0 || cue.subjects == 0 || cue.passive) continue;
-      const bool verb = cue.kind == Cue::Kind::verb && cue.frame != Frame::call &&
-                        (is_speech(cue.frame) || cue.frame == Frame::deny || cue.that ||
-                         cue.frame == Frame::add || cue.frame == Frame::think);
+      const bool verb =
+          cue.kind == Cue::Kind::verb && cue.frame != Frame::call &&
+          (is_speech(cue.frame) || cue.frame == Frame::deny || cue.that ||
+           cue.frame == Frame::add || cue.frame == Frame::think || cue.frame == Frame::sense);
       if (!verb && cue.kind != Cue::Kind::phrase) continue;
+      // "As we reported", "you say": nobody the article is about.
+      const std::int32_t person = s.pronoun(cue.subject[0].head);
+      if (person >= 1 && person <= 3) continue;
       const auto content = indirect_content(s, cues_, c);
       if (!content) continue;
       Quotation q;
@@ -311,10 +318,13 @@ class Extractor {
       q.speakers = speakers_of(s, cue);
       set_cue(s, cue, q);
       set_channels(s, c, *content, q);
-      q.rule = out_.rule(cue.kind == Cue::Kind::phrase ? "indirect-according-to"
-                         : cue.frame == Frame::think   ? "indirect-belief"
-                                                       : "indirect");
-      q.confidence = cue.frame == Frame::think ? 0.4f : cue.that ? 0.7f : 0.55f;
+      q.rule =
+          out_.rule(cue.kind == Cue::Kind::phrase ? "indirect-according-to"
+                    : cue.frame == Frame::think || cue.frame == Frame::sense ? "indirect-belief"
+                                                                             : "indirect");
+      q.confidence = cue.frame == Frame::think || cue.frame == Frame::sense ? 0.4f
+                     : cue.that                                             ? 0.7f
+                                                                            : 0.55f;
       q.said = day_said(s, q);
       q.group = static_cast<std::int32_t>(out_.quotations.size());
       out_.quotations.push_back(std::move(q));
@@ -336,7 +346,9 @@ class Extractor {
     if (cues_[c].quoted_as_saying) {
       // "was quoted as saying by Tass", "... that the Tass agency had said": the outlet named
       // after.
-      for (std::uint32_t k = cues_[c].end; k < s.range().end; ++k) {
+      constexpr std::uint32_t kReach = 48;
+      const std::uint32_t end = std::min(s.range().end, cues_[c].end + kReach);
+      for (std::uint32_t k = cues_[c].end; k < end; ++k) {
         if (!s.is_token(k)) break;
         if (!has_any(s.classes(k), classes_of(WordClass::outlet)) || !s.name_like(k)) continue;
         if (const auto outlet = s.phrase_starting(k)) add(resolver_.resolve_channel(s, *outlet));
@@ -386,7 +398,14 @@ class Extractor {
     std::uint32_t p = k - 1;
     if (s.code(p) == '-' && p > b) --p;
     const std::string_view before = s.text(p);
-    if (before == "called" && p > b && s.text(p - 1) == "so") return false;
+    if (before == "called" && p > b + 1 && s.text(p - 2) == "so") return false;
+    // a series called “The Long Winter”
+    if (look.title && p > b && (before == "called" || before == "dubbed") && s.is_word(p - 1) &&
+        !s.name_like(p - 1) && s.pronoun(p - 1) == 0 &&
+        !has_any(s.classes(p - 1),
+                 classes_of(WordClass::anonymous, WordClass::group_noun, WordClass::role,
+                            WordClass::adverb, WordClass::auxiliary)))
+      return false;
     if (!look.title || look.words > 9) return true;
     for (const std::string_view w :
          {"titled", "entitled", "nicknamed", "named", "headlined", "pseudonym", "alias"})
@@ -518,15 +537,22 @@ class Extractor {
   // What the sentences after may need to know of this one.
   void remember(const SentenceReader& s, bool any) {
     const ItemRange r = s.range();
-    for (const Cue& cue : cues_) {
-      if (any || cue.kind != Cue::Kind::verb || cue.subjects == 0 || cue.subject_carried) continue;
-      if (!(is_speech(cue.frame) || cue.frame == Frame::add)) continue;
-      next_.speakers = speakers_of(s, cue);
-      for (const Speaker& speaker : next_.speakers) resolver_.spoke(speaker);
-    }
     if (const auto subject = s.main_subject(r.begin, r.end); subject && s.is_token(subject->head)) {
       const Speaker speaker = resolver_.resolve(s, *subject);
       if (speaker.status == SpeakerStatus::named) next_.subject.assign(1, speaker);
+      if (!any) resolver_.spoke(speaker);
+    }
+    for (std::size_t c = 0; c < cues_.size() && !any; ++c) {
+      const Cue& cue = cues_[c];
+      if (cue.subjects == 0 || cue.subject_carried) continue;
+      const bool speaks =
+          cue.kind == Cue::Kind::verb && (is_speech(cue.frame) || cue.frame == Frame::add);
+      if (!speaks && cue.kind != Cue::Kind::phrase) continue;
+      // "A said that B agreed": A goes on speaking.
+      passed_on_by(s, cues_, c, {cue.begin, r.end}, channels_);
+      if (!channels_.empty()) continue;
+      next_.speakers = speakers_of(s, cue);
+      for (const Speaker& speaker : next_.speakers) resolver_.spoke(speaker);
     }
     if (s.code(r.end - 1) == ':') {
       for (const Cue& cue : cues_)
@@ -568,7 +594,8 @@ class Extractor {
   std::vector<std::int32_t> quotation_of_;
   Skeleton skeleton_;
   std::vector<Cue> cues_;
-  std::vector<std::uint8_t> used_;
+  static constexpr std::uint8_t kByDirect = 1, kByMixed = 2;
+  std::vector<std::uint8_t> used_;        // by cue: what it has introduced so far
   std::vector<std::int32_t> open_mixed_;  // by cue: its mixed quotation so far
   std::vector<std::size_t> channels_;
   std::vector<std::int32_t> block_;       // quotations of this paragraph that no cue claims
