@@ -19,7 +19,6 @@ struct Surroundings {
   Cell sentence;                 ///< the last one of the same sentence
   Lean lean = Lean::none;
   bool narrative = false;  ///< the text tells of another time: dates go on from `spoken`
-  bool query = false;      ///< a reader's question rather than news
 };
 
 /// An expression's value and place.
