@@ -291,7 +291,7 @@ void find_expressions(const TokenTable& tokens, const std::vector<Mention>& ment
   Matcher matcher(rules, tokens, atoms);
   Veto veto(tokens, mentions);
   const TokenIndex size = tokens.size();
-  for (TokenIndex i = 0; i < size;) {
+  for (TokenIndex i = 0; i < size && out.size() < kMostExpressions;) {
     const Match* match = matcher.can_start(i) ? matcher.match(i) : nullptr;
     if (match != nullptr && match->begin < match->groups[0].begin) {
       // The words before only help: "in the last week" gives way to "the last week of May".
