@@ -214,7 +214,12 @@ class Finder {
     }
     if (head == stop) return 0;
     const Piece& h = pieces_[head];
-    const bool of_place = h.kind == PieceKind::place_head;
+    // "School District" is a body, though districts are places.
+    const bool of_place =
+        h.kind == PieceKind::place_head &&
+        std::none_of(pieces_.begin() + static_cast<std::ptrdiff_t>(p),
+                     pieces_.begin() + static_cast<std::ptrdiff_t>(head),
+                     [](const Piece& piece) { return piece.kind == PieceKind::org_head; });
     // "Rachel Park", "Tom Church": a given name before a head that is a surname too.
     if (head == p + 1 && pieces_[p].kind == PieceKind::given && has(h.classes, WordClass::surname))
       return 0;
