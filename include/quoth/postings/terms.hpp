@@ -16,13 +16,13 @@ namespace quoth {
 ///   Zstem           its stem; carries the frequency (body + 3 x title)        Zblow
 ///   Sword, ZSstem   the same of the title alone, frequency 0                  ZStalk
 ///   Qid             unique id of an article                                   Qnews/17.txt
-///   Dday Mmonth Yyear   publication day, where it is decided that far         D20220311 M202203
-///   Y2022 Lxx             language                                                  Len XSsource
-///   outlet, folded                                            XStass XNtoken         a token of a
-///   name mentioned                               XNzelenskyy XE{P,O,L}name   a whole name, as any
-///   variant of an entity spells it       XEPvolodymyr zelenskyy XBtoken, XE B…  (quotations) the
-///   same of its speaker                      XBputin, XEBvladimir putin XTcell, XAcell  calendar
-///   cells of dates in the text; see cover()
+///   Dday Mmonth Yyear   publication day, as far as it is decided              D20220311
+///   Lxx             language                                                  Len
+///   XSsource        outlet, folded                                            XStass
+///   XNtoken         a token of a name mentioned                               XNzelenskyy
+///   XE{P,O,L}name   a whole name, as any variant of an entity spells it       XEPada moss
+///   XBtoken, XEBname   (quotations) the same of its speaker                   XBmoss
+///   XTcell, XAcell  calendar cells of dates in the text; see cover()          XT20220311 XA202203
 ///
 /// Quotation documents hold the words said, the names and dates in them, their speaker, the cells
 /// of the day it was said, and their article's title, source, language and publication terms. A
