@@ -29,7 +29,7 @@ ask() {
 
 rm -rf "$index"
 ask "The example archive: short articles about the politics of a country that does not exist." \
-  "$quoth" index --index "$index" examples/archive examples/archive/wire.jsonl \
+  "$quoth" index --index "$index" examples/archive \
   --metadata examples/archive/metadata.csv
 export QUOTH_INDEX=$index
 ask "Everything about the president, in whichever of four spellings." \
@@ -43,4 +43,4 @@ ask "What happened, or was due to happen, on the day the deadline ran out?" \
 ask "Coverage of the drinking water of the capital, printed in March." \
   "$quoth" search 'drinking water name:Verkhiv published:2024-03'
 ask "What does Quoth read in one article?" \
-  "$quoth" annotate --jsonl examples/archive/wire.jsonl
+  "$quoth" annotate --published 2024-03-20 examples/archive/03-envoy-and-deadline.txt

@@ -39,12 +39,13 @@ install_missing() {
   ((${#missing[@]})) || return 0
   local install=(env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends
                  -o DPkg::Lock::Timeout=300 "${missing[@]}")
-  local log
+  local log what="installing ${#missing[@]} Debian package(s)"
   log=$(mktemp)
+  say "Missing on this machine: ${missing[*]}"
   # The lists may be missing (a bare machine) or stale; only then is fetching them worth the time.
-  if run_step "installing ${missing[*]}" "$log" as_root "${install[@]}" ||
+  if run_step "$what" "$log" as_root "${install[@]}" ||
      { run_step "fetching the package lists" "$log" as_root apt-get update -q &&
-       run_step "installing ${missing[*]}" "$log" as_root "${install[@]}"; }; then
+       run_step "$what" "$log" as_root "${install[@]}"; }; then
     rm -f "$log"
     return
   fi

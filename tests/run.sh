@@ -41,8 +41,8 @@ check release
 if [[ -n $deep ]]; then
   check tsan
   build fuzz fuzzers
-  for target in "$root"/build/fuzz/tests/fuzz/*_fuzz; do
-    name=$(basename "$target" _fuzz)
+  for target in "$root"/build/fuzz/tests/fuzz/fuzz_*; do
+    name=${target##*/fuzz_}
     new=$root/build/fuzz/corpus/$name
     mkdir -p "$new"
     log=$root/build/fuzz-$name.log

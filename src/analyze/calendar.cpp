@@ -20,6 +20,16 @@ std::optional<std::int32_t> digits_at(std::string_view s, std::size_t at,
 
 }  // namespace
 
+Day easter(std::int32_t year) noexcept {
+  const std::int32_t golden = year % 19, century = year / 100, rest = year % 100;
+  const std::int32_t lunar =
+      (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
+  const std::int32_t to_sunday = (32 + 2 * (century % 4) + 2 * (rest / 4) - lunar - rest % 4) % 7;
+  const std::int32_t late = (golden + 11 * lunar + 22 * to_sunday) / 451;
+  const std::int32_t at = lunar + to_sunday - 7 * late + 114;
+  return Day::from({year, at / 31, at % 31 + 1});
+}
+
 std::string to_iso(Day day) {
   const Civil c = day.civil();
   char text[40];
@@ -59,11 +69,13 @@ std::optional<Instant> instant_from_iso(std::string_view iso) noexcept {
   if (!day) return std::nullopt;
   if (t == std::string_view::npos) return Instant::at(*day);
   const auto hour = digits_at(iso, t + 1, 2), minute = digits_at(iso, t + 4, 2);
-  if (!hour || !minute || iso[t + 3] != ':' || *hour > 24 || *minute > 59) return std::nullopt;
+  if (!hour || !minute || iso[t + 3] != ':' || *hour > 24 || *minute > 59 ||
+      (*hour == 24 && *minute != 0))
+    return std::nullopt;
   std::int32_t second = 0;
   if (iso.size() > t + 6 && iso[t + 6] == ':') {
     const auto s = digits_at(iso, t + 7, 2);
-    if (!s || *s > 60) return std::nullopt;
+    if (!s || *s > 60 || (*hour == 24 && *s != 0)) return std::nullopt;
     second = *s;
   }
   return Instant::at(*day, *hour * 3600 + *minute * 60 + second);

@@ -10,28 +10,29 @@
 namespace quoth::storage {
 namespace {
 
-// Xapian keeps the text of the errno, not its number.
-int errno_of(std::string_view text) {
-  for (const int error : {ENOSPC, EDQUOT, EROFS, EACCES, EPERM, EMFILE, ENFILE, EIO, ENOENT})
-    if (text == std::generic_category().message(error)) return error;
+// Xapian keeps the text of the errno, sometimes only within its own message.
+int errno_of(std::string_view description) {
+  for (const int error : {ENOSPC, EDQUOT, EROFS, EACCES, EPERM, EMFILE, ENFILE, EIO})
+    if (description.find(std::generic_category().message(error)) != std::string_view::npos)
+      return error;
   return 0;
 }
 
 }  // namespace
 
-void throw_xapian(std::string_view doing, const Xapian::Error& error) {
-  std::string message(doing);
-  message.append(": ").append(error.get_description());
-  const char* const refusal = error.get_error_string();
+void throw_xapian(Doing doing, std::string_view what, const Xapian::Error& error) {
+  const std::string description = error.get_description();
+  std::string message(what);
+  message.append(": ").append(description).append(". ");
   const std::string_view type = error.get_type();
   // A database error that no system call caused is about the bytes.
-  const bool damaged =
-      refusal == nullptr && (type == "DatabaseCorruptError" || type == "DatabaseVersionError" ||
-                             type == "DatabaseError" || type == "DocNotFoundError" ||
-                             type == "RangeError" || type == "SerialisationError");
-  if (damaged) throw DamagedError(message + ". Restore the index from a copy, or index again.");
-  if (refusal != nullptr) message.append(". ").append(remedy_of(errno_of(refusal)));
-  throw StorageError(message);
+  const bool unexplained =
+      error.get_error_string() == nullptr &&
+      (type == "DatabaseError" || type == "RangeError" || type == "SerialisationError");
+  if (type == "DatabaseCorruptError" || type == "DatabaseVersionError" ||
+      type == "DocNotFoundError" || (unexplained && doing == Doing::reading))
+    throw DamagedError(message + "Restore the index from a copy, or index again.");
+  throw StorageError(message.append(remedy_of(errno_of(description))));
 }
 
 }  // namespace quoth::storage

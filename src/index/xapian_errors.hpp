@@ -8,18 +8,32 @@
 
 namespace quoth::storage {
 
-/// What a Xapian error means: DamagedError when it found its bytes broken, StorageError when the
-/// machine refused. `doing` begins the message.
-[[noreturn]] void throw_xapian(std::string_view doing, const Xapian::Error& error);
+/// Whether Xapian was reading sealed bytes or writing new ones: where it says no more than that it
+/// failed, the one means damage and the other that the machine refused.
+enum class Doing { reading, writing };
 
-/// Runs `call`; what Xapian throws in it is thrown on as ours. `doing` names the work and the
-/// thing: "Reading news.quoth/segments/000017".
+/// What a Xapian error means: DamagedError when its bytes are broken, StorageError when the machine
+/// refused. `what` begins the message.
+[[noreturn]] void throw_xapian(Doing doing, std::string_view what, const Xapian::Error& error);
+
+/// Runs `call`; what Xapian throws in it is thrown on as ours. `what` names the work and the thing:
+/// "Reading news.quoth/segments/000017".
 template <class Call>
-decltype(auto) with_storage_errors(std::string_view doing, Call&& call) {
+decltype(auto) with_storage_errors(std::string_view what, Call&& call) {
   try {
     return std::forward<Call>(call)();
   } catch (const Xapian::Error& error) {
-    throw_xapian(doing, error);
+    throw_xapian(Doing::reading, what, error);
+  }
+}
+
+/// The same for writing.
+template <class Call>
+decltype(auto) with_write_errors(std::string_view what, Call&& call) {
+  try {
+    return std::forward<Call>(call)();
+  } catch (const Xapian::Error& error) {
+    throw_xapian(Doing::writing, what, error);
   }
 }
 

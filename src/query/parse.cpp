@@ -11,14 +11,17 @@
 #include "quoth/query/parse.hpp"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <utility>
 
+#include "query/fields.hpp"
+#include "query/query_cursor.hpp"
 #include "query/query_text.hpp"
 #include "query/when.hpp"
 #include "quoth/analyze/analyzers.hpp"
+#include "quoth/postings/article_terms.hpp"
 #include "quoth/text/decode.hpp"
+#include "quoth/text/fold.hpp"
 #include "quoth/text/token_table.hpp"
 
 namespace quoth {
@@ -26,78 +29,6 @@ namespace {
 
 using query_text::cleaned;
 using query_text::is_space;
-using query_text::MarkPair;
-
-enum class Field : std::uint8_t {
-  none,  // plain words
-  title,
-  said,
-  by,
-  name,
-  person,
-  organisation,
-  place,
-  source,
-  language,
-  when,
-  published,
-};
-
-struct FieldName {
-  std::string_view text;
-  Field field;
-};
-constexpr FieldName kFields[] = {
-    {"title", Field::title}, {"said", Field::said},           {"by", Field::by},
-    {"name", Field::name},   {"person", Field::person},       {"org", Field::organisation},
-    {"place", Field::place}, {"source", Field::source},       {"lang", Field::language},
-    {"when", Field::when},   {"published", Field::published},
-};
-
-std::string_view name_of(Field field) noexcept {
-  for (const FieldName& f : kFields)
-    if (f.field == field) return f.text;
-  return "";
-}
-
-std::string_view example_of(Field field) noexcept {
-  switch (field) {
-    case Field::none:
-      return "";
-    case Field::title:
-      return "title:talks";
-    case Field::said:
-      return "said:\"massive blow\"";
-    case Field::by:
-      return "by:Peskov";
-    case Field::name:
-      return "name:Zelenskyy";
-    case Field::person:
-      return "person:\"Kirill Dmitriev\"";
-    case Field::organisation:
-      return "org:Gazprom";
-    case Field::place:
-      return "place:Kyiv";
-    case Field::source:
-      return "source:TASS";
-    case Field::language:
-      return "lang:en";
-    case Field::when:
-      return "when:2022-03";
-    case Field::published:
-      return "published:2025-01-23";
-  }
-  return "";
-}
-
-// Fields of words hold any query of words; the others hold values, and words side by side in their
-// brackets are one value.
-bool holds_words(Field field) noexcept {
-  return field == Field::none || field == Field::title || field == Field::said;
-}
-bool holds_names(Field field) noexcept {
-  return field == Field::by || (field >= Field::name && field <= Field::place);
-}
 
 struct Context {
   Field field = Field::none;
@@ -112,25 +43,6 @@ struct Part {
   bool fields = false;   // it holds a field clause, so it must hold beside others
 };
 
-bool is_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-
-char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-bool same_ignoring_case(std::string_view a, std::string_view lower_case) noexcept {
-  return std::equal(a.begin(), a.end(), lower_case.begin(), lower_case.end(),
-                    [](char x, char y) { return lower(x) == y; });
-}
-
-// "NEAR/3", "ADJ", "w/5": asked for by users of other engines.
-bool is_distance_operator(std::string_view word) noexcept {
-  const std::size_t slash = word.find('/');
-  const std::string_view head = word.substr(0, slash);
-  if (slash == std::string_view::npos) return head == "NEAR" || head == "ADJ";
-  const std::string_view number = word.substr(slash + 1);
-  return (head == "NEAR" || head == "ADJ" || head == "w" || head == "W") && !number.empty() &&
-         number.size() <= 4 && std::all_of(number.begin(), number.end(), is_digit);
-}
-
 // A user's text as a message shows it.
 std::string shown(std::string_view text) {
   constexpr std::size_t kMost = 48;
@@ -144,9 +56,9 @@ std::string shown(std::string_view text) {
   return "“" + cleaned(text) + (cut ? "…”" : "”");
 }
 
-class Parser {
+class Parser : private QueryCursor {
  public:
-  Parser(std::string_view text, Day today) : text_(text), today_(today) {}
+  Parser(std::string_view text, Day today) : QueryCursor(text), today_(today) {}
 
   ParsedQuery run() {
     cut_to_bound();
@@ -169,10 +81,6 @@ class Parser {
     return {static_cast<std::uint32_t>(std::min(begin, kMost)),
             static_cast<std::uint32_t>(std::min(end, kMost))};
   }
-  [[nodiscard]] std::string_view slice(std::size_t begin, std::size_t end) const noexcept {
-    return text_.substr(begin, end - begin);
-  }
-
   // --- bounds
 
   void cut_to_bound() {
@@ -207,44 +115,6 @@ class Parser {
     report(lost_terms_.begin, lost_terms_.end,
            "a query has at most " + std::to_string(kMaxQueryTerms) +
                " words and values; those beyond were ignored from here on");
-  }
-
-  // --- looking ahead
-
-  void skip_space() noexcept {
-    while (at_ < text_.size()) {
-      const CodePoint c = code_point_at(text_, at_);
-      if (!is_space(c.value)) return;
-      at_ += c.size;
-    }
-  }
-  [[nodiscard]] bool at_end() const noexcept { return at_ >= text_.size(); }
-  [[nodiscard]] char peek() const noexcept { return at_end() ? '\0' : text_[at_]; }
-
-  // End of the chunk that begins at `at`: up to white space, a bracket or a quotation mark.
-  [[nodiscard]] std::size_t chunk_end(std::size_t at) const noexcept {
-    while (at < text_.size()) {
-      const CodePoint c = code_point_at(text_, at);
-      if (is_space(c.value) || c.value == '(' || c.value == ')' || query_text::opened_by(c.value))
-        break;
-      at += c.size;
-    }
-    return at;
-  }
-  [[nodiscard]] std::string_view chunk() const noexcept { return slice(at_, chunk_end(at_)); }
-
-  [[nodiscard]] const MarkPair* mark_ahead() const noexcept {
-    return at_end() ? nullptr : query_text::opened_by(code_point_at(text_, at_).value);
-  }
-
-  enum class Operator { none, either, both, distance };
-  [[nodiscard]] Operator operator_ahead() const noexcept {
-    const std::string_view word = chunk();
-    if (word == "OR") return Operator::either;
-    if (word == "AND") return Operator::both;
-    // A bare NEAR or ADJ with nothing before it may be a word of a headline.
-    if (is_distance_operator(word)) return Operator::distance;
-    return Operator::none;
   }
 
   // --- operators
@@ -348,7 +218,7 @@ class Parser {
       while (peek() == '+' || peek() == '-') ++at_;
       const std::string_view signs = slice(begin, at_);
       const std::size_t after = at_;
-      const bool loose = at_end() || peek() == ')' || is_space(code_point_at(text_, at_).value);
+      const bool loose = at_end() || peek() == ')' || at_space();
       if (loose || signs.size() > 1) {
         report(begin, after,
                shown(signs) +
@@ -382,6 +252,7 @@ class Parser {
       }
       const Operator ahead = operator_ahead();
       if (ahead == Operator::either || ahead == Operator::both) break;
+      // A bare NEAR or ADJ with nothing before it may be a word of a headline.
       if (ahead == Operator::distance && present) break;
 
       const Sign sign_read = sign(context);
@@ -431,15 +302,9 @@ class Parser {
     }
     const std::size_t end = chunk_end(at_);
     const std::string_view text = slice(at_, end);
-    std::size_t name_size = 0;
-    while (name_size < text.size() &&
-           (is_letter(text[name_size]) ||
-            (name_size > 0 && (is_digit(text[name_size]) || text[name_size] == '_'))))
-      ++name_size;
-    if (name_size > 0 && name_size < text.size() && text[name_size] == ':') {
-      const std::string_view name = text.substr(0, name_size);
-      for (const FieldName& known : kFields)
-        if (same_ignoring_case(name, known.text)) return field_clause(context, known.field);
+    if (const std::size_t name_size = field_name_size(text); name_size > 0) {
+      if (const auto field = field_named(text.substr(0, name_size)))
+        return field_clause(context, *field);
       const std::size_t value = at_ + name_size + 1;
       const bool has_value = value < text_.size() && !is_space(code_point_at(text_, value).value) &&
                              text_[value] != ')';
@@ -471,19 +336,6 @@ class Parser {
     }
     return part;
   }
-  // From behind an open bracket to behind the one that closes it.
-  void skip_bracket() {
-    for (std::size_t open = 1; open > 0 && !at_end();) {
-      const char c = peek();
-      if (mark_ahead() != nullptr) {
-        at_ = marked().after;
-        continue;
-      }
-      if (c == '(') ++open;
-      if (c == ')') --open;
-      at_ += code_point_at(text_, at_).size;
-    }
-  }
   [[nodiscard]] bool told_since(std::size_t begin) const noexcept {
     return !lost_terms_.empty() || (!out_.issues.empty() && out_.issues.back().span.begin >= begin);
   }
@@ -511,7 +363,7 @@ class Parser {
       }
       ++at_;
     }
-    if (at_end() || peek() == ')' || is_space(code_point_at(text_, at_).value)) {
+    if (at_end() || peek() == ')' || at_space()) {
       report(begin, at_,
              shown(slice(begin, at_)) + " was ignored: its value must follow at once, as in " +
                  std::string(example_of(field)));
@@ -550,7 +402,8 @@ class Parser {
     add(from_text(context, begin, colon, false));
     at_ = colon + 1;
     std::string known;
-    for (const FieldName& f : kFields) known += (known.empty() ? "" : ", ") + std::string(f.text);
+    for (const FieldName& f : field_names())
+      known += (known.empty() ? "" : ", ") + std::string(f.text);
     report(begin, at_,
            "there is no field " + shown(slice(begin, colon)) +
                "; it was searched for as a word. The fields are " + known);
@@ -596,46 +449,13 @@ class Parser {
     return from_text(context, found.begin, found.end, true);
   }
 
-  // What the quotation mark ahead encloses.
-  struct Marked {
-    std::size_t begin, end;  // inside the marks
-    std::size_t after;       // behind the closing mark
-    bool closed;
-  };
-  Marked marked() {
-    const CodePoint open = code_point_at(text_, at_);
-    const MarkPair& pair = *query_text::opened_by(open.value);
-    const std::size_t inside = at_ + open.size;
-    std::size_t end = find_any(pair.close, inside);
-    if (end == kNowhere) end = find_any(pair.otherwise, inside);
-    if (end == kNowhere) return {inside, text_.size(), text_.size(), false};
-    return {inside, end, end + code_point_at(text_, end).size, true};
-  }
-
-  static constexpr std::size_t kNowhere = std::string_view::npos;
-
-  // The first of `marks` from `from` on. Each failure is remembered: looking for every open mark to
-  // the end of the text would be quadratic.
-  std::size_t find_any(std::u32string_view marks, std::size_t from) {
-    if (marks.empty()) return kNowhere;
-    for (const std::u32string_view missing : missing_)
-      if (missing == marks) return kNowhere;
-    for (std::size_t at = from; at < text_.size();) {
-      const CodePoint c = code_point_at(text_, at);
-      if (marks.find(c.value) != std::u32string_view::npos) return at;
-      at += c.size;
-    }
-    missing_.push_back(marks);
-    return kNowhere;
-  }
-
   // The leaf that the text [begin, end) stands for; `quoted` when it stood in quotation marks.
   Part from_text(const Context& context, std::size_t begin, std::size_t end, bool quoted) {
     tokens_.scan(slice(begin, end), lexicon_of("en"));
     TokenIndex first = 0, last = 0;
     std::size_t words = 0;
     for (TokenIndex i = 0; i < tokens_.size(); ++i) {
-      if (!query_text::is_word(tokens_, i)) continue;
+      if (!is_indexed(tokens_, i)) continue;
       if (words++ == 0) first = i;
       last = i;
     }
@@ -663,7 +483,7 @@ class Parser {
   void report_wildcard(std::size_t begin, TokenIndex first, TokenIndex last) {
     for (TokenIndex i = first; i <= last; ++i) {
       if (i + 1 >= tokens_.size() || tokens_.at(i + 1) != '*' ||
-          tokens_.before(i + 1, Gap::space) || !query_text::is_word(tokens_, i))
+          tokens_.before(i + 1, Gap::space) || !is_indexed(tokens_, i))
         continue;
       const Span word = tokens_.span(i), star = tokens_.span(i + 1);
       report(begin + word.begin, begin + star.end,
@@ -682,7 +502,7 @@ class Parser {
     }
     if (given < words) {  // a phrase keeps its first words
       std::size_t kept = 0;
-      for (last = first; kept < given; ++last) kept += query_text::is_word(tokens_, last) ? 1 : 0;
+      for (last = first; kept < given; ++last) kept += is_indexed(tokens_, last) ? 1 : 0;
       --last;
       lose_terms(begin + tokens_.span(last).end, end);
       end = begin + tokens_.span(last).end;
@@ -693,9 +513,14 @@ class Parser {
       return {Query::phrase(cleaned(whole.of(tokens_.text()))), true, false};
     }
     std::string word(tokens_.text(first));
+    if (tokens_.size() > 1) {
+      // Alone it may be another token: "v’s" is one before an apostrophe, and "v" and ’s by itself.
+      tokens_.scan(word, lexicon_of("en"));
+      word.resize(tokens_.span(0).end);
+      if (!query_text::is_bare_word(word)) return {Query::phrase(word), true, false};
+    }
     // In small letters it can never be taken for an operator.
-    if (query_text::is_operator(word))
-      std::transform(word.begin(), word.end(), word.begin(), lower);
+    if (query_text::is_operator(word)) word = folded(word);
     return {Query::word(word), true, false};
   }
 
@@ -751,13 +576,10 @@ class Parser {
             true, false};
   }
 
-  std::string_view text_;
   Day today_;
-  std::size_t at_ = 0;
   std::size_t depth_ = 0;
   std::size_t terms_ = 0;
   Span lost_terms_;
-  std::vector<std::u32string_view> missing_;  // closing marks known not to come any more
   TokenTable tokens_;
   ParsedQuery out_;
 };

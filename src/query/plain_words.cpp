@@ -59,9 +59,19 @@ std::string named(const Query& q) {
   return q.exact() ? text + " (in exactly that spelling)" : text;
 }
 
+std::string in_small_letters(std::string text) {
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  return text;
+}
+
+// With what the reader wrote, where that says it in another way: "in March 2025 (“last month”)".
 std::string in_time(const Query& q) {
   const std::string words = when_words(q.interval());
-  return q.text().empty() ? words : words + " (" + marked(q) + ")";
+  const std::string written = in_small_letters(query_text::cleaned(q.text()));
+  return in_small_letters(words).find(written) != std::string::npos
+             ? words
+             : words + " (" + marked(q) + ")";
 }
 
 class Describer {

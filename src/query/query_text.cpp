@@ -1,6 +1,7 @@
 #include "query/query_text.hpp"
 
 #include "quoth/analyze/analyzers.hpp"
+#include "quoth/postings/article_terms.hpp"
 #include "quoth/text/decode.hpp"
 #include "quoth/text/token_table.hpp"
 
@@ -61,22 +62,18 @@ std::string cleaned(std::string_view text) {
   return out;
 }
 
-bool is_word(const TokenTable& tokens, std::uint32_t token) noexcept {
-  return tokens.kind(token) == TokenKind::word || tokens.kind(token) == TokenKind::number;
-}
-
 std::size_t count_words(std::string_view text) {
   TokenTable tokens;
   tokens.scan(text, lexicon_of("en"));
   std::size_t count = 0;
-  for (TokenIndex i = 0; i < tokens.size(); ++i) count += is_word(tokens, i) ? 1 : 0;
+  for (TokenIndex i = 0; i < tokens.size(); ++i) count += is_indexed(tokens, i) ? 1 : 0;
   return count;
 }
 
 bool is_bare_word(std::string_view text) {
   TokenTable tokens;
   tokens.scan(text, lexicon_of("en"));
-  return tokens.size() == 1 && is_word(tokens, 0) && tokens.span(0).size() == text.size();
+  return tokens.size() == 1 && is_indexed(tokens, 0) && tokens.span(0).size() == text.size();
 }
 
 bool is_operator(std::string_view word) noexcept {

@@ -2,14 +2,9 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
-
-namespace quoth {
-class TokenTable;
-}
 
 namespace quoth::query_text {
 
@@ -30,9 +25,6 @@ struct MarkPair {
 /// The text as it may be shown and stored: white space and control characters folded to one space
 /// and trimmed, broken UTF-8 as U+FFFD. Cleaning clean text changes nothing.
 [[nodiscard]] std::string cleaned(std::string_view text);
-
-/// Whether a token is a word of the index.
-[[nodiscard]] bool is_word(const TokenTable& tokens, std::uint32_t token) noexcept;
 
 /// How many words of the index the text has.
 [[nodiscard]] std::size_t count_words(std::string_view text);

@@ -4,6 +4,7 @@
 #include <ctime>
 
 #include "query/query_text.hpp"
+#include "quoth/analyze/dates.hpp"
 #include "quoth/query/parse.hpp"
 
 namespace quoth {
@@ -132,8 +133,10 @@ std::string_view trimmed(std::string_view text) noexcept {
   return text;
 }
 
-WhenReading read_point(std::string_view text, Day) {
+WhenReading read_point(std::string_view text, Day today) {
   if (const auto iso = read_iso(text)) return {iso, WhenReading::Trouble::none, true};
+  if (const auto read = read_date(text, today); read && !read->empty())
+    return {read, WhenReading::Trouble::none, false};
   return {std::nullopt, WhenReading::Trouble::no_date, false};
 }
 

@@ -108,23 +108,26 @@ std::vector<std::uint32_t> ArticleView::matched_quotations(const PlanNode& root)
   return out;
 }
 
-std::vector<Highlight> ArticleView::marks(const PlanNode& root, std::optional<std::uint32_t> quotation) {
-  std::vector<Highlight> out;
+std::vector<MatchedSpan> ArticleView::marks(const PlanNode& root,
+                                            std::optional<std::uint32_t> quotation) {
+  std::vector<MatchedSpan> out;
   Scope scope{{0, tokens_.size()}, quotation};
   if (quotation) scope.tokens = tokens_.tokens_in(stored_.annotations.quotations[*quotation].span);
   for_each_wanted(root, [&](const PlanNode& node) { mark_node(node, scope, out); });
   if (quotation && out.empty())
-    out.push_back({stored_.annotations.quotations[*quotation].span, Highlight::Kind::quotation});
-  std::sort(out.begin(), out.end(), [](const Highlight& a, const Highlight& b) {
+    out.push_back({stored_.annotations.quotations[*quotation].span, MatchedSpan::Kind::quotation});
+  std::sort(out.begin(), out.end(), [](const MatchedSpan& a, const MatchedSpan& b) {
     return a.span != b.span ? a.span < b.span : a.kind < b.kind;
   });
-  out.erase(std::unique(out.begin(), out.end(),
-                        [](const Highlight& a, const Highlight& b) { return a.span == b.span; }),
-            out.end());
+  out.erase(
+      std::unique(out.begin(), out.end(),
+                  [](const MatchedSpan& a, const MatchedSpan& b) { return a.span == b.span; }),
+      out.end());
   return out;
 }
 
-void ArticleView::mark_node(const PlanNode& node, const Scope& scope, std::vector<Highlight>& out) {
+void ArticleView::mark_node(const PlanNode& node, const Scope& scope,
+                            std::vector<MatchedSpan>& out) {
   switch (node.op) {
     case PlanNode::Op::word:
       mark_words(node, scope, out);
@@ -148,8 +151,8 @@ void ArticleView::mark_node(const PlanNode& node, const Scope& scope, std::vecto
                         [&](const PlanNode& child) { mark_node(child, inside, out); });
         const bool marked_inside =
             std::any_of(out.begin() + static_cast<std::ptrdiff_t>(before), out.end(),
-                        [&](const Highlight& m) { return span.contains(m.span); });
-        if (!marked_inside) out.push_back({span, Highlight::Kind::quotation});
+                        [&](const MatchedSpan& m) { return span.contains(m.span); });
+        if (!marked_inside) out.push_back({span, MatchedSpan::Kind::quotation});
       }
       break;
     default:
@@ -157,18 +160,20 @@ void ArticleView::mark_node(const PlanNode& node, const Scope& scope, std::vecto
   }
 }
 
-void ArticleView::mark_words(const PlanNode& node, const Scope& scope, std::vector<Highlight>& out) {
+void ArticleView::mark_words(const PlanNode& node, const Scope& scope,
+                             std::vector<MatchedSpan>& out) {
   std::string form;
   for (TokenIndex i = scope.tokens.begin; i < scope.tokens.end; ++i) {
     if (!is_indexed(tokens_, i)) continue;
     form.clear();
     fold_word(tokens_.text(i), form);
     if (term::stem(maker_.stem_of(form)) == node.terms.front())
-      out.push_back({tokens_.span(i), Highlight::Kind::word});
+      out.push_back({tokens_.span(i), MatchedSpan::Kind::word});
   }
 }
 
-void ArticleView::mark_phrases(const PlanNode& node, const Scope& scope, std::vector<Highlight>& out) {
+void ArticleView::mark_phrases(const PlanNode& node, const Scope& scope,
+                               std::vector<MatchedSpan>& out) {
   const bool in_title = is_title_form(node);
   const TokenRange title =
       tokens_.tokens_in({0, static_cast<std::uint32_t>(stored_.article.title.size())});
@@ -189,17 +194,17 @@ void ArticleView::mark_phrases(const PlanNode& node, const Scope& scope, std::ve
     const TokenIndex first = words[start], last = words[start + node.forms.size() - 1];
     if (first < title.end && last >= title.end)
       continue;  // no phrase reads from the title into the body
-    out.push_back({{tokens_.span(first).begin, tokens_.span(last).end}, Highlight::Kind::phrase});
+    out.push_back({{tokens_.span(first).begin, tokens_.span(last).end}, MatchedSpan::Kind::phrase});
   }
 }
 
 void ArticleView::mark_names(const PlanNode& node, const Scope& scope,
-                             std::vector<Highlight>& out) const {
+                             std::vector<MatchedSpan>& out) const {
   const bool speaker = node.query.kind() == Query::Kind::speaker;
   if (speaker) {
     if (!scope.quotation) return;
     for (const Speaker& s : stored_.annotations.quotations[*scope.quotation].speakers)
-      if (!s.span.empty()) out.push_back({s.span, Highlight::Kind::name});
+      if (!s.span.empty()) out.push_back({s.span, MatchedSpan::Kind::name});
     return;
   }
   const auto is_wanted = [&](std::string_view term) {
@@ -219,19 +224,21 @@ void ArticleView::mark_names(const PlanNode& node, const Scope& scope,
     }
     const char scopes[] = {'P', 'O', 'L'};
     if (wanted || is_wanted(term::whole_name(scopes[static_cast<int>(mention.type)], whole)))
-      out.push_back({mention.span, Highlight::Kind::name});
+      out.push_back({mention.span, MatchedSpan::Kind::name});
   }
 }
 
 void ArticleView::mark_dates(const PlanNode& node, const Scope& scope,
-                             std::vector<Highlight>& out) const {
+                             std::vector<MatchedSpan>& out) const {
   if (node.query.kind() != Query::Kind::when) return;
   for (const Timex& timex : stored_.annotations.timexes) {
     if (scope.quotation &&
         !stored_.annotations.quotations[*scope.quotation].span.contains(timex.span))
       continue;
-    if (timex.interval && timex.interval->overlaps(node.query.interval()))
-      out.push_back({timex.span, Highlight::Kind::date});
+    if (!timex.interval) continue;
+    const Interval& wanted = node.query.interval();
+    if (is_decided(timex) ? timex.interval->overlaps(wanted) : wanted.contains(*timex.interval))
+      out.push_back({timex.span, MatchedSpan::Kind::date});
   }
 }
 

@@ -34,19 +34,19 @@ class ArticleView {
   [[nodiscard]] std::vector<std::uint32_t> matched_quotations(const PlanNode& root) const;
   /// The spans that made the article match, sorted, none twice. With `quotation` the plan is one of
   /// quotations, and only what lies in or speaks for that one counts.
-  [[nodiscard]] std::vector<Highlight> marks(const PlanNode& root,
-                                        std::optional<std::uint32_t> quotation);
+  [[nodiscard]] std::vector<MatchedSpan> marks(const PlanNode& root,
+                                               std::optional<std::uint32_t> quotation);
 
  private:
   struct Scope {
     TokenRange tokens;
     std::optional<std::uint32_t> quotation;
   };
-  void mark_node(const PlanNode& node, const Scope& scope, std::vector<Highlight>& out);
-  void mark_words(const PlanNode& node, const Scope& scope, std::vector<Highlight>& out);
-  void mark_phrases(const PlanNode& node, const Scope& scope, std::vector<Highlight>& out);
-  void mark_names(const PlanNode& node, const Scope& scope, std::vector<Highlight>& out) const;
-  void mark_dates(const PlanNode& node, const Scope& scope, std::vector<Highlight>& out) const;
+  void mark_node(const PlanNode& node, const Scope& scope, std::vector<MatchedSpan>& out);
+  void mark_words(const PlanNode& node, const Scope& scope, std::vector<MatchedSpan>& out);
+  void mark_phrases(const PlanNode& node, const Scope& scope, std::vector<MatchedSpan>& out);
+  void mark_names(const PlanNode& node, const Scope& scope, std::vector<MatchedSpan>& out) const;
+  void mark_dates(const PlanNode& node, const Scope& scope, std::vector<MatchedSpan>& out) const;
 
   StoredArticle stored_;
   std::string text_;

@@ -47,7 +47,9 @@ Hit make_hit(const Plan& plan, const RankedDocument& ranked, const Snapshot& sna
   hit.url = stored.article.url;
   hit.published = stored.annotations.published;
 
-  const std::vector<Highlight> marks = view.marks(plan.root, hit.quotation);
+  const std::vector<MatchedSpan> marks = view.marks(plan.root, hit.quotation);
+  const auto title = static_cast<std::uint32_t>(stored.article.title.size());
+  const std::uint32_t body_begin = title == 0 ? 0 : title + 2;
   std::vector<std::uint32_t> shown;
   if (hit.quotation) {
     shown.push_back(*hit.quotation);
@@ -57,14 +59,14 @@ Hit make_hit(const Plan& plan, const RankedDocument& ranked, const Snapshot& sna
       for (std::uint32_t i = 0; i < stored.annotations.quotations.size(); ++i) {
         const Span span = stored.annotations.quotations[i].span;
         if (std::any_of(marks.begin(), marks.end(),
-                        [&](const Highlight& m) { return span.contains(m.span); }))
+                        [&](const MatchedSpan& m) { return span.contains(m.span); }))
           shown.push_back(i);
       }
     }
   }
   for (const std::uint32_t i : shown)
     hit.quotations.push_back(found_quotation(stored, view.text(), {hit.article, i}));
-  hit.snippet = make_snippet(view.text(), view.tokens(), marks, options.snippet);
+  hit.snippet = make_snippet(view.text(), view.tokens(), marks, options.snippet, body_begin);
   return hit;
 }
 

@@ -31,7 +31,7 @@ def main(quoth_path, archive):
     archive = pathlib.Path(archive)
     with tempfile.TemporaryDirectory() as folder:
         quoth = Quoth(quoth_path, f"{folder}/archive.quoth")
-        done = quoth.run("index", archive, archive / "wire.jsonl", "--metadata", archive / "metadata.csv")
+        done = quoth.run("index", archive, "--metadata", archive / "metadata.csv")
         claims.holds("the archive is indexed without a word of complaint", lambda:
                      done.returncode and f"exit code {done.returncode}: {done.stderr.decode(errors='replace')}")
         articles = len(list(archive.glob("*.txt"))) + len((archive / "wire.jsonl").read_text().splitlines())

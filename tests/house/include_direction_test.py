@@ -19,7 +19,7 @@ STAGES = ["text", "analyze", "postings", "index", "query", "rank", "results"]
 INCLUDE = re.compile(r'^\s*#\s*(?:include|include_next|import)\s*([<"])([^>"]+)[>"]')
 INTRINSICS = re.compile(r"^(?:\w*intrin|arm_neon|arm_sve|arm_acle|hwy/.*|experimental/simd)(?:\.h)?$")
 SOURCES = {".hpp", ".h", ".cpp", ".cc", ".inc", ".ipp"}
-VAGUE = re.compile(r"^(utils?|helpers?|misc|common|stuff)$")
+VAGUE = re.compile(r"^(utils?|helpers?|misc|stuff)$")
 
 
 def stage_of(parts):

@@ -14,6 +14,7 @@ cmake -S "$here" -B "$work/build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CX
   -DCMAKE_CXX_FLAGS="-Wall -Wextra -Werror" -DCMAKE_PREFIX_PATH="$work/prefix" >"$work/configure.log" ||
   { cat "$work/configure.log"; exit 1; }
 cmake --build "$work/build"
+cd "$work"
 "$work/build/reads_text"
 "$work/build/searches"
 if readelf -d "$work/build/reads_text" | grep -i xapian; then

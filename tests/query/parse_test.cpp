@@ -189,8 +189,17 @@ TEST_CASE("parse: dates are days, months, years, weeks and ranges") {
            {"when:(2022-03 OR 2022-05)", "when:2022-03 OR when:2022-05"},
            {"when:2022-03-11T16:40", "when:2022-03-11T16:40"},
            {"when:20220311", "when:2022-03-11"},
+           {"when:\"last week\"", "when:2025-03-03..2025-03-09"},
+           {"when:(last week)", "when:2025-03-03..2025-03-09"},
+           {"when:\"March 2022\"", "when:2022-03"},
+           {"when:(March 2022 OR May 2022)", "when:2022-03 OR when:2022-05"},
+           {"published:yesterday", "published:2025-03-15"},
+           {"when:\"March 2022 .. May 2022\"", "when:2022-03..2022-05"},
        })
     check_understood(c);
+  CHECK(read("when:\"last week\"").plain_words() ==
+        "articles with a date from 3 to 9 March 2025 (“last week”)");
+  CHECK(read("when:\"march 2022\"").plain_words() == "articles with a date in March 2022");
 }
 
 TEST_CASE("parse: what is not understood is reported with its place and read some other way") {

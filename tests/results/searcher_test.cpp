@@ -90,7 +90,7 @@ TEST_CASE("searcher: a snippet marks what matched and nothing else") {
     const Results results = searcher.search(query);
     REQUIRE(!results.hits.empty());
     const Snippet& snippet = results.hits[0].snippet;
-    for (const auto& mark : snippet.marks) out.insert(std::string(mark.span.of(snippet.text)));
+    for (const Span mark : snippet.marks) out.insert(std::string(mark.of(snippet.text)));
     return out;
   };
   CHECK(marked("bridge NOT by:Hrynko") == std::set<std::string>{"bridge"});

@@ -113,6 +113,51 @@ struct Interval {
 inline constexpr Interval kAllTime{Instant::at(Day::from({kMinYear, 1, 1})),
                                    Instant::at(Day::from({kMaxYear, 12, 31}).plus(1))};
 
+/// A week of ISO 8601: Monday to Sunday, belonging to the year that holds its Thursday.
+struct IsoWeek {
+  std::int32_t year = 1970;
+  std::int32_t week = 1;  ///< 1..52, or 53 in long years
+  friend constexpr auto operator<=>(const IsoWeek&, const IsoWeek&) noexcept = default;
+};
+[[nodiscard]] constexpr IsoWeek iso_week_of(Day day) noexcept {
+  const Day thursday = day.plus(4 - day.weekday());
+  const std::int32_t year = thursday.civil().year;
+  return {year, (thursday.since_epoch - Day::from({year, 1, 1}).since_epoch) / 7 + 1};
+}
+/// The Monday of a week. REQUIRES: kMinYear <= year <= kMaxYear, week in 1..53; week 53 of a short
+/// year is week 1 of the next.
+[[nodiscard]] constexpr Day monday_of(IsoWeek week) noexcept {
+  const Day fourth = Day::from({week.year, 1, 4});  // always in week 1
+  return fourth.plus(1 - fourth.weekday() + (week.week - 1) * 7);
+}
+
+/// The same day of the month `months` later, or the month's last day where it has no such day
+/// (January 31 and one month is February 28). Nothing outside kAllTime.
+[[nodiscard]] constexpr std::optional<Day> add_months(Day day, std::int64_t months) noexcept {
+  constexpr std::int64_t kMost = 12 * (std::int64_t{kMaxYear} - kMinYear + 1);
+  if (months > kMost || months < -kMost) return std::nullopt;
+  Civil c = day.civil();
+  const std::int64_t at = std::int64_t{c.year} * 12 + c.month - 1 + months;
+  const std::int64_t year = at >= 0 ? at / 12 : -((11 - at) / 12);
+  if (year < kMinYear || year > kMaxYear) return std::nullopt;
+  c.year = static_cast<std::int32_t>(year);
+  c.month = static_cast<std::int32_t>(at - year * 12) + 1;
+  if (c.day > days_in_month(c.year, c.month)) c.day = days_in_month(c.year, c.month);
+  return Day::from(c);
+}
+/// `days` later. Nothing outside kAllTime.
+[[nodiscard]] constexpr std::optional<Day> add_days(Day day, std::int64_t days) noexcept {
+  const std::int64_t at = std::int64_t{day.since_epoch} + days;
+  if (days > 10'000'000 || days < -10'000'000 || at < kAllTime.from.day().since_epoch ||
+      at >= kAllTime.until.day().since_epoch)
+    return std::nullopt;
+  return Day{static_cast<std::int32_t>(at)};
+}
+
+/// Easter Sunday of the western churches. REQUIRES: year >= 1. Source: the "anonymous Gregorian"
+/// algorithm (Nature, 1876), which Meeus prints as chapter 8 of "Astronomical Algorithms".
+[[nodiscard]] Day easter(std::int32_t year) noexcept;
+
 /// "2022-03-11"; years before 0 or of more digits as ISO 8601 expanded ("-0044-03-15").
 [[nodiscard]] std::string to_iso(Day day);
 /// "2022-03-11" at midnight, else "2022-03-11T16:40" or "…T16:40:05".

@@ -1,12 +1,189 @@
+// Finds the time expressions of a text and says when they are.
+#include <algorithm>
+#include <cstdlib>
+#include <utility>
+
+#include "analyze/dates/finder.hpp"
+#include "analyze/dates/publication.hpp"
+#include "analyze/dates/resolve.hpp"
 #include "quoth/analyze/analyzers.hpp"
+#include "quoth/analyze/word_class.hpp"
 
 namespace quoth {
 namespace {
 
+using namespace dates;
+
+// An interval of publication wider than this decides nothing about a weekday or a month.
+constexpr std::int64_t kWidestDays = 400;
+
+/// Resolves the expressions of one text in order, remembering what was spoken of.
+class Discourse {
+ public:
+  Discourse(const Context& context, const std::vector<Expression>& found, Annotations& out)
+      : t_(context.tokens), found_(found), out_(out) {
+    if (out.published) {
+      const Interval& p = out.published->interval;
+      first_ = p.from.day();
+      last_ = Instant{p.until.seconds - 1}.day();
+      known_ = last_->since_epoch - first_->since_epoch <= kWidestDays;
+    }
+    around_.narrative = tells_of_another_time();
+  }
+
+  void run() {
+    out_.timexes.reserve(out_.timexes.size() + found_.size());
+    for (const Expression& e : found_) add(e);
+  }
+
+ private:
+  // A history states many years, few of them near the year of publication, and hardly ever says
+  // "Friday" or "yesterday".
+  bool tells_of_another_time() const {
+    int years = 0, near = 0, news = 0;
+    for (const Expression& e : found_) {
+      const Stated& s = e.stated;
+      if (e.rule->reading == Reading::date && s.has_year()) {
+        ++years;
+        if (!first_ || std::abs(s.year - first_->civil().year) <= 1) ++near;
+      } else if ((e.rule->reading == Reading::date && s.weekday != 0) ||
+                 (e.rule->reading == Reading::deictic && e.rule->anchor == Anchor::published)) {
+        ++news;
+      }
+    }
+    if (!first_) near = 0;
+    return years >= 4 && near * 2 < years && news * 4 < years;
+  }
+
+  Resolved resolve_at(const Expression& e, std::optional<Day> published) {
+    around_.published = published;
+    return resolve(e, around_);
+  }
+
+  void add(const Expression& e) {
+    if (t_.before(e.begin, Gap::sentence) || sentence_ != t_.sentence_of(e.begin)) {
+      sentence_ = t_.sentence_of(e.begin);
+      around_.sentence = {};
+    }
+    around_.lean = Lean::none;
+    const Reading reading = e.rule->reading;
+    if ((reading == Reading::date && !e.stated.has_year()) || reading == Reading::deictic)
+      around_.lean = lean_of(t_, e.begin, e.end);
+
+    Resolved r;
+    if (e.range == 2 && first_of_range_ && reading == Reading::date && !e.stated.has_year()) {
+      // The second of two goes on from the first: December 30 to January 2.
+      around_.lean = Lean::future;
+      const bool narrative = std::exchange(around_.narrative, false);
+      r = resolve_at(e, first_of_range_);
+      around_.narrative = narrative;
+    } else if (known_) {
+      r = resolve_at(e, first_);
+      if (*first_ != *last_) r = widened(e, std::move(r));
+    } else {
+      r = resolve_at(e, std::nullopt);
+    }
+    first_of_range_.reset();
+    if (!r.possible) return;
+    if (e.range == 1 && r.cell) first_of_range_ = r.cell->first;
+    remember(e, r);
+
+    Timex timex;
+    TokenIndex end = e.end;
+    while (end > e.begin + 1 && t_.at(end - 1) == '.' &&
+           t_.kind(end - 1) == TokenKind::punctuation && end == e.end)
+      --end;
+    timex.span = t_.span(TokenRange{e.begin, end});
+    timex.type = r.type;
+    timex.value = std::move(r.value);
+    timex.mod = e.rule->mod.empty() ? modifier(e, r.type) : std::string_view(e.rule->mod);
+    timex.quant = e.rule->quant;
+    timex.freq = e.rule->freq;
+    timex.interval = r.interval;
+    timex.anchor = r.anchor;
+    timex.rule = rule_id(e.rule);
+    out_.timexes.push_back(std::move(timex));
+  }
+
+  // The publication day is only known to lie between two days: what both ends agree on is decided.
+  Resolved widened(const Expression& e, Resolved at_first) {
+    const Resolved at_last = resolve_at(e, last_);
+    if (at_first.possible != at_last.possible || at_first.value == at_last.value) return at_first;
+    Resolved out = resolve_at(e, std::nullopt);
+    out.type = at_first.type;
+    if (at_first.interval && at_last.interval) {
+      out.interval = Interval{std::min(at_first.interval->from, at_last.interval->from),
+                              std::max(at_first.interval->until, at_last.interval->until)};
+    }
+    if (out_.published) out.anchor = out_.published->interval;
+    return out;
+  }
+
+  void remember(const Expression& e, const Resolved& r) {
+    if (!r.cell || (e.rule->reading != Reading::date && e.rule->reading != Reading::deictic &&
+                    e.rule->reading != Reading::offset))
+      return;
+    // The edges and modifiers of a coarse cell say nothing about what follows.
+    around_.spoken = *r.cell;
+    around_.sentence = *r.cell;
+    if (r.cell->grain <= Grain::month) around_.spoken_month = *r.cell;
+    if (r.cell->grain <= Grain::day) around_.spoken_day = *r.cell;
+  }
+
+  std::string_view modifier(const Expression& e, TimexType type) const noexcept {
+    constexpr std::string_view kMods[] = {"",          "START",         "MID",
+                                          "END",       "APPROX",        "LESS_THAN",
+                                          "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"};
+    for (TokenIndex i = e.begin; i < e.end && i < e.begin + 3; ++i) {
+      if (t_.kind(i) != TokenKind::word || !has(t_.classes(i), WordClass::temporal)) continue;
+      const std::int32_t code =
+          t_.lexicon().value(t_.word(i), static_cast<unsigned>(WordClass::temporal));
+      if (code < 1 || code > 8) continue;
+      if (type == TimexType::duration && code <= 3) continue;
+      return kMods[code];
+    }
+    return {};
+  }
+
+  RuleId rule_id(const Rule* rule) {
+    for (const auto& [known, id] : rules_)
+      if (known == rule) return id;
+    const RuleId id = out_.rule("dates:" + rule->name);
+    rules_.emplace_back(rule, id);
+    return id;
+  }
+
+  const TokenTable& t_;
+  const std::vector<Expression>& found_;
+  Annotations& out_;
+  Surroundings around_;
+  std::optional<Day> first_, last_;
+  std::optional<Day> first_of_range_;
+  bool known_ = false;
+  std::uint32_t sentence_ = 0xffffffff;
+  std::vector<std::pair<const Rule*, RuleId>> rules_;
+};
+
 class DatesAnalyzer final : public Analyzer {
  public:
-  std::string_view name() const noexcept override { return "quoth.dates.en/0"; }
-  void analyze(const Context&, Annotations&) const override {}
+  std::string_view name() const noexcept override { return "quoth.dates.en/1"; }
+
+  void analyze(const Context& context, Annotations& out) const override {
+    std::vector<Expression> found;
+    find_expressions(context.tokens, out.mentions, false, found);
+    if (context.published) {
+      out.published =
+          PublicationDay{Interval::of_day(*context.published), PublicationDay::How::given, 1, {}};
+    } else {
+      out.published = stated_publication(context, found);
+      // A letter of 2007 may open an article that calls the president of 2015 by name.
+      if (out.published &&
+          out.published->interval.from.day() < earliest_publication(context, found))
+        out.published.reset();
+      if (!out.published) out.published = inferred_publication(context, found);
+    }
+    Discourse(context, found, out).run();
+  }
 };
 
 }  // namespace

@@ -3,7 +3,10 @@
 #include <algorithm>
 
 #include "analyze/quotations/attribution.hpp"
+#include "analyze/quotations/clauses.hpp"
 #include "analyze/quotations/cues.hpp"
+#include "analyze/quotations/day_said.hpp"
+#include "analyze/quotations/layout.hpp"
 #include "analyze/quotations/marks.hpp"
 #include "analyze/quotations/noun_phrase.hpp"
 #include "analyze/quotations/skeleton.hpp"
@@ -33,26 +36,29 @@ class Extractor {
           i + 1 < stretches_.size() && stretches_[i + 1].parent == static_cast<std::int32_t>(i);
       if (parent) read_nested(i);
     }
+    resolve_headlines();
     finish();
   }
 
  private:
   // What one sentence leaves behind for the next.
   struct Memory {
-    std::uint32_t paragraph = kNowhere;
     std::vector<Speaker> speakers;  // of the last quotation or cue
     std::vector<Speaker> subject;   // of the last sentence
     std::vector<Speaker> colon;     // of a sentence that ended in a colon
     std::int32_t direct = -1;       // the last direct quotation, for its group
     std::uint32_t direct_paragraph = kNowhere;
-    bool goes_on = false;  // the last stretch ran on into the next paragraph
-    bool quoted = false;   // the last paragraph with words held a quotation
+    std::uint32_t quoted_paragraph = kNowhere;  // where the last quotation stood
+    bool goes_on = false;                       // it ran on into the next paragraph
+    EntityId floor;                             // who spoke in the last sentence
+    std::uint32_t floor_paragraph = kNowhere;
   };
 
   void read(TokenRange range, std::int32_t parent, std::size_t first) {
     fold(t_, stretches_, range, parent, first, skeleton_);
-    Memory memory;
-    for (const ItemRange sentence : skeleton_.sentences) read_sentence(sentence, parent, memory);
+    memory_ = next_ = Memory{};
+    parent_ = parent;
+    for (const ItemRange sentence : skeleton_.sentences) read_sentence(sentence);
   }
 
   void read_nested(std::size_t parent) {
@@ -83,99 +89,296 @@ class Extractor {
     return speakers;
   }
 
-  void read_sentence(ItemRange range, std::int32_t parent, Memory& memory) {
+  void read_sentence(ItemRange range) {
     const SentenceReader s(t_, mentions_, skeleton_, range);
-    const std::uint32_t paragraph = t_.paragraph_of(first_token(s.item(range.begin)));
-    const bool new_paragraph = paragraph != memory.paragraph;
-    if (new_paragraph) memory.paragraph = paragraph;
+    const TokenIndex first = first_token(s.item(range.begin));
+    paragraph_ = t_.paragraph_of(first);
+    if (parent_ < 0 && t_.before(first, Gap::paragraph)) {
+      if (const auto line = attribution_line(s)) {
+        sign_block(s, *line);
+        return;
+      }
+      block_.clear();
+    }
     find_cues(s, cues_);
     used_.assign(cues_.size(), 0);
     open_mixed_.assign(cues_.size(), -1);
+    next_ = memory_;
+    next_.colon.clear();
+    resolver_.set_floor(memory_.floor_paragraph == paragraph_ ? memory_.floor : EntityId::none());
+    next_.floor = EntityId::none();
     bool any = false;
-    Memory next = memory;
-    next.colon.clear();
-    bool first_stretch = true;
     for (std::uint32_t k = range.begin; k < range.end; ++k) {
       if (!s.is_stretch(k)) continue;
+      attribute(s, k, !any);
       any = true;
-      attribute(s, k, parent, memory, next, first_stretch);
-      first_stretch = false;
     }
-    remember(s, next, any);
-    memory = std::move(next);
+    if (parent_ < 0) report_indirect(s);
+    remember(s, any);
+    std::swap(memory_, next_);
   }
 
-  void attribute(const SentenceReader& s, std::uint32_t k, std::int32_t parent,
-                 const Memory& memory, Memory& next, bool first_stretch) {
+  // "— Name" under a block gives the block its speaker.
+  void sign_block(const SentenceReader& s, const AttributionLine& line) {
+    const Speaker speaker = resolver_.resolve(s, line.speaker);
+    if (line.post && block_.empty()) add_post(s);
+
+    for (const std::int32_t i : block_) {
+      Quotation& q = quotation(i);
+      q.speakers = {speaker};
+      if (line.channel) q.via = {resolver_.resolve_channel(s, *line.channel)};
+      q.rule = out_.rule(line.post ? "post-signature" : "attribution-line");
+      q.confidence = 0.9f;
+      if (line.post) q.said = day_said_of(s, q);  // a signature has its day
+    }
+    if (!block_.empty()) next_.speakers = memory_.speakers = {speaker};
+    block_.clear();
+  }
+
+  // The paragraph above a post's signature, without the links at its end, is the post.
+  void add_post(const SentenceReader& s) {
+    const std::uint32_t here = t_.paragraph_of(first_token(s.item(s.range().begin)));
+    if (here == 0) return;
+    TokenRange above = t_.paragraphs()[here - 1];
+    while (!above.empty() && t_.kind(above.end - 1) == TokenKind::link) --above.end;
+    while (above.size() > 3 && t_.kind(above.end - 4) == TokenKind::link) above.end -= 4;
+    if (above.empty()) return;
+    Quotation q;
+    q.span = t_.span(above);
+    q.kind = QuotationKind::direct;
+    const auto index = static_cast<std::int32_t>(out_.quotations.size());
+    q.group = index;
+    for (std::size_t i = out_.quotations.size(); i-- > 0;) {
+      Quotation& inner = out_.quotations[i];
+      if (!q.span.contains(inner.span)) break;
+      if (inner.parent < 0) inner.parent = index;
+    }
+    out_.quotations.push_back(std::move(q));
+    block_.push_back(index);
+  }
+
+  void attribute(const SentenceReader& s, std::uint32_t k, bool first_stretch) {
     const std::uint32_t id = s.item(k).stretch();
     const Stretch& stretch = stretches_[id];
     const StretchLook look = look_at(t_, stretch);
-    if (look.words == 0) return;
-    if (!may_be_speech(s, k, look)) return;
+    if (look.words == 0 || !may_be_speech(s, k, look)) return;
     const Choice choice = choose_cue(s, cues_, k, look);
     Quotation q;
     q.span = outer_span(t_, stretch);
     q.quoted = {inner_span(t_, stretch)};
+    const auto c = static_cast<std::size_t>(std::max(choice.cue, 0));
     if (choice.cue >= 0) {
-      const auto c = static_cast<std::size_t>(choice.cue);
       const Cue& cue = cues_[c];
-      used_[c] = 1;
-      q.kind = is_direct(s, k, look, &cue, choice) ? QuotationKind::direct : QuotationKind::mixed;
+      // “The dam,” said Voss, “will hold.”
+      const bool resumes = used_[c] == kByDirect && k > s.range().begin && s.is_comma(k - 1);
+      q.kind = resumes || is_direct(s, k, look, &cue, choice) ? QuotationKind::direct
+                                                              : QuotationKind::mixed;
       q.speakers = speakers_of(s, cue);
       set_cue(s, cue, q);
       q.confidence = std::clamp(choice.score / 80.0f, 0.2f, 0.95f);
-      q.rule = out_.rule(rule_of(cue, choice));
-      if (q.speakers.empty()) fall_back(s, k, memory, next, q, first_stretch);
+      q.rule = out_.rule(rule_name(cue, choice));
+      if (q.speakers.empty()) fall_back(s, k, q, first_stretch);
+      ItemRange content{k, k + 1};
       if (q.kind == QuotationKind::mixed) {
-        widen(s, k, cue, choice, q);
+        content = clause_around(s, k, c, choice);
+        q.span.begin = begin_of(s, content.begin);
+        q.span.end = std::max(q.span.end, end_of(s, content.end - 1));
         // Several marked parts of one reported clause are one quotation.
-        if (open_mixed_[c] >= 0) {
-          Quotation& earlier = out_.quotations[static_cast<std::size_t>(open_mixed_[c])];
-          if (earlier.span.overlaps(q.span)) {
-            earlier.span.end = std::max(earlier.span.end, q.span.end);
-            earlier.quoted.push_back(q.quoted.front());
-            quotation_of_[id] = open_mixed_[c];
-            return;
-          }
+        if (open_mixed_[c] >= 0 && quotation(open_mixed_[c]).span.overlaps(q.span)) {
+          Quotation& earlier = quotation(open_mixed_[c]);
+          earlier.span.end = std::max(earlier.span.end, q.span.end);
+          earlier.quoted.push_back(q.quoted.front());
+          quotation_of_[id] = open_mixed_[c];
+          return;
         }
       }
+      set_channels(s, c, content, q);
     } else {
-      if (parent >= 0) return;  // words in marks inside speech, without a cue of their own
+      if (parent_ >= 0) return;  // words in marks inside speech, without a cue of their own
       q.kind =
           is_direct(s, k, look, nullptr, choice) ? QuotationKind::direct : QuotationKind::mixed;
       q.confidence = 0.3f;
-      fall_back(s, k, memory, next, q, first_stretch);
-      // A few words in marks that nobody says are a term, a title or the writer's distance.
-      if (q.kind == QuotationKind::mixed && look.words <= 8) return;
-      if (look.words <= 3 && out_.rule_name(q.rule) != "split" &&
-          out_.rule_name(q.rule) != "after-colon" && !look.stopped)
+      fall_back(s, k, q, first_stretch);
+      if (!speech_without_cue(s, k, look, q)) {
+        if (in_headline(stretch)) headlines_.push_back(id);
         return;
+      }
     }
     const auto index = static_cast<std::int32_t>(out_.quotations.size());
     q.group = index;
-    q.parent = parent >= 0 ? quotation_of_[static_cast<std::size_t>(parent)] : -1;
+    q.parent = parent_ >= 0 ? quotation_of_[static_cast<std::size_t>(parent_)] : -1;
     if (q.kind == QuotationKind::direct) {
-      const bool continues =
-          next.direct >= 0 && (next.direct_paragraph == memory_paragraph(s) || next.goes_on);
-      if (continues && out_.quotations[static_cast<std::size_t>(next.direct)].parent == q.parent &&
-          same_speakers(out_.quotations[static_cast<std::size_t>(next.direct)], q))
-        q.group = out_.quotations[static_cast<std::size_t>(next.direct)].group;
-      next.direct = index;
-      next.direct_paragraph = memory_paragraph(s);
+      const bool own_cue = choice.cue >= 0 && used_[c] == 0;
+      const bool near = next_.direct_paragraph == paragraph_ || next_.goes_on;
+      if (next_.direct >= 0 && near && (!own_cue || next_.goes_on) &&
+          quotation(next_.direct).parent == q.parent && same_speakers(quotation(next_.direct), q)) {
+        q.group = quotation(next_.direct).group;
+        if (!own_cue) q.said = quotation(q.group).said;
+      }
+      next_.direct = index;
+      next_.direct_paragraph = paragraph_;
     } else if (choice.cue >= 0) {
-      open_mixed_[static_cast<std::size_t>(choice.cue)] = index;
+      open_mixed_[c] = index;
     }
-    next.goes_on = stretch.goes_on;
-    if (!q.speakers.empty()) {
-      next.speakers = q.speakers;
-      for (const Speaker& speaker : q.speakers) resolver_.spoke(speaker);
-    }
+    if (choice.cue >= 0) used_[c] = q.kind == QuotationKind::direct ? kByDirect : kByMixed;
+    if (!q.said) q.said = day_said_of(s, q);
+    next_.goes_on = stretch.goes_on;
+    next_.quoted_paragraph = paragraph_;
+    note_speakers(q);
+    if (q.cue.empty() && parent_ < 0) block_.push_back(index);
     quotation_of_[id] = index;
     out_.quotations.push_back(std::move(q));
   }
 
-  std::uint32_t memory_paragraph(const SentenceReader& s) const {
-    return t_.paragraph_of(first_token(s.item(s.range().begin)));
+  Quotation& quotation(std::int32_t i) { return out_.quotations[static_cast<std::size_t>(i)]; }
+
+  void note_speakers(const Quotation& q) {
+    if (q.speakers.empty()) return;
+    next_.speakers = q.speakers;
+    // In "A said that B said" A has the floor; an agency never has.
+    const auto person = std::find_if(q.via.begin(), q.via.end(), [&](const Speaker& channel) {
+      return channel.entity.known() &&
+             out_.entities[static_cast<std::size_t>(channel.entity.index)].type ==
+                 EntityType::person;
+    });
+    take_floor(person != q.via.end() ? *person : q.speakers.front());
+    for (const Speaker& speaker : q.speakers) resolver_.spoke(speaker);
+    // After "A said that B said", "he" goes on with A.
+    for (const Speaker& channel : q.via) resolver_.spoke(channel);
+  }
+
+  void take_floor(const Speaker& speaker) {
+    next_.floor = speaker.entity;
+    next_.floor_paragraph = paragraph_;
+  }
+
+  // Whether marked words that no cue claims are somebody's words all the same.
+  bool speech_without_cue(const SentenceReader& s, std::uint32_t k, const StretchLook& look,
+                          Quotation& q) {
+    const std::string_view rule = out_.rule_name(q.rule);
+    if (q.kind == QuotationKind::mixed && look.words <= 8) {
+      // “We stay,” Voss said. It’s “a promise,” no more.
+      const bool goes_on = next_.quoted_paragraph == paragraph_ && !memory_.speakers.empty() &&
+                           k > s.range().begin && k <= s.range().begin + 3 &&
+                           s.pronoun(s.range().begin) == 6;
+      if (!goes_on) return false;
+      q.speakers = memory_.speakers;
+      q.rule = out_.rule("it-goes-on");
+      q.confidence = 0.5f;
+      return true;
+    }
+    // A few words in marks that nobody says are a term, a title or the writer's distance.
+    return look.words > 3 || rule == "split" || rule == "after-colon" || look.stopped;
+  }
+
+  bool in_headline(const Stretch& stretch) const {
+    const std::uint32_t begin = t_.span(stretch.open).begin;
+    if (!context_.title.empty()) return begin < context_.title.end;
+    return t_.paragraph_of(stretch.open) == 0 && t_.paragraphs()[0].size() <= 40;
+  }
+
+  // Words in a headline's marks belong to whoever says them in the body.
+  void resolve_headlines() {
+    constexpr std::size_t kMost = 4;
+    const std::size_t known = out_.quotations.size();
+    for (std::size_t h = 0; h < std::min(headlines_.size(), kMost); ++h) {
+      const Stretch& stretch = stretches_[headlines_[h]];
+      for (std::size_t i = 0; i < known; ++i) {
+        if (out_.quotations[i].speakers.empty() || !repeats(stretch, out_.quotations[i])) continue;
+        Quotation q;
+        q.span = outer_span(t_, stretch);
+        q.quoted = {inner_span(t_, stretch)};
+        q.kind = QuotationKind::mixed;
+        q.group = static_cast<std::int32_t>(out_.quotations.size());
+        q.speakers = out_.quotations[i].speakers;
+        q.via = out_.quotations[i].via;
+        q.said = out_.quotations[i].said;
+        q.rule = out_.rule("headline-from-body");
+        q.confidence = 0.6f;
+        out_.quotations.push_back(std::move(q));
+        break;
+      }
+    }
+  }
+
+  bool repeats(const Stretch& words, const Quotation& q) const {
+    for (const Span quoted : q.quoted) {
+      if (quoted.begin <= t_.span(words.open).end) continue;
+      const TokenRange in = t_.tokens_in(quoted);
+      const TokenIndex size = words.close - words.open - 1;
+      for (TokenIndex i = in.begin; i + size <= in.end; ++i) {
+        TokenIndex n = 0;
+        while (n < size && t_.hash(i + n) == t_.hash(words.open + 1 + n)) ++n;
+        // A comma or full stop before the closing mark need not agree.
+        if (n == size || (n + 1 == size && n > 0 && t_.hash(words.close - 1) == 0)) return true;
+      }
+    }
+    return false;
+  }
+
+  // Clauses reported without any marks.
+  void report_indirect(const SentenceReader& s) {
+    for (std::size_t c = 0; c < cues_.size(); ++c) {
+      const Cue& cue = cues_[c];
+      if (used_[c] != 0 || cue.subjects == 0 || cue.passive) continue;
+      const bool verb =
+          cue.kind == Cue::Kind::verb && cue.frame != Frame::call &&
+          (is_speech(cue.frame) || cue.frame == Frame::deny || cue.that ||
+           cue.frame == Frame::add || cue.frame == Frame::think || cue.frame == Frame::sense);
+      if (!verb && cue.kind != Cue::Kind::phrase) continue;
+      // "As we reported", "you say": nobody the article is about.
+      const std::int32_t person = s.pronoun(cue.subject[0].head);
+      if (person >= 1 && person <= 3) continue;
+      const auto content = indirect_content(s, cues_, c);
+      if (!content) continue;
+      Quotation q;
+      q.kind = QuotationKind::indirect;
+      q.span = {begin_of(s, content->begin), end_of(s, content->end - 1)};
+      q.speakers = speakers_of(s, cue);
+      set_cue(s, cue, q);
+      set_channels(s, c, *content, q);
+      q.rule =
+          out_.rule(cue.kind == Cue::Kind::phrase ? "indirect-according-to"
+                    : cue.frame == Frame::think || cue.frame == Frame::sense ? "indirect-belief"
+                                                                             : "indirect");
+      q.confidence = cue.frame == Frame::think || cue.frame == Frame::sense ? 0.4f
+                     : cue.that                                             ? 0.7f
+                                                                            : 0.55f;
+      q.said = day_said_of(s, q);
+      q.group = static_cast<std::int32_t>(out_.quotations.size());
+      out_.quotations.push_back(std::move(q));
+    }
+  }
+
+  void set_channels(const SentenceReader& s, std::size_t c, ItemRange content, Quotation& q) {
+    passed_on_by(s, cues_, c, content, channels_);
+    const auto add = [&](const Speaker& channel) {
+      for (const Speaker& speaker : q.speakers)
+        if (speaker.entity.known() && speaker.entity == channel.entity) return;
+      for (const Speaker& other : q.via)
+        if (other.span.overlaps(channel.span)) return;
+      q.via.push_back(channel);
+    };
+    for (const std::size_t channel : channels_)
+      if (s.is_token(cues_[channel].subject[0].head))
+        add(resolver_.resolve_channel(s, cues_[channel].subject[0]));
+    if (cues_[c].quoted_as_saying) {
+      // "was quoted as saying by Tass", "... that the Tass agency had said": the outlet named
+      // after.
+      constexpr std::uint32_t kReach = 48;
+      const std::uint32_t end = std::min(s.range().end, cues_[c].end + kReach);
+      for (std::uint32_t k = cues_[c].end; k < end; ++k) {
+        if (!s.is_token(k)) break;
+        if (!has_any(s.classes(k), classes_of(WordClass::outlet)) || !s.name_like(k)) continue;
+        if (const auto outlet = s.phrase_starting(k)) add(resolver_.resolve_channel(s, *outlet));
+        break;
+      }
+    }
+  }
+
+  std::optional<Interval> day_said_of(const SentenceReader& s, const Quotation& q) const {
+    const ItemRange r = s.range();
+    return day_said({begin_of(s, r.begin), end_of(s, r.end - 1)}, q, context_.published, out_);
   }
 
   static bool same_speakers(const Quotation& a, const Quotation& b) {
@@ -183,74 +386,6 @@ class Extractor {
     if (a.speakers.front().entity.known() || b.speakers.front().entity.known())
       return a.speakers.front().entity == b.speakers.front().entity;
     return true;
-  }
-
-  // Titles, terms and nicknames are marked too.
-  bool may_be_speech(const SentenceReader& s, std::uint32_t k, const StretchLook& look) const {
-    const std::uint32_t b = s.range().begin;
-    if (k == b || !s.is_token(k - 1)) return true;
-    std::uint32_t p = k - 1;
-    if (s.code(p) == '-' && p > b) --p;
-    const std::string_view before = s.text(p);
-    if (before == "called" && p > b && s.text(p - 1) == "so") return false;
-    if (!look.title || look.words > 9) return true;
-    for (const std::string_view w :
-         {"titled", "entitled", "nicknamed", "named", "headlined", "pseudonym", "alias"})
-      if (before == w) return false;
-    if (look.words < 2) return true;
-    // on “Meet the Press”; NBC’s “Today”; told “Fox and Friends”
-    const bool clitic = t_.kind(s.token(p)) == TokenKind::clitic;
-    const CueVerb verb = cue_verb(t_, s.token(p));
-    if (clitic || s.has_class(p, WordClass::possessive) || verb.frame == Frame::tell) return false;
-    if (s.has_class(p, WordClass::preposition) && before != "as") return false;
-    // her memoir, “Tough Choices”
-    if (s.is_comma(p) && p > b && s.has_class(p - 1, WordClass::cue_noun) && !look.verb)
-      return false;
-    return true;
-  }
-
-  // A whole clause in marks; else the marks are around a part of the reporter's clause.
-  bool is_direct(const SentenceReader& s, std::uint32_t k, const StretchLook& look, const Cue* cue,
-                 const Choice& choice) const {
-    const std::uint32_t b = s.range().begin;
-    if (cue != nullptr && cue->kind == Cue::Kind::colon) return true;
-    if (cue != nullptr && (cue->kind == Cue::Kind::dash || cue->kind == Cue::Kind::headline))
-      return true;
-    const bool at_begin = k == b;
-    const char32_t tie = k > b ? s.code(k - 1) : U'\0';
-    if (tie == ':') return true;
-    if (cue == nullptr) return at_begin && look.words >= 2;
-    if (choice.before) {
-      if (s.text(k - 1) == "that") return false;
-      if (cue->frame == Frame::call || cue->frame == Frame::thank) return false;
-      const bool adjacent = tie == ',' || k == cue->end || k == cue->content;
-      return adjacent && look.capital && (look.words >= 3 || look.stopped || look.comma);
-    }
-    if (at_begin) return look.capital || look.comma || look.stopped;
-    // “A,” he said, “B.”
-    return (tie == ',' && k >= 1 && look.capital) && (look.comma || look.stopped);
-  }
-
-  std::string_view rule_of(const Cue& cue, const Choice& choice) const {
-    switch (cue.kind) {
-      case Cue::Kind::noun:
-        return choice.before ? "cue-noun" : "cue-noun-after";
-      case Cue::Kind::phrase:
-        return cue.quoted_as_saying ? "quoted-as-saying"
-               : choice.before      ? "according-to"
-                                    : "according-to-after";
-      case Cue::Kind::colon:
-        return "name-colon";
-      case Cue::Kind::dash:
-        return "dash-attribution";
-      case Cue::Kind::headline:
-        return "headline";
-      case Cue::Kind::verb:
-        break;
-    }
-    if (cue.subject_after) return choice.before ? "verb-before-inverted" : "verb-after-inverted";
-    if (cue.form == Form::ing) return "participle";
-    return choice.before ? "verb-before" : "verb-after";
   }
 
   void set_cue(const SentenceReader& s, const Cue& cue, Quotation& q) const {
@@ -263,46 +398,12 @@ class Extractor {
   }
 
   // The reported clause a marked fragment stands in.
-  void widen(const SentenceReader& s, std::uint32_t k, const Cue& cue, const Choice& choice,
-             Quotation& q) const {
-    const ItemRange r = s.range();
-    if (choice.before) {
-      std::uint32_t from = std::min(cue.content, k);
-      while (from < k && (s.is_comma(from) || s.code(from) == ':')) ++from;
-      q.span.begin = begin_of(s, from);
-      const std::uint32_t to = clause_end(s, k, cue);
-      q.span.end = std::max(q.span.end, end_of(s, to - 1));
-    } else {
-      q.span.begin = begin_of(s, r.begin);
-    }
-  }
-
-  std::uint32_t clause_end(const SentenceReader& s, std::uint32_t k, const Cue& cue) const {
-    const ItemRange r = s.range();
-    std::uint32_t to = k + 1;
-    for (; to < r.end; ++to) {
-      if (!s.is_token(to)) continue;
-      const char32_t c = s.code(to);
-      if (c == ';') break;
-      if (c == ',' && cue_starts(s, to + 1, cue)) break;
-      if (s.text(to) == "and" && cue_starts(s, to + 1, cue)) break;
-    }
-    while (to > k + 1 && s.is_token(to - 1) && (s.code(to - 1) == '.' || s.code(to - 1) == ','))
-      --to;
-    return to;
-  }
-
-  bool cue_starts(const SentenceReader&, std::uint32_t k, const Cue& own) const {
-    const auto c = std::lower_bound(cues_.begin(), cues_.end(), k,
-                                    [](const Cue& a, std::uint32_t b) { return a.begin < b; });
-    for (auto it = c; it != cues_.end() && it != c + 2; ++it) {
-      if (&*it == &own) continue;
-      const std::uint32_t b = it->subjects > 0 && !it->subject_carried && !it->subject_after
-                                  ? it->subject[0].first
-                                  : it->begin;
-      if (b == k || it->begin == k) return true;
-    }
-    return false;
+  ItemRange clause_around(const SentenceReader& s, std::uint32_t k, std::size_t c,
+                          const Choice& choice) const {
+    if (!choice.before) return {s.range().begin, k + 1};
+    std::uint32_t from = std::min(cues_[c].content, k);
+    while (from < k && (s.is_comma(from) || s.code(from) == ':')) ++from;
+    return {from, reported_end(s, cues_, c, k)};
   }
 
   std::uint32_t begin_of(const SentenceReader& s, std::uint32_t k) const {
@@ -317,11 +418,8 @@ class Extractor {
   }
 
   // No cue names anybody: the text around tells who goes on speaking.
-  void fall_back(const SentenceReader& s, std::uint32_t k, const Memory& memory, const Memory& next,
-                 Quotation& q, bool first_stretch) {
+  void fall_back(const SentenceReader& s, std::uint32_t k, Quotation& q, bool first_stretch) {
     const std::uint32_t b = s.range().begin;
-    const bool starts = k == b;
-    const std::uint32_t paragraph = memory_paragraph(s);
     const bool paragraph_start = t_.before(first_token(s.item(b)), Gap::paragraph);
     const auto take = [&](const std::vector<Speaker>& speakers, std::string_view rule,
                           float confidence) {
@@ -331,22 +429,28 @@ class Extractor {
       q.confidence = confidence;
       return true;
     };
-    if (starts) {
-      if (memory.goes_on && take(memory.speakers, "continued-paragraph", 0.8f)) return;
-      if (take(memory.colon, "after-colon", 0.75f)) return;
+    if (k == b) {
+      if (memory_.goes_on && take(memory_.speakers, "continued-paragraph", 0.8f)) return;
+      if (take(memory_.colon, "after-colon", 0.75f)) return;
       if (!paragraph_start) {
-        if (next.direct >= 0 && next.direct_paragraph == paragraph &&
-            take(next.speakers, "split", 0.7f))
+        if (next_.direct >= 0 && next_.direct_paragraph == paragraph_ &&
+            take(next_.speakers, "split", 0.7f))
           return;
-        if (take(memory.speakers, "same-paragraph", 0.5f)) return;
-        if (take(memory.subject, "sentence-before", 0.4f)) return;
+        if (take(memory_.speakers, "same-paragraph", 0.5f)) return;
+        if (take(memory_.subject, "sentence-before", 0.4f)) return;
       }
-      if (take(memory.speakers, "paragraph-before", 0.4f)) return;
-      if (take(memory.subject, "subject-before", 0.3f)) return;
+      if (take(memory_.speakers, "paragraph-before", 0.4f)) return;
+      if (take(memory_.subject, "subject-before", 0.3f)) return;
       q.rule = out_.rule("no-speaker");
       return;
     }
-    if (!first_stretch && take(next.speakers, "same-sentence", 0.4f)) return;
+    if (s.code(k - 1) == ':' && k >= b + 2) {
+      const auto name = s.phrase_ending(k - 2);
+      if (name && s.name_like(name->head) &&
+          take({resolver_.resolve(s, *name)}, "name-colon", 0.6f))
+        return;
+    }
+    if (!first_stretch && take(next_.speakers, "same-sentence", 0.4f)) return;
     if (const auto subject = s.main_subject(b, k)) {
       const Speaker speaker = resolver_.resolve(s, *subject);
       if (speaker.status == SpeakerStatus::named || s.pronoun(subject->head) != 0) {
@@ -354,31 +458,39 @@ class Extractor {
         return;
       }
     }
-    if (take(memory.speakers, "fragment-of-last", 0.25f)) return;
+    if (take(memory_.speakers, "fragment-of-last", 0.25f)) return;
     q.rule = out_.rule("no-speaker");
   }
 
   // What the sentences after may need to know of this one.
-  void remember(const SentenceReader& s, Memory& next, bool any) {
+  void remember(const SentenceReader& s, bool any) {
     const ItemRange r = s.range();
-    for (const Cue& cue : cues_) {
-      if (cue.kind != Cue::Kind::verb || cue.subjects == 0 || cue.subject_carried) continue;
-      if (any || !(is_speech(cue.frame) || cue.frame == Frame::add)) continue;
-      next.speakers = speakers_of(s, cue);
-      for (const Speaker& speaker : next.speakers) resolver_.spoke(speaker);
-    }
     if (const auto subject = s.main_subject(r.begin, r.end); subject && s.is_token(subject->head)) {
       const Speaker speaker = resolver_.resolve(s, *subject);
-      if (speaker.status == SpeakerStatus::named) next.subject = {speaker};
+      if (speaker.status == SpeakerStatus::named) next_.subject.assign(1, speaker);
+      if (!any) resolver_.spoke(speaker);
+    }
+    for (std::size_t c = 0; c < cues_.size() && !any; ++c) {
+      const Cue& cue = cues_[c];
+      if (cue.subjects == 0 || cue.subject_carried) continue;
+      const bool speaks =
+          cue.kind == Cue::Kind::verb && (is_speech(cue.frame) || cue.frame == Frame::add);
+      if (!speaks && cue.kind != Cue::Kind::phrase) continue;
+      // "A said that B agreed": A goes on speaking.
+      passed_on_by(s, cues_, c, {cue.begin, r.end}, channels_);
+      if (!channels_.empty()) continue;
+      next_.speakers = speakers_of(s, cue);
+      for (const Speaker& speaker : next_.speakers) {
+        resolver_.spoke(speaker);
+        take_floor(speaker);
+      }
     }
     if (s.code(r.end - 1) == ':') {
-      for (const Cue& cue : cues_) {
-        if (cue.subjects == 0) continue;
-        next.colon = speakers_of(s, cue);
-      }
-      if (next.colon.empty()) next.colon = next.subject;
+      for (const Cue& cue : cues_)
+        if (cue.subjects != 0) next_.colon = speakers_of(s, cue);
+      if (next_.colon.empty()) next_.colon = next_.subject;
     }
-    if (!any) next.goes_on = false;
+    if (!any) next_.goes_on = false;
   }
 
   // Order, parents and groups: records were made in text order, but for nested and merged ones.
@@ -413,8 +525,15 @@ class Extractor {
   std::vector<std::int32_t> quotation_of_;
   Skeleton skeleton_;
   std::vector<Cue> cues_;
-  std::vector<std::uint8_t> used_;
-  std::vector<std::int32_t> open_mixed_;
+  static constexpr std::uint8_t kByDirect = 1, kByMixed = 2;
+  std::vector<std::uint8_t> used_;        // by cue: what it has introduced so far
+  std::vector<std::int32_t> open_mixed_;  // by cue: its mixed quotation so far
+  std::vector<std::size_t> channels_;
+  std::vector<std::int32_t> block_;       // quotations of this paragraph that no cue claims
+  std::vector<std::uint32_t> headlines_;  // stretches of the headline that nobody there says
+  Memory memory_, next_;
+  std::int32_t parent_ = -1;
+  std::uint32_t paragraph_ = 0;
 };
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "analyze/quotations/noun_phrase.hpp"
 
+#include <algorithm>
+
 #include "analyze/quotations/cue_words.hpp"
 
 namespace quoth::quotations {
@@ -49,6 +51,14 @@ std::int32_t SentenceReader::pronoun(std::uint32_t k) const noexcept {
   return has_class(k, WordClass::pronoun) ? class_value(t_, token(k), WordClass::pronoun) : 0;
 }
 
+bool SentenceReader::speaks(std::uint32_t k) const noexcept {
+  return has_any(
+      classes(k),
+      classes_of(WordClass::role, WordClass::anonymous, WordClass::group_noun,
+                 WordClass::person_noun, WordClass::outlet, WordClass::metonym,
+                 WordClass::organisation, WordClass::cue_noun, WordClass::relative_person));
+}
+
 bool SentenceReader::finite_verb(std::uint32_t k) const noexcept {
   const std::string_view word = text(k);
   if (word.size() > 4 && word.ends_with("ed") && t_.shape(token(k)) == Shape::lower &&
@@ -75,6 +85,10 @@ bool SentenceReader::breaks_phrase(std::uint32_t k) const noexcept {
     case TokenKind::clitic:
       return false;
     case TokenKind::punctuation:
+      // Mr. Smith, John F. Kerry
+      if (t_.at(i) == '.' && k > s_.begin && k + 1 < s_.end && is_word(k - 1) && is_word(k + 1) &&
+          !t_.before(i, Gap::space) && !t_.before(token(k + 1), Gap::sentence))
+        return t_.shape(token(k + 1)) == Shape::lower;
       // Hyphens inside a phrase: vice-chair.
       return !((t_.at(i) == '-' || t_.at(i) == '/') && !t_.before(i, Gap::space));
     case TokenKind::symbol:
@@ -109,6 +123,7 @@ std::optional<NounPhrase> SentenceReader::chunk_ending(std::uint32_t last) const
     // A name ends the search where common words go before it that name no office: "the report
     // Trump".
     if (name_like(k) && !name_like(before) && is_word(before) &&
+        !has_class(before, WordClass::abbreviation) &&
         !has_any(classes(before),
                  classes_of(WordClass::role, WordClass::person_noun, WordClass::honorific,
                             WordClass::anonymous, WordClass::relative_person, WordClass::demonym,
@@ -151,7 +166,8 @@ std::optional<NounPhrase> SentenceReader::phrase_ending(std::uint32_t last) cons
     phrase->first = up->first;
     phrase->begin = up->begin;
     phrase->head = up->head;
-    phrase->head_end = up->head_end;
+    if (adjective_after(phrase->head) && phrase->head > phrase->begin) --phrase->head;
+    phrase->head_end = phrase->head + 1;
   }
   return phrase;
 }
@@ -167,7 +183,7 @@ std::optional<NounPhrase> SentenceReader::phrase_starting(std::uint32_t k) const
   std::uint32_t e = p.begin;
   bool named = false;
   for (std::uint32_t n = 0; n < kLongestPhrase && inside(e); ++n, ++e) {
-    if (breaks_phrase(e)) break;
+    if (breaks_phrase(e) || (e > p.begin && adjective_after(e))) break;
     if (e > p.begin &&
         has_any(classes(e), classes_of(WordClass::determiner, WordClass::possessive)) &&
         !name_like(e))
@@ -187,17 +203,47 @@ std::optional<NounPhrase> SentenceReader::phrase_starting(std::uint32_t k) const
     --p.begin;
     e = p.begin + 1;
   }
+  while (e > p.begin + 1 && !is_word(e - 1) && t_.kind(token(e - 1)) != TokenKind::number) --e;
   p.head = e - 1;
   // ’s: the possessor is only the begin of the phrase; the head is after it and was read along.
   p.end = p.head_end = e;
+  // "one of the farmers", "a friend from Arlen": an unnamed one is known by what follows.
+  for (int n = 0; n < 2 && !name_like(p.head); ++n) {
+    const std::string_view word = text(p.end);
+    const bool close_to = adjective_after(p.end);
+    if (!close_to && word != "of" && word != "from" && word != "at" && word != "for" &&
+        word != "with")
+      break;
+    const std::uint32_t next = p.end + (close_to ? 2u : 1u);
+    const std::uint32_t noun =
+        next + (has_any(classes(next), classes_of(WordClass::determiner, WordClass::possessive))
+                    ? 1u
+                    : 0u);
+    std::uint32_t stop = noun;
+    while (stop < noun + 6 && is_token(stop) && !breaks_phrase(stop) &&
+           !has_class(stop, WordClass::determiner))
+      ++stop;
+    if (stop == noun) break;
+    p.end = stop;
+  }
   return p;
+}
+
+bool SentenceReader::adjective_after(std::uint32_t k) const noexcept {
+  const std::string_view word = text(k), next = text(k + 1);
+  return (word == "close" && next == "to") || (word == "familiar" && next == "with");
 }
 
 std::optional<NounPhrase> SentenceReader::main_subject(std::uint32_t from,
                                                        std::uint32_t limit) const {
+  constexpr std::uint32_t kReach = 64;
+  const std::uint32_t end = std::min(limit, from + kReach);
   std::uint32_t k = from;
-  bool governed = false;
-  for (std::uint32_t n = 0; n < 64 && k < limit; ++n) {
+  // ARLEN — Ada Voss said
+  for (std::uint32_t i = from; i < std::min(end, from + 8); ++i)
+    if (is_dash(i) && is_word(from) && t_.shape(token(from)) == Shape::upper) k = i + 1;
+  bool governed = false;  // by a preposition or subordinator, up to the next comma
+  while (k < end) {
     if (!is_token(k)) {
       ++k;
       continue;
@@ -207,9 +253,17 @@ std::optional<NounPhrase> SentenceReader::main_subject(std::uint32_t from,
       ++k;
       continue;
     }
-    if (has_any(classes(k), classes_of(WordClass::preposition, WordClass::subordinator)) &&
-        !name_like(k)) {
+    const bool small = is_word(k) && !name_like(k);
+    const std::string_view word = text(k);
+    // "Speaking in Arlen, ...", "Shortly after ..."
+    const bool opening = small && k == from && word.size() > 5 && word.ends_with("ing");
+    if (opening || (small && has_any(classes(k), classes_of(WordClass::preposition,
+                                                            WordClass::subordinator)))) {
       governed = true;
+      ++k;
+      continue;
+    }
+    if (small && (has_class(k, WordClass::adverb) || (word.size() > 4 && word.ends_with("ly")))) {
       ++k;
       continue;
     }
@@ -218,12 +272,11 @@ std::optional<NounPhrase> SentenceReader::main_subject(std::uint32_t from,
       ++k;
       continue;
     }
-    if (!governed) {
-      const bool possessor =
-          is_token(phrase->end) && t_.kind(token(phrase->end)) == TokenKind::clitic;
-      const bool word_of_time = has_class(phrase->head, WordClass::time_unit);
-      if (!possessor && !word_of_time) return phrase;
-    }
+    const bool time =
+        has_any(classes(phrase->head), classes_of(WordClass::time_unit, WordClass::weekday,
+                                                  WordClass::month, WordClass::day_part)) &&
+        !name_like(phrase->head);
+    if (!governed && !time) return phrase;
     k = phrase->end;
   }
   return std::nullopt;

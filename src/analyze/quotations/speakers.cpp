@@ -5,7 +5,7 @@
 namespace quoth::quotations {
 
 bool SpeakerResolver::fits(EntityId id, std::int32_t code) const {
-  if (!id.known()) return false;
+  if (!id.known() || static_cast<std::size_t>(id.index) >= found_.entities.size()) return false;
   const Entity& e = found_.entities[static_cast<std::size_t>(id.index)];
   switch (code) {
     case 4:
@@ -54,6 +54,8 @@ Speaker SpeakerResolver::resolve(const SentenceReader& s, const NounPhrase& p) c
       return out;
     }
     out.entity = mention != nullptr ? mention->entity : EntityId::none();
+    if ((code == 4 || code == 5) && p.first == s.range().begin && fits(floor_, code))
+      out.entity = floor_;
     if (!out.entity.known() && code >= 4 && code <= 7) out.entity = antecedent(head, code);
     if (out.entity.known()) out.status = SpeakerStatus::named;
     return out;
@@ -73,6 +75,20 @@ Speaker SpeakerResolver::resolve(const SentenceReader& s, const NounPhrase& p) c
   if (!named && p.end > p.head_end && s.is_token(p.end - 1))
     out.span.end = t_.span(s.token(p.end - 1)).end;
   return out;
+}
+
+Speaker SpeakerResolver::resolve_channel(const SentenceReader& s, const NounPhrase& p) const {
+  if (!s.name_like(p.head)) {
+    for (std::uint32_t k = p.head; k-- > p.begin;) {
+      if (!s.is_token(k)) continue;
+      const std::int32_t m = index_.at(s.token(k));
+      if (m < 0) continue;
+      const Mention& mention = found_.mentions[static_cast<std::size_t>(m)];
+      if (mention.form == MentionForm::name)
+        return {mention.span, mention.entity, SpeakerStatus::named};
+    }
+  }
+  return resolve(s, p);
 }
 
 void SpeakerResolver::spoke(const Speaker& speaker) {

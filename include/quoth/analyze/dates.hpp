@@ -1,0 +1,31 @@
+// Dates as a reader types them: "last week", "2022-Q1", "before 2020".
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "quoth/analyze/calendar.hpp"
+
+namespace quoth {
+
+/// A date expression read as a question.
+struct DateReading {
+  Interval interval;
+  std::string value;  ///< TIMEX3 of what was read: "2022-03", "2022-03/2022-05" for a range
+  std::string rule;   ///< which rule of the table read it, for explain()
+};
+
+/// Reads an expression that is a date from its first word to its last, against `today`: "2022-03",
+/// "2022-03-11", "March 2025", "last week", "spring 2022", "2022-Q1", "1990s", "yesterday", ranges
+/// ("March to May 2022", "2022-03..2022-04", "2022-03.."), and open sides ("before 2020", "since
+/// March 2022", "after 2022-03-11", "until 2020"). Unlike in news, small letters and prepositions
+/// are no hindrance and a bare number of four digits is a year. "since" and "until" hold the date
+/// itself, "before" and "after" do not. Nothing when any word is no date, or there is no such date.
+/// Only the first 1,000 bytes are read. Any bytes are acceptable; safe from any thread.
+[[nodiscard]] std::optional<DateReading> explain_date(std::string_view expression, Day today);
+
+/// The interval of `explain_date`.
+[[nodiscard]] std::optional<Interval> read_date(std::string_view expression, Day today);
+
+}  // namespace quoth

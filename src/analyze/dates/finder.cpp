@@ -1,0 +1,334 @@
+#include "analyze/dates/finder.hpp"
+
+#include <algorithm>
+
+#include "analyze/dates/tense.hpp"
+#include "quoth/analyze/word_class.hpp"
+
+namespace quoth::dates {
+namespace {
+
+/// Asks what stands around a match before it is believed.
+class Veto {
+ public:
+  Veto(const TokenTable& t, const std::vector<Mention>& mentions) : t_(t), mentions_(mentions) {}
+
+  bool believes(const Expression& e) {
+    if (in_name(e)) return false;
+    switch (e.rule->check) {
+      case Check::none:
+        return true;
+      case Check::year:
+        return year(e);
+      case Check::month:
+        return month(e);
+      case Check::season:
+        return season(e);
+      case Check::part:
+        return part(e);
+      case Check::unit:
+        return unit(e);
+      case Check::quantity:
+        return quantity(e);
+      case Check::edge:
+        return ends_here(e.end);
+      case Check::coming:
+        return lean_of(t_, e.begin, e.end) == Lean::future;
+      case Check::time:
+        return true;
+    }
+    return true;
+  }
+
+ private:
+  WordClasses classes(TokenIndex i) const noexcept { return i < t_.size() ? t_.classes(i) : 0; }
+  bool is(TokenIndex i, std::string_view word) const noexcept {
+    if (i >= t_.size()) return false;
+    const std::string_view text = t_.text(i);
+    if (text.size() != word.size()) return false;
+    for (std::size_t k = 0; k < word.size(); ++k)
+      if ((text[k] >= 'A' && text[k] <= 'Z' ? text[k] + 32 : text[k]) != word[k]) return false;
+    return true;
+  }
+  bool one_of(TokenIndex i, std::initializer_list<std::string_view> words) const noexcept {
+    for (const std::string_view word : words)
+      if (is(i, word)) return true;
+    return false;
+  }
+  bool same_sentence(TokenIndex a, TokenIndex b) const noexcept {
+    return b < t_.size() && t_.sentence_of(a) == t_.sentence_of(b);
+  }
+  bool hyphen_before_next(TokenIndex i) const noexcept {
+    const char32_t c = t_.code(i);
+    return c == '-' && t_.span(i).end == t_.span(i + 1).begin;
+  }
+  bool capital(TokenIndex i) const noexcept {
+    return t_.kind(i) == TokenKind::word &&
+           (t_.shape(i) == Shape::capitalised || t_.shape(i) == Shape::upper ||
+            t_.shape(i) == Shape::mixed);
+  }
+
+  // A bare word of the calendar inside a name of a person or body: Theresa May, Bloody Sunday
+  // Trust.
+  bool in_name(const Expression& e) noexcept {
+    const Stated& s = e.stated;
+    if (s.has_year() || s.day != 0 || e.end - e.begin > 1) return false;
+    const Span span = t_.span(TokenRange{e.begin, e.end});
+    while (next_mention_ < mentions_.size() && mentions_[next_mention_].span.end <= span.begin)
+      ++next_mention_;
+    for (std::size_t k = next_mention_; k < mentions_.size() && mentions_[k].span.begin < span.end;
+         ++k) {
+      const Mention& m = mentions_[k];
+      if (m.form == MentionForm::name && m.span.contains(span) && m.span.size() > span.size())
+        return true;
+    }
+    return false;
+  }
+
+  bool year(const Expression& e) const noexcept {
+    const TokenIndex i = e.begin, next = e.end;
+    if (t_.kind(i) == TokenKind::mark)  // '69, but not the '11 of a product
+      return i > 0 && t_.kind(i - 1) == TokenKind::word && t_.shape(i - 1) == Shape::lower;
+    if (e.end - e.begin > 1) return true;  // 221 BC, nineteen ninety-seven
+    // 2023-13-01: the head of what no rule could read whole
+    if (next + 1 < t_.size() && t_.code(next) == '-' && t_.kind(next + 1) == TokenKind::number &&
+        t_.span(next).begin == t_.span(i).end && t_.span(next + 1).begin == t_.span(next).end)
+      return false;
+    const std::int32_t value = e.stated.year;
+    const bool plausible = value >= 1500 && value <= 2100;
+    if (i > 0 && same_sentence(i - 1, i)) {
+      const TokenIndex before = i - 1;
+      if (one_of(before, {"in", "since", "until", "till", "by", "during", "from", "throughout",
+                          "of", "year"}) &&
+          !counts(next))
+        return value >= 1000 && (plausible || !is(before, "of"));
+      if (is(before, "no") || is(before, "number") || is(before, "page") || is(before, "section") ||
+          is(before, "about") || is(before, "nearly") || is(before, "than") || is(before, "some") ||
+          is(before, "over") || is(before, "almost"))
+        return false;
+    }
+    return plausible && !counts(next);
+  }
+
+  // Whether what follows a number is counted by it: people, miles, of them.
+  bool counts(TokenIndex i) const noexcept {
+    if (i >= t_.size() || t_.kind(i) != TokenKind::word || t_.shape(i) != Shape::lower)
+      return false;
+    if (t_.before(i, Gap::sentence)) return false;
+    const std::string_view word = t_.text(i);
+    const WordClasses c = t_.classes(i);
+    if (one_of(i,
+               {"people", "men",    "women", "children", "square",  "cubic",   "percent", "metric",
+                "miles",  "km",     "kg",    "times",    "more",    "other",   "others",  "or",
+                "dead",   "troops", "feet",  "hours",    "million", "thousand"}))
+      return !is(i, "or");
+    if (has_any(c, classes_of(WordClass::preposition, WordClass::conjunction, WordClass::auxiliary,
+                              WordClass::modal, WordClass::adverb, WordClass::subordinator,
+                              WordClass::pronoun, WordClass::determiner, WordClass::verb_past,
+                              WordClass::verb_present, WordClass::temporal)))
+      return false;
+    // "1999 refugees", but "the 2008 elections"
+    const bool plural =
+        word.size() > 3 && word.ends_with("s") && !word.ends_with("ss") && !word.ends_with("us");
+    if (!plural) return false;
+    return i < 2 || !is(i - 2, "the");
+  }
+
+  bool month(const Expression& e) const noexcept {
+    const TokenIndex i = e.begin;
+    const std::int32_t code = e.stated.month;
+    const bool word_too = is(i, "may") || is(i, "march") || is(i, "mar") || is(i, "august") ||
+                          is(i, "jan") || is(i, "april") || is(i, "june") || is(i, "dec") ||
+                          is(i, "sep") || is(i, "oct");
+    if (!word_too || e.end - e.begin > 2) return code != 0;
+    if (t_.shape(i) == Shape::lower || t_.shape(i) == Shape::mixed)
+      return !is(i, "may") && !is(i, "march") && !is(i, "august");
+    const TokenIndex next = e.end;
+    const bool opens = t_.before(i, Gap::sentence) || i == 0;
+    TokenIndex before = opens ? i : i - 1;
+    if (!opens && t_.at(before) == '.' && before > 0 && capital(before - 1))
+      return false;  // Mr. August
+    if (!opens &&
+        one_of(before, {"in",    "last", "this",    "next",   "since", "until", "by",      "of",
+                        "early", "late", "mid",     "during", "from",  "to",    "through", "for",
+                        "and",   "on",   "between", "before", "after", "each",  "every"}))
+      return !(is(before, "for") || is(before, "to") || is(before, "and") || is(before, "of")) ||
+             !named_after(next);
+    if (is(i, "may") || is(i, "march") || is(i, "mar")) {
+      // A verb, a title or a surname unless something of time stands beside it.
+      if (next < t_.size() && t_.kind(next) == TokenKind::number) return true;
+      if (!opens && (is(before, "the") || has(classes(before), WordClass::possessive)))
+        return is(i, "may") || !named_after(next);
+      return false;
+    }
+    if (!opens && capital(before) &&
+        !has_any(classes(before), classes_of(WordClass::preposition, WordClass::determiner)) &&
+        (is(i, "august") || is(i, "april") || is(i, "june") || is(i, "jan")))
+      return false;
+    return true;
+  }
+
+  // A verb of saying or a capitalised word right after: May said, March for Life.
+  bool named_after(TokenIndex i) const noexcept {
+    if (i >= t_.size() || t_.before(i, Gap::sentence)) return false;
+    return has_any(classes(i), classes_of(WordClass::cue_verb)) || capital(i) ||
+           one_of(i, {"said", "told", "says", "has", "is", "was", "had"});
+  }
+
+  bool season(const Expression& e) const noexcept {
+    const TokenIndex i = e.end - 1;
+    const bool definite = e.end - e.begin > 1;  // the winter, late summer
+    const TokenIndex before = e.begin > 0 ? e.begin - 1 : 0;
+    const TokenIndex next = e.end;
+    const bool preposed =
+        e.begin > 0 && one_of(before, {"in", "by", "during", "since", "until", "this", "last",
+                                       "next", "through", "throughout", "of", "each", "before"});
+    if (is(i, "fall") || is(i, "spring")) {
+      if (definite && e.end - e.begin == 2 && is(e.begin, "the")) {
+        // "the fall of Saigon", "the spring in his step"
+        return !is(next, "of") && !is(next, "in") && !is(next, "from") && preposed;
+      }
+      return definite || (preposed && !is(next, "of") && !is(before, "of"));
+    }
+    return definite || preposed || t_.shape(i) == Shape::capitalised ? !is(next, "olympics")
+                                                                     : false;
+  }
+
+  bool part(const Expression& e) const noexcept {
+    if (e.rule->reading == Reading::deictic)
+      return is(e.begin, "that") || is(e.begin + 1, "same");  // "the night" may be any
+    const auto part = e.stated.part;
+    if (part == DayPart::noon || part == DayPart::midnight || part == DayPart::midday) return true;
+    return false;
+  }
+
+  // "a second" is rather the next after the first, and quarters are of anything.
+  bool quantity(const Expression& e) const noexcept {
+    const Amount& a = e.amounts[0];
+    if (e.amount_count != 1) return true;
+    if (a.unit == Grain::second) return a.milli != 1000 || is(e.begin, "one");
+    if (a.unit == Grain::quarter) {
+      for (TokenIndex i = e.begin; i < e.end; ++i)
+        if (one_of(i, {"consecutive", "straight", "successive", "more"})) return true;
+      return false;
+    }
+    return true;
+  }
+
+  // Whether no word that the expression could lead to follows.
+  bool ends_here(TokenIndex i) const noexcept {
+    if (i >= t_.size() || t_.before(i, Gap::sentence | Gap::paragraph)) return true;
+    if (t_.kind(i) != TokenKind::word) return t_.kind(i) != TokenKind::number;
+    return has_any(t_.classes(i), classes_of(WordClass::preposition, WordClass::conjunction,
+                                             WordClass::auxiliary, WordClass::modal)) ||
+           one_of(i, {"when", "that", "who", "which", "he", "she", "they", "it", "we"});
+  }
+
+  bool unit(const Expression& e) const noexcept {
+    const TokenIndex before = e.begin > 0 ? e.begin - 1 : 0;
+    if (e.rule->reading == Reading::deictic) {
+      // "ended the day at", "later in the day"
+      return e.begin > 0 && one_of(before, {"end", "ended", "ending", "ends", "in", "during", "of",
+                                            "throughout", "closed"});
+    }
+    if (e.rule->shift == 0 && e.end - e.begin == 1) {
+      // "minutes of the meeting", "seconds later"
+      if (is(e.begin, "quarters") || (e.begin > 0 && is(before, "this")) ||
+          (e.begin > 0 && hyphen_before_next(e.begin - 1)))
+        return false;
+      if (is(e.begin, "seconds") || is(e.begin, "minutes") || is(e.begin, "hours") ||
+          is(e.begin, "times"))
+        return e.begin > 0 && one_of(before, {"for", "within", "in", "after", "of"});
+      if (t_.shape(e.begin) == Shape::capitalised && !t_.before(e.begin, Gap::sentence))
+        return false;
+      return true;
+    }
+    return true;
+  }
+
+  const TokenTable& t_;
+  const std::vector<Mention>& mentions_;
+  std::size_t next_mention_ = 0;
+};
+
+// "a year" after an amount or a price is a rate, elsewhere a duration.
+bool is_rate(const TokenTable& t, const Expression& e) noexcept {
+  if (e.begin == 0) return false;
+  TokenIndex before = e.begin - 1;
+  if (t.word(e.begin) != kNoWord && t.lexicon().text(t.word(e.begin)) == "per") return true;
+  if (t.kind(before) == TokenKind::number) return true;
+  const char32_t c = t.code(before);
+  if (c == '%' || c == '$' || c == 0x20AC || c == 0xA3) return true;
+  if (t.kind(before) == TokenKind::word) {
+    const WordClasses classes = t.classes(before);
+    if (has(classes, WordClass::cardinal)) return true;
+    // 40 barrels a day
+    if (t.shape(before) == Shape::lower && t.text(before).ends_with("s") && before > 0) {
+      for (TokenIndex k = before; k > 0 && before - k < 3;) {
+        --k;
+        if (t.kind(k) == TokenKind::number || has(t.classes(k), WordClass::cardinal)) return true;
+        if (t.kind(k) != TokenKind::word) break;
+      }
+      const std::string_view text = t.text(before);
+      return text == "dollars" || text == "euros" || text == "pounds" || text == "thousands" ||
+             text == "millions" || text == "hours" || text == "times" || text == "days";
+    }
+  }
+  return false;
+}
+
+bool is_article(const TokenTable& t, TokenIndex i) noexcept {
+  const std::string_view text = t.text(i);
+  return text == "a" || text == "an";
+}
+
+}  // namespace
+
+void find_expressions(const TokenTable& tokens, const std::vector<Mention>& mentions, bool query,
+                      std::vector<Expression>& out) {
+  const RuleSet& rules = RuleSet::english();
+  const AtomReader atoms(tokens, query);
+  Matcher matcher(rules, tokens, atoms);
+  Veto veto(tokens, mentions);
+  const TokenIndex size = tokens.size();
+  for (TokenIndex i = 0; i < size && out.size() < kMostExpressions;) {
+    const Match* match = matcher.can_start(i) ? matcher.match(i) : nullptr;
+    if (match != nullptr && match->begin < match->groups[0].begin) {
+      // The words before only help: "in the last week" gives way to "the last week of May".
+      const TokenIndex begin = match->groups[0].begin, end = match->end;
+      match = matcher.match(begin);
+      if (match == nullptr || match->end <= end) match = matcher.match(i);
+    }
+    TokenIndex next = i + 1;
+    for (; match != nullptr; match = matcher.alternative()) {
+      if (match->rule->reading == Reading::none) {
+        next = match->end;
+        break;
+      }
+      Expression first = expression_of(*match, match->groups[0], tokens);
+      if (!match->groups[1].empty()) {
+        Expression second = expression_of(*match, match->groups[1], tokens);
+        if (!share_fields(first, second) || !(query || veto.believes(first))) continue;
+        out.push_back(first);
+        out.push_back(second);
+        next = match->end;
+        break;
+      }
+      if (match->rule->reading == Reading::duration && match->rule->check == Check::quantity &&
+          rules.rate() != nullptr && first.amount_count == 1 && first.amounts[0].milli == 1000 &&
+          first.end - first.begin == 2 && is_article(tokens, first.begin) && is_rate(tokens, first))
+        first.rule = rules.rate();
+      if (!query && !veto.believes(first)) {
+        next = std::max(next, match->groups[0].begin + 1);
+        continue;
+      }
+      out.push_back(first);
+      // What only stood around may begin the next one.
+      next = match->rule->event ? match->groups[0].end : match->end;
+      break;
+    }
+    i = next;
+  }
+}
+
+}  // namespace quoth::dates

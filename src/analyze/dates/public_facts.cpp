@@ -1,0 +1,61 @@
+#include "analyze/dates/public_facts.hpp"
+
+#include "analyze/tables/tables.hpp"
+#include "quoth/text/fold.hpp"
+
+namespace quoth::dates {
+namespace {
+
+WordChoice choice_of(std::string_view alternatives) {
+  WordChoice out;
+  while (!alternatives.empty()) {
+    const std::size_t end = alternatives.find('|');
+    out.push_back(hash_word(folded(alternatives.substr(0, end))));
+    alternatives.remove_prefix(end == std::string_view::npos ? alternatives.size() : end + 1);
+  }
+  return out;
+}
+
+std::vector<WordChoice> choices_of(std::string_view words) {
+  std::vector<WordChoice> out;
+  while (!words.empty()) {
+    const std::size_t end = words.find(' ');
+    if (end != 0) out.push_back(choice_of(words.substr(0, end)));
+    words.remove_prefix(end == std::string_view::npos ? words.size() : end + 1);
+  }
+  return out;
+}
+
+PublicFacts read_table() {
+  PublicFacts facts;
+  tables::for_each_row(tables::text_of("en/public_facts.tsv"), [&](std::span<const std::string_view>
+                                                                       row) {
+    if (row.size() < 5) return;
+    const std::optional<Day> from = day_from_iso(row[2]);
+    if (!from) return;
+    if (row[0] == "war") {
+      facts.wars.push_back({std::string(row[1]), *from, day_from_iso(row[3]), choices_of(row[4])});
+    } else if (row[0] == "office") {
+      Office office{std::string(row[4]) + " " + std::string(row[1].substr(0, row[1].find('|'))),
+                    *from,
+                    day_from_iso(row[3]),
+                    choice_of(row[1]),
+                    choices_of(row[4]),
+                    {}};
+      if (row.size() > 5)
+        for (const WordChoice& word : choices_of(row[5]))
+          office.not_before.insert(office.not_before.end(), word.begin(), word.end());
+      facts.offices.push_back(std::move(office));
+    }
+  });
+  return facts;
+}
+
+}  // namespace
+
+const PublicFacts& PublicFacts::english() {
+  static const PublicFacts facts = read_table();
+  return facts;
+}
+
+}  // namespace quoth::dates

@@ -1,0 +1,364 @@
+#include "analyze/dates/resolve.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+
+#include "analyze/dates/holidays.hpp"
+
+namespace quoth::dates {
+namespace {
+
+constexpr std::int64_t kMost = 100'000'000;
+
+// Months or days in one unit; a unit of a day's fraction gives seconds.
+struct Measure {
+  std::int64_t months = 0, days = 0, seconds = 0;
+};
+Measure measure_of(Grain unit) noexcept {
+  switch (unit) {
+    case Grain::second:
+      return {0, 0, 1};
+    case Grain::minute:
+      return {0, 0, 60};
+    case Grain::hour:
+      return {0, 0, 3600};
+    case Grain::week:
+    case Grain::weekend:
+      return {0, 7, 0};
+    case Grain::fortnight:
+      return {0, 14, 0};
+    case Grain::month:
+      return {1, 0, 0};
+    case Grain::season:
+    case Grain::quarter:
+      return {3, 0, 0};
+    case Grain::half:
+      return {6, 0, 0};
+    case Grain::year:
+      return {12, 0, 0};
+    case Grain::decade:
+      return {120, 0, 0};
+    case Grain::century:
+      return {1200, 0, 0};
+    case Grain::millennium:
+      return {12000, 0, 0};
+    default:
+      return {0, 1, 0};
+  }
+}
+
+std::string undecided_of(Grain unit) {
+  switch (unit) {
+    case Grain::year:
+      return "XXXX";
+    case Grain::month:
+      return "XXXX-XX";
+    case Grain::week:
+    case Grain::fortnight:
+      return "XXXX-WXX";
+    case Grain::weekend:
+      return "XXXX-WXX-WE";
+    case Grain::quarter:
+      return "XXXX-QX";
+    case Grain::decade:
+      return "XXX";
+    case Grain::century:
+      return "XX";
+    default:
+      return "XXXX-XX-XX";
+  }
+}
+
+// The anchor of a rule: what was spoken of, or the publication day.
+std::optional<Cell> anchor_of(const Expression& e, const Surroundings& around, Grain unit) {
+  if (e.rule->anchor == Anchor::discourse || around.narrative) {
+    const bool needs_day = unit != Grain::none && unit <= Grain::week;
+    if (needs_day && around.spoken_day.known()) return around.spoken_day;
+    if (around.spoken.known() && !(needs_day && around.spoken.grain > Grain::week))
+      return around.spoken;
+    if (e.rule->anchor == Anchor::published && !around.narrative) return std::nullopt;
+  }
+  if (!around.published) return std::nullopt;
+  return cell_of(Grain::day, *around.published);
+}
+
+Resolved resolve_deictic(const Expression& e, const Surroundings& around) {
+  Resolved out;
+  const Stated& s = e.stated;
+  Grain unit = s.unit;
+  if (s.weekday != 0) unit = unit == Grain::week ? Grain::week : Grain::day;
+  if (s.month != 0) unit = Grain::month;
+  if (s.season != 0) unit = Grain::season;
+  if (s.holiday != 0) unit = Grain::day;
+  if (unit == Grain::none) unit = Grain::day;
+  if (unit <= Grain::hour) {
+    out.value = duration_value(e);
+    out.type = TimexType::duration;
+    return out;
+  }
+  const bool timed = s.part != DayPart::none || s.clock != Grain::none;
+  out.type = timed ? TimexType::time : TimexType::date;
+  if (around.narrative && e.rule->anchor == Anchor::published && unit == Grain::day && !timed &&
+      s.weekday == 0 && e.rule->shift == 0) {
+    out.value = "PRESENT_REF";  // the "today" of a history is its writer's
+    return out;
+  }
+  if (e.rule->check == Check::time) {
+    if (!around.spoken.known()) {
+      out.value = "XXXX-XX-XX";
+      return out;
+    }
+    out.cell = around.spoken;
+    out.anchor = interval_of(around.spoken);
+    out.interval = out.anchor;
+    out.value = value_of(around.spoken);
+    return out;
+  }
+  const std::optional<Cell> anchor = anchor_of(e, around, unit);
+  if (!anchor) {
+    out.value = s.weekday != 0 ? "XXXX-WXX-" + std::to_string(s.weekday) : undecided_of(unit);
+    return out;
+  }
+  out.anchor = interval_of(*anchor);
+  const Day from = anchor->first;
+  const std::int32_t shift = e.rule->shift;
+  std::optional<Cell> cell;
+  if (s.weekday != 0) {
+    const int back = (from.weekday() - s.weekday + 7) % 7;
+    if (unit == Grain::week) {  // Tuesday of last week
+      cell = cell_of(Grain::day, from.plus(s.weekday - from.weekday() + 7 * shift));
+    } else if (shift < 0) {
+      cell = cell_of(Grain::day, from.plus(back == 0 ? -7 : -back));
+    } else if (shift > 0) {
+      cell = cell_of(Grain::day, from.plus(back == 0 ? 7 : 7 - back));
+    } else {
+      cell = around.lean == Lean::past ? cell_of(Grain::day, from.plus(-back))
+                                       : cell_of(Grain::day, from.plus((7 - back) % 7));
+    }
+  } else if (s.month != 0 || s.season != 0 || s.holiday != 0) {
+    // The last one that is over, the next that has not begun, or this year's.
+    const Civil at = from.civil();
+    for (std::int32_t y = at.year - 2; y <= at.year + 2; ++y) {
+      if (y < kMinYear || y > kMaxYear) continue;
+      std::optional<Cell> c;
+      if (s.holiday != 0) {
+        const auto day = holiday(s.holiday, y);
+        if (day) c = cell_of(Grain::day, *day);
+      } else {
+        c = cell_of(unit, Day::from({y, s.month != 0 ? s.month : s.season * 3, 1}));
+      }
+      if (!c) continue;
+      if (s.month != 0 && s.day != 0) {
+        if (!is_valid({y, s.month, s.day})) continue;
+        c = cell_of(Grain::day, Day::from({y, s.month, s.day}));
+      }
+      const Interval place = interval_of(*c);
+      if (shift < 0 && place.until <= Instant::at(from)) cell = c;
+      if (shift == 0 && place.contains(Interval::of_day(from))) cell = c;
+      if (shift == 0 && !cell && y == at.year) cell = c;
+      if (shift > 0 && !cell && c->first > from) cell = c;
+    }
+  } else {
+    cell = cell_of(unit, from);
+    if (unit == Grain::weekend && e.rule->latest && around.lean != Lean::future &&
+        cell->first > from)
+      cell = shifted(*cell, -1);
+    else
+      cell = shifted(*cell, shift);
+  }
+  if (!cell) {
+    out.possible = false;
+    return out;
+  }
+  if (timed && cell->grain == Grain::day) {
+    if (s.clock != Grain::none) {
+      cell->grain = s.clock;
+      cell->second = s.second % static_cast<std::int32_t>(Instant::kDay);
+      cell->zone = s.zone;
+    } else {
+      cell->grain = Grain::part;
+      cell->part = s.part;
+    }
+  }
+  out.cell = cell;
+  out.value = value_of(*cell);
+  out.interval = interval_of(*cell);
+  return out;
+}
+
+// `from` moved by an amount; the grain is the finest unit's.
+std::optional<Cell> moved(const Cell& from, const Expression& e, int direction) {
+  Day day = from.first;
+  std::int64_t seconds = from.grain < Grain::day ? from.second : 0;
+  Grain grain = Grain::none;
+  bool sub_day = false;
+  for (std::uint8_t k = 0; k < e.amount_count; ++k) {
+    const Amount& amount = e.amounts[k];
+    const Measure m = measure_of(amount.unit);
+    if (amount.milli < 0 || amount.milli > kMost * 1000) return std::nullopt;
+    if (m.months != 0) {
+      const std::int64_t months = amount.milli * m.months / 1000;
+      const auto next = add_months(day, direction * months);
+      if (!next) return std::nullopt;
+      day = *next;
+    } else if (m.days != 0) {
+      const auto next = add_days(day, direction * (amount.milli * m.days / 1000));
+      if (!next) return std::nullopt;
+      day = *next;
+    } else {
+      sub_day = true;
+      seconds += direction * (amount.milli * m.seconds / 1000);
+    }
+    Grain unit = amount.unit == Grain::fortnight ? Grain::week : amount.unit;
+    // "two and a half years ago" is known to the month
+    if (amount.milli % 1000 != 0)
+      unit = unit == Grain::year ? Grain::month : unit >= Grain::week ? Grain::day : unit;
+    if (grain == Grain::none || unit < grain) grain = unit;
+  }
+  if (sub_day) {
+    const std::int64_t days =
+        seconds >= 0 ? seconds / Instant::kDay : -((Instant::kDay - 1 - seconds) / Instant::kDay);
+    const auto next = add_days(day, days);
+    if (!next) return std::nullopt;
+    if (from.grain >= Grain::day) return cell_of(Grain::day, *next);
+    Cell cell = from;
+    cell.first = *next;
+    cell.second = static_cast<std::int32_t>(seconds - days * Instant::kDay);
+    return cell;
+  }
+  // Coarser than what it counts from adds nothing: three days after March is not a day.
+  if (grain < from.grain && from.grain > Grain::day && grain <= Grain::week) return std::nullopt;
+  return cell_of(grain < Grain::day ? Grain::day : grain, day);
+}
+
+Resolved resolve_offset(const Expression& e, const Surroundings& around) {
+  Resolved out;
+  Grain finest = Grain::millennium;
+  bool vague = e.amount_count == 0;
+  for (std::uint8_t k = 0; k < e.amount_count; ++k) {
+    if (e.amounts[k].unit < finest) finest = e.amounts[k].unit;
+    vague = vague || e.amounts[k].vague;
+  }
+  const std::optional<Cell> anchor = anchor_of(e, around, finest);
+  if (e.rule->event) {
+    // "two days before the vote": a duration whose other end is the day of what the words name.
+    out.type = TimexType::duration;
+    out.value = duration_value(e);
+    const Cell& said = around.sentence.known() ? around.sentence : Cell{};
+    if (!vague && said.known() && said.grain <= Grain::day) {
+      out.anchor = interval_of(said);
+      const Cell day = cell_of(Grain::day, said.first);
+      if (const auto cell = moved(day, e, -e.rule->shift)) out.interval = interval_of(*cell);
+    }
+    return out;
+  }
+  if (vague) {
+    out.value = e.rule->shift < 0 ? "PAST_REF" : "FUTURE_REF";
+    if (e.rule->anchor == Anchor::discourse) out.value = undecided_of(finest);
+    return out;
+  }
+  out.type = finest < Grain::day ? TimexType::time : TimexType::date;
+  if (!anchor) {
+    out.value = finest < Grain::day ? "XXXX-XX-XXTXX:XX" : undecided_of(finest);
+    return out;
+  }
+  const auto cell = moved(*anchor, e, e.rule->shift);
+  if (!cell) {
+    out.value = undecided_of(finest);
+    return out;
+  }
+  out.anchor = interval_of(*anchor);
+  out.cell = cell;
+  out.value = value_of(*cell);
+  if (finest < Grain::day && cell->grain == Grain::day) out.type = TimexType::date;
+  out.interval = interval_of(*cell);
+  return out;
+}
+
+Resolved resolve_set(const Expression& e) {
+  Resolved out;
+  out.type = TimexType::set;
+  const Stated& s = e.stated;
+  char text[32];
+  if (s.weekday != 0) {
+    std::snprintf(text, sizeof text, "XXXX-WXX-%d", s.weekday);
+    out.value = text;
+  } else if (s.month != 0) {
+    std::snprintf(text, sizeof text, "XXXX-%02d", s.month);
+    out.value = text;
+  } else if (s.season != 0) {
+    out.value = std::string("XXXX-") + (s.season == 1   ? "SP"
+                                        : s.season == 2 ? "SU"
+                                        : s.season == 3 ? "FA"
+                                                        : "WI");
+  } else if (s.part != DayPart::none) {
+    Cell cell = cell_of(Grain::day, Day{});
+    cell.grain = Grain::part;
+    cell.part = s.part;
+    const std::string value = value_of(cell);
+    out.value = "XXXX-XX-XX" + value.substr(value.find('T'));
+  } else if (s.unit == Grain::weekend) {
+    out.value = "XXXX-WXX-WE";
+  } else {
+    Expression one = e;
+    // "three times a week": the amount is of times, the unit the week's
+    if (!e.rule->per_amount) {
+      one.amounts[0] = {1000, s.unit, false};
+      one.amount_count = 1;
+    }
+    out.value = duration_value(one);
+  }
+  return out;
+}
+
+Resolved resolve_anywhere(const Expression& e, const Surroundings& around) {
+  const Rule& rule = *e.rule;
+  Resolved out;
+  switch (rule.reading) {
+    case Reading::date:
+      if (!rule.value.empty()) {
+        out.value = rule.value;
+        if (const auto day = day_from_iso(rule.value)) {
+          out.cell = cell_of(Grain::day, *day);
+          out.interval = Interval::of_day(*day);
+        }
+        return out;
+      }
+      return resolve_stated(e, around);
+    case Reading::deictic:
+      return resolve_deictic(e, around);
+    case Reading::offset:
+      return resolve_offset(e, around);
+    case Reading::duration:
+      out.type = TimexType::duration;
+      out.value = duration_value(e);
+      return out;
+    case Reading::set:
+      return resolve_set(e);
+    case Reading::reference:
+      out.value = rule.value;
+      return out;
+    case Reading::none:
+      break;
+  }
+  out.possible = false;
+  return out;
+}
+
+}  // namespace
+
+Resolved resolve(const Expression& e, const Surroundings& around) {
+  Resolved out = resolve_anywhere(e, around);
+  if (!out.interval) return out;
+  // The week of the last day of all time runs over its end.
+  out.interval->from = std::max(out.interval->from, kAllTime.from);
+  out.interval->until = std::min(out.interval->until, kAllTime.until);
+  if (out.interval->empty()) {
+    out.interval.reset();
+    out.cell.reset();
+  }
+  return out;
+}
+
+}  // namespace quoth::dates
