@@ -46,7 +46,7 @@ std::int32_t country_ending_at(const TokenTable& t, TokenIndex k) noexcept {
 }
 
 bool begins_sentence(const TokenTable& t, TokenIndex i) noexcept {
-  return i == 0 || t.before(i, Gap::sentence | Gap::paragraph);
+  return i == 0 || (i < t.size() && t.before(i, Gap::sentence | Gap::paragraph));
 }
 
 }  // namespace
