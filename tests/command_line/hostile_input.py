@@ -66,7 +66,7 @@ def ended_well(done, allowed=(0, 1, 2, 3)):
     said = done.stderr.decode(errors="replace")
     if done.returncode not in allowed:
         return f"exit code {done.returncode}: {said[-2000:]}"
-    if done.returncode != 0 and not said.strip():
+    if done.returncode != 0 and not said.strip() and not done.stdout.strip():
         return f"exit code {done.returncode} without a word"
     if b"\x1b" in done.stdout + done.stderr:
         return "control characters reached the output"
