@@ -67,6 +67,20 @@ TEST_CASE("names/en: every cue finds the names of its own example") {
   CHECK(examples >= 20);
 }
 
+TEST_CASE("names/en: every noun for a place or organisation means what its example says") {
+  int examples = 0;
+  tables::for_each_row(tables::text_of("en/names_nominals.tsv"), [&](auto columns) {
+    REQUIRE(columns.size() >= 5);
+    const std::string noun(columns[0]), example(columns[3]);
+    if (example == "-") return;
+    CAPTURE(noun);
+    CAPTURE(example);
+    ++examples;
+    CHECK(meant(example, noun, MentionForm::nominal) == columns[4]);
+  });
+  CHECK(examples >= 30);
+}
+
 TEST_CASE("names: titles, determiners and possessives stay outside the span") {
   CHECK(names_in("They met President Orvald Mink’s lawyer.") == Words{"PER:Orvald Mink"});
   CHECK(names_in("Then Mr. Vorlan and Dr Tessa Quill left.") ==
@@ -163,6 +177,13 @@ TEST_CASE("entities: a country's names, an acronym and a variant spelling are on
   CHECK(entity_named(a, "Kyiv")->variants == Words{"Kiev"});
   REQUIRE(entity_named(a, "World Zorvan Organization") != nullptr);
   CHECK(entity_named(a, "World Zorvan Organization")->variants == Words{"WZO"});
+}
+
+TEST_CASE("entities: two organisations of the same initials stay two") {
+  const Annotations a =
+      annotate("They left the Zorvan Democratic Movement. The Zonal Defence Ministry wept.");
+  CHECK(entity_named(a, "Zorvan Democratic Movement") != nullptr);
+  CHECK(entity_named(a, "Zonal Defence Ministry") != nullptr);
 }
 
 TEST_CASE("references: role, country and gender tell who is meant") {

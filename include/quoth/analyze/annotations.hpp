@@ -100,8 +100,8 @@ struct Speaker {
 ///
 ///     “That’s one small step for man,” Armstrong said Sunday.
 ///     |                              | |       | |  |
-///     `-- span [0,36) ---------------' |       | `--'-- cue [47,51)
-///                                      `-------'------- speaker [37,46)
+///     `-- span [0,38) ---------------' |       | `--'-- cue [49,53)
+///                                      `-------'------- speaker [39,48)
 ///
 /// A quotation in several parts (“A,” said X. “B.”) is several records that share `group`.
 struct Quotation {

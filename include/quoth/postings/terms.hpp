@@ -16,13 +16,13 @@ namespace quoth {
 ///   Zstem           its stem; carries the frequency (body + 3 x title)        Zblow
 ///   Sword, ZSstem   the same of the title alone, frequency 0                  ZStalk
 ///   Qid             unique id of an article                                   Qnews/17.txt
-///   Dday Mmonth Yyear   publication day, where it is decided that far         D20220311 M202203
-///   Y2022 Lxx             language                                                  Len XSsource
-///   outlet, folded                                            XStass XNtoken         a token of a
-///   name mentioned                               XNzelenskyy XE{P,O,L}name   a whole name, as any
-///   variant of an entity spells it       XEPvolodymyr zelenskyy XBtoken, XE B…  (quotations) the
-///   same of its speaker                      XBputin, XEBvladimir putin XTcell, XAcell  calendar
-///   cells of dates in the text; see cover()
+///   Dday Mmonth Yyear   publication day, as far as it is decided              D20220311
+///   Lxx             language                                                  Len
+///   XSsource        outlet, folded                                            XStass
+///   XNtoken         a token of a name mentioned                               XNzelenskyy
+///   XE{P,O,L}name   a whole name, as any variant of an entity spells it       XEPada moss
+///   XBtoken, XEBname   (quotations) the same of its speaker                   XBmoss
+///   XTcell, XAcell  calendar cells of dates in the text; see cover()          XT20220311 XA202203
 ///
 /// Quotation documents hold the words said, the names and dates in them, their speaker, the cells
 /// of the day it was said, and their article's title, source, language and publication terms. A
@@ -58,6 +58,9 @@ using Cell = std::string;
 /// Terms a document carries for a date in it: XT + each cell of its cover, and XA + each of their
 /// ancestors.
 void append_date_terms(const Interval& interval, std::vector<std::string>& out);
+/// Terms for a date of which only `interval` is known to hold it ("on Friday" in an undated article): XA + each
+/// cell that holds all of `interval`, so that it is found at that coarser precision and no finer one.
+void append_undecided_date_terms(const Interval& interval, std::vector<std::string>& out);
 /// Terms of which a document carries at least one exactly if one of its dates overlaps `interval`
 /// (at the precision of days): for each cell of the cover XT + cell, XA + cell, and XT + each
 /// ancestor.

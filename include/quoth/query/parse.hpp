@@ -35,14 +35,17 @@ struct ParseOptions {
 /// over kMaxQueryBytes is cut at a word, terms over kMaxQueryTerms and brackets over kMaxQueryDepth
 /// are ignored.
 ///
-///   massive blow            either word, both rank higher        "massive blow"    side by side
-///   a AND b   a OR b        both; at least one                   a NOT b   a -b    a without b
-///   +a b                    a; b only adds to the rank           ( )               grouping
-///   title:x  source:x  lang:x    the title's words; the outlet; the language
-///   said:"x y" said:(x y)   words inside a quotation             by:x  by:"x y"    its speaker
-///   name:x person:x org:x place:x   mentioned, any spelling      name:=x           in exactly that
-///   spelling when:2022-03  when:2022-03..2022-04  when:"last week"        a date in the text falls
-///   there published:2025          publication day                      * everything
+///   massive blow                   either word; both rank higher
+///   "massive blow"                 side by side, in exactly this form
+///   a AND b   a OR b   a NOT b   a -b   ( )
+///   +a b                           a; b only adds to the rank
+///   title:x  source:x  lang:x      the title's words; the outlet; the language
+///   said:"x y"  said:(x y)         words inside a quotation
+///   by:x  by:"x y"                 its speaker
+///   name:x  person:x  org:x  place:x   mentioned, in any spelling; name:=x in exactly that one
+///   when:2022-03  when:2022-03..2022-04  when:"last week"   a date in the text falls there
+///   published:2025                 publication day
+///   *                              everything
 ///
 /// Fields written side by side with anything else must all hold; words side by side are
 /// alternatives that add up. Curly quotation marks work as straight ones. Operators are capitals;

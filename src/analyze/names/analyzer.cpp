@@ -1,10 +1,14 @@
 // The names analyzer: facts about words, names, entities, then what refers to them.
+#include <algorithm>
 #include <array>
+#include <optional>
+#include <string>
 #include <utility>
 
 #include "analyze/names/entities.hpp"
 #include "analyze/names/finder.hpp"
 #include "analyze/names/references.hpp"
+#include "analyze/names/thing_references.hpp"
 #include "analyze/names/word_facts.hpp"
 #include "quoth/analyze/analyzers.hpp"
 #include "quoth/analyze/name_keys.hpp"
@@ -22,7 +26,12 @@ class NamesAnalyzer final : public Analyzer {
     const names::WordFacts facts(tokens);
     const names::FoundNames found = names::find_names(tokens, facts);
     names::Clusters clusters = names::cluster(tokens, found);
-    const auto references = names::find_references(tokens, facts, found, clusters);
+    auto references = names::find_references(tokens, facts, found, clusters);
+    const auto things = names::find_thing_references(tokens, facts, found, clusters);
+    const auto people = static_cast<std::ptrdiff_t>(references.size());
+    references.insert(references.end(), things.begin(), things.end());
+    std::inplace_merge(references.begin(), references.begin() + people, references.end(),
+                       [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; });
 
     const auto first = static_cast<std::int32_t>(out.entities.size());
     const auto entity = [&](EntityId id) {
@@ -35,7 +44,7 @@ class NamesAnalyzer final : public Analyzer {
       for (; r < references.size() && references[r].span.begin < begin; ++r) {
         const names::Reference& ref = references[r];
         const bool nominal = ref.form == MentionForm::nominal;
-        out.mentions.push_back({ref.span, EntityType::person, ref.form, entity(ref.entity),
+        out.mentions.push_back({ref.span, ref.type, ref.form, entity(ref.entity),
                                 rules.of(nominal ? names::Rule::nominal : names::Rule::pronoun)});
       }
     };

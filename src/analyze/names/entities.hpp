@@ -21,6 +21,8 @@ struct Clusters {
   std::vector<Entity> entities;                                   ///< by EntityId
   std::vector<boost::container::small_vector<HeldRole, 2>> held;  ///< roles of each entity
   std::vector<std::int32_t> country;  ///< of a place or person, where known; else 0
+  std::vector<WordClasses> classes;   ///< of a place or organisation: what the lists say of it
+  std::vector<std::size_t> fullest;   ///< index of each entity's fullest name
   std::vector<EntityId> of_name;      ///< by index into the names
 };
 

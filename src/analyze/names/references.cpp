@@ -224,7 +224,7 @@ class Resolver {
   }
 
   void add(TokenRange tokens, MentionForm form, EntityId id) {
-    out_.push_back({t_.span(tokens), form, id});
+    out_.push_back({t_.span(tokens), form, id, EntityType::person});
     if (id.known()) meet(id, tokens, form == MentionForm::pronoun);
   }
 

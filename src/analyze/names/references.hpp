@@ -15,6 +15,7 @@ struct Reference {
   Span span;
   MentionForm form = MentionForm::nominal;
   EntityId entity;  ///< none() where undecided
+  EntityType type = EntityType::person;
 };
 
 /// The nominal and pronoun mentions of persons, in order. They overlap no name, but the roles

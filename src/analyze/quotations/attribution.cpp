@@ -142,4 +142,78 @@ Choice choose_cue(const SentenceReader& s, const std::vector<Cue>& cues, std::ui
   return best;
 }
 
+// Titles, terms and nicknames are marked too.
+bool may_be_speech(const SentenceReader& s, std::uint32_t k, const StretchLook& look) {
+  const std::uint32_t b = s.range().begin;
+  if (k == b || !s.is_token(k - 1)) return true;
+  std::uint32_t p = k - 1;
+  if (s.code(p) == '-' && p > b) --p;
+  const std::string_view before = s.text(p);
+  if (before == "called" && p > b + 1 && s.text(p - 2) == "so") return false;
+  // a series called “The Long Winter”
+  if (look.title && p > b && (before == "called" || before == "dubbed") && s.is_word(p - 1) &&
+      !s.name_like(p - 1) && s.pronoun(p - 1) == 0 &&
+      !has_any(s.classes(p - 1),
+               classes_of(WordClass::anonymous, WordClass::group_noun, WordClass::role,
+                          WordClass::adverb, WordClass::auxiliary)))
+    return false;
+  if (!look.title || look.words > 9) return true;
+  for (const std::string_view w :
+       {"titled", "entitled", "nicknamed", "named", "headlined", "pseudonym", "alias"})
+    if (before == w) return false;
+  if (look.words < 2) return true;
+  // on “Meet the Press”; NBC’s “Today”; told “Fox and Friends”
+  const bool clitic = s.tokens().kind(s.token(p)) == TokenKind::clitic;
+  const CueVerb verb = cue_verb(s.tokens(), s.token(p));
+  if (clitic || s.has_class(p, WordClass::possessive) || verb.frame == Frame::tell) return false;
+  if (s.has_class(p, WordClass::preposition) && before != "as") return false;
+  // her memoir, “Tough Choices”
+  if (s.is_comma(p) && p > b && s.has_class(p - 1, WordClass::cue_noun) && !look.verb) return false;
+  return true;
+}
+
+// A whole clause in marks; else the marks are around a part of the reporter's clause.
+bool is_direct(const SentenceReader& s, std::uint32_t k, const StretchLook& look, const Cue* cue,
+               const Choice& choice) {
+  const std::uint32_t b = s.range().begin;
+  if (cue != nullptr && cue->kind == Cue::Kind::colon) return true;
+  if (cue != nullptr && (cue->kind == Cue::Kind::dash || cue->kind == Cue::Kind::headline))
+    return true;
+  const bool at_begin = k == b;
+  const char32_t tie = k > b ? s.code(k - 1) : U'\0';
+  if (tie == ':') return true;
+  if (cue == nullptr) return at_begin && look.words >= 2;
+  if (choice.before) {
+    if (s.text(k - 1) == "that") return false;
+    if (cue->frame == Frame::call || cue->frame == Frame::thank) return false;
+    const bool adjacent = tie == ',' || k == cue->end || k == cue->content;
+    return adjacent && look.capital && (look.words >= 3 || look.stopped || look.comma);
+  }
+  if (at_begin) return look.capital || look.comma || look.stopped;
+  // “A,” he said, “B.”
+  return (tie == ',' && k >= 1 && look.capital) && (look.comma || look.stopped);
+}
+
+std::string_view rule_name(const Cue& cue, const Choice& choice) noexcept {
+  switch (cue.kind) {
+    case Cue::Kind::noun:
+      return choice.before ? "cue-noun" : "cue-noun-after";
+    case Cue::Kind::phrase:
+      return cue.quoted_as_saying ? "quoted-as-saying"
+             : choice.before      ? "according-to"
+                                  : "according-to-after";
+    case Cue::Kind::colon:
+      return "name-colon";
+    case Cue::Kind::dash:
+      return "dash-attribution";
+    case Cue::Kind::headline:
+      return "headline";
+    case Cue::Kind::verb:
+      break;
+  }
+  if (cue.subject_after) return choice.before ? "verb-before-inverted" : "verb-after-inverted";
+  if (cue.form == Form::ing) return "participle";
+  return choice.before ? "verb-before" : "verb-after";
+}
+
 }  // namespace quoth::quotations

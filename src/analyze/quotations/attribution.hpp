@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "analyze/quotations/cues.hpp"
@@ -31,5 +32,16 @@ struct Choice {
 /// it has at least `kEnough` points. At most 64 cues are looked at.
 [[nodiscard]] Choice choose_cue(const SentenceReader& sentence, const std::vector<Cue>& cues,
                                 std::uint32_t at, const StretchLook& look);
+
+/// Whether the marked words at item `at` may be speech at all: titles, terms and nicknames are
+/// marked too.
+[[nodiscard]] bool may_be_speech(const SentenceReader& sentence, std::uint32_t at,
+                                 const StretchLook& look);
+/// Whether the marks hold a whole clause; else they are around a part of the reporter's clause.
+/// `cue` is the one chosen, nullptr for none.
+[[nodiscard]] bool is_direct(const SentenceReader& sentence, std::uint32_t at,
+                             const StretchLook& look, const Cue* cue, const Choice& choice);
+/// What explain() calls an attribution by this cue.
+[[nodiscard]] std::string_view rule_name(const Cue& cue, const Choice& choice) noexcept;
 
 }  // namespace quoth::quotations

@@ -13,6 +13,8 @@ std::uint32_t begin_of(const Cue& cue) noexcept {
 
 // Only the cues near a place matter.
 constexpr std::size_t kNear = 12;
+// No reported clause is longer; keeps the work linear in sentences without end.
+constexpr std::uint32_t kLongestClause = 200;
 
 bool cue_begins_at(const std::vector<Cue>& cues, std::size_t own, std::uint32_t k,
                    std::uint32_t slack) noexcept {
@@ -38,7 +40,8 @@ std::uint32_t reported_end(const SentenceReader& s, const std::vector<Cue>& cues
                            std::uint32_t from) {
   const ItemRange r = s.range();
   std::uint32_t to = from + 1;
-  for (; to < r.end; ++to) {
+  const std::uint32_t limit = r.end - from > kLongestClause ? from + kLongestClause : r.end;
+  for (; to < limit; ++to) {
     if (!s.is_token(to)) continue;
     const char32_t c = s.code(to);
     if (c == ';') break;
@@ -56,6 +59,7 @@ std::optional<ItemRange> indirect_content(const SentenceReader& s, const std::ve
   const Cue& cue = cues[index];
   const ItemRange r = s.range();
   const auto plain = [&](std::uint32_t from, std::uint32_t to) {
+    if (to < from || to - from > kLongestClause) return false;
     std::uint32_t words = 0;
     for (std::uint32_t k = from; k < to; ++k) {
       if (s.is_stretch(k)) return false;
@@ -67,12 +71,16 @@ std::optional<ItemRange> indirect_content(const SentenceReader& s, const std::ve
   const bool after_comma = begin > r.begin + 3 && s.is_comma(begin - 1);
   std::uint32_t k = cue.content;
   while (k < r.end && (s.is_comma(k) || s.code(k) == ':')) ++k;
+  // "continued to strike" is no speech.
+  if (cue.frame == Frame::add && s.text(k) == "to") return std::nullopt;
   const bool nothing_follows =
-      k >= r.end || (s.is_token(k) && s.code(k) == '.') ||
+      k >= r.end ||
+      (cue.subject_after && after_comma && !cue.that && cue.kind == Cue::Kind::verb) ||
+      (s.is_token(k) && s.code(k) == '.') ||
       (!cue.that &&
        has_any(s.classes(k),
                classes_of(WordClass::preposition, WordClass::weekday, WordClass::adverb)) &&
-       s.text(k) != "to");
+       s.text(k) != "to" && s.text(k) != "there");
   if (nothing_follows || (after_comma && !cue.that && cue.kind == Cue::Kind::phrase)) {
     if (!after_comma && !(cue.kind == Cue::Kind::phrase && begin > r.begin + 3))
       return std::nullopt;
@@ -90,17 +98,24 @@ std::optional<ItemRange> indirect_content(const SentenceReader& s, const std::ve
   }
   const std::uint32_t to = reported_end(s, cues, index, k);
   if (!plain(k, to)) return std::nullopt;
+  if (!cue.that && (cue.frame == Frame::sense || (cue.frame == Frame::think && cue.infinitive)))
+    return std::nullopt;
   if (!cue.that && cue.kind == Cue::Kind::verb) {
     // A clause, and not an object: some verb must be in it, or "to" before it.
     bool verb = s.text(k) == "to" || s.text(k) == "how" || s.text(k) == "why" ||
                 s.text(k) == "what" || s.text(k) == "whether" || s.text(k) == "if";
     for (std::uint32_t i = k; i < to && !verb; ++i) {
       const WordClasses c = s.classes(i);
+      const bool clitic = s.is_token(i) && s.tokens().kind(s.token(i)) == TokenKind::clitic;
+      if (clitic && i > k && s.pronoun(i - 1) != 0) {
+        verb = true;  // he’s
+        break;
+      }
       verb = has_any(c, classes_of(WordClass::auxiliary, WordClass::modal, WordClass::verb_past,
                                    WordClass::verb_present, WordClass::negation));
       if (!verb && s.is_word(i)) {
         const CueVerb v = cue_verb(s.tokens(), s.token(i));
-        verb = v.form == Form::past || v.form == Form::present ||
+        verb = v.form == Form::past || v.form == Form::present || v.form == Form::plural ||
                (s.text(i).size() > 4 && s.text(i).ends_with("ed"));
       }
     }
@@ -126,6 +141,7 @@ void passed_on_by(const SentenceReader& s, const std::vector<Cue>& cues, std::si
     if (cue.subject_carried || other.content > inner) continue;
     // Nothing but the clause's own words may stand between: no comma, no conjunction.
     bool governs = other.that || other.content == inner;
+    if (inner - other.content > kLongestClause) governs = false;
     for (std::uint32_t k = other.content; k < inner && governs; ++k)
       if (s.is_stretch(k) || s.code(k) == ';' || (s.is_comma(k) && !other.that)) governs = false;
     if (!governs) continue;
@@ -134,9 +150,9 @@ void passed_on_by(const SentenceReader& s, const std::vector<Cue>& cues, std::si
   }
   // To the right, after what is reported: "..., Tass reported", "..., according to Tass".
   const std::size_t highest = std::min(cues.size(), index + kNear);
-  for (std::size_t c = 0; c < highest; ++c) {
+  for (std::size_t c = index + 1; c < highest; ++c) {
     const Cue& other = cues[c];
-    if (c == index || other.subjects == 0 || other.subject_carried) continue;
+    if (other.subjects == 0 || other.subject_carried) continue;
     if (other.begin < content.end || other.begin < cue.end) continue;
     const std::uint32_t begin = begin_of(other);
     if (begin < content.end || begin < cue.end) continue;

@@ -20,10 +20,19 @@ enum class Frame : std::uint8_t {
   deny,     ///< what follows is not asserted
   write,    ///< as say, in writing
   inquire,  ///< a question
+  sense,    ///< what is seen, known or wished: reported only by "that"
 };
 
 /// Ones of the value.
-enum class Form : std::uint8_t { none, past, present, base, ing, participle };
+enum class Form : std::uint8_t {
+  none,
+  past,
+  present,
+  base,
+  ing,
+  participle,
+  plural,  ///< as present, but a plural noun as often: states, calls
+};
 
 struct CueVerb {
   Frame frame = Frame::none;
@@ -35,7 +44,7 @@ struct CueVerb {
   if (!has(t.classes(i), WordClass::cue_verb)) return {};
   const std::int32_t code =
       t.lexicon().value(t.word(i), static_cast<unsigned>(WordClass::cue_verb));
-  if (code < 11 || code > 95) return {};
+  if (code < 11 || code > 106) return {};
   return {static_cast<Frame>(code / 10), static_cast<Form>(code % 10)};
 }
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "analyze/quotations/appositive.hpp"
+#include "analyze/quotations/layout.hpp"
+
 namespace quoth::quotations {
 namespace {
 
@@ -24,7 +27,11 @@ class CueFinder {
       if (has(classes, WordClass::cue_verb) && verb(k)) continue;
       if (has(classes, WordClass::cue_noun)) noun(k);
     }
-    marks_of_layout();
+    const std::size_t by_words = out_.size();
+    find_layout_cues(s_, out_);
+    if (out_.size() > by_words)
+      std::stable_sort(out_.begin(), out_.end(),
+                       [](const Cue& a, const Cue& b) { return a.begin < b.begin; });
   }
 
  private:
@@ -54,7 +61,7 @@ class CueFinder {
       const auto subject = s_.phrase_starting(cue.end);
       if (!subject) return 0;
       // "per day", "per capita": only somebody who can speak.
-      if (words == 1 && !s_.name_like(subject->begin) && !speaks(subject->head)) return 0;
+      if (words == 1 && !s_.name_like(subject->begin) && !s_.speaks(subject->head)) return 0;
       set_subject(cue, *subject);
       cue.subject_after = true;
       cue.content = subject->end;
@@ -70,13 +77,6 @@ class CueFinder {
     }
     out_.push_back(cue);
     return cue.end;
-  }
-
-  [[nodiscard]] bool speaks(std::uint32_t k) const noexcept {
-    return any_class(
-        k, classes_of(WordClass::role, WordClass::anonymous, WordClass::group_noun,
-                      WordClass::person_noun, WordClass::outlet, WordClass::metonym,
-                      WordClass::organisation, WordClass::cue_noun, WordClass::relative_person));
   }
 
   void set_subject(Cue& cue, const NounPhrase& p) const {
@@ -156,7 +156,7 @@ class CueFinder {
       } else if (t_.kind(s_.token(k)) == TokenKind::clitic && k > s_.range().begin &&
                  s_.pronoun(k - 1) != 0) {
         // he’s said
-      } else if (!has(c, WordClass::adverb) && !manner(k) &&
+      } else if (!has(c, WordClass::adverb) && !manner(k) && s_.text(k) != "long" &&
                  !has_any(c, classes_of(WordClass::weekday, WordClass::day_part))) {
         return left;
       }
@@ -194,6 +194,7 @@ class CueFinder {
     if (determined && !demonstrative) return false;
     const Left left = skip_auxiliaries(k, cue);
     if (!acts_as_verb(k, v, left)) return false;
+    if (cue.form == Form::plural) cue.form = Form::present;
     if (cue.form == Form::base && !base_form_is_verb(k, left)) return false;
     if (cue.form == Form::present && has(before, WordClass::preposition)) return false;
     if (cue.form == Form::ing && has(before, WordClass::determiner)) return false;
@@ -201,6 +202,11 @@ class CueFinder {
     find_subject(cue, left.at, left.infinitive);
     content_after(cue);
     // "Asked about it, Smith said": the one asked is not the one who says.
+    // "Such a move, if agreed, would"
+    if (!first && cue.form == Form::past && has(before, WordClass::subordinator) &&
+        s_.text(k - 1) != "who" && s_.text(k - 1) != "that" && s_.text(k - 1) != "as")
+      return false;
+    cue.infinitive = left.infinitive;
     if (first && cue.subjects == 0 && (cue.form == Form::past || cue.form == Form::participle))
       return false;
     out_.push_back(cue);
@@ -210,6 +216,19 @@ class CueFinder {
   // "phone calls with", "positive signals from": plural nouns that look like verbs.
   [[nodiscard]] bool acts_as_verb(std::uint32_t k, const CueVerb& v,
                                   const Left& left) const noexcept {
+    if (v.form == Form::plural) {
+      const std::string_view next = s_.text(k + 1);
+      if (s_.is_stretch(k + 1) || next == "that" || next == "how" || next == "whether") return true;
+      const char32_t c = s_.code(k + 1);
+      const bool named =
+          left.at != kNowhere &&
+          (s_.name_like(left.at) || s_.pronoun(left.at) == 4 || s_.pronoun(left.at) == 5 ||
+           s_.pronoun(left.at) == 6 || s_.pronoun(left.at) == 8);
+      if (c == ':' || c == ',')
+        return named || left.at == kNowhere || s_.is_stretch(left.at) || s_.is_comma(left.at);
+      return named && s_.is_token(k + 1) && !s_.has_class(k + 1, WordClass::preposition) &&
+             !any_class(k + 1, classes_of(WordClass::auxiliary, WordClass::modal));
+    }
     if (v.form != Form::present || is_speech(v.frame)) return true;
     const bool preposition = s_.has_class(k + 1, WordClass::preposition) && s_.text(k + 1) != "to";
     if (!preposition) return true;
@@ -284,7 +303,7 @@ class CueFinder {
       }
     }
     if (s_.is_comma(at) || s_.is_dash(at)) {
-      if (const auto subject = over_appositive(at)) {
+      if (const auto subject = subject_over_appositive(s_, at)) {
         set_subject(cue, *subject);
         return;
       }
@@ -298,7 +317,13 @@ class CueFinder {
       if (at > r.begin) {
         std::uint32_t k = at - 1;
         if (s_.is_comma(k) && k > r.begin) --k;
-        if (const auto subject = s_.phrase_ending(k)) {
+        if (auto subject = s_.phrase_ending(k)) {
+          // "Ada Voss, the region's governor, who said"
+          if (!s_.name_like(subject->head) && subject->first > r.begin + 1 &&
+              s_.is_comma(subject->first - 1)) {
+            const auto name = s_.phrase_ending(subject->first - 2);
+            if (name && s_.name_like(name->head)) subject = name;
+          }
           set_subject(cue, *subject);
           cue.relative = at;
           return;
@@ -326,7 +351,7 @@ class CueFinder {
     if (cue.frame == Frame::tell && s_.text(cue.begin) != "asked") return false;
     if (after_quotation && is_speech(cue.frame)) return true;
     if (after_quotation && (p.first < p.begin || s_.name_like(p.begin))) return true;
-    return s_.name_like(p.begin) || s_.name_like(p.head) || speaks(p.head);
+    return s_.name_like(p.begin) || s_.name_like(p.head) || s_.speaks(p.head);
   }
 
   // "Prices rose, said Smith." against "Smith, 54, said prices rose."
@@ -335,8 +360,12 @@ class CueFinder {
     if (!s_.is_token(k)) return false;
     const char32_t c = s_.code(k);
     if (c == '.' || c == ',' || c == ';' || c == '(' || s_.is_dash(k)) return true;
-    return any_class(k, classes_of(WordClass::preposition, WordClass::weekday)) ||
-           s_.pronoun(k) == 8;
+    if (s_.pronoun(k) == 8) return true;
+    return s_.is_word(k) && s_.text(k) != "that" &&
+           !any_class(
+               k, classes_of(WordClass::auxiliary, WordClass::modal, WordClass::verb_past,
+                             WordClass::verb_present, WordClass::pronoun, WordClass::negation)) &&
+           cue_verb(t_, s_.token(k)).form == Form::none && !s_.text(k).ends_with("ed");
   }
 
   [[nodiscard]] bool subject_case(std::uint32_t k) const noexcept {
@@ -351,7 +380,7 @@ class CueFinder {
       if (s_.is_comma(k)) return;
       if (s_.text(k) != "by") continue;
       const auto agent = s_.phrase_starting(k + 1);
-      if (agent && (s_.name_like(agent->head) || speaks(agent->head))) {
+      if (agent && (s_.name_like(agent->head) || s_.speaks(agent->head))) {
         cue.subject_after = true;
         set_subject(cue, *agent);
       }
@@ -393,75 +422,6 @@ class CueFinder {
            s_.has_class(k - 1, WordClass::conjunction);
   }
 
-  // "Smith, 54, a farmer who lives in Columbus, Ohio, said": from the comma before the verb back to
-  // the name.
-  [[nodiscard]] std::optional<NounPhrase> over_appositive(std::uint32_t comma) const {
-    const ItemRange r = s_.range();
-    constexpr std::uint32_t kFarthest = 48;
-    std::optional<NounPhrase> fallback;
-    std::uint32_t k = comma;
-    // "Speaking in Arlen, correspondent Ada Voss, said": an office and a full name, with no name to
-    // describe before them.
-    const auto last = s_.phrase_ending(comma - 1);
-    const bool whole = last && last->first > r.begin && s_.is_comma(last->first - 1) &&
-                       s_.name_like(last->head) && last->begin < last->head &&
-                       any_class(last->begin, classes_of(WordClass::role, WordClass::person_noun,
-                                                         WordClass::honorific));
-    if (whole && !s_.has_class(last->head, WordClass::place)) {
-      const auto described = s_.phrase_ending(last->first - 2);
-      if (!described || described->first == r.begin || !s_.name_like(described->head) ||
-          s_.has_class(described->first - 1, WordClass::preposition) ||
-          s_.is_comma(described->first - 1))
-        return last;
-    }
-    for (std::uint32_t n = 0; n < kFarthest && k > r.begin; ++n) {
-      --k;
-      if (!s_.is_token(k)) break;
-      const char32_t c = s_.code(k);
-      if (c == ';' || c == ':') break;
-      if ((c != ',' && !s_.is_dash(k)) || k == r.begin) continue;
-      if (!appositive_starts(k + 1)) {
-        // "In a speech, Smith, said" and "When X left, Y, said" end here; so does a list.
-        if (const auto here = s_.phrase_ending(comma - 1); here && !fallback) {
-          if (s_.name_like(here->head) || speaks(here->head)) fallback = here;
-        }
-        continue;
-      }
-      const auto subject = s_.phrase_ending(k - 1);
-      if (!subject) continue;
-      const bool number =
-          s_.is_token(subject->head) && t_.kind(s_.token(subject->head)) == TokenKind::number;
-      if (number) continue;
-      if (s_.name_like(subject->head) || speaks(subject->head)) {
-        const bool place =
-            s_.has_class(subject->head, WordClass::place) && !s_.name_like(subject->begin);
-        if (place) continue;
-        // "X, of Y, Z": climb on while the name itself stands in an appositive of place.
-        const bool after_comma = subject->first > r.begin && s_.is_comma(subject->first - 1);
-        if (after_comma && s_.has_class(subject->head, WordClass::place)) continue;
-        return subject;
-      }
-      if (!fallback) fallback = subject;
-    }
-    return fallback;
-  }
-
-  [[nodiscard]] bool appositive_starts(std::uint32_t k) const noexcept {
-    if (!s_.is_token(k)) return false;
-    if (t_.kind(s_.token(k)) == TokenKind::number) return true;
-    const std::int32_t p = s_.pronoun(k);
-    if (p == 8) return true;
-    if (s_.has_class(k, WordClass::determiner)) return true;
-    const std::string_view word = s_.text(k);
-    for (const std::string_view w :
-         {"of",       "from",      "whose", "which",    "who",     "now",     "then",  "once",
-          "speaking", "referring", "one",   "also",     "himself", "herself", "when",  "in",
-          "at",       "like",      "like",  "formerly", "head",    "chief",   "his",   "her",
-          "their",    "with",      "for",   "after",    "as",      "on",      "while", "during"})
-      if (word == w) return true;
-    return s_.name_like(k) || speaks(k) || t_.shape(s_.token(k)) == Shape::lower;
-  }
-
   // What follows the cue: hearer, time, "that".
   void content_after(Cue& cue) const {
     std::uint32_t k = cue.subject_after && cue.subjects > 0
@@ -470,7 +430,7 @@ class CueFinder {
     if (cue.frame == Frame::tell && !cue.passive) {
       if (const auto hearer = s_.phrase_starting(k);
           hearer &&
-          (s_.name_like(hearer->head) || s_.pronoun(hearer->head) != 0 || speaks(hearer->head) ||
+          (s_.name_like(hearer->head) || s_.pronoun(hearer->head) != 0 || s_.speaks(hearer->head) ||
            s_.has_class(hearer->begin - (hearer->begin > hearer->first ? 1u : 0u),
                         WordClass::determiner)))
         k = hearer->end;
@@ -479,18 +439,32 @@ class CueFinder {
     // "said on Friday in a statement that": the clause begins at "that".
     for (std::uint32_t n = 0; n < 24 && s_.inside(k); ++n, ++k) {
       if (!s_.is_token(k)) break;
-      if (s_.text(k) == "that") {
+      // "in that town"; but "pointed out that"
+      if (s_.text(k) == "that" &&
+          (k <= cue.end + 1 || !s_.has_class(k - 1, WordClass::preposition))) {
+        // "areas that have suffered": a relative pronoun.
+        if (k > cue.content + 1 &&
+            any_class(k + 1, classes_of(WordClass::auxiliary, WordClass::modal,
+                                        WordClass::verb_past, WordClass::verb_present)))
+          break;
         cue.content = k;
         cue.that = true;
         return;
       }
       const char32_t c = s_.code(k);
       // "added, though, that"
+      // "plans to hit countries that": the infinitive has the "that" to itself.
+      if (s_.text(k) == "to" && s_.is_word(k + 1) && !s_.name_like(k + 1) &&
+          !any_class(k + 1,
+                     classes_of(WordClass::determiner, WordClass::possessive, WordClass::group_noun,
+                                WordClass::anonymous, WordClass::role, WordClass::pronoun)))
+        break;
+      if (s_.is_dash(k)) break;
       const bool aside =
           c == ',' && k < cue.content + 5 && (k < cue.content + 2 || s_.text(k + 1) == "that");
       if (c == ';' || c == ':' || (c == ',' && !aside)) break;
-      if (has_any(s_.classes(k), classes_of(WordClass::auxiliary, WordClass::modal,
-                                            WordClass::pronoun, WordClass::cue_verb)) &&
+      if (has_any(s_.classes(k),
+                  classes_of(WordClass::auxiliary, WordClass::modal, WordClass::pronoun)) &&
           !s_.name_like(k))
         break;
     }
@@ -527,7 +501,7 @@ class CueFinder {
       const std::string_view word = s_.text(k + 1);
       if (word == "from" || word == "by" || (word == "of" && code == 2)) {
         if (const auto owner = s_.phrase_starting(k + 2);
-            owner && (s_.name_like(owner->head) || speaks(owner->head))) {
+            owner && (s_.name_like(owner->head) || s_.speaks(owner->head))) {
           set_subject(cue, *owner);
           cue.subject_after = true;
           cue.content = owner->end;
@@ -542,66 +516,6 @@ class CueFinder {
                        s_.is_stretch(k > s_.range().begin ? k - 1 : k);
     if (!tells) return;
     cue.that = s_.text(next) == "that";
-    out_.push_back(cue);
-  }
-
-  // "X: “Q”", "“Q” — X", "“Q”: X does": layout instead of words.
-  void marks_of_layout() {
-    const ItemRange r = s_.range();
-    bool verbs = std::any_of(out_.begin(), out_.end(), [](const Cue& c) {
-      return c.kind == Cue::Kind::verb && is_speech(c.frame);
-    });
-    for (std::uint32_t k = r.begin; k < r.end; ++k) {
-      if (s_.code(k) == ':' && k > r.begin && !verbs) {
-        if (s_.is_stretch(k - 1) && s_.is_token(k + 1)) {
-          if (const auto p = last_name_of_run(k + 1)) add_layout(Cue::Kind::headline, k, *p, true);
-        } else if (s_.is_stretch(k + 1)) {
-          if (const auto p = s_.phrase_ending(k - 1);
-              p && s_.name_like(p->head) && (p->first == r.begin || s_.is_dash(p->first - 1)))
-            add_layout(Cue::Kind::colon, k, *p, false);
-        }
-      }
-      if ((s_.is_dash(k) || s_.code(k) == '-') && k > r.begin && s_.is_stretch(k - 1) && !verbs) {
-        const auto p = s_.phrase_starting(k + 1);
-        const bool ends = p && (p->end >= r.end || s_.is_comma(p->end) || s_.code(p->end) == '(' ||
-                                s_.code(p->end) == '.');
-        if (ends && s_.name_like(p->head)) add_layout(Cue::Kind::dash, k, *p, true);
-      }
-    }
-  }
-
-  // "Putin foreign minister Lavrov dismissive": the last name of the run of names and offices.
-  [[nodiscard]] std::optional<NounPhrase> last_name_of_run(std::uint32_t k) const {
-    auto p = s_.phrase_starting(k);
-    if (!p) return std::nullopt;
-    // An office between two names reads on: "Voss finance minister Keller".
-    while (s_.is_word(p->end) && !s_.breaks_phrase(p->end)) {
-      std::uint32_t role = p->end;
-      while (role < p->end + 3 && s_.is_word(role) && !s_.name_like(role) &&
-             !s_.has_class(role, WordClass::role))
-        ++role;
-      if (!s_.has_class(role, WordClass::role) || !s_.name_like(role + 1)) break;
-      const auto more = s_.phrase_starting(role + 1);
-      if (!more) break;
-      p->end = more->end;
-    }
-    std::uint32_t head = p->end;
-    while (head > p->begin && !s_.name_like(head - 1)) --head;
-    if (head == p->begin) return std::nullopt;
-    p->head = head - 1;
-    p->end = p->head_end = head;
-    return p;
-  }
-
-  void add_layout(Cue::Kind kind, std::uint32_t at, const NounPhrase& p, bool after) {
-    Cue cue;
-    cue.kind = kind;
-    cue.frame = Frame::say;
-    cue.begin = cue.end = at;
-    cue.content = at + 1;
-    cue.subject[0] = p;
-    cue.subjects = 1;
-    cue.subject_after = after;
     out_.push_back(cue);
   }
 

@@ -31,6 +31,7 @@ struct Cue {
   bool subject_carried = false;  ///< adding: the subject is the clause’s, not at the cue
   std::uint32_t relative = 0;    ///< the "who" between the subject and the cue; 0 for none
   bool passive = false;
+  bool infinitive = false;        ///< to say
   bool progressive = false;       ///< was saying
   bool quoted_as_saying = false;  ///< somebody else passed the words on
   bool negated = false;

@@ -5,6 +5,7 @@
 #include "analyze/quotations/attribution.hpp"
 #include "analyze/quotations/clauses.hpp"
 #include "analyze/quotations/cues.hpp"
+#include "analyze/quotations/day_said.hpp"
 #include "analyze/quotations/layout.hpp"
 #include "analyze/quotations/marks.hpp"
 #include "analyze/quotations/noun_phrase.hpp"
@@ -49,6 +50,8 @@ class Extractor {
     std::uint32_t direct_paragraph = kNowhere;
     std::uint32_t quoted_paragraph = kNowhere;  // where the last quotation stood
     bool goes_on = false;                       // it ran on into the next paragraph
+    EntityId floor;                             // who spoke in the last sentence
+    std::uint32_t floor_paragraph = kNowhere;
   };
 
   void read(TokenRange range, std::int32_t parent, std::size_t first) {
@@ -102,6 +105,8 @@ class Extractor {
     open_mixed_.assign(cues_.size(), -1);
     next_ = memory_;
     next_.colon.clear();
+    resolver_.set_floor(memory_.floor_paragraph == paragraph_ ? memory_.floor : EntityId::none());
+    next_.floor = EntityId::none();
     bool any = false;
     for (std::uint32_t k = range.begin; k < range.end; ++k) {
       if (!s.is_stretch(k)) continue;
@@ -117,12 +122,14 @@ class Extractor {
   void sign_block(const SentenceReader& s, const AttributionLine& line) {
     const Speaker speaker = resolver_.resolve(s, line.speaker);
     if (line.post && block_.empty()) add_post(s);
+
     for (const std::int32_t i : block_) {
       Quotation& q = quotation(i);
       q.speakers = {speaker};
       if (line.channel) q.via = {resolver_.resolve_channel(s, *line.channel)};
       q.rule = out_.rule(line.post ? "post-signature" : "attribution-line");
       q.confidence = 0.9f;
+      if (line.post) q.said = day_said_of(s, q);  // a signature has its day
     }
     if (!block_.empty()) next_.speakers = memory_.speakers = {speaker};
     block_.clear();
@@ -162,11 +169,14 @@ class Extractor {
     const auto c = static_cast<std::size_t>(std::max(choice.cue, 0));
     if (choice.cue >= 0) {
       const Cue& cue = cues_[c];
-      q.kind = is_direct(s, k, look, &cue, choice) ? QuotationKind::direct : QuotationKind::mixed;
+      // “The dam,” said Voss, “will hold.”
+      const bool resumes = used_[c] == kByDirect && k > s.range().begin && s.is_comma(k - 1);
+      q.kind = resumes || is_direct(s, k, look, &cue, choice) ? QuotationKind::direct
+                                                              : QuotationKind::mixed;
       q.speakers = speakers_of(s, cue);
       set_cue(s, cue, q);
       q.confidence = std::clamp(choice.score / 80.0f, 0.2f, 0.95f);
-      q.rule = out_.rule(rule_of(cue, choice));
+      q.rule = out_.rule(rule_name(cue, choice));
       if (q.speakers.empty()) fall_back(s, k, q, first_stretch);
       ItemRange content{k, k + 1};
       if (q.kind == QuotationKind::mixed) {
@@ -210,8 +220,8 @@ class Extractor {
     } else if (choice.cue >= 0) {
       open_mixed_[c] = index;
     }
-    if (choice.cue >= 0) used_[c] = 1;
-    if (!q.said) q.said = day_said(s, q);
+    if (choice.cue >= 0) used_[c] = q.kind == QuotationKind::direct ? kByDirect : kByMixed;
+    if (!q.said) q.said = day_said_of(s, q);
     next_.goes_on = stretch.goes_on;
     next_.quoted_paragraph = paragraph_;
     note_speakers(q);
@@ -225,9 +235,21 @@ class Extractor {
   void note_speakers(const Quotation& q) {
     if (q.speakers.empty()) return;
     next_.speakers = q.speakers;
+    // In "A said that B said" A has the floor; an agency never has.
+    const auto person = std::find_if(q.via.begin(), q.via.end(), [&](const Speaker& channel) {
+      return channel.entity.known() &&
+             out_.entities[static_cast<std::size_t>(channel.entity.index)].type ==
+                 EntityType::person;
+    });
+    take_floor(person != q.via.end() ? *person : q.speakers.front());
     for (const Speaker& speaker : q.speakers) resolver_.spoke(speaker);
     // After "A said that B said", "he" goes on with A.
     for (const Speaker& channel : q.via) resolver_.spoke(channel);
+  }
+
+  void take_floor(const Speaker& speaker) {
+    next_.floor = speaker.entity;
+    next_.floor_paragraph = paragraph_;
   }
 
   // Whether marked words that no cue claims are somebody's words all the same.
@@ -299,10 +321,14 @@ class Extractor {
     for (std::size_t c = 0; c < cues_.size(); ++c) {
       const Cue& cue = cues_[c];
       if (used_[c] != 0 || cue.subjects == 0 || cue.passive) continue;
-      const bool verb = cue.kind == Cue::Kind::verb && cue.frame != Frame::call &&
-                        (is_speech(cue.frame) || cue.frame == Frame::deny || cue.that ||
-                         cue.frame == Frame::add || cue.frame == Frame::think);
+      const bool verb =
+          cue.kind == Cue::Kind::verb && cue.frame != Frame::call &&
+          (is_speech(cue.frame) || cue.frame == Frame::deny || cue.that ||
+           cue.frame == Frame::add || cue.frame == Frame::think || cue.frame == Frame::sense);
       if (!verb && cue.kind != Cue::Kind::phrase) continue;
+      // "As we reported", "you say": nobody the article is about.
+      const std::int32_t person = s.pronoun(cue.subject[0].head);
+      if (person >= 1 && person <= 3) continue;
       const auto content = indirect_content(s, cues_, c);
       if (!content) continue;
       Quotation q;
@@ -311,11 +337,14 @@ class Extractor {
       q.speakers = speakers_of(s, cue);
       set_cue(s, cue, q);
       set_channels(s, c, *content, q);
-      q.rule = out_.rule(cue.kind == Cue::Kind::phrase ? "indirect-according-to"
-                         : cue.frame == Frame::think   ? "indirect-belief"
-                                                       : "indirect");
-      q.confidence = cue.frame == Frame::think ? 0.4f : cue.that ? 0.7f : 0.55f;
-      q.said = day_said(s, q);
+      q.rule =
+          out_.rule(cue.kind == Cue::Kind::phrase ? "indirect-according-to"
+                    : cue.frame == Frame::think || cue.frame == Frame::sense ? "indirect-belief"
+                                                                             : "indirect");
+      q.confidence = cue.frame == Frame::think || cue.frame == Frame::sense ? 0.4f
+                     : cue.that                                             ? 0.7f
+                                                                            : 0.55f;
+      q.said = day_said_of(s, q);
       q.group = static_cast<std::int32_t>(out_.quotations.size());
       out_.quotations.push_back(std::move(q));
     }
@@ -336,7 +365,9 @@ class Extractor {
     if (cues_[c].quoted_as_saying) {
       // "was quoted as saying by Tass", "... that the Tass agency had said": the outlet named
       // after.
-      for (std::uint32_t k = cues_[c].end; k < s.range().end; ++k) {
+      constexpr std::uint32_t kReach = 48;
+      const std::uint32_t end = std::min(s.range().end, cues_[c].end + kReach);
+      for (std::uint32_t k = cues_[c].end; k < end; ++k) {
         if (!s.is_token(k)) break;
         if (!has_any(s.classes(k), classes_of(WordClass::outlet)) || !s.name_like(k)) continue;
         if (const auto outlet = s.phrase_starting(k)) add(resolver_.resolve_channel(s, *outlet));
@@ -345,31 +376,9 @@ class Extractor {
     }
   }
 
-  // The day named beside the cue, else the day of the article.
-  std::optional<Interval> day_said(const SentenceReader& s, const Quotation& q) const {
+  std::optional<Interval> day_said_of(const SentenceReader& s, const Quotation& q) const {
     const ItemRange r = s.range();
-    const Span sentence{begin_of(s, r.begin), end_of(s, r.end - 1)};
-    auto timex = std::lower_bound(out_.timexes.begin(), out_.timexes.end(), sentence.begin,
-                                  [](const Timex& t, std::uint32_t b) { return t.span.begin < b; });
-    const Timex* best = nullptr;
-    std::uint32_t nearest = 120;  // bytes: further off it dates something else
-    const Span cue = q.cue.empty() ? q.span : q.cue;
-    constexpr int kMost = 16;
-    for (int n = 0; n < kMost && timex != out_.timexes.end() && timex->span.begin < sentence.end;
-         ++timex, ++n) {
-      if (!timex->interval || timex->span.overlaps(q.span)) continue;
-      if (timex->type != TimexType::date && timex->type != TimexType::time) continue;
-      const std::uint32_t distance = timex->span.begin >= cue.end   ? timex->span.begin - cue.end
-                                     : cue.begin >= timex->span.end ? cue.begin - timex->span.end
-                                                                    : 0;
-      if (distance >= nearest) continue;
-      nearest = distance;
-      best = &*timex;
-    }
-    if (best != nullptr) return best->interval;
-    if (context_.published) return Interval::of_day(*context_.published);
-    if (out_.published) return out_.published->interval;
-    return std::nullopt;
+    return day_said({begin_of(s, r.begin), end_of(s, r.end - 1)}, q, context_.published, out_);
   }
 
   static bool same_speakers(const Quotation& a, const Quotation& b) {
@@ -377,74 +386,6 @@ class Extractor {
     if (a.speakers.front().entity.known() || b.speakers.front().entity.known())
       return a.speakers.front().entity == b.speakers.front().entity;
     return true;
-  }
-
-  // Titles, terms and nicknames are marked too.
-  bool may_be_speech(const SentenceReader& s, std::uint32_t k, const StretchLook& look) const {
-    const std::uint32_t b = s.range().begin;
-    if (k == b || !s.is_token(k - 1)) return true;
-    std::uint32_t p = k - 1;
-    if (s.code(p) == '-' && p > b) --p;
-    const std::string_view before = s.text(p);
-    if (before == "called" && p > b && s.text(p - 1) == "so") return false;
-    if (!look.title || look.words > 9) return true;
-    for (const std::string_view w :
-         {"titled", "entitled", "nicknamed", "named", "headlined", "pseudonym", "alias"})
-      if (before == w) return false;
-    if (look.words < 2) return true;
-    // on “Meet the Press”; NBC’s “Today”; told “Fox and Friends”
-    const bool clitic = t_.kind(s.token(p)) == TokenKind::clitic;
-    const CueVerb verb = cue_verb(t_, s.token(p));
-    if (clitic || s.has_class(p, WordClass::possessive) || verb.frame == Frame::tell) return false;
-    if (s.has_class(p, WordClass::preposition) && before != "as") return false;
-    // her memoir, “Tough Choices”
-    if (s.is_comma(p) && p > b && s.has_class(p - 1, WordClass::cue_noun) && !look.verb)
-      return false;
-    return true;
-  }
-
-  // A whole clause in marks; else the marks are around a part of the reporter's clause.
-  bool is_direct(const SentenceReader& s, std::uint32_t k, const StretchLook& look, const Cue* cue,
-                 const Choice& choice) const {
-    const std::uint32_t b = s.range().begin;
-    if (cue != nullptr && cue->kind == Cue::Kind::colon) return true;
-    if (cue != nullptr && (cue->kind == Cue::Kind::dash || cue->kind == Cue::Kind::headline))
-      return true;
-    const bool at_begin = k == b;
-    const char32_t tie = k > b ? s.code(k - 1) : U'\0';
-    if (tie == ':') return true;
-    if (cue == nullptr) return at_begin && look.words >= 2;
-    if (choice.before) {
-      if (s.text(k - 1) == "that") return false;
-      if (cue->frame == Frame::call || cue->frame == Frame::thank) return false;
-      const bool adjacent = tie == ',' || k == cue->end || k == cue->content;
-      return adjacent && look.capital && (look.words >= 3 || look.stopped || look.comma);
-    }
-    if (at_begin) return look.capital || look.comma || look.stopped;
-    // “A,” he said, “B.”
-    return (tie == ',' && k >= 1 && look.capital) && (look.comma || look.stopped);
-  }
-
-  std::string_view rule_of(const Cue& cue, const Choice& choice) const {
-    switch (cue.kind) {
-      case Cue::Kind::noun:
-        return choice.before ? "cue-noun" : "cue-noun-after";
-      case Cue::Kind::phrase:
-        return cue.quoted_as_saying ? "quoted-as-saying"
-               : choice.before      ? "according-to"
-                                    : "according-to-after";
-      case Cue::Kind::colon:
-        return "name-colon";
-      case Cue::Kind::dash:
-        return "dash-attribution";
-      case Cue::Kind::headline:
-        return "headline";
-      case Cue::Kind::verb:
-        break;
-    }
-    if (cue.subject_after) return choice.before ? "verb-before-inverted" : "verb-after-inverted";
-    if (cue.form == Form::ing) return "participle";
-    return choice.before ? "verb-before" : "verb-after";
   }
 
   void set_cue(const SentenceReader& s, const Cue& cue, Quotation& q) const {
@@ -503,6 +444,12 @@ class Extractor {
       q.rule = out_.rule("no-speaker");
       return;
     }
+    if (s.code(k - 1) == ':' && k >= b + 2) {
+      const auto name = s.phrase_ending(k - 2);
+      if (name && s.name_like(name->head) &&
+          take({resolver_.resolve(s, *name)}, "name-colon", 0.6f))
+        return;
+    }
     if (!first_stretch && take(next_.speakers, "same-sentence", 0.4f)) return;
     if (const auto subject = s.main_subject(b, k)) {
       const Speaker speaker = resolver_.resolve(s, *subject);
@@ -518,15 +465,25 @@ class Extractor {
   // What the sentences after may need to know of this one.
   void remember(const SentenceReader& s, bool any) {
     const ItemRange r = s.range();
-    for (const Cue& cue : cues_) {
-      if (any || cue.kind != Cue::Kind::verb || cue.subjects == 0 || cue.subject_carried) continue;
-      if (!(is_speech(cue.frame) || cue.frame == Frame::add)) continue;
-      next_.speakers = speakers_of(s, cue);
-      for (const Speaker& speaker : next_.speakers) resolver_.spoke(speaker);
-    }
     if (const auto subject = s.main_subject(r.begin, r.end); subject && s.is_token(subject->head)) {
       const Speaker speaker = resolver_.resolve(s, *subject);
       if (speaker.status == SpeakerStatus::named) next_.subject.assign(1, speaker);
+      if (!any) resolver_.spoke(speaker);
+    }
+    for (std::size_t c = 0; c < cues_.size() && !any; ++c) {
+      const Cue& cue = cues_[c];
+      if (cue.subjects == 0 || cue.subject_carried) continue;
+      const bool speaks =
+          cue.kind == Cue::Kind::verb && (is_speech(cue.frame) || cue.frame == Frame::add);
+      if (!speaks && cue.kind != Cue::Kind::phrase) continue;
+      // "A said that B agreed": A goes on speaking.
+      passed_on_by(s, cues_, c, {cue.begin, r.end}, channels_);
+      if (!channels_.empty()) continue;
+      next_.speakers = speakers_of(s, cue);
+      for (const Speaker& speaker : next_.speakers) {
+        resolver_.spoke(speaker);
+        take_floor(speaker);
+      }
     }
     if (s.code(r.end - 1) == ':') {
       for (const Cue& cue : cues_)
@@ -568,7 +525,8 @@ class Extractor {
   std::vector<std::int32_t> quotation_of_;
   Skeleton skeleton_;
   std::vector<Cue> cues_;
-  std::vector<std::uint8_t> used_;
+  static constexpr std::uint8_t kByDirect = 1, kByMixed = 2;
+  std::vector<std::uint8_t> used_;        // by cue: what it has introduced so far
   std::vector<std::int32_t> open_mixed_;  // by cue: its mixed quotation so far
   std::vector<std::size_t> channels_;
   std::vector<std::int32_t> block_;       // quotations of this paragraph that no cue claims

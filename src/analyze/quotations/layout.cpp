@@ -1,6 +1,72 @@
 #include "analyze/quotations/layout.hpp"
 
+#include <algorithm>
+
 namespace quoth::quotations {
+namespace {
+
+void add_layout(std::vector<Cue>& cues, Cue::Kind kind, std::uint32_t at, const NounPhrase& p,
+                bool after) {
+  Cue cue;
+  cue.kind = kind;
+  cue.frame = Frame::say;
+  cue.begin = cue.end = at;
+  cue.content = at + 1;
+  cue.subject[0] = p;
+  cue.subjects = 1;
+  cue.subject_after = after;
+  cues.push_back(cue);
+}
+
+// "Dole foreign minister Keller dismissive": the last name of the run of names and offices.
+std::optional<NounPhrase> last_name_of_run(const SentenceReader& s, std::uint32_t k) {
+  auto p = s.phrase_starting(k);
+  if (!p) return std::nullopt;
+  // An office between two names reads on: "Voss finance minister Keller".
+  while (s.is_word(p->end) && !s.breaks_phrase(p->end)) {
+    std::uint32_t role = p->end;
+    while (role < p->end + 3 && s.is_word(role) && !s.name_like(role) &&
+           !s.has_class(role, WordClass::role))
+      ++role;
+    if (!s.has_class(role, WordClass::role) || !s.name_like(role + 1)) break;
+    const auto more = s.phrase_starting(role + 1);
+    if (!more) break;
+    p->end = more->end;
+  }
+  std::uint32_t head = p->end;
+  while (head > p->begin && !s.name_like(head - 1)) --head;
+  if (head == p->begin) return std::nullopt;
+  p->head = head - 1;
+  p->end = p->head_end = head;
+  return p;
+}
+
+}  // namespace
+
+void find_layout_cues(const SentenceReader& s, std::vector<Cue>& cues) {
+  const ItemRange r = s.range();
+  bool verbs = std::any_of(cues.begin(), cues.end(), [](const Cue& c) {
+    return c.kind == Cue::Kind::verb && is_speech(c.frame);
+  });
+  for (std::uint32_t k = r.begin; k < r.end; ++k) {
+    if (s.code(k) == ':' && k > r.begin && !verbs) {
+      if (s.is_stretch(k - 1) && s.is_token(k + 1)) {
+        if (const auto p = last_name_of_run(s, k + 1))
+          add_layout(cues, Cue::Kind::headline, k, *p, true);
+      } else if (s.is_stretch(k + 1)) {
+        if (const auto p = s.phrase_ending(k - 1);
+            p && s.name_like(p->head) && (p->first == r.begin || s.is_dash(p->first - 1)))
+          add_layout(cues, Cue::Kind::colon, k, *p, false);
+      }
+    }
+    if ((s.is_dash(k) || s.code(k) == '-') && k > r.begin && s.is_stretch(k - 1) && !verbs) {
+      const auto p = s.phrase_starting(k + 1);
+      const bool ends = p && (p->end >= r.end || s.is_comma(p->end) || s.code(p->end) == '(' ||
+                              s.code(p->end) == '.');
+      if (ends && s.name_like(p->head)) add_layout(cues, Cue::Kind::dash, k, *p, true);
+    }
+  }
+}
 
 std::optional<AttributionLine> attribution_line(const SentenceReader& s) {
   constexpr std::uint32_t kLongest = 40;

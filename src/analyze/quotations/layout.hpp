@@ -3,7 +3,9 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
+#include "analyze/quotations/cues.hpp"
 #include "analyze/quotations/noun_phrase.hpp"
 
 namespace quoth::quotations {
@@ -20,5 +22,8 @@ struct AttributionLine {
 
 /// Reads `sentence` as such a line: it begins a paragraph with a dash and goes on with a name.
 [[nodiscard]] std::optional<AttributionLine> attribution_line(const SentenceReader& sentence);
+
+/// Appends the cues that layout makes: "X: “...”", "“...” — X" and the headline's "“...”: X does".
+void find_layout_cues(const SentenceReader& sentence, std::vector<Cue>& cues);
 
 }  // namespace quoth::quotations

@@ -51,6 +51,14 @@ std::int32_t SentenceReader::pronoun(std::uint32_t k) const noexcept {
   return has_class(k, WordClass::pronoun) ? class_value(t_, token(k), WordClass::pronoun) : 0;
 }
 
+bool SentenceReader::speaks(std::uint32_t k) const noexcept {
+  return has_any(
+      classes(k),
+      classes_of(WordClass::role, WordClass::anonymous, WordClass::group_noun,
+                 WordClass::person_noun, WordClass::outlet, WordClass::metonym,
+                 WordClass::organisation, WordClass::cue_noun, WordClass::relative_person));
+}
+
 bool SentenceReader::finite_verb(std::uint32_t k) const noexcept {
   const std::string_view word = text(k);
   if (word.size() > 4 && word.ends_with("ed") && t_.shape(token(k)) == Shape::lower &&
@@ -158,7 +166,8 @@ std::optional<NounPhrase> SentenceReader::phrase_ending(std::uint32_t last) cons
     phrase->first = up->first;
     phrase->begin = up->begin;
     phrase->head = up->head;
-    phrase->head_end = up->head_end;
+    if (adjective_after(phrase->head) && phrase->head > phrase->begin) --phrase->head;
+    phrase->head_end = phrase->head + 1;
   }
   return phrase;
 }
@@ -174,7 +183,7 @@ std::optional<NounPhrase> SentenceReader::phrase_starting(std::uint32_t k) const
   std::uint32_t e = p.begin;
   bool named = false;
   for (std::uint32_t n = 0; n < kLongestPhrase && inside(e); ++n, ++e) {
-    if (breaks_phrase(e)) break;
+    if (breaks_phrase(e) || (e > p.begin && adjective_after(e))) break;
     if (e > p.begin &&
         has_any(classes(e), classes_of(WordClass::determiner, WordClass::possessive)) &&
         !name_like(e))
@@ -198,7 +207,31 @@ std::optional<NounPhrase> SentenceReader::phrase_starting(std::uint32_t k) const
   p.head = e - 1;
   // ’s: the possessor is only the begin of the phrase; the head is after it and was read along.
   p.end = p.head_end = e;
+  // "one of the farmers", "a friend from Arlen": an unnamed one is known by what follows.
+  for (int n = 0; n < 2 && !name_like(p.head); ++n) {
+    const std::string_view word = text(p.end);
+    const bool close_to = adjective_after(p.end);
+    if (!close_to && word != "of" && word != "from" && word != "at" && word != "for" &&
+        word != "with")
+      break;
+    const std::uint32_t next = p.end + (close_to ? 2u : 1u);
+    const std::uint32_t noun =
+        next + (has_any(classes(next), classes_of(WordClass::determiner, WordClass::possessive))
+                    ? 1u
+                    : 0u);
+    std::uint32_t stop = noun;
+    while (stop < noun + 6 && is_token(stop) && !breaks_phrase(stop) &&
+           !has_class(stop, WordClass::determiner))
+      ++stop;
+    if (stop == noun) break;
+    p.end = stop;
+  }
   return p;
+}
+
+bool SentenceReader::adjective_after(std::uint32_t k) const noexcept {
+  const std::string_view word = text(k), next = text(k + 1);
+  return (word == "close" && next == "to") || (word == "familiar" && next == "with");
 }
 
 std::optional<NounPhrase> SentenceReader::main_subject(std::uint32_t from,

@@ -84,6 +84,8 @@ class SentenceReader {
   [[nodiscard]] bool name_like(std::uint32_t k) const noexcept;
   /// The pronoun's code (he 4, she 5, ...), or 0.
   [[nodiscard]] std::int32_t pronoun(std::uint32_t k) const noexcept;
+  /// Whether a noun means somebody or something that can speak.
+  [[nodiscard]] bool speaks(std::uint32_t k) const noexcept;
   /// Whether a word ends any noun phrase: a function word, a finite verb, a word of time.
   [[nodiscard]] bool breaks_phrase(std::uint32_t k) const noexcept;
 
@@ -98,6 +100,8 @@ class SentenceReader {
 
  private:
   [[nodiscard]] std::optional<NounPhrase> chunk_ending(std::uint32_t last) const;
+  // "close to", "familiar with": they follow the noun they describe.
+  [[nodiscard]] bool adjective_after(std::uint32_t k) const noexcept;
   [[nodiscard]] bool finite_verb(std::uint32_t k) const noexcept;
 
   const TokenTable& t_;

@@ -5,7 +5,7 @@
 namespace quoth::quotations {
 
 bool SpeakerResolver::fits(EntityId id, std::int32_t code) const {
-  if (!id.known()) return false;
+  if (!id.known() || static_cast<std::size_t>(id.index) >= found_.entities.size()) return false;
   const Entity& e = found_.entities[static_cast<std::size_t>(id.index)];
   switch (code) {
     case 4:
@@ -54,6 +54,8 @@ Speaker SpeakerResolver::resolve(const SentenceReader& s, const NounPhrase& p) c
       return out;
     }
     out.entity = mention != nullptr ? mention->entity : EntityId::none();
+    if ((code == 4 || code == 5) && p.first == s.range().begin && fits(floor_, code))
+      out.entity = floor_;
     if (!out.entity.known() && code >= 4 && code <= 7) out.entity = antecedent(head, code);
     if (out.entity.known()) out.status = SpeakerStatus::named;
     return out;

@@ -23,6 +23,9 @@ class SpeakerResolver {
                                         const NounPhrase& phrase) const;
   /// Notes that somebody spoke, for the pronouns after.
   void spoke(const Speaker& speaker);
+  /// Who spoke in the sentence before, in the same paragraph (none() for nobody): "he" at a
+  /// sentence's begin goes on with them, not with whom they spoke of.
+  void set_floor(EntityId id) { floor_ = id; }
   /// Inside a quotation "I" is whoever speaks it.
   void set_first_person(const Speaker* speaker) { first_person_ = speaker; }
 
@@ -34,6 +37,7 @@ class SpeakerResolver {
   const MentionIndex& index_;
   const Annotations& found_;
   std::vector<EntityId> recent_;  // last first is at the back; short
+  EntityId floor_;
   const Speaker* first_person_ = nullptr;
 };
 
