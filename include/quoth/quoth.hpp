@@ -7,6 +7,7 @@
 #include "quoth/text/token_table.hpp"
 //
 #include "quoth/analyze/analyzers.hpp"
+#include "quoth/analyze/dates.hpp"
 #include "quoth/analyze/name_keys.hpp"
 //
 #include "quoth/postings/article_terms.hpp"
