@@ -3,9 +3,11 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "analyze/tables/tables.hpp"
 #include "quoth/text/fold.hpp"
 
 using namespace quoth;
@@ -36,6 +38,8 @@ const std::vector<std::vector<std::string>> kOneName = {
     {"Netanyahu", "נתניהו"},
     {"Tanaka", "タナカ", "たなか"},
     {"Jung", "정"},
+    {"Stefan", "스테판", "ステファン"},
+    {"Kostov", "코스토프", "Костов"},
 };
 
 const std::vector<std::pair<std::string, std::string>> kTwoNames = {
@@ -119,6 +123,22 @@ TEST_CASE("name tokens: folded, split at spaces, hyphens and points, possessive 
   CHECK(tokens("J.K. Rowling") == Words{"j", "k", "rowling"});
   CHECK(tokens("ERDOĞAN, Recep") == Words{"erdogan", "recep"});
   CHECK(tokens("  ").empty());
+}
+
+TEST_CASE("name variants: a word stands in one group only") {
+  std::set<std::string> seen;
+  tables::for_each_row(tables::text_of("en/names_variants.tsv"), [&](auto columns) {
+    for (const std::string& word : name_tokens(columns[0])) {
+      CAPTURE(word);
+      seen.insert(word);
+      CHECK(token_similarity(word, name_tokens(columns[0])[0]) == 1);
+    }
+  });
+  CHECK(seen.size() > 200);
+}
+
+TEST_CASE("name keys: the version tells ICU's") {
+  CHECK(names_version().find("icu/") != std::string_view::npos);
 }
 
 TEST_CASE("name keys and similarity take any bytes") {

@@ -179,6 +179,13 @@ TEST_CASE("entities: a country's names, an acronym and a variant spelling are on
   CHECK(entity_named(a, "World Zorvan Organization")->variants == Words{"WZO"});
 }
 
+TEST_CASE("entities: two organisations of the same initials stay two") {
+  const Annotations a =
+      annotate("They left the Zorvan Democratic Movement. The Zonal Defence Ministry wept.");
+  CHECK(entity_named(a, "Zorvan Democratic Movement") != nullptr);
+  CHECK(entity_named(a, "Zonal Defence Ministry") != nullptr);
+}
+
 TEST_CASE("references: role, country and gender tell who is meant") {
   const std::string text =
       "Russian President Orvald Mink spoke to his Belarusian counterpart, Alexander Quelk. The "

@@ -296,18 +296,22 @@ class Clusterer {
       if (const std::uint32_t group = variant_group(folded(name.span.of(t_.text()))); group != 0)
         other = hash_phrase(salt + 2, group);
     if (!id.known() && other != 0) look(other);
-    // "World Health Organization" and "WHO", in whichever order they come.
-    std::uint64_t acronym = 0;
+    // "World Health Organization" and "WHO", in whichever order they come; never two full names of
+    // the same initials.
+    std::uint64_t acronym = 0, stands_for = 0;
     if (words >= 2) {
       acronym = hash_phrase(salt + 3, letters);
+      stands_for = hash_phrase(salt + 4, letters);
     } else if (words == 1 && t_.shape(name.tokens.begin) != Shape::lower) {
       std::uint64_t h = 0xcbf29ce484222325ULL;
       for (const char c : folded(name.span.of(t_.text())))
         h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-      acronym = hash_phrase(salt + 3, h);
-      if (name.span.size() < 2 || name.span.size() > 8) acronym = 0;
+      if (name.span.size() >= 2 && name.span.size() <= 8) {
+        acronym = hash_phrase(salt + 4, h);
+        stands_for = hash_phrase(salt + 3, h);
+      }
     }
-    if (!id.known() && acronym != 0) look(acronym);
+    if (!id.known() && stands_for != 0) look(stands_for);
     if (!id.known()) {
       id = make(name.type);
       fullest_.resize(out_.entities.size(), 0);

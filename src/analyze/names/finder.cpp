@@ -214,7 +214,12 @@ class Finder {
     }
     if (head == stop) return 0;
     const Piece& h = pieces_[head];
-    const bool of_place = h.kind == PieceKind::place_head;
+    // "School District" is a body, though districts are places.
+    const bool of_place =
+        h.kind == PieceKind::place_head &&
+        std::none_of(pieces_.begin() + static_cast<std::ptrdiff_t>(p),
+                     pieces_.begin() + static_cast<std::ptrdiff_t>(head),
+                     [](const Piece& piece) { return piece.kind == PieceKind::org_head; });
     // "Rachel Park", "Tom Church": a given name before a head that is a surname too.
     if (head == p + 1 && pieces_[p].kind == PieceKind::given && has(h.classes, WordClass::surname))
       return 0;
@@ -467,7 +472,9 @@ class Finder {
     if (is_told_a_place(tokens)) cues_.add(Feature::comma_place, scores);
     if (same_sentence(b, e + 1) && t_.at(e) == ',' && t_.kind(e + 1) == TokenKind::word &&
         has_any(t_.classes(e + 1), kPlaceName) && facts_.is_capital(e + 1) &&
-        !has_any(t_.classes(e + 1), kPersonName))
+        !has_any(t_.classes(e + 1), kPersonName) &&
+        !(same_sentence(b, e + 2) && t_.kind(e + 2) == TokenKind::word &&
+          !has_any(t_.classes(e + 2), kFunctionWord)))  // "X, US envoy"
       cues_.add(Feature::comma_place, scores);
     TokenIndex last = e - 1;
     while (last > b && t_.kind(last) != TokenKind::word) --last;
@@ -483,7 +490,7 @@ class Finder {
     // One unknown word at a sentence's begin, or in a headline, waits for a clearer mention.
     std::int32_t need = kKept;
     if (words == 1 && at_start) need += 1;
-    if (words == common) need += 3;
+    if (words == common) need += 5;
     if (headline) need += 2;
     FoundName name;
     name.tokens = tokens;

@@ -3,10 +3,12 @@
 #include <unicode/uversion.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <string>
 
 #include "analyze/names/phonemes.hpp"
 #include "analyze/names/variants.hpp"
+#include "analyze/tables/tables.hpp"
 #include "quoth/text/decode.hpp"
 #include "quoth/text/fold.hpp"
 
@@ -90,7 +92,8 @@ NameKeys name_keys(std::string_view token) {
   using namespace names;
   NameKeys keys;
   const std::string word = folded(token);
-  if (const std::uint32_t group = variant_group(word)) add_key(keys, "=" + std::to_string(group));
+  if (const std::string_view first = first_variant(word); !first.empty())
+    add_key(keys, "=" + std::string(first));
   const Readings readings = readings_of(word);
   for (const Reading& r : readings) add_key(keys, key_of(r.sounds, false, true));
   for (const Reading& r : readings) {
@@ -106,7 +109,8 @@ boost::container::small_vector<std::string, 4> name_tokens(std::string_view name
   boost::container::small_vector<std::string, 4> tokens;
   std::string part;
   const auto flush = [&] {
-    if (part.ends_with("'s") && part.size() > 3) part.resize(part.size() - 2);
+    if ((part.ends_with("'s") || part.ends_with("'S")) && part.size() > 3)
+      part.resize(part.size() - 2);
     std::string word = folded(part);
     if (!word.empty()) tokens.push_back(std::move(word));
     part.clear();
@@ -139,7 +143,14 @@ boost::container::small_vector<std::string, 4> name_tokens(std::string_view name
 }
 
 std::string_view names_version() {
-  static const std::string version = "quoth.names/1 icu " U_ICU_VERSION;
+  // The variants are part of the rules: a changed table changes keys.
+  static const std::string version = [] {
+    char text[64];
+    const std::uint64_t table = hash_word(tables::text_of("en/names_variants.tsv"));
+    std::snprintf(text, sizeof text, "keys/1 icu/%s variants/%08x", U_ICU_VERSION,
+                  static_cast<unsigned>(table & 0xffffffffu));
+    return std::string(text);
+  }();
   return version;
 }
 

@@ -49,8 +49,8 @@ void ReadingBuilder::add_either(std::string_view first, std::string_view second)
   for (std::size_t i = 0; i < count; ++i) append(readings_[i].sounds, first);
 }
 
-void ReadingBuilder::mark_bare() noexcept {
-  for (Reading& r : readings_) r.bare = true;
+void ReadingBuilder::set_vowel_cost(float cost) noexcept {
+  for (Reading& r : readings_) r.vowel = cost;
 }
 
 Readings ReadingBuilder::take() {

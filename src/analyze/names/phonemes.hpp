@@ -14,7 +14,7 @@ namespace quoth::names {
 ///     x  kh       S  sh     Z  zh    C  ch     J  j of "John"    c  ts
 struct Reading {
   std::string sounds;
-  bool bare = false;  ///< from a script that leaves short vowels out
+  float vowel = .30F;  ///< what a vowel more or less costs (see similarity.cpp), by script
 };
 
 /// The readings of a token, the likeliest first: more than one where spelling leaves it open
@@ -37,7 +37,8 @@ class ReadingBuilder {
   void add(std::string_view sounds);
   /// Each reading goes on with `first` and, while there is room, also with `second`.
   void add_either(std::string_view first, std::string_view second);
-  void mark_bare() noexcept;
+  /// Sets `Reading::vowel` of all readings.
+  void set_vowel_cost(float cost) noexcept;
   [[nodiscard]] Readings take();
 
  private:

@@ -13,6 +13,7 @@ namespace {
 
 struct Votes {
   std::uint32_t count[3] = {0, 0, 0};
+  bool surname = false;  ///< of a sure full name
   [[nodiscard]] EntityType best() const noexcept {
     return static_cast<EntityType>(std::max_element(count, count + 3) - count);
   }
@@ -33,6 +34,11 @@ std::size_t words_in(const TokenTable& t, TokenRange tokens) noexcept {
   std::size_t words = 0;
   for (TokenIndex k = tokens.begin; k < tokens.end; ++k) words += t.kind(k) == TokenKind::word;
   return words;
+}
+
+bool follows_preposition(const TokenTable& t, TokenIndex i) noexcept {
+  return i > 0 && t.sentence_of(i - 1) == t.sentence_of(i) &&
+         has(t.classes(i - 1), WordClass::preposition);
 }
 
 // "World Health Organization" speaks for "WHO".
@@ -61,7 +67,9 @@ VoteMap collect(const TokenTable& t, const FoundNames& names) {
       continue;
     if (!single && n.type == EntityType::organisation) vote_acronym(t, n.tokens, votes);
     if (n.type == EntityType::person) {
-      ++votes[t.hash(last_word(t, n.tokens))].count[0];
+      Votes& v = votes[t.hash(last_word(t, n.tokens))];
+      ++v.count[0];
+      if (!single && n.sure) v.surname = true;
       if (!single && n.tokens.size() <= 4) {
         // "Xi" of Xi Jinping: the first word too, unless it is just a given name.
         const TokenIndex first = n.tokens.begin;
@@ -152,9 +160,18 @@ void settle(const TokenTable& t, const WordFacts& facts, FoundNames& names) {
   join_lists(t, names);
   const VoteMap votes = collect(t, names);
   for (FoundName& n : names) {
-    if (n.sure || words_in(t, n.tokens) != 1) continue;
+    if (words_in(t, n.tokens) != 1 || n.rule == Rule::glued) continue;
     const auto found = votes.find(t.hash(n.tokens.begin));
     if (found == votes.end() || !found->second.any()) continue;
+    if (n.sure) {
+      // "Putin, US" looked like a place; Denzel Washington is "Washington" but not "in Washington".
+      if (n.type != EntityType::person && found->second.surname &&
+          (n.rule != Rule::gazetteer || !follows_preposition(t, n.tokens.begin))) {
+        n.type = EntityType::person;
+        n.rule = Rule::repetition;
+      }
+      continue;
+    }
     if (n.rule == Rule::repetition && facts.lower_count(n.tokens.begin) > 0 &&
         has(t.classes(n.tokens.begin), WordClass::common_word))
       continue;

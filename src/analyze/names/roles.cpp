@@ -1,5 +1,7 @@
 #include "analyze/names/roles.hpp"
 
+#include <algorithm>
+
 #include "quoth/analyze/word_class.hpp"
 #include "quoth/text/fold.hpp"
 
@@ -44,7 +46,7 @@ std::int32_t country_ending_at(const TokenTable& t, TokenIndex k) noexcept {
 }
 
 bool begins_sentence(const TokenTable& t, TokenIndex i) noexcept {
-  return i == 0 || t.before(i, Gap::sentence | Gap::paragraph);
+  return i == 0 || (i < t.size() && t.before(i, Gap::sentence | Gap::paragraph));
 }
 
 }  // namespace
@@ -181,7 +183,7 @@ RoleBeside role_after(const TokenTable& t, const WordFacts& facts, TokenIndex i)
   if (i + 1 >= t.size() || t.at(i) != ',' || t.kind(i) != TokenKind::punctuation ||
       begins_sentence(t, i))
     return role;
-  TokenIndex k = i + 1;
+  TokenIndex k = i + 1, after_owner = i + 1;
   bool owned = false;
   for (TokenIndex step = 0; step < kReach && k < t.size(); ++step) {
     if (begins_sentence(t, k)) return role;
@@ -204,7 +206,7 @@ RoleBeside role_after(const TokenTable& t, const WordFacts& facts, TokenIndex i)
             has_any(t.classes(begin), classes_of(WordClass::determiner, WordClass::possessive)) &&
             t.shape(begin) != Shape::upper)
           ++begin;
-        role.tokens = {begin, words.end};
+        role.tokens = {std::max(begin, after_owner), words.end};
         role.word = word;
         role.gender = gender_of(role_gender(lexicon, word));
         if (next + 1 < t.size() && t.text(next) == "of") {  // "the president of Ukraine"
@@ -221,7 +223,7 @@ RoleBeside role_after(const TokenTable& t, const WordFacts& facts, TokenIndex i)
     }
     if (t.kind(k) == TokenKind::clitic) {
       owned = true;
-      ++k;
+      after_owner = ++k;
       continue;
     }
     if (t.kind(k) != TokenKind::word && t.at(k) != '-') return role;

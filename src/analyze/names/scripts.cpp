@@ -95,7 +95,7 @@ void read_letters(const Letter (&table)[n], std::u32string_view token, ReadingBu
 void read_arabic(std::u32string_view token, ReadingBuilder& out) {
   if (token.size() > 4 && token[0] == U'ا' && token[1] == U'ل') token.remove_prefix(2);
   read_letters(kArabic, token, out);
-  out.mark_bare();
+  out.set_vowel_cost(.05F);  // short vowels are left out
 }
 
 void read_hebrew(std::u32string_view token, ReadingBuilder& out) {
@@ -116,7 +116,7 @@ void read_hebrew(std::u32string_view token, ReadingBuilder& out) {
         out.add_either(l->first, l->second);
     }
   }
-  out.mark_bare();
+  out.set_vowel_cost(.05F);  // short vowels are left out
 }
 
 void read_greek(std::u32string_view token, ReadingBuilder& out) {
@@ -147,7 +147,14 @@ void read_hangul(std::u32string_view token, ReadingBuilder& out) {
   for (const char32_t c : token) {
     if (c < 0xAC00 || c > 0xD7A3) continue;
     const std::uint32_t s = c - 0xAC00;
-    out.add(kInitial[s / 588]);
+    // Foreign f and v have no letters of their own: 스테판 is Stefan, 바츨라프 Václav.
+    const std::string_view initial = kInitial[s / 588];
+    if (initial == "p")
+      out.add_either("p", "f");
+    else if (initial == "b")
+      out.add_either("b", "v");
+    else
+      out.add(initial);
     out.add(kVowel[s / 28 % 21]);
     out.add(kFinal[s % 28]);
   }
@@ -181,7 +188,14 @@ void read_kana(std::u32string_view token, ReadingBuilder& out) {
       sounds += kKana[i];
     }
   }
-  out.add(sounds);
+  // Foreign v is mostly written as b.
+  for (const char c : sounds) {
+    if (c == 'b')
+      out.add_either("b", "v");
+    else
+      out.add({&c, 1});
+  }
+  out.set_vowel_cost(.15F);  // some vowels only part consonants
 }
 
 // Han and all scripts without rules of their own here. A transliterator is costly to make and safe

@@ -52,7 +52,6 @@ const Costs& costs() {
     for (auto& row : c.change) row.fill(1.0F);
     for (std::size_t i = 0; i < kSounds; ++i) c.change[i][i] = 0;
     c.lose.fill(1.0F);
-    for (const char v : {'a', 'e', 'i', 'o', 'u'}) c.lose[static_cast<std::size_t>(v)] = .30F;
     c.lose['j'] = .15F;
     c.lose['h'] = .35F;
     c.lose['w'] = .60F;
@@ -71,9 +70,9 @@ float reading_similarity(const Reading& a, const Reading& b) {
   const Costs& c = costs();
   constexpr std::size_t kMost = 160;
   const std::size_t n = std::min(a.sounds.size(), kMost), m = std::min(b.sounds.size(), kMost);
-  const bool bare = a.bare || b.bare;  // a vowel that the script doesn't write is no difference
+  const float vowel = std::min(a.vowel, b.vowel);
   const auto lose = [&](char sound) {
-    return bare && is_vowel(sound) ? .05F : c.lose[static_cast<std::size_t>(sound)];
+    return is_vowel(sound) ? vowel : c.lose[static_cast<std::size_t>(sound)];
   };
   std::array<float, kMost + 1> row;
   row[0] = 0;

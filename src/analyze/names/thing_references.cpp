@@ -1,6 +1,7 @@
 #include "analyze/names/thing_references.hpp"
 
 #include <algorithm>
+#include <bitset>
 #include <boost/container/static_vector.hpp>
 #include <vector>
 
@@ -40,7 +41,22 @@ const std::vector<Noun>& nouns() {
   return table;
 }
 
+// Nearly every word is none of them: a bit per hash value says so at once.
+class NounFilter {
+ public:
+  NounFilter() {
+    for (const Noun& n : nouns()) bits_.set(n.hash % kBits);
+  }
+  [[nodiscard]] bool may_hold(std::uint64_t hash) const noexcept { return bits_[hash % kBits]; }
+
+ private:
+  static constexpr std::size_t kBits = 2048;
+  std::bitset<kBits> bits_;
+};
+
 const Noun* noun_of(std::uint64_t hash) {
+  static const NounFilter filter;
+  if (!filter.may_hold(hash)) return nullptr;
   const auto& table = nouns();
   const auto at =
       std::lower_bound(table.begin(), table.end(), hash,

@@ -9,21 +9,6 @@ WordFacts::WordFacts(const TokenTable& tokens) : tokens_(tokens) {
   count_words();
 }
 
-bool WordFacts::is_capital(TokenIndex i) const noexcept {
-  if (tokens_.kind(i) != TokenKind::word) return false;
-  switch (tokens_.shape(i)) {
-    case Shape::capitalised:
-    case Shape::upper:
-      return true;
-    case Shape::mixed: {
-      const char first = tokens_.text()[tokens_.span(i).begin];
-      return !(first >= 'a' && first <= 'z');
-    }
-    default:
-      return false;
-  }
-}
-
 bool WordFacts::at_start(TokenIndex i) const noexcept {
   if (i == 0 || tokens_.before(i, Gap::sentence | Gap::paragraph)) return true;
   const TokenIndex previous = i - 1;

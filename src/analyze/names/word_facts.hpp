@@ -41,7 +41,14 @@ class WordFacts {
   /// bullet.
   [[nodiscard]] bool at_start(TokenIndex i) const noexcept;
   /// Whether token `i` is a word with a capital first letter.
-  [[nodiscard]] bool is_capital(TokenIndex i) const noexcept;
+  [[nodiscard]] bool is_capital(TokenIndex i) const noexcept {
+    if (tokens_.kind(i) != TokenKind::word) return false;
+    const Shape shape = tokens_.shape(i);
+    if (shape == Shape::capitalised || shape == Shape::upper) return true;
+    if (shape != Shape::mixed) return false;
+    const char first = tokens_.text()[tokens_.span(i).begin];
+    return !(first >= 'a' && first <= 'z');
+  }
 
  private:
   struct Count {
