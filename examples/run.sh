@@ -43,4 +43,4 @@ ask "What happened, or was due to happen, on the day the deadline ran out?" \
 ask "Coverage of the drinking water of the capital, printed in March." \
   "$quoth" search 'drinking water name:Verkhiv published:2024-03'
 ask "What does Quoth read in one article?" \
-  "$quoth" annotate --jsonl examples/archive/wire.jsonl
+  "$quoth" annotate --published 2024-03-20 examples/archive/03-envoy-and-deadline.txt

@@ -24,9 +24,6 @@ using namespace storage;
 
 namespace {
 
-/// A buffer this large is written to the batch's segment while others go on filling a new one.
-constexpr std::size_t kBufferBytes = std::size_t{32} << 20;
-
 /// That `index` may become an index: it is empty, or holds what a writer leaves that died before
 /// its first manifest.
 void require_unused(const Directory& index) {
@@ -62,10 +59,11 @@ void require_analyzers(const Directory& index, const Manifest& manifest,
 }  // namespace
 
 struct Writer::Impl {
-  Impl(Directory index_, WriterLock lock_, Analyzers analyzers_)
+  Impl(Directory index_, WriterLock lock_, const WriterOptions& options)
       : index(std::move(index_)),
         lock(std::move(lock_)),
-        analyzers(std::move(analyzers_)),
+        analyzers(options.analyzers),
+        buffer_bytes(options.buffer_bytes),
         segments(index.make_subdirectory(kSegmentsName)) {}
 
   /// One call of add or remove, from its begin to its end.
@@ -122,7 +120,8 @@ struct Writer::Impl {
 
   Directory index;
   WriterLock lock;
-  Analyzers analyzers;
+  const Analyzers analyzers;
+  const std::size_t buffer_bytes;
   Directory segments;
   PreparerPool preparers;
 
@@ -136,7 +135,7 @@ struct Writer::Impl {
   bool gathering = false;            ///< a commit waits for the calls to end; new ones wait for it
   bool closed = false;
 
-  std::mutex building;  ///< guards `builder`; taken under `mutex`, so in the order of the buffers
+  std::mutex building;  ///< guards `builder`; taken under `mutex`, so buffers keep their order
   std::unique_ptr<SegmentBuilder> builder;
 
   std::mutex publishing;  ///< one commit or merge at a time; guards `current`
@@ -148,7 +147,8 @@ void Writer::Impl::land(std::uint64_t sequence, PreparedArticle article) {
   std::unique_lock held(mutex);
   require_open();
   batch.add(sequence, std::move(article));
-  if (batch.buffered_bytes() < kBufferBytes) return;
+  if (batch.buffered_bytes() < buffer_bytes) return;
+  // Others go on filling a new buffer while this one is written.
   const std::lock_guard builds(building);
   const std::vector<PreparedArticle> articles = batch.take_buffer();
   if (builder_number == 0) builder_number = next_segment++;
@@ -335,8 +335,7 @@ Writer Writer::open(const std::filesystem::path& path, WriterOptions options) {
   require_analyzers(*index, manifest, options.analyzers);
   sweep(*index, manifest);
 
-  auto impl =
-      std::make_unique<Impl>(std::move(*index), std::move(lock), std::move(options.analyzers));
+  auto impl = std::make_unique<Impl>(std::move(*index), std::move(lock), options);
   impl->index.sync();
   impl->next_segment = manifest.next_segment;
   impl->current = open_snapshot(impl->index, nullptr);

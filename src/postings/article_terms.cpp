@@ -75,6 +75,13 @@ bool is_indexed(const TokenTable& tokens, std::uint32_t token) noexcept {
   return kind == TokenKind::word || kind == TokenKind::number;
 }
 
+bool is_decided(const Timex& timex) noexcept { return !timex.value.starts_with('X'); }
+
+bool is_decided(const Quotation& quotation, const Annotations& annotations) noexcept {
+  return !(annotations.published && annotations.published->how == PublicationDay::How::inferred &&
+           quotation.said == annotations.published->interval);
+}
+
 struct TermMaker::Impl {
   struct StemmerDeleter {
     void operator()(sb_stemmer* s) const noexcept { sb_stemmer_delete(s); }
@@ -137,9 +144,9 @@ struct TermMaker::Impl {
     for (std::string& t : terms) out.add(std::move(t));
   }
 
-  static void add_dates(Gathering& out, const Interval& interval) {
+  static void add_dates(Gathering& out, const Interval& interval, bool decided) {
     std::vector<std::string> terms;
-    append_date_terms(interval, terms);
+    decided ? append_date_terms(interval, terms) : append_undecided_date_terms(interval, terms);
     for (std::string& t : terms) out.add(std::move(t));
   }
 
@@ -193,7 +200,8 @@ ArticleTerms TermMaker::make(const Article& article, const TokenTable& tokens,
   Impl::add_filters(g, article, annotations);
   g.add(term::id(article.id));
   for (const Timex& timex : annotations.timexes)
-    if (timex.interval && !timex.interval->empty()) Impl::add_dates(g, *timex.interval);
+    if (timex.interval && !timex.interval->empty())
+      Impl::add_dates(g, *timex.interval, is_decided(timex));
   for (const Entity& entity : annotations.entities)
     Impl::add_entity(g, entity, scope_of(entity.type));
   out.article = g.take();
@@ -204,7 +212,7 @@ ArticleTerms TermMaker::make(const Article& article, const TokenTable& tokens,
     m.add_words(g, tokens, tokens.tokens_in(q.span), 1, 1);
     m.add_title(g, tokens, title);
     Impl::add_filters(g, article, annotations);
-    if (q.said && !q.said->empty()) Impl::add_dates(g, *q.said);
+    if (q.said && !q.said->empty()) Impl::add_dates(g, *q.said, is_decided(q, annotations));
     // Quotations are sorted by begin, so mentions before this one matter to none that follow.
     while (mention != annotations.mentions.end() && mention->span.end <= q.span.begin) ++mention;
     for (auto in = mention; in != annotations.mentions.end() && in->span.begin < q.span.end; ++in) {

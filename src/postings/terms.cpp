@@ -178,13 +178,23 @@ void append_date_terms(const Interval& interval, std::vector<std::string>& out) 
   sort_unique(out, from);
 }
 
+void append_undecided_date_terms(const Interval& interval, std::vector<std::string>& out) {
+  const auto [first, end] = days_of(interval);
+  if (first >= end) return;
+  const Civil from = first.civil(), last = end.plus(-1).civil();
+  for (const Grain grain : {Grain::day, Grain::month, Grain::year, Grain::decade, Grain::century})
+    if (begin_of(grain, from) == begin_of(grain, last))
+      out.push_back("XA" + cell_of(grain, begin_of(grain, from)));
+}
+
 std::vector<std::string> date_query_terms(const Interval& interval) {
   std::vector<std::string> terms;
   std::vector<Cell> above;
   for (const PlacedCell& cell : cells_of(interval)) {
     const Cell name = cell_of(cell.grain, cell.begin);
     terms.push_back("XT" + name);
-    if (cell.grain != Grain::day) terms.push_back("XA" + name);
+    terms.push_back("XA" + name);  // of a day: only undecided dates that have come down to one
+
     append_ancestors(cell, above);
   }
   for (const Cell& cell : above) terms.push_back("XT" + cell);

@@ -235,7 +235,9 @@ void ArticleView::mark_dates(const PlanNode& node, const Scope& scope,
     if (scope.quotation &&
         !stored_.annotations.quotations[*scope.quotation].span.contains(timex.span))
       continue;
-    if (timex.interval && timex.interval->overlaps(node.query.interval()))
+    if (!timex.interval) continue;
+    const Interval& wanted = node.query.interval();
+    if (is_decided(timex) ? timex.interval->overlaps(wanted) : wanted.contains(*timex.interval))
       out.push_back({timex.span, MatchedSpan::Kind::date});
   }
 }

@@ -97,13 +97,13 @@ def main(quoth_path):
             quoth = Quoth(quoth_path, folder / f"{path.name}.quoth")
             claims.holds(f"{path.name} ({path.stat().st_size} bytes) is indexed, or skipped with the reason",
                          lambda: ended_well(quoth.run("index", path, timeout=600), (0, 3)))
+        (articles / "one-line.txt").unlink()
         whole = Quoth(quoth_path, folder / "whole.quoth")
         claims.holds("all of them in one go", lambda:
                      ended_well(whole.run("index", articles, timeout=600), (0, 3)))
         claims.holds("the good record among the bad is there", lambda:
                      None if "good" in whole.ids("title:A") else f"found {whole.ids('title:A')}")
         claims.holds("the index is whole after that", lambda: ended_well(whole.run("check"), (0,)))
-        (articles / "one-line.txt").unlink()
 
         small = Quoth(quoth_path, folder / "small.quoth")
         small.run("index", articles / "windows-1252.txt")

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -16,6 +17,9 @@ struct WriterOptions {
   bool create = true;  ///< make the index when there is none
   std::chrono::milliseconds wait_for_lock{0};
   Analyzers analyzers = Analyzers::english();
+  /// Articles of a batch wait in memory up to about this many bytes, terms included; then they are
+  /// written to the batch's segment. The writer takes about six times as much in all.
+  std::size_t buffer_bytes = std::size_t{32} << 20;
 };
 
 struct CommitInfo {
@@ -25,15 +29,16 @@ struct CommitInfo {
   std::uint64_t removed = 0;
 };
 
-/// An article is at most this large, title and body together.
+/// An article is at most this large, title, body, source, url and language together.
 inline constexpr std::size_t kMaxArticleBytes = std::size_t{64} << 20;
 inline constexpr std::size_t kMaxIdBytes = 4096;
 
 /// Move-only; at most one for an index at a time, in all processes. `add` and `remove` may be
 /// called from several threads at once; analysis happens on the calling thread. What is not
-/// committed when the writer goes away is dropped. After a commit or merge threw StorageError the
-/// writer is closed: every further call but the destructor throws UsageError; what was committed
-/// before is untouched, open a new writer and add again.
+/// committed when the writer goes away is dropped. After a commit or merge, or an add that had to
+/// write, threw StorageError or DamagedError the writer is closed: every further call but `pending`
+/// and the destructor throws UsageError; what was committed before is untouched, open a new writer
+/// and add again.
 class Writer {
  public:
   /// Takes the lock and sweeps left-overs of writers that died.
@@ -50,8 +55,10 @@ class Writer {
 
   /// Adds an article, or replaces the one with its id. Of several calls with one id the last to
   /// begin wins.
-  /// @throws UsageError  empty or over-long id, or an article over kMaxArticleBytes; the batch
-  /// stays as it was
+  /// @throws UsageError    empty or over-long id, an article over kMaxArticleBytes or of which too
+  ///                       much would have to be kept, a day outside the calendar; the batch stays
+  ///                       as it was
+  /// @throws StorageError  the buffer was full and could not be written
   void add(Article article);
   /// Removes the article with that id, if there is one.
   void remove(std::string_view id);

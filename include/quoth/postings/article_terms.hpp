@@ -54,6 +54,12 @@ class TermMaker {
   std::unique_ptr<Impl> impl_;
 };
 
+/// Whether a date's interval is what the expression means; otherwise the day is undecided ("XXXX-WXX-5") and only
+/// known to lie in the interval.
+[[nodiscard]] bool is_decided(const Timex& timex) noexcept;
+/// The same of the day a quotation was said: undecided when all that is known is an inferred publication interval.
+[[nodiscard]] bool is_decided(const Quotation& quotation, const Annotations& annotations) noexcept;
+
 /// Whether a token is a word of the index: words and numbers are, clitics, marks and links are not.
 [[nodiscard]] bool is_indexed(const TokenTable& tokens, std::uint32_t token) noexcept;
 

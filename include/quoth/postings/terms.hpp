@@ -58,6 +58,9 @@ using Cell = std::string;
 /// Terms a document carries for a date in it: XT + each cell of its cover, and XA + each of their
 /// ancestors.
 void append_date_terms(const Interval& interval, std::vector<std::string>& out);
+/// Terms for a date of which only `interval` is known to hold it ("on Friday" in an undated article): XA + each
+/// cell that holds all of `interval`, so that it is found at that coarser precision and no finer one.
+void append_undecided_date_terms(const Interval& interval, std::vector<std::string>& out);
 /// Terms of which a document carries at least one exactly if one of its dates overlaps `interval`
 /// (at the precision of days): for each cell of the cover XT + cell, XA + cell, and XT + each
 /// ancestor.

@@ -176,6 +176,10 @@ class DatesAnalyzer final : public Analyzer {
           PublicationDay{Interval::of_day(*context.published), PublicationDay::How::given, 1, {}};
     } else {
       out.published = stated_publication(context, found);
+      // A letter of 2007 may open an article that calls the president of 2015 by name.
+      if (out.published &&
+          out.published->interval.from.day() < earliest_publication(context, found))
+        out.published.reset();
       if (!out.published) out.published = inferred_publication(context, found);
     }
     Discourse(context, found, out).run();

@@ -90,6 +90,10 @@ class Veto {
     if (t_.kind(i) == TokenKind::mark)  // '69, but not the '11 of a product
       return i > 0 && t_.kind(i - 1) == TokenKind::word && t_.shape(i - 1) == Shape::lower;
     if (e.end - e.begin > 1) return true;  // 221 BC, nineteen ninety-seven
+    // 2023-13-01: the head of what no rule could read whole
+    if (next + 1 < t_.size() && t_.code(next) == '-' && t_.kind(next + 1) == TokenKind::number &&
+        t_.span(next).begin == t_.span(i).end && t_.span(next + 1).begin == t_.span(next).end)
+      return false;
     const std::int32_t value = e.stated.year;
     const bool plausible = value >= 1500 && value <= 2100;
     if (i > 0 && same_sentence(i - 1, i)) {
@@ -287,7 +291,7 @@ void find_expressions(const TokenTable& tokens, const std::vector<Mention>& ment
   Matcher matcher(rules, tokens, atoms);
   Veto veto(tokens, mentions);
   const TokenIndex size = tokens.size();
-  for (TokenIndex i = 0; i < size;) {
+  for (TokenIndex i = 0; i < size && out.size() < kMostExpressions;) {
     const Match* match = matcher.can_start(i) ? matcher.match(i) : nullptr;
     if (match != nullptr && match->begin < match->groups[0].begin) {
       // The words before only help: "in the last week" gives way to "the last week of May".

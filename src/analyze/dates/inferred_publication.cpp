@@ -22,7 +22,7 @@ struct Stretch {
 constexpr Day kFirstDay = Day::from({1990, 1, 1});
 constexpr Day kAfterLastDay = Day::from({2100, 1, 1});
 // Day by day weighing (weekdays, days without a year) is done over at most this many days.
-constexpr std::int32_t kMostDaysWeighed = 800;
+constexpr std::int32_t kMostDaysWeighed = 62;
 // A wider answer says nothing that its reader did not know.
 constexpr std::int32_t kWidestAnswer = 6000;
 
@@ -65,6 +65,13 @@ class Inference {
  public:
   Inference(const Context& context, const std::vector<Expression>& found)
       : t_(context.tokens), found_(found), facts_(PublicFacts::english()) {}
+
+  Day earliest() {
+    read_words();
+    offices();
+    wars();
+    return contradicted_ ? kFirstDay : days_.first();
+  }
 
   std::optional<PublicationDay> run() {
     read_words();
@@ -131,24 +138,37 @@ class Inference {
             std::find(seen.begin(), seen.end(), &office) == seen.end() &&
             holds_office(office, place))
           seen.push_back(&office);
-    // The terms of one holder of one office are alternatives.
-    std::vector<bool> done(seen.size(), false);
-    for (std::size_t i = 0; i < seen.size(); ++i) {
-      if (done[i]) continue;
-      std::vector<Stretch> terms;
-      for (std::size_t k = i; k < seen.size(); ++k) {
-        if (seen[k]->name != seen[i]->name) continue;
-        done[k] = true;
-        terms.push_back({seen[k]->from, seen[k]->until.value_or(kAfterLastDay)});
-      }
-      // A new term is news on its first days, and "president" sticks for a while after the last.
-      for (Stretch& term : terms) term.after = std::min(term.after.plus(2), kAfterLastDay);
-      std::string why = "the text calls somebody \"" + seen[i]->name + "\", in office from " +
-                        to_iso(terms.front().first);
-      if (seen[i]->until) why += " to " + to_iso(*seen[i]->until);
-      if (terms.size() > 1) why += " and again later";
-      narrow(terms, why);
+    if (seen.empty()) return;
+    // The title stays with those who held it, so a term's end counts for one holder only: the one
+    // who held it last. Its beginning counts for all.
+    const Office* last = nullptr;
+    for (const Office* office : seen) {
+      const Day first = first_term(seen, office);
+      if (first != office->from) continue;  // a later term of the same holder
+      narrow({{first, kAfterLastDay}},
+             "the text calls somebody \"" + office->name + "\", in office from " + to_iso(first));
+      if (office->until && (last == nullptr || *office->until > *last->until)) last = office;
     }
+    if (last == nullptr) return;
+    std::vector<Stretch> terms;
+    for (const Office* office : seen)
+      if (office->name == last->name && office->until)
+        terms.push_back({office->from, office->until->plus(2)});
+    // Between two terms somebody else held the office; where the text names him, the gap is as
+    // possible.
+    const bool gap_is_named = std::any_of(seen.begin(), seen.end(), [&](const Office* office) {
+      return office->name != last->name && office->from >= terms.front().after.plus(-2) &&
+             office->from < terms.back().first;
+    });
+    if (gap_is_named) terms = {{terms.front().first, terms.back().after}};
+    narrow(terms, "\"" + last->name + "\" held office until " + to_iso(*last->until), false);
+  }
+
+  static Day first_term(const std::vector<const Office*>& seen, const Office* office) {
+    Day first = office->from;
+    for (const Office* other : seen)
+      if (other->name == office->name) first = std::min(first, other->from);
+    return first;
   }
 
   // Whether the role stands right before the name (a given name may come between) and is not
@@ -185,6 +205,7 @@ class Inference {
   // --- how long a war has lasted: "the war that began two weeks ago", "five weeks of fighting"
 
   void wars() {
+    const bool by_office = sources_ > 0 && !contradicted_;
     for (const War& war : facts_.wars) {
       if (!std::all_of(war.words.begin(), war.words.end(),
                        [&](const WordChoice& w) { return has_any_of(w); }))
@@ -193,7 +214,8 @@ class Inference {
         narrow({{war.from, kAfterLastDay}},
                war.name + " is spoken of, which began on " + to_iso(war.from));
       for (const Expression& e : found_) {
-        if (e.amount_count != 1 || !of_a_war(e)) continue;
+        // Wars come again: how long one has lasted counts only beside a fact of another kind.
+        if (!by_office || e.amount_count != 1 || !of_a_war(e)) continue;
         const auto stretch = after_start(war, e);
         if (!stretch) continue;
         narrow({*stretch},
@@ -260,7 +282,7 @@ class Inference {
 
   std::optional<Stretch> after_start(const War& war, const Expression& e) const {
     const Amount& a = e.amounts[0];
-    if (a.vague || a.unit == Grain::none || a.unit < Grain::day || a.unit > Grain::year)
+    if (a.vague || a.unit == Grain::none || a.unit < Grain::week || a.unit > Grain::year)
       return std::nullopt;
     if (a.milli <= 0 || a.milli > 200'000) return std::nullopt;
     double days_in_unit = 1;
@@ -284,55 +306,47 @@ class Inference {
     // How loosely such amounts are meant: "five weeks" is said from 4 1/2 to nearly 6.
     double least = amount - 0.5, most = amount + 0.999;
     if (a.milli % 1000 != 0) least = amount - 0.25, most = amount + 0.3;
-    bool qualified = false;
     for (TokenIndex i = e.begin; i < e.end && i < e.begin + 2; ++i) {
-      if (is(i, {"more", "over"})) least = amount, qualified = true;
-      if (is(i, {"less", "under", "nearly", "almost"}))
-        least = amount - 1, most = amount, qualified = true;
+      if (is(i, {"more", "over"})) least = amount;
+      if (is(i, {"less", "under", "nearly", "almost"})) least = amount - 1, most = amount;
     }
-    if (e.begin > 0 && is(e.begin - 1, {"over"})) least = amount, qualified = true;
-    if (e.begin > 0 && is(e.begin - 1, {"nearly", "almost"}))
-      least = amount - 1, most = amount, qualified = true;
-    if (!qualified && a.unit == Grain::day) least = amount - 1, most = amount + 1;
+    if (e.begin > 0 && is(e.begin - 1, {"over"})) least = amount;
+    if (e.begin > 0 && is(e.begin - 1, {"nearly", "almost"})) least = amount - 1, most = amount;
     const Day from = war.from.plus(static_cast<std::int32_t>(std::max(0.0, least) * days_in_unit));
     const Day after = war.from.plus(static_cast<std::int32_t>(most * days_in_unit) + 1);
     if (war.until && from > *war.until) return std::nullopt;
     return Stretch{from, std::min(after, kAfterLastDay)};
   }
 
-  // --- dates with a year: what has happened is over, what is to come is not
+  // --- dates with a year: what has happened is over
 
   void explicit_dates() {
     Day latest = kFirstDay;
     const Expression* latest_of = nullptr;
-    Day earliest = kAfterLastDay;
-    const Expression* earliest_of = nullptr;
     for (const Expression& e : found_) {
       const Stated& s = e.stated;
       if (e.rule->reading != Reading::date || !s.has_year() || s.two_readings) continue;
       const Resolved r = resolve(e, Surroundings{});
       if (!r.possible || !r.cell || !r.interval) continue;
-      const Day first = r.interval->from.day(),
-                after = Instant{r.interval->until.seconds - 1}.day().plus(1);
+      const Day first = r.interval->from.day();
       const bool post = signs_post(e);
       Lean lean = post ? Lean::past : lean_of(t_, e.begin, e.end);
-      if (e.begin > 0 && is(e.begin - 1, {"since"})) lean = Lean::past;
+      const bool since = e.begin > 0 && is(e.begin - 1, {"since"});
+      if (since) lean = Lean::past;
+      // Verbs are no proof for a year ("won a seat in 2014"): only a day is believed, with a
+      // month's slack.
+      if (!since && (s.month == 0 || s.day == 0)) continue;
       if (e.begin > 0 && !post &&
           !is(e.begin - 1, {"in", "on", "since", "of", "by", "until", "from", "during"}))
         continue;
-      if (lean == Lean::past && first > latest) {
-        latest = first;
+      const Day bound = post || since ? first : first.plus(-31);
+      if (lean == Lean::past && bound > latest) {
+        latest = bound;
         latest_of = &e;
-      } else if (lean == Lean::future && after < earliest && s.month != 0) {
-        earliest = after;
-        earliest_of = &e;
       }
     }
     if (latest_of != nullptr)
       narrow({{latest, kAfterLastDay}}, "\"" + text_of(*latest_of) + "\" is spoken of as past",
-             false);
-    if (earliest_of != nullptr)
-      narrow({{kFirstDay, earliest}}, "\"" + text_of(*earliest_of) + "\" is spoken of as to come",
              false);
   }
 
@@ -457,6 +471,10 @@ std::optional<PublicationDay> inferred_publication(const Context& context,
                                                    const std::vector<Expression>& found) {
   if (context.tokens.size() == 0) return std::nullopt;
   return Inference(context, found).run();
+}
+
+Day earliest_publication(const Context& context, const std::vector<Expression>& found) {
+  return Inference(context, found).earliest();
 }
 
 }  // namespace quoth::dates

@@ -18,4 +18,9 @@ namespace quoth::dates {
 [[nodiscard]] std::optional<PublicationDay> inferred_publication(
     const Context& context, const std::vector<Expression>& found);
 
+/// The day before which no text can have been published that speaks of the public facts this one
+/// speaks of; a day of 1990 when it speaks of none.
+[[nodiscard]] Day earliest_publication(const Context& context,
+                                       const std::vector<Expression>& found);
+
 }  // namespace quoth::dates

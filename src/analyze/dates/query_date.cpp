@@ -96,7 +96,6 @@ class Question {
     Surroundings around;
     around.published = from ? *from : today_;
     around.lean = from ? Lean::future : Lean::none;
-    around.query = true;
     const Resolved r = resolve(e, around);
     if (!r.possible) return std::nullopt;
     std::optional<Interval> interval = r.interval;

@@ -19,7 +19,6 @@ struct Surroundings {
   Cell sentence;                 ///< the last one of the same sentence
   Lean lean = Lean::none;
   bool narrative = false;  ///< the text tells of another time: dates go on from `spoken`
-  bool query = false;      ///< a reader's question rather than news
 };
 
 /// An expression's value and place.
@@ -33,6 +32,9 @@ struct Resolved {
 };
 
 [[nodiscard]] Resolved resolve(const Expression& e, const Surroundings& around);
+
+/// The part of `resolve` that reads Reading::date.
+[[nodiscard]] Resolved resolve_stated(const Expression& e, const Surroundings& around);
 
 /// TIMEX3 value of the amounts: "P3Y6M", "PT30M", "PXW".
 [[nodiscard]] std::string duration_value(const Expression& e);

@@ -2,7 +2,7 @@
 #include <string>
 
 #include "analyze/dates/publication.hpp"
-#include "analyze/dates/resolve.hpp"
+#include "analyze/dates/tense.hpp"
 #include "quoth/analyze/word_class.hpp"
 
 namespace quoth::dates {
@@ -41,7 +41,7 @@ class Reader {
 
   std::optional<PublicationDay> read() {
     for (const Expression& e : found_) consider(e);
-    if (best_.strength == 0) return std::nullopt;
+    if (best_.strength == 0 || (best_.strength < 4 && contradicted())) return std::nullopt;
     PublicationDay out;
     out.how = PublicationDay::How::text;
     out.interval = Interval::of_day(best_.day);
@@ -101,6 +101,19 @@ class Reader {
       now.place = "the byline";
     }
     if (now.strength > best_.strength) best_ = now;
+  }
+
+  // A line of its own can be the heading of a chronicle: then the text tells of later days as past.
+  bool contradicted() const {
+    for (const Expression& e : found_) {
+      const Stated& s = e.stated;
+      if (e.rule->reading != Reading::date || !s.has_year() || s.month == 0 || s.two_readings)
+        continue;
+      const Civil civil{s.year, s.month, s.day == 0 ? 1 : s.day};
+      if (!is_valid(civil) || Day::from(civil) <= best_.day.plus(1)) continue;
+      if (lean_of(t_, e.begin, e.end) == Lean::past) return true;
+    }
+    return false;
   }
 
   // BRNO, March 3, 2022 (Agency) -
