@@ -18,7 +18,7 @@ constexpr WordClasses kFunction = classes_of(
 }  // namespace
 
 MentionIndex::MentionIndex(const TokenTable& tokens, const std::vector<Mention>& mentions)
-    : of_token_(tokens.size(), kNone) {
+    : mentions_(mentions), of_token_(tokens.size(), kNone) {
   TokenIndex i = 0;
   for (std::size_t m = 0; m < mentions.size(); ++m) {
     const Span span = mentions[m].span;
@@ -36,6 +36,7 @@ bool SentenceReader::name_like(std::uint32_t k) const noexcept {
   if (!is_word(k)) return false;
   const TokenIndex i = token(k);
   const Shape shape = t_.shape(i);
+  if (mentions_.names(i)) return true;
   if (shape == Shape::lower || shape == Shape::none) return false;
   if (k != s_.begin && !t_.before(i, Gap::sentence)) {
     // “I” and headline words are no names.

@@ -12,15 +12,22 @@
 
 namespace quoth::quotations {
 
-/// Which mention a token belongs to, names before nominals before pronouns. One array a text.
+/// Which mention a token belongs to, names before nominals before pronouns. One array a text;
+/// borrows the mentions.
 class MentionIndex {
  public:
   MentionIndex(const TokenTable& tokens, const std::vector<Mention>& mentions);
   static constexpr std::int32_t kNone = -1;
   /// Index of the mention that covers the token, or kNone.
   [[nodiscard]] std::int32_t at(TokenIndex i) const noexcept { return of_token_[i]; }
+  /// Whether the token is part of a name.
+  [[nodiscard]] bool names(TokenIndex i) const noexcept {
+    return of_token_[i] >= 0 &&
+           mentions_[static_cast<std::size_t>(of_token_[i])].form == MentionForm::name;
+  }
 
  private:
+  const std::vector<Mention>& mentions_;
   std::vector<std::int32_t> of_token_;
 };
 
