@@ -30,9 +30,9 @@ namespace quoth {
   X(surname, 13)                                                                                     \
   X(particle, 14)      /* von, de la, al-, bin */                                                    \
   X(name_suffix, 15)   /* Jr, Sr, III */                                                             \
-  X(place, 16)         /* city, region, river; folded name or phrase */                              \
-  X(country, 17)       /* also `place` in meaning, set alone */                                      \
-  X(demonym, 18)       /* Russian, Belarusian */                                                     \
+  X(place, 16)         /* city, region, river; its country as ISO 3166-1 number, 983 Kosovo */                 \
+  X(country, 17)       /* also `place` in meaning, set alone; ISO 3166-1 number */                        \
+  X(demonym, 18)       /* Russian, Belarusian; ISO 3166-1 number */                                       \
   X(organisation, 19)  /* a whole name: NATO, United Nations */                                      \
   X(org_head, 20)      /* Ministry, University, Bank: an organisation's name is built on it */       \
   X(org_suffix, 21)    /* Inc, Ltd, GmbH */                                                          \
