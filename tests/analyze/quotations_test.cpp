@@ -132,6 +132,14 @@ TEST_CASE("quotations: what A says that B said is B's, passed on by A") {
   CHECK(name_of_speaker(r, q->via[0]) == "Jonas Brandt");
 }
 
+TEST_CASE("quotations: of a description and the name beside it, the name speaks") {
+  const Read r = read(
+      "Her rival, Tomas Veld, called the plan “a fairy tale.” The mayor of Arlen, Iryna Dovhan, has "
+      "written to us: “We have drinking water for nine days.”");
+  CHECK(speaker(r, "a fairy tale") == "Tomas Veld");
+  CHECK(speaker(r, "drinking water") == "Iryna Dovhan");
+}
+
 TEST_CASE("quotations: he who goes on is who spoke, not who was spoken of") {
   const Read r = read(
       "Spokesman Jonas Brandt said that Emil Roth signalled a “general readiness” to help. He "

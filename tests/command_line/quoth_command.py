@@ -56,7 +56,7 @@ class Claims:
     """A list of claims, each printed as it is tried; the last line is the count."""
 
     def __init__(self):
-        self.passed = self.failed = 0
+        self.passed = self.failed = self.open = 0
         self.began = time.monotonic()
 
     def holds(self, claim, test, *arguments):
@@ -74,6 +74,15 @@ class Claims:
             self.passed += 1
             print(f"pass  {claim}", flush=True)
 
+    def stays_open(self, claim, why, test):
+        """A claim that is known not to hold yet, and why; it fails once it holds, so that it is taken off the list."""
+        if test():
+            self.open += 1
+            print(f"open  {claim}\n      {why}", flush=True)
+        else:
+            self.holds(claim, lambda: "holds by now: take its third column out")
+
     def finish(self):
-        print(f"{self.passed} passed, {self.failed} failed")
+        skipped = f", {self.open} skipped" if self.open else ""
+        print(f"{self.passed} passed, {self.failed} failed{skipped}")
         sys.exit(1 if self.failed or not self.passed else 0)

@@ -59,7 +59,10 @@ std::optional<NounPhrase> subject_over_appositive(const SentenceReader& s, std::
       // "X, of Y, Z": climb on while the name itself stands in an appositive of place.
       const bool after_comma = subject->first > r.begin && s.is_comma(subject->first - 1);
       if (after_comma && s.has_class(subject->head, WordClass::place)) continue;
-      return subject;
+      // "Her rival, Tomas Veld, called": of a description and the name beside it, the name.
+      const bool named = !s.name_like(subject->head) && last && last->first == k + 1 &&
+                         s.name_like(last->head) && !s.has_class(last->head, WordClass::place);
+      return named ? last : subject;
     }
     if (!fallback) fallback = subject;
   }
