@@ -109,10 +109,13 @@ PYBIND11_MODULE(quoth, m) {
 
   const auto run = [](const Searcher& searcher, const std::string& query, std::size_t limit,
                       Unit unit) {
+    SearchOptions options;
+    options.unit = unit;
+    options.limit = limit;
     Results results;
     {
       py::gil_scoped_release release;
-      results = searcher.search(query, {.unit = unit, .limit = limit});
+      results = searcher.search(query, options);
     }
     return hits_list(results);
   };
