@@ -158,13 +158,8 @@ def main(quoth_path, shared):
 
         claims.holds("massive blow: the first snippet marks these words and no other", snippet,
                      "massive blow", "massive blow", "massive|blow|massive blow")
-<<<<<<< HEAD
-        claims.holds("security guarantees: the first snippet marks these words and no other", snippet,
-                     "security guarantees", "security guarantees", "secur(e|ity)|guarantees?|security guarantees?")
-=======
         claims.holds("security guarantees: the first snippet marks words of these stems and no other", snippet,
                      "security guarantees", "security guarantees", "(secur(e|ed|ity)|guarantee[sd]?| )+")
->>>>>>> scripts
         claims.holds("name:Shapovalova: the snippet marks the name in either spelling and nothing else", snippet,
                      "name:Shapovalova", "Shapova", "(julia )?shapova[lr]ova")
 
