@@ -63,8 +63,8 @@ void print_hit(const Hit& hit, std::size_t number, bool colour) {
   std::string line = hit.title.empty() ? "" : printable(hit.id, 100) + " · ";
   if (!hit.source.empty()) line += printable(hit.source, 60) + " · ";
   line += day_text(hit.published);
-  char score[32];
-  std::snprintf(score, sizeof score, " · %.3f", hit.score);
+  char score[32] = "";  // clauses that only filter score nothing
+  if (hit.score > 0) std::snprintf(score, sizeof score, " · %.3f", hit.score);
   std::cout << "   " << styled(line + score, "2", colour) << "\n";
   if (!hit.quotation)
     std::cout << "   " << (colour ? to_terminal(hit.snippet) : to_plain(hit.snippet)) << "\n";

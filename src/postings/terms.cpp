@@ -202,6 +202,15 @@ std::vector<std::string> date_query_terms(const Interval& interval) {
   return terms;
 }
 
+std::vector<std::string> precise_date_query_terms(const Interval& interval) {
+  std::vector<std::string> terms;
+  for (const Cell& cell : cover(interval)) {
+    terms.push_back("XT" + cell);
+    terms.push_back("XA" + cell);
+  }
+  return terms;
+}
+
 void append_published_terms(const Interval& interval, std::vector<std::string>& out) {
   const auto [first, end] = days_of(interval);
   if (first >= end) return;

@@ -119,13 +119,9 @@ class Planner {
     out.op = PlanNode::Op::word;
     out.forms.clear();
     if (!in_title_) return;
-    PlanNode titled{.op = PlanNode::Op::prefer,
-                    .terms = {},
-                    .forms = {},
-                    .expansions = {},
-                    .scored = {},
-                    .children = {},
-                    .query = query};
+    PlanNode titled;
+    titled.op = PlanNode::Op::prefer;
+    titled.query = query;
     PlanNode in_title;
     filter(std::move(title_stems), in_title);
     in_title.query = query;

@@ -93,7 +93,9 @@ void explain_node(const PlanNode& node, const Plan& plan, const Snapshot& snapsh
       break;
   }
   Explanation::Part part;
-  part.what = node.query.plain_words();
+  const bool of_quotation =
+      plan.unit == Unit::quotations && node.query.kind() != Query::Kind::quotation;
+  part.what = (of_quotation ? Query::quotation(node.query) : node.query).plain_words();
   part.score = score_of(node, plan.unit, snapshot, document, rank_options(options));
   for (const NameExpansion& e : node.expansions)
     part.details.push_back("spelled “" + e.spelling + "”: likeness " + percent(e.similarity) +

@@ -18,13 +18,18 @@ namespace {
 const std::vector<std::vector<Article>>& archive() {
   static const std::vector<std::vector<Article>> segments = {
       {article("budget",
-               "“We will not raise taxes,” Premier Ilka Marenko said on Friday. Her rival, Tomas Veld, called the "
+               "“We will not raise taxes,” Premier Ilka Marenko said on Friday. Her rival, Tomas "
+               "Veld, called the "
                "plan “a fairy tale.”",
                "2024-03-10", "Premier defends budget"),
-       article("bridge", "The old bridge over the Senna reopened on 1 March, said Mayor Ana Rosh. Taxes paid for it.",
+       article("bridge",
+               "The old bridge over the Senna reopened on 1 March, said Mayor Ana Rosh. Taxes paid "
+               "for it.",
                "2024-03-02")},
-      {article("tour", "President Oleksa Hrynko met Premier Ilka Marenko in Senna last week. “The bridge is a good "
-                       "sign,” Hrynko told reporters.",
+      {article("tour",
+               "President Oleksa Hrynko met Premier Ilka Marenko in Senna last week. “The bridge "
+               "is a good "
+               "sign,” Hrynko told reporters.",
                "2024-03-20")}};
   return segments;
 }
@@ -52,7 +57,8 @@ TEST_CASE("searcher: speaker and words of one clause mean one quotation") {
   CHECK(ids(searcher.search(said("taxes").by("Marenko"))) == Ids{"budget"});
 }
 
-TEST_CASE("searcher: a quotation clause beside others gives articles, with the quotation that matched") {
+TEST_CASE(
+    "searcher: a quotation clause beside others gives articles, with the quotation that matched") {
   TemporaryIndex index(archive());
   const Searcher searcher = Searcher::open(index.path());
   const Results results = searcher.search("by:Hrynko when:2024-03");
@@ -82,6 +88,18 @@ TEST_CASE("searcher: dates in the text and days of publication are different que
   CHECK(ids(searcher.search("published:2024")) == Ids{"budget", "bridge", "tour"});
 }
 
+TEST_CASE("searcher: of dates that overlap, those as precise as the question come first") {
+  TemporaryIndex index({{article("year", "Much happened in 2023 and 2024.", "2025-01-10"),
+                         article("month", "It rained in March 2024.", "2025-01-10"),
+                         article("day", "The dam opened on 8 March 2024.", "2025-01-10")}});
+  const Searcher searcher = Searcher::open(index.path());
+  const auto first = [&](const char* query) { return searcher.search(query).hits.at(0).id; };
+  CHECK(first("when:2024-03-08") == "day");
+  CHECK(first("when:2024-03") == "month");
+  CHECK(searcher.search("when:2024-03-08").hits.size() == 3);
+  CHECK(first("when:2024") == "year");
+}
+
 TEST_CASE("searcher: a snippet marks what matched and nothing else") {
   TemporaryIndex index(archive());
   const Searcher searcher = Searcher::open(index.path());
@@ -105,10 +123,12 @@ TEST_CASE("searcher: one segment, two, and their merge give one list with equal 
   together.push_back(archive()[1][0]);
   TemporaryIndex one({together}), merged(archive());
   Writer::open(merged.path()).merge();
-  const Searcher a = Searcher::open(apart.path()), b = Searcher::open(one.path()), c = Searcher::open(merged.path());
+  const Searcher a = Searcher::open(apart.path()), b = Searcher::open(one.path()),
+                 c = Searcher::open(merged.path());
   CHECK(a.stats().segments == 2);
   CHECK(c.stats().segments == 1);
-  for (const char* query : {"bridge taxes", "name:Marenko", "by:Hrynko said:bridge", "premier -bridge", "*", "title:budget"}) {
+  for (const char* query : {"bridge taxes", "name:Marenko", "by:Hrynko said:bridge",
+                            "premier -bridge", "*", "title:budget"}) {
     CAPTURE(query);
     const Results x = a.search(query), y = b.search(query), z = c.search(query);
     REQUIRE(x.hits.size() == y.hits.size());
@@ -126,7 +146,8 @@ TEST_CASE("searcher: one segment, two, and their merge give one list with equal 
 TEST_CASE("searcher: explain's parts add up to the score") {
   TemporaryIndex index(archive());
   const Searcher searcher = Searcher::open(index.path());
-  for (const char* text : {"bridge taxes", "bridge name:Marenko", "+premier taxes \"old bridge\"", "bridge by:Hrynko", "title:budget"}) {
+  for (const char* text : {"bridge taxes", "bridge name:Marenko", "+premier taxes \"old bridge\"",
+                           "bridge by:Hrynko", "title:budget"}) {
     const Query query = parse_query(text).query;
     CAPTURE(text);
     const Results results = searcher.search(query);

@@ -65,6 +65,9 @@ void append_undecided_date_terms(const Interval& interval, std::vector<std::stri
 /// (at the precision of days): for each cell of the cover XT + cell, XA + cell, and XT + each
 /// ancestor.
 [[nodiscard]] std::vector<std::string> date_query_terms(const Interval& interval);
+/// Those of them that mean a date at least as precise as the interval's cells: "March 31" for a day of March, not
+/// "2022".
+[[nodiscard]] std::vector<std::string> precise_date_query_terms(const Interval& interval);
 
 /// D, M and Y terms of a publication interval: those cells that hold all of it.
 void append_published_terms(const Interval& interval, std::vector<std::string>& out);

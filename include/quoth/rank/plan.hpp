@@ -19,6 +19,10 @@ enum class Unit : std::uint8_t {
 
 inline constexpr std::size_t kMaxExpansions = 1000;
 
+/// What a date in the text is worth that is as precise as the one asked for: less than a rare word, more than nothing,
+/// so that "March 31" stands before "2022".
+inline constexpr double kPreciseDateScore = 1.0;
+
 /// One spelling that a name in the query stands for.
 struct NameExpansion {
   std::string term;             ///< index term: of a name token or a whole name
@@ -49,6 +53,7 @@ struct PlanNode {
   Op op = Op::nothing;
   std::vector<std::string> terms;
   std::vector<std::string> forms;
+  std::vector<std::string> precise;                   ///< of a date: terms of dates as precise as the one asked for
   std::vector<NameExpansion> expansions;         ///< best first
   std::vector<std::vector<std::string>> scored;  ///< stems of the spellings
   std::vector<PlanNode> children;

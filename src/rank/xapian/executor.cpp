@@ -147,8 +147,12 @@ class Run {
         return Q(Q::OP_AND_MAYBE, unscored(combined(Q::OP_OR, terms)),
                  Q(Q::OP_OR, scored.begin(), scored.end()));
       }
-      case PlanNode::Op::filter:
-        return unscored(combined(Q::OP_OR, node.terms));
+      case PlanNode::Op::filter: {
+        const Q any = unscored(combined(Q::OP_OR, node.terms));
+        if (node.precise.empty()) return any;
+        const Q score((new Xapian::FixedWeightPostingSource(kPreciseDateScore))->release());
+        return Q(Q::OP_AND_MAYBE, any, Q(Q::OP_FILTER, score, combined(Q::OP_OR, node.precise)));
+      }
       case PlanNode::Op::all:
         return inner(Q::OP_AND, node, space);
       case PlanNode::Op::any:
