@@ -64,6 +64,7 @@ class Planner {
         break;
       case Query::Kind::when:
         filter(date_query_terms(query.interval()), out);
+        out.precise = precise_date_query_terms(query.interval());
         break;
       case Query::Kind::published:
         filter(published_query_terms(query.interval()), out);
