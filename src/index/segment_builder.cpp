@@ -39,10 +39,16 @@ Xapian::Document document_of(const DocumentTerms& terms, std::uint64_t order, st
   return document;
 }
 
-void add_spellings(const DocumentTerms& terms, Xapian::WritableDatabase& database) {
-  for (const auto& [key, spelling] : terms.spellings)
-    if (fits_xapian(key) && !spelling.empty() && spelling.size() <= kMaxSpelling)
-      database.add_synonym(key, spelling);
+void gather_spellings(const DocumentTerms& terms, SegmentBuilder::Dictionary& out) {
+  for (const auto& entry : terms.spellings)
+    if (fits_xapian(entry.first) && !entry.second.empty() && entry.second.size() <= kMaxSpelling)
+      out.insert(entry);
+}
+
+// In order of their keys: Xapian rewrites a key's whole list each time the key changes.
+void write_dictionary(const SegmentBuilder::Dictionary& entries,
+                      Xapian::WritableDatabase& database) {
+  for (const auto& [key, spelling] : entries) database.add_synonym(key, spelling);
 }
 
 std::size_t weight_of(const DocumentTerms& terms) noexcept {
@@ -130,10 +136,10 @@ void SegmentBuilder::add(const PreparedArticle& article) {
     document.set_data(article.record);
     if (articles_->add_document(document) != docid)
       throw StorageError("Writing " + directory_.path() + ": Xapian numbers differently.");
-    add_spellings(article.terms.article, *articles_);
+    gather_spellings(article.terms.article, article_spellings_);
     for (const DocumentTerms& terms : article.terms.quotations) {
       quotations_->add_document(document_of(terms, order_, ++quotation_count_, article.published));
-      add_spellings(terms, *quotations_);
+      gather_spellings(terms, quotation_spellings_);
     }
     map_.push_back(
         {hash_of_id(article.id), static_cast<std::uint32_t>(article.terms.quotations.size())});
@@ -150,6 +156,8 @@ void SegmentBuilder::flush() {
 
 SegmentEntry SegmentBuilder::finish() {
   with_write_errors("Writing " + directory_.path(), [&] {
+    write_dictionary(article_spellings_, *articles_);
+    write_dictionary(quotation_spellings_, *quotations_);
     flush();
     compact_into(*articles_, directory_, kArticlesName);
     compact_into(*quotations_, directory_, kQuotationsName);

@@ -87,7 +87,8 @@ struct TermMaker::Impl {
     void operator()(sb_stemmer* s) const noexcept { sb_stemmer_delete(s); }
   };
   std::unique_ptr<sb_stemmer, StemmerDeleter> stemmer;
-  std::unordered_map<std::uint64_t, Word> cache;  // by token hash
+  std::unordered_map<std::uint64_t, Word> cache;   // by token hash
+  std::unordered_map<std::string, NameKeys> keys;  // by folded name token
   static constexpr std::size_t kMostCached = 1 << 17;
   std::string scratch;
 
@@ -150,8 +151,15 @@ struct TermMaker::Impl {
     for (std::string& t : terms) out.add(std::move(t));
   }
 
+  const NameKeys& keys_of(const std::string& token) {
+    if (keys.size() > kMostCached) keys.clear();
+    const auto [at, fresh] = keys.try_emplace(token);
+    if (fresh) at->second = name_keys(token);
+    return at->second;
+  }
+
   // One spelling of a whole name: its tokens, itself, and the dictionary entries that lead to both.
-  static void add_name(Gathering& out, std::string_view name, char scope) {
+  void add_name(Gathering& out, std::string_view name, char scope) {
     const auto tokens = name_tokens(name);
     if (tokens.empty()) return;
     std::string whole;
@@ -161,14 +169,14 @@ struct TermMaker::Impl {
     }
     for (const std::string& token : tokens) {
       out.add(scope == 'B' ? term::speaker_token(token) : term::name_token(token));
-      for (const std::string& key : name_keys(token))
+      for (const std::string& key : keys_of(token))
         out.add_spelling(dictionary::tokens_with_key(key), token);
       out.add_spelling(dictionary::names_with_token(token), std::string(1, scope) + whole);
     }
     out.add(term::whole_name(scope, whole));
   }
 
-  static void add_entity(Gathering& out, const Entity& entity, char scope) {
+  void add_entity(Gathering& out, const Entity& entity, char scope) {
     add_name(out, entity.name, scope);
     for (const std::string& variant : entity.variants) add_name(out, variant, scope);
   }
@@ -202,8 +210,7 @@ ArticleTerms TermMaker::make(const Article& article, const TokenTable& tokens,
   for (const Timex& timex : annotations.timexes)
     if (timex.interval && !timex.interval->empty())
       Impl::add_dates(g, *timex.interval, is_decided(timex));
-  for (const Entity& entity : annotations.entities)
-    Impl::add_entity(g, entity, scope_of(entity.type));
+  for (const Entity& entity : annotations.entities) m.add_entity(g, entity, scope_of(entity.type));
   out.article = g.take();
 
   out.quotations.reserve(annotations.quotations.size());
@@ -218,14 +225,13 @@ ArticleTerms TermMaker::make(const Article& article, const TokenTable& tokens,
     for (auto in = mention; in != annotations.mentions.end() && in->span.begin < q.span.end; ++in) {
       if (in->form != MentionForm::name || !in->entity.known()) continue;
       const Entity& entity = annotations.entities[static_cast<std::size_t>(in->entity.index)];
-      Impl::add_entity(g, entity, scope_of(entity.type));
+      m.add_entity(g, entity, scope_of(entity.type));
     }
     for (const Speaker& speaker : q.speakers) {
       if (speaker.entity.known()) {
-        Impl::add_entity(g, annotations.entities[static_cast<std::size_t>(speaker.entity.index)],
-                         'B');
+        m.add_entity(g, annotations.entities[static_cast<std::size_t>(speaker.entity.index)], 'B');
       } else if (speaker.status != SpeakerStatus::unknown) {
-        Impl::add_name(g, speaker.span.of(tokens.text()), 'B');
+        m.add_name(g, speaker.span.of(tokens.text()), 'B');
       }
     }
     out.quotations.push_back(g.take());
