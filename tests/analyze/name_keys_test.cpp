@@ -58,7 +58,9 @@ TEST_CASE("name keys: spellings of one name share a key and are similar, others 
         CHECK(share_key(a, b));
         CHECK(token_similarity(a, b) >= kSameToken);
       }
-  for (const auto& [a, b] : kTwoNames) {
+  for (const auto& pair : kTwoNames) {
+    const auto& a = pair.first;  // no structured binding: Clang 14 cannot capture one
+    const auto& b = pair.second;
     CAPTURE(a);
     CAPTURE(b);
     CHECK(token_similarity(a, b) < kSameToken);
