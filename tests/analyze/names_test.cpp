@@ -186,6 +186,14 @@ TEST_CASE("entities: two organisations of the same initials stay two") {
   CHECK(entity_named(a, "Zonal Defence Ministry") != nullptr);
 }
 
+TEST_CASE("entities: a headline's capitals do not become a person's name") {
+  const Annotations a = annotate(
+      "MINK WARNS COUNCIL\n\nPremier Mink told the council on Monday that the bridge would stay shut. "
+      "Mink left early.");
+  CHECK(entity_named(a, "MINK") == nullptr);
+  CHECK(entity_named(a, "Mink") != nullptr);
+}
+
 TEST_CASE("references: role, country and gender tell who is meant") {
   const std::string text =
       "Russian President Orvald Mink spoke to his Belarusian counterpart, Alexander Quelk. The "

@@ -353,11 +353,25 @@ class Clusterer {
     return out;
   }
 
+  bool shouted(std::size_t n) const {
+    constexpr std::uint32_t kLongestAcronym = 3;
+    const TokenIndex last = names_[n].tokens.end - 1;
+    return names_[n].type == EntityType::person && t_.shape(last) == Shape::upper &&
+           t_.span(last).size() > kLongestAcronym;
+  }
+
   void describe() {
     out_.held.resize(out_.entities.size());
     out_.country.assign(out_.entities.size(), 0);
     out_.classes.assign(out_.entities.size(), 0);
     fullest_.resize(out_.entities.size());
+    // A headline's capitals are not how a name is written, when the text writes it otherwise too.
+    for (std::size_t n = 0; n < names_.size(); ++n) {
+      std::size_t& fullest = fullest_[static_cast<std::size_t>(out_.of_name[n].index)];
+      if (shouted(fullest) && !shouted(n) &&
+          names_[n].tokens.size() >= names_[fullest].tokens.size())
+        fullest = n;
+    }
     out_.fullest = fullest_;
     for (std::size_t e = 0; e < out_.entities.size(); ++e) {
       out_.entities[e].name = text_of(names_[fullest_[e]].span);
