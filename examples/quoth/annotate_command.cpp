@@ -71,6 +71,7 @@ void print_annotations(const Article& article, const Annotations& a) {
     for (std::size_t i = 0; i < q.speakers.size(); ++i)
       std::cout << (i == 0 ? "" : " and ") << name(q.speakers[i]);
     for (const Speaker& s : q.via) std::cout << ", via " << name(s);
+    if (q.stance != Stance::asserted) std::cout << ", " << name_of(q.stance);
     if (q.said) std::cout << ", " << interval_text(q.said);
     std::cout << " [" << a.rule_name(q.rule) << "]\n";
   }

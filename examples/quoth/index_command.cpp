@@ -55,7 +55,8 @@ int run_index(const IndexArguments& arguments) {
   // A commit every so often bounds what a crash can cost.
   constexpr std::uint64_t kBytesPerCommit = std::uint64_t{256} << 20;
   std::signal(SIGPIPE, SIG_IGN);
-  const Metadata metadata = arguments.metadata.empty() ? Metadata() : Metadata(arguments.metadata);
+  require_paths(arguments.paths);
+  Metadata metadata = arguments.metadata.empty() ? Metadata() : Metadata(arguments.metadata);
   quoth::WriterOptions options;
   options.wait_for_lock = std::chrono::seconds(arguments.wait_seconds);
   quoth::Writer writer = quoth::Writer::open(arguments.index, options);
@@ -99,6 +100,10 @@ int run_index(const IndexArguments& arguments) {
   if (replaced > 0) std::cout << " (" << replaced << " replaced an older one)";
   if (skipped > 0) std::cout << ", " << skipped << " skipped";
   std::cout << "\n";
+  if (!metadata.unused().empty() && !g_interrupted)
+    std::cerr << "note: " << metadata.unused().size() << " rows of " << arguments.metadata
+              << " belong to no article read, the first is for " << *metadata.unused().begin()
+              << "\n";
   if (g_interrupted) return kInterrupted;
   return skipped > 0 ? kSkipped : kDone;
 }

@@ -242,6 +242,9 @@ std::vector<std::map<std::string, std::string>> read_csv(const std::string& path
       value += c;
     }
   }
+  if (quoted)
+    throw quoth::UsageError(
+        path + ": a quotation mark is never closed; close it, or double it inside a field");
   end_row();
   if (rows.empty())
     throw quoth::UsageError(path + ": is empty; its first line must name the columns");
@@ -280,10 +283,14 @@ quoth::Article article_from_json(std::string_view line) {
   return article;
 }
 
-void read_articles(const std::vector<std::string>& paths, const ArticleSink& sink) {
+void require_paths(const std::vector<std::string>& paths) {
   for (const std::string& path : paths)
     if (path != "-" && !fs::exists(path))
       throw quoth::NotFoundError(path + ": there is no such file or folder");
+}
+
+void read_articles(const std::vector<std::string>& paths, const ArticleSink& sink) {
+  require_paths(paths);
   bool go_on = true;
   const auto read_one = [&](const std::string& path, const std::string& id) {
     is_jsonl(kind_of(path)) || path == "-" ? read_jsonl_file(path, sink, go_on)
@@ -316,13 +323,15 @@ Metadata::Metadata(const std::string& csv_path) {
     if (id == row.end()) throw quoth::UsageError(csv_path + ": needs a column \"id\"");
     if (const auto published = row.find("published"); published != row.end())
       (void)published_day(published->second, (csv_path + ": published of " + id->second).c_str());
+    unused_.insert(id->second);
     rows_[id->second] = std::move(row);
   }
 }
 
-void Metadata::apply(quoth::Article& article) const {
+void Metadata::apply(quoth::Article& article) {
   const auto row = rows_.find(article.id);
   if (row == rows_.end()) return;
+  unused_.erase(article.id);
   const auto value = [&](const char* column) {
     const auto at = row->second.find(column);
     return at == row->second.end() ? std::string() : at->second;

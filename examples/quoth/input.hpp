@@ -6,6 +6,7 @@
 #include <istream>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +41,9 @@ struct ArticleSink {
   std::function<void(const std::string& where, const std::string& why)> skipped;
 };
 
+/// @throws NotFoundError  one of them does not exist
+void require_paths(const std::vector<std::string>& paths);
+
 /// Reads every article of `paths`: folders (their .txt and .jsonl files, sorted, at any depth) and
 /// files. A text file's id is its path relative to the folder given (its file name when given
 /// itself); its first line is the title when it looks like one.
@@ -54,10 +58,13 @@ class Metadata {
   /// @throws UsageError, NotFoundError, StorageError
   explicit Metadata(const std::string& csv_path);
   /// Fills what the file says of the article.
-  void apply(quoth::Article& article) const;
+  void apply(quoth::Article& article);
+  /// Ids of rows that no article has had yet.
+  [[nodiscard]] const std::set<std::string>& unused() const noexcept { return unused_; }
 
  private:
   std::map<std::string, std::map<std::string, std::string>> rows_;
+  std::set<std::string> unused_;
 };
 
 }  // namespace quoth_cli

@@ -36,7 +36,10 @@ int main(int argc, char** argv) {
   }
   try {
     const int code = action();
-    std::cout.flush();
+    if (!std::cout.flush()) {
+      std::cerr << "quoth: the output could not be written. Is the disk full?\n";
+      return kError;
+    }
     return code;
   } catch (const quoth::UsageError& e) {
     std::cerr << "quoth: " << e.what() << "\n";

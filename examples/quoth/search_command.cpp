@@ -114,19 +114,23 @@ int run_search(const SearchArguments& arguments) {
     }
     return kDone;
   }
+  // In quotations, plain words are words said and names are names in them.
+  const bool inside = results.unit == Unit::quotations && !parsed.query.only_quotations();
+  const std::string asked =
+      printable((inside ? Query::quotation(parsed.query) : parsed.query).plain_words(), 400);
   const bool colour = use_colour();
   for (const auto& issue : results.issues)
     std::cerr << "note: “" << printable(issue.span.of(text), 60) << "”: " << issue.message << "\n";
   for (const std::string& note : results.notes) std::cerr << "note: " << note << "\n";
   if (results.hits.empty()) {
-    std::cout << "Nothing found for " << printable(parsed.query.plain_words(), 400) << ".\n";
+    std::cout << "Nothing found for " << asked << ".\n";
     return kDone;
   }
   const char* noun = results.unit == Unit::quotations
                          ? (results.total == 1 ? "quotation" : "quotations")
                          : (results.total == 1 ? "article" : "articles");
   std::cout << styled((results.total_is_exact ? "" : "About ") + std::to_string(results.total) +
-                          " " + noun + ": " + printable(parsed.query.plain_words(), 400),
+                          " " + noun + ": " + asked,
                       "2", colour)
             << "\n";
   for (std::size_t i = 0; i < results.hits.size(); ++i) {
@@ -153,7 +157,9 @@ void add_search_command(CLI::App& app, Action& action, bool quotations) {
           "there"
           "\n  published:2025                             publication day");
   add_index_option(*command, arguments->index);
-  command->add_option("query", arguments->words, "The query; quote it for your shell")
+  command
+      ->add_option("query", arguments->words,
+                   "The query; quote it for your shell, and put -- before one that begins with -")
       ->required()
       ->type_name("QUERY");
   command->add_option("--limit,-n", arguments->limit, "Most hits to show")
