@@ -132,9 +132,28 @@ TEST_CASE("quotations: what A says that B said is B's, passed on by A") {
   CHECK(name_of_speaker(r, q->via[0]) == "Jonas Brandt");
 }
 
+TEST_CASE("quotations: the narrator's words after the closing mark are not said") {
+  const Read r = read(
+      "Anna Bell said “the gates stay shut” and left for Arlen. Tomas Veld said “heavy losses” had "
+      "been suffered.");
+  REQUIRE(with(r, "gates stay shut") != nullptr);
+  CHECK(with(r, "gates stay shut")->span.of(r.text) == "“the gates stay shut”");
+  CHECK(with(r, "left for Arlen") == nullptr);
+  CHECK(with(r, "had been suffered") != nullptr);
+}
+
+TEST_CASE("quotations: to deny having said it is to deny it") {
+  const Read r = read("Bob Marsh denied having said that “water is cheap”.");
+  REQUIRE(with(r, "water is cheap") != nullptr);
+  CHECK(with(r, "water is cheap")->stance == Stance::denied);
+  // An infinitive with nothing before it has nothing to look back at.
+  CHECK(read("to say “hello there my friend” is easy").text.size() > 0);
+}
+
 TEST_CASE("quotations: of a description and the name beside it, the name speaks") {
   const Read r = read(
-      "Her rival, Tomas Veld, called the plan “a fairy tale.” The mayor of Arlen, Iryna Dovhan, has "
+      "Her rival, Tomas Veld, called the plan “a fairy tale.” The mayor of Arlen, Iryna Dovhan, "
+      "has "
       "written to us: “We have drinking water for nine days.”");
   CHECK(speaker(r, "a fairy tale") == "Tomas Veld");
   CHECK(speaker(r, "drinking water") == "Iryna Dovhan");

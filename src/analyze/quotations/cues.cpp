@@ -145,6 +145,7 @@ class CueFinder {
           if (word == doubt) cue.hypothetical = true;
       } else if (s_.text(k) == "to") {
         left.infinitive = true;
+        if (k == s_.range().begin) return left;
         for (const std::string_view plan :
              {"expected", "planned", "plans", "likely", "going", "scheduled", "due", "set", "wants",
               "want", "wanted", "about", "hopes", "hoping"})
@@ -158,6 +159,13 @@ class CueFinder {
         // he’s said
       } else if (!has(c, WordClass::adverb) && !manner(k) && s_.text(k) != "long" &&
                  !has_any(c, classes_of(WordClass::weekday, WordClass::day_part))) {
+        // "denied having said that"
+        constexpr std::int32_t kDenials = static_cast<std::int32_t>(Frame::deny);
+        if (has(c, WordClass::cue_verb) &&
+            t_.lexicon().value(t_.word(s_.token(k)), static_cast<unsigned>(WordClass::cue_verb)) /
+                    10 ==
+                kDenials)
+          cue.negated = true;
         return left;
       }
     }

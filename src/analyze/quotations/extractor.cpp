@@ -403,6 +403,13 @@ class Extractor {
     if (!choice.before) return {s.range().begin, k + 1};
     std::uint32_t from = std::min(cues_[c].content, k);
     while (from < k && (s.is_comma(from) || s.code(from) == ':')) ++from;
+    // 'said “the gates stay shut” and left': what the marks open they also close, unless the marked
+    // words are the subject of more, as in 'said “heavy losses” had been suffered'.
+    constexpr WordClasses kVerb = classes_of(WordClass::auxiliary, WordClass::modal,
+                                             WordClass::verb_past, WordClass::verb_present);
+    const bool goes_on =
+        k + 1 < s.range().end && s.is_token(k + 1) && has_any(s.classes(k + 1), kVerb);
+    if (from == k && !goes_on) return {k, k + 1};
     return {from, reported_end(s, cues_, c, k)};
   }
 
