@@ -113,6 +113,7 @@ class Planner {
       title_stems.push_back(term::title_stem(stem));
     }
     if (out.terms.empty()) return;
+    out.in_title = in_title_;
     if (query.kind() == Query::Kind::phrase || out.terms.size() > 1) {
       out.op = PlanNode::Op::phrase;
       return;

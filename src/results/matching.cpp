@@ -51,14 +51,6 @@ void for_each_wanted(const PlanNode& node, F&& leaf) {
   }
 }
 
-// The plan inside a title: clause matches in the title alone.
-bool is_title_form(const PlanNode& node) {
-  return !node.forms.empty() && node.forms.front().starts_with('S') &&
-         node.query.kind() != Query::Kind::nothing &&
-         std::all_of(node.forms.begin(), node.forms.end(),
-                     [](const std::string& f) { return f.starts_with('S'); });
-}
-
 }  // namespace
 
 bool matches(const PlanNode& node, const DocumentTerms& document) {
@@ -160,10 +152,15 @@ void ArticleView::mark_node(const PlanNode& node, const Scope& scope,
   }
 }
 
+TokenRange ArticleView::title_tokens() const noexcept {
+  return tokens_.tokens_in({0, static_cast<std::uint32_t>(stored_.article.title.size())});
+}
+
 void ArticleView::mark_words(const PlanNode& node, const Scope& scope,
                              std::vector<MatchedSpan>& out) {
   std::string form;
-  for (TokenIndex i = scope.tokens.begin; i < scope.tokens.end; ++i) {
+  const TokenRange range = node.in_title ? title_tokens() : scope.tokens;
+  for (TokenIndex i = range.begin; i < range.end; ++i) {
     if (!is_indexed(tokens_, i)) continue;
     form.clear();
     fold_word(tokens_.text(i), form);
@@ -174,9 +171,8 @@ void ArticleView::mark_words(const PlanNode& node, const Scope& scope,
 
 void ArticleView::mark_phrases(const PlanNode& node, const Scope& scope,
                                std::vector<MatchedSpan>& out) {
-  const bool in_title = is_title_form(node);
-  const TokenRange title =
-      tokens_.tokens_in({0, static_cast<std::uint32_t>(stored_.article.title.size())});
+  const bool in_title = node.in_title;
+  const TokenRange title = title_tokens();
   const TokenRange range = in_title ? title : scope.tokens;
   std::vector<TokenIndex> words;
   std::vector<std::string> forms;

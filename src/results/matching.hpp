@@ -42,6 +42,7 @@ class ArticleView {
     TokenRange tokens;
     std::optional<std::uint32_t> quotation;
   };
+  [[nodiscard]] TokenRange title_tokens() const noexcept;
   void mark_node(const PlanNode& node, const Scope& scope, std::vector<MatchedSpan>& out);
   void mark_words(const PlanNode& node, const Scope& scope, std::vector<MatchedSpan>& out);
   void mark_phrases(const PlanNode& node, const Scope& scope, std::vector<MatchedSpan>& out);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "quoth/error.hpp"
+#include "results/matching.hpp"
 #include "support/temporary_index.hpp"
 
 using namespace quoth;
@@ -115,6 +116,18 @@ TEST_CASE("searcher: a snippet marks what matched and nothing else") {
   CHECK(marked("\"good sign\"") == std::set<std::string>{"good sign"});
   CHECK(marked("when:2024-03-08") == std::set<std::string>{"Friday"});
   CHECK(marked("name:Hrynko") == std::set<std::string>{"Oleksa Hrynko", "Hrynko"});
+}
+
+TEST_CASE("searcher: a title clause marks the title's words, not the same words in the body") {
+  TemporaryIndex index({{article("a", "The premier spoke.", nullptr, "Premier speaks"),
+                         article("b", "The premier slept.", nullptr, "Night falls")}});
+  const Snapshot snapshot = Snapshot::open(index.path());
+  const Plan plan = make_plan(parse_query("title:premier").query, snapshot);
+  ArticleView view(snapshot.article({0, 1}));
+  const auto matches = view.marks(plan.root, std::nullopt);
+  REQUIRE(matches.size() == 1);
+  CHECK(matches[0].span == Span{0, 7});
+  CHECK(ids(Searcher(snapshot).search("title:premier")) == Ids{"a"});
 }
 
 TEST_CASE("searcher: one segment, two, and their merge give one list with equal scores") {

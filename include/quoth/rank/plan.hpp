@@ -53,9 +53,10 @@ struct PlanNode {
   Op op = Op::nothing;
   std::vector<std::string> terms;
   std::vector<std::string> forms;
-  std::vector<std::string> precise;                   ///< of a date: terms of dates as precise as the one asked for
+  std::vector<std::string> precise;  ///< of a date: terms of dates as precise as the one asked for
   std::vector<NameExpansion> expansions;         ///< best first
   std::vector<std::vector<std::string>> scored;  ///< stems of the spellings
+  bool in_title = false;                         ///< of words and phrases: only the title's count
   std::vector<PlanNode> children;
   Query query;  ///< the part of the query it stands for
 };
