@@ -118,7 +118,12 @@ Capture AtomReader::year(TokenIndex i) const noexcept {
     return out;
   }
   if (t_.kind(i) == TokenKind::number) {
-    if (inside_number(i) || measured(i, i + 1)) return out;
+    // 1990/91 is two years
+    const bool two_years = digits(i) == 4 && i + 2 < t_.size() && t_.at(i + 1) == '/' &&
+                           glued(i + 1) && glued(i + 2) &&
+                           (digits(i + 2) == 2 || digits(i + 2) == 4) &&
+                           !(glued(i + 3) && t_.at(i + 3) == '/');
+    if (inside_number(i) || measured(i, two_years ? i : i + 1)) return out;
     const std::uint32_t value = t_.number(i);
     if (value == TokenTable::kNoNumber || digits(i) > 4) return out;
     bool bc = false;

@@ -91,7 +91,7 @@ class Veto {
     const TokenIndex i = e.begin, next = e.end;
     if (t_.kind(i) == TokenKind::mark)  // '69, but not the '11 of a product
       return i > 0 && t_.kind(i - 1) == TokenKind::word && t_.shape(i - 1) == Shape::lower;
-    if (e.end - e.begin > 1) return true;  // 221 BC, nineteen ninety-seven
+    if (e.end - e.begin > 1) return true;  // 221 BC, AD 79, nineteen ninety-seven
     // 2023-13-01: the head of what no rule could read whole
     if (next + 1 < t_.size() && t_.code(next) == '-' && t_.kind(next + 1) == TokenKind::number &&
         t_.span(next).begin == t_.span(i).end && t_.span(next + 1).begin == t_.span(next).end)
@@ -100,6 +100,7 @@ class Veto {
     if (i > 1 && t_.code(i - 1) == '-' && t_.span(i - 1).end == t_.span(i).begin &&
         t_.kind(i - 2) == TokenKind::word && t_.span(i - 2).end == t_.span(i - 1).begin)
       return e.stated.year >= 1000 && e.stated.year <= 2100 && t_.shape(i - 2) == Shape::lower;
+    if (i > 1 && t_.at(i - 1) == '.' && one_of(i - 2, {"no", "nos"})) return false;
     const std::int32_t value = e.stated.year;
     const bool plausible = value >= 1500 && value <= 2100;
     if (i > 0 && same_sentence(i - 1, i)) {

@@ -78,7 +78,8 @@ constexpr bool is_mark(Atom atom) noexcept { return atom >= Atom::dash && atom <
 bool can_be(const TokenTable& t, Atom atom, TokenIndex i) noexcept {
   switch (t.kind(i)) {
     case TokenKind::word:
-      return (t.classes(i) & kFirstClasses[static_cast<std::size_t>(atom)]) != 0;
+      return (t.classes(i) & kFirstClasses[static_cast<std::size_t>(atom)]) != 0 ||
+             (atom == Atom::year && t.shape(i) == Shape::upper);  // AD 79
     case TokenKind::number:
       return reads_numbers(atom);
     case TokenKind::mark:
