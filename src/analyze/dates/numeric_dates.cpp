@@ -48,12 +48,14 @@ Capture AtomReader::clock(TokenIndex i) const noexcept {
       minute = hour % 100;
       hour /= 100;
       const TokenIndex next = i + 1;
-      const bool said = next < t_.size() && (has(t_.classes(next), WordClass::time_zone)
-                                                 ? t_.shape(next) == Shape::upper
-                                                 : is_text(next, "hours") || is_text(next, "hrs") ||
-                                                       is_text(next, "h"));
+      const bool said =
+          next < t_.size() &&
+          (has(t_.classes(next), WordClass::time_zone)
+               ? t_.shape(next) == Shape::upper
+               : is_text(next, "hours") || is_text(next, "hrs") || is_text(next, "h") ||
+                     (is_text(next, "local") && is_text(next + 1, "time")));
       if (!said) return out;
-      if (!has(t_.classes(next), WordClass::time_zone)) used = 2;
+      if (!has(t_.classes(next), WordClass::time_zone)) used = is_text(next, "local") ? 3 : 2;
       colon = true;
       out.grain = Grain::minute;
     } else if (digits(i) == 3) {
@@ -113,7 +115,7 @@ Capture AtomReader::numeric_date(TokenIndex i) const noexcept {
     return out;
   const std::uint32_t n = digits(i);
   const auto accept = [&](std::int64_t y, std::int64_t m, std::int64_t d, std::uint32_t tokens) {
-    if (m < 1 || m > 12 || y < 1 || y > kMaxYear) return false;
+    if (m < 1 || m > 12 || y < 1 || y > kMaxYear || (d == 0 && tokens > 3)) return false;
     if (d != 0 && !is_valid({static_cast<std::int32_t>(y), static_cast<std::int32_t>(m),
                              static_cast<std::int32_t>(d)}))
       return false;

@@ -111,8 +111,14 @@ Capture AtomReader::quantity(TokenIndex i) const noexcept {
   Capture out = number(i);
   out.atom = Atom::quantity;
   if (out.tokens > 0) {
-    // two and a half
+    // two and a half, two-and-a-half
     const TokenIndex end = i + out.tokens;
+    if (is_dash(end) && is_text(end + 1, "and") && is_dash(end + 2) && is_text(end + 3, "a") &&
+        is_dash(end + 4) && is_text(end + 5, "half")) {
+      out.value += 500;
+      out.tokens = static_cast<std::uint16_t>(out.tokens + 6);
+      return out;
+    }
     if (is_text(end, "and") && is_text(end + 1, "a") && is_text(end + 2, "half")) {
       out.value += 500;
       out.tokens = static_cast<std::uint16_t>(out.tokens + 3);
