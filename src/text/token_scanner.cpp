@@ -204,9 +204,9 @@ void TokenScanner::emit(std::uint32_t begin, std::uint32_t end, TokenKind kind, 
 
 void TokenScanner::look_up(TokenIndex i, std::uint64_t hash) noexcept {
   c_.hash[i] = hash;
-  const WordId id = lexicon_.find(hash);
-  c_.word[i] = id;
-  c_.classes[i] = lexicon_.classes(id);
+  const Lexicon::Found found = lexicon_.find_word(hash);
+  c_.word[i] = found.id;
+  c_.classes[i] = found.classes;
 }
 
 void TokenScanner::tokens() {

@@ -60,10 +60,22 @@ class Lexicon {
   /// The entry of a word (`words` 1) or phrase by its hash, or kNoWord. The hash has 64 bits and
   /// the text is not compared: a text made to collide gets a wrong class, nothing worse.
   [[nodiscard]] WordId find(std::uint64_t hash, unsigned words = 1) const noexcept {
-    const std::size_t bucket = hash & (data_.pilots.size() - 1);
-    const WordId id = place_of(hash, data_.pilots[bucket], data_.entries.size());
+    const WordId id = place_of(hash);
     const Entry& entry = data_.entries[id];
     return entry.hash == hash && entry.words == words ? id : kNoWord;
+  }
+  struct Found {
+    WordId id;            ///< kNoWord when the word is not in the lexicon
+    WordClasses classes;  ///< 0 then
+  };
+  /// A single word and its classes. Without a branch: whether a word of a text is in the lexicon is
+  /// guessed wrongly too often.
+  [[nodiscard]] Found find_word(std::uint64_t hash) const noexcept {
+    const WordId id = place_of(hash);
+    const Entry& entry = data_.entries[id];
+    const std::uint64_t differs = (entry.hash ^ hash) | (entry.words ^ 1u);
+    const WordClasses none = WordClasses{0} - (((differs | -differs) >> 63));
+    return {id | static_cast<WordId>(none), entry.classes & ~none};
   }
   /// Where among `entries` the entry of a hash stands, by the pilot of its bucket.
   [[nodiscard]] static constexpr WordId place_of(std::uint64_t hash, std::uint16_t pilot,
@@ -96,6 +108,10 @@ class Lexicon {
   [[nodiscard]] unsigned longest_phrase() const noexcept { return data_.longest_phrase; }
 
  private:
+  [[nodiscard]] WordId place_of(std::uint64_t hash) const noexcept {
+    return place_of(hash, data_.pilots[hash & (data_.pilots.size() - 1)], data_.entries.size());
+  }
+
   Data data_;
 };
 
