@@ -286,7 +286,8 @@ bool is_article(const TokenTable& t, TokenIndex i) noexcept {
 
 void find_expressions(const TokenTable& tokens, const std::vector<Mention>& mentions, bool query,
                       std::vector<Expression>& out) {
-  const RuleSet& rules = RuleSet::english();
+  const RuleSet& rules = RuleSet::of(tokens.lexicon());
+  if (rules.empty()) return;
   const AtomReader atoms(tokens, query);
   Matcher matcher(rules, tokens, atoms);
   Veto veto(tokens, mentions);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <mutex>
+#include <optional>
 #include <utility>
 
 #include "analyze/tables/tables.hpp"
@@ -414,9 +416,23 @@ RuleSet::RuleSet(std::string_view table, const Lexicon& lexicon, std::vector<std
   compiler.finish();
 }
 
-const RuleSet& RuleSet::english() {
-  static const RuleSet rules(tables::text_of("en/dates.tsv"), lexicon_of("en"));
-  return rules;
+const RuleSet& RuleSet::of(const Lexicon& lexicon) {
+  struct Slot {
+    std::once_flag once;
+    std::optional<RuleSet> rules;
+  };
+  const auto languages = tables::languages();
+  static std::vector<Slot> slots(languages.size());  // compiled on first use, each for itself
+  for (std::size_t k = 0; k < languages.size(); ++k) {
+    if (&lexicon_of(languages[k]) != &lexicon) continue;
+    std::call_once(slots[k].once, [&] {
+      const std::string table = std::string(languages[k]) + "/dates.tsv";
+      slots[k].rules.emplace(tables::text_of(table), lexicon);
+    });
+    return *slots[k].rules;
+  }
+  static const RuleSet none;
+  return none;
 }
 
 bool Matcher::can_start(TokenIndex i) const noexcept {
