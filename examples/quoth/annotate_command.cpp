@@ -20,6 +20,7 @@ struct AnnotateArguments {
   bool jsonl = false;
   std::string offsets = "codepoints";
   std::string published;
+  std::string style = "news";
 };
 
 std::string interval_text(const std::optional<Interval>& interval) {
@@ -85,7 +86,8 @@ int run_annotate(const AnnotateArguments& arguments) {
     if (!published)
       throw UsageError("--published " + arguments.published + " is no day of the form YYYY-MM-DD");
   }
-  const Analyzers analyzers = Analyzers::english();
+  const Analyzers analyzers =
+      Analyzers::english(arguments.style == "query" ? DateStyle::query : DateStyle::news);
   std::size_t skipped = 0;
   const auto annotate = [&](Article article) {
     if (published && !article.published) article.published = published;
@@ -146,6 +148,11 @@ void add_annotate_command(CLI::App& app, Action& action) {
       ->add_option("--published", arguments->published,
                    "Publication day of articles that give none")
       ->type_name("YYYY-MM-DD");
+  command
+      ->add_option("--style", arguments->style,
+                   "Read dates as in news, or as when: reads a question")
+      ->check(CLI::IsMember({"news", "query"}))
+      ->capture_default_str();
   command->callback(
       [arguments, &action] { action = [arguments] { return run_annotate(*arguments); }; });
 }

@@ -8,8 +8,8 @@ Analyzers::Analyzers(std::vector<std::shared_ptr<const Analyzer>> analyzers)
     : analyzers_(std::make_shared<const std::vector<std::shared_ptr<const Analyzer>>>(
           std::move(analyzers))) {}
 
-Analyzers Analyzers::english() {
-  return Analyzers({make_names_analyzer(), make_dates_analyzer(), make_quotations_analyzer()});
+Analyzers Analyzers::english(DateStyle dates) {
+  return Analyzers({make_names_analyzer(), make_dates_analyzer(dates), make_quotations_analyzer()});
 }
 
 Analyzers Analyzers::with(std::shared_ptr<const Analyzer> analyzer) const {

@@ -1,6 +1,7 @@
 // The analyzers of an index, in their order of work: text in, annotations out.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,11 +14,17 @@
 
 namespace quoth {
 
+/// How the dates analyzer reads.
+enum class DateStyle : std::uint8_t {
+  news,   ///< running text: a word that could be something else must look like a date
+  query,  ///< a question, as `when:` reads it: whatever can be a date is one
+};
+
 /// An ordered set of analyzers. A value: cheap to copy, immutable, used from any number of threads.
 class Analyzers {
  public:
   /// Names, dates and quotations of English news.
-  [[nodiscard]] static Analyzers english();
+  [[nodiscard]] static Analyzers english(DateStyle dates = DateStyle::news);
   /// Those given, run in the order given.
   explicit Analyzers(std::vector<std::shared_ptr<const Analyzer>> analyzers);
 
@@ -45,7 +52,8 @@ class Analyzers {
 
 /// The analyzers `Analyzers::english` is made of.
 [[nodiscard]] std::shared_ptr<const Analyzer> make_names_analyzer();
-[[nodiscard]] std::shared_ptr<const Analyzer> make_dates_analyzer();
+[[nodiscard]] std::shared_ptr<const Analyzer> make_dates_analyzer(
+    DateStyle style = DateStyle::news);
 [[nodiscard]] std::shared_ptr<const Analyzer> make_quotations_analyzer();
 
 }  // namespace quoth

@@ -166,11 +166,15 @@ class Discourse {
 
 class DatesAnalyzer final : public Analyzer {
  public:
-  std::string_view name() const noexcept override { return "quoth.dates.en/1"; }
+  explicit DatesAnalyzer(DateStyle style) noexcept : style_(style) {}
+
+  std::string_view name() const noexcept override {
+    return style_ == DateStyle::news ? "quoth.dates.en/2" : "quoth.dates.en.query/2";
+  }
 
   void analyze(const Context& context, Annotations& out) const override {
     std::vector<Expression> found;
-    find_expressions(context.tokens, out.mentions, false, found);
+    find_expressions(context.tokens, out.mentions, style_ == DateStyle::query, found);
     if (context.published) {
       out.published =
           PublicationDay{Interval::of_day(*context.published), PublicationDay::How::given, 1, {}};
@@ -184,10 +188,15 @@ class DatesAnalyzer final : public Analyzer {
     }
     Discourse(context, found, out).run();
   }
+
+ private:
+  DateStyle style_;
 };
 
 }  // namespace
 
-std::shared_ptr<const Analyzer> make_dates_analyzer() { return std::make_shared<DatesAnalyzer>(); }
+std::shared_ptr<const Analyzer> make_dates_analyzer(DateStyle style) {
+  return std::make_shared<DatesAnalyzer>(style);
+}
 
 }  // namespace quoth
