@@ -76,10 +76,10 @@ struct Match {
 /// shared by all threads.
 class RuleSet {
  public:
-  /// Compiles a table; `errors` receives a line for each row that cannot be read (tests ask for
-  /// it).
+  /// Compiles a table; `errors` receives a line for each row that cannot be read, with `file`, the
+  /// line and what to do (tests ask for it).
   RuleSet(std::string_view table, const Lexicon& lexicon,
-          std::vector<std::string>* errors = nullptr);
+          std::vector<std::string>* errors = nullptr, std::string_view file = "dates.tsv");
 
   /// No rules at all; nothing may be matched with it.
   RuleSet() = default;
