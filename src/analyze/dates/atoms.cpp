@@ -148,9 +148,8 @@ Capture AtomReader::year(TokenIndex i) const noexcept {
     out.tokens = 1;
     return out;
   }
-  if (t_.shape(i) == Shape::upper && is(i, Role::ad) &&
-      i + 1 < t_.size() && digits(i + 1) >= 1 && digits(i + 1) <= 4 && t_.number(i + 1) > 0 &&
-      !measured(i + 1, i + 2)) {
+  if (t_.shape(i) == Shape::upper && is(i, Role::ad) && i + 1 < t_.size() && digits(i + 1) >= 1 &&
+      digits(i + 1) <= 4 && t_.number(i + 1) > 0 && !measured(i + 1, i + 2)) {
     out.value = t_.number(i + 1);
     out.tokens = 2;
     return out;

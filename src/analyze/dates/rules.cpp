@@ -297,10 +297,10 @@ class RuleSet::Compiler {
         rule.anchor = value == "discourse" ? Anchor::discourse : Anchor::published;
       } else if (key == "check") {
         constexpr std::pair<std::string_view, Check> kChecks[] = {
-            {"year", Check::year},  {"month", Check::month},   {"season", Check::season},
-            {"part", Check::part},  {"unit", Check::unit},     {"quantity", Check::quantity},
-            {"edge", Check::edge},  {"coming", Check::coming}, {"time", Check::time},
-            {"clock", Check::clock}};
+            {"year", Check::year},   {"month", Check::month},        {"season", Check::season},
+            {"part", Check::part},   {"unit", Check::unit},          {"quantity", Check::quantity},
+            {"edge", Check::edge},   {"coming", Check::coming},      {"time", Check::time},
+            {"clock", Check::clock}, {"narrative", Check::narrative}};
         for (const auto& [name, check] : kChecks)
           if (name == value) rule.check = check;
         if (rule.check == Check::none)
