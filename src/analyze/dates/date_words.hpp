@@ -19,6 +19,7 @@ namespace quoth::dates {
   /* atoms */                                                                                    \
   X(weak)               /* in small letters rather another word: may, sat, august */             \
   X(needs_day)          /* a weekday only where a day follows: So. (German) */                   \
+  X(date_opener)        /* makes "11.3." after it a day: am (German) */                          \
   X(bc)                 /* after a year: BC */                                                   \
   X(ad)                 /* after a year: AD */                                                   \
   X(decade_suffix)      /* glued to a year: s */                                                 \

@@ -15,7 +15,7 @@ class Veto {
       : t_(t), words_(DateWords::of(t.lexicon())), mentions_(mentions) {}
 
   bool believes(const Expression& e) {
-    if (in_name(e)) return false;
+    if (in_name(e) || in_compound(e)) return false;
     switch (e.rule->check) {
       case Check::none:
         return true;
@@ -72,6 +72,20 @@ class Veto {
         return true;
     }
     return false;
+  }
+
+  // Where nouns have capitals, a hyphen and one more make another word of it (the Freitag-Ausgabe),
+  // and so does a given name before it (Thomas Sonntag).
+  bool in_compound(const Expression& e) const noexcept {
+    if (!words_.capital_nouns()) return false;
+    if (e.end + 1 < t_.size() && hyphen_before_next(e.end) && capital(e.end + 1) &&
+        t_.span(e.end - 1).end == t_.span(e.end).begin)
+      return true;
+    if (e.begin == 0 || e.end - e.begin > 1 || !same_sentence(e.begin - 1, e.begin)) return false;
+    const WordClasses before = classes(e.begin - 1);
+    return capital(e.begin - 1) &&
+           has_any(before, classes_of(WordClass::given_name, WordClass::honorific)) &&
+           !has_any(before, classes_of(WordClass::month, WordClass::preposition));
   }
 
   bool year(const Expression& e) const noexcept {

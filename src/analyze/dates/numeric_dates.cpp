@@ -177,6 +177,10 @@ Capture AtomReader::numeric_date(TokenIndex i) const noexcept {
       if (b != a % 100 + 1) accept(a, b, 0, 3);
     } else if (n <= 2 && n2 == 4 && sep == '/' && b >= 1000 && b < 3000) {
       accept(b, a, 0, 3);
+    } else if (n <= 2 && n2 <= 2 && sep == '.' && t_.lexicon().ordinal_point() &&
+               i + 3 < t_.size() && t_.at(i + 3) == '.' && glued(i + 3) &&
+               (query_ || (i > 0 && is(i - 1, Role::date_opener))) && accept(2000, b, a, 4)) {
+      out.year = 0;  // am 11.3.
     }
     return out;
   }
