@@ -41,7 +41,8 @@ bool AtomReader::measured(TokenIndex begin, TokenIndex end) const noexcept {
     if (c == '$' || c == 0x20AC || c == 0xA3 || c == 0xA5 || c == '#' || c == '+' || c == '&' ||
         c == '_' || c == '=' || c == '@')
       return true;
-    if (kind == TokenKind::word || kind == TokenKind::number) return true;
+    if (kind == TokenKind::word || kind == TokenKind::number)
+      return !is(begin - 1, Role::year_prefix);
     if ((c == '.' || c == '/' || c == '\\') && begin > 1 && glued(begin - 1)) return true;
   }
   if (end >= t_.size()) return false;
@@ -122,7 +123,12 @@ Capture AtomReader::year(TokenIndex i) const noexcept {
     return out;
   }
   if (t_.kind(i) == TokenKind::number) {
-    if (inside_number(i) || measured(i, i + 1)) return out;
+    // 1990/91 is two years
+    const bool two_years = digits(i) == 4 && i + 2 < t_.size() && t_.at(i + 1) == '/' &&
+                           glued(i + 1) && glued(i + 2) &&
+                           (digits(i + 2) == 2 || digits(i + 2) == 4) &&
+                           !(glued(i + 3) && t_.at(i + 3) == '/');
+    if (inside_number(i) || measured(i, two_years ? i : i + 1)) return out;
     const std::uint32_t value = t_.number(i);
     if (value == TokenTable::kNoNumber || digits(i) > 4) return out;
     bool bc = false;
@@ -134,9 +140,19 @@ Capture AtomReader::year(TokenIndex i) const noexcept {
       return out;
     }
     if (digits(i) != 4 || value < 1000 || value > 2999) return out;
+    // 1-800-555-1999
+    if (glued(i) && is_dash(i - 1) && glued(i - 1) && t_.kind(i - 2) == TokenKind::number &&
+        !(digits(i - 2) == 4 && t_.number(i - 2) < value))
+      return out;
     if (i + 1 < t_.size() && glued(i + 1) && t_.kind(i + 1) == TokenKind::word) return out;
     out.value = value;
     out.tokens = 1;
+    return out;
+  }
+  if (t_.shape(i) == Shape::upper && is(i, Role::ad_prefix) && i + 1 < t_.size() &&
+      digits(i + 1) >= 1 && digits(i + 1) <= 4 && t_.number(i + 1) > 0 && !measured(i + 1, i + 2)) {
+    out.value = t_.number(i + 1);
+    out.tokens = 2;
     return out;
   }
   if (!has(t_.classes(i), WordClass::cardinal)) return out;
@@ -292,7 +308,8 @@ Capture AtomReader::read(Atom atom, TokenIndex i) const noexcept {
     case Atom::decade:
       return decade(i);
     case Atom::two: {
-      if (digits(i) != 2 || measured(i, i + 1)) return none;
+      const bool of_years = glued(i) && i > 1 && t_.at(i - 1) == '/' && digits(i - 2) == 4;
+      if (digits(i) != 2 || (!of_years && measured(i, i + 1))) return none;
       if (i + 1 < t_.size() && glued(i + 1) &&
           (t_.kind(i + 1) == TokenKind::word || is_dash(i + 1)))
         return none;

@@ -169,8 +169,16 @@ Interval interval_of(const Cell& cell) noexcept {
       return {Instant::at(cell.first, cell.second), Instant::at(cell.first, cell.second + step)};
     }
     default:
-      return Interval::of_days(cell.first, end_of(cell));
+      break;
   }
+  Interval out = Interval::of_days(cell.first, end_of(cell));
+  // Decades and centuries before Christ are cut at round years of the calendar, which counts a year
+  // 0: -400 is 401 BC, and the fourth century BC began a year later.
+  if (cell.grain >= Grain::decade && cell.first.civil().year < 0) {
+    if (const auto from = add_months(cell.first, 12)) out.from = Instant::at(*from);
+    if (const auto until = add_months(out.until.day(), 12)) out.until = Instant::at(*until);
+  }
+  return out;
 }
 
 std::string value_of(const Cell& cell) {
@@ -182,11 +190,11 @@ std::string value_of(const Cell& cell) {
                 c.year > 0 ? c.year : 1 - c.year);
   switch (cell.grain) {
     case Grain::millennium:
-      std::snprintf(text, sizeof text, "%d", c.year / 1000);
+      std::snprintf(text, sizeof text, c.year >= 0 ? "%d" : "BC%d",
+                    c.year >= 0 ? c.year / 1000 : -c.year / 1000 - 1);
       return text;
     case Grain::century:
-      // The fourth century BC is BC03. Its cell begins and ends a year early: centuries before
-      // Christ are cut at -400, which is 401 BC.
+      // The fourth century BC is BC03.
       std::snprintf(text, sizeof text, c.year >= 0 ? "%02d" : "BC%02d",
                     c.year >= 0 ? c.year / 100 : -c.year / 100 - 1);
       return text;

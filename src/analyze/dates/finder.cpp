@@ -37,6 +37,8 @@ class Veto {
         return lean_of(t_, e.begin, e.end) == Lean::future;
       case Check::time:
         return true;
+      case Check::clock:
+        return clock(e);
     }
     return true;
   }
@@ -92,11 +94,16 @@ class Veto {
     const TokenIndex i = e.begin, next = e.end;
     if (t_.kind(i) == TokenKind::mark)  // '69, but not the '11 of a product
       return i > 0 && t_.kind(i - 1) == TokenKind::word && t_.shape(i - 1) == Shape::lower;
-    if (e.end - e.begin > 1) return true;  // 221 BC, nineteen ninety-seven
+    if (e.end - e.begin > 1) return true;  // 221 BC, AD 79, nineteen ninety-seven
     // 2023-13-01: the head of what no rule could read whole
     if (next + 1 < t_.size() && t_.code(next) == '-' && t_.kind(next + 1) == TokenKind::number &&
         t_.span(next).begin == t_.span(i).end && t_.span(next + 1).begin == t_.span(next).end)
       return false;
+    // pre-1990 borders
+    if (i > 1 && t_.code(i - 1) == '-' && t_.span(i - 1).end == t_.span(i).begin &&
+        t_.kind(i - 2) == TokenKind::word && t_.span(i - 2).end == t_.span(i - 1).begin)
+      return e.stated.year >= 1000 && e.stated.year <= 2100 && t_.shape(i - 2) == Shape::lower;
+    if (i > 1 && t_.at(i - 1) == '.' && is(i - 2, Role::number_sign)) return false;
     const std::int32_t value = e.stated.year;
     const bool plausible = value >= 1500 && value <= 2100;
     if (i > 0 && same_sentence(i - 1, i)) {
@@ -157,6 +164,19 @@ class Veto {
         is(i, Role::given_name_too))
       return false;
     return true;
+  }
+
+  // Digits and a colon alone: a time after a preposition of time or at the head of a line, but no
+  // verse (John 3:16) and no time taken ("in 2:03:45").
+  bool clock(const Expression& e) const noexcept {
+    const bool bare = t_.kind(e.end - 1) == TokenKind::number;
+    if (!bare || t_.before(e.begin, Gap::paragraph | Gap::sentence) || e.begin == 0) return true;
+    const TokenIndex before = e.begin - 1;
+    if (t_.kind(before) != TokenKind::word) return true;
+    if (is(before, Role::not_clock)) return false;
+    return has_any(classes(before), classes_of(WordClass::preposition, WordClass::temporal,
+                                               WordClass::subordinator, WordClass::weekday)) ||
+           !capital(before);
   }
 
   // A verb of saying or a capitalised word right after: May said, March for Life.

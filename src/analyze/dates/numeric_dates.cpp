@@ -27,6 +27,7 @@ Capture AtomReader::clock(TokenIndex i) const noexcept {
   std::int64_t hour = -1, minute = 0, second = 0;
   std::uint32_t used = 0;
   bool colon = false;
+  const auto local_time = [&](TokenIndex k) { return is(k, Role::local) && is(k + 1, Role::time); };
   if (t_.kind(i) == TokenKind::number) {
     if (inside_number(i) || digits(i) > 4) return out;
     hour = t_.number(i);
@@ -50,9 +51,9 @@ Capture AtomReader::clock(TokenIndex i) const noexcept {
       const TokenIndex next = i + 1;
       const bool said = next < t_.size() && (has(t_.classes(next), WordClass::time_zone)
                                                  ? t_.shape(next) == Shape::upper
-                                                 : is(next, Role::clock_hours));
+                                                 : is(next, Role::clock_hours) || local_time(next));
       if (!said) return out;
-      if (!has(t_.classes(next), WordClass::time_zone)) used = 2;
+      if (!has(t_.classes(next), WordClass::time_zone)) used = local_time(next) ? 3 : 2;
       colon = true;
       out.grain = Grain::minute;
     } else if (digits(i) == 3) {
@@ -123,7 +124,7 @@ Capture AtomReader::numeric_date(TokenIndex i) const noexcept {
     return out;
   const std::uint32_t n = digits(i);
   const auto accept = [&](std::int64_t y, std::int64_t m, std::int64_t d, std::uint32_t tokens) {
-    if (m < 1 || m > 12 || y < 1 || y > kMaxYear) return false;
+    if (m < 1 || m > 12 || y < 1 || y > kMaxYear || (d == 0 && tokens > 3)) return false;
     if (d != 0 && !is_valid({static_cast<std::int32_t>(y), static_cast<std::int32_t>(m),
                              static_cast<std::int32_t>(d)}))
       return false;

@@ -113,8 +113,14 @@ Capture AtomReader::quantity(TokenIndex i) const noexcept {
   Capture out = number(i);
   out.atom = Atom::quantity;
   if (out.tokens > 0) {
-    // two and a half
+    // two and a half, two-and-a-half
     const TokenIndex end = i + out.tokens;
+    if (is_dash(end) && is(end + 1, Role::conjunct) && is_dash(end + 2) && is(end + 3, Role::one) &&
+        is_dash(end + 4) && is(end + 5, Role::half)) {
+      out.value += 500;
+      out.tokens = static_cast<std::uint16_t>(out.tokens + 6);
+      return out;
+    }
     if (words_.is(t_.word(i), Role::plus_half) && out.tokens == 1) {
       out.value += 500;
     } else if (is(end, Role::conjunct) && is(end + 1, Role::one) && is(end + 2, Role::half)) {

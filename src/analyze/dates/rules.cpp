@@ -79,7 +79,8 @@ constexpr bool is_mark(Atom atom) noexcept { return atom >= Atom::dash && atom <
 bool can_be(const TokenTable& t, Atom atom, TokenIndex i) noexcept {
   switch (t.kind(i)) {
     case TokenKind::word:
-      return (t.classes(i) & kFirstClasses[static_cast<std::size_t>(atom)]) != 0;
+      return (t.classes(i) & kFirstClasses[static_cast<std::size_t>(atom)]) != 0 ||
+             (atom == Atom::year && t.shape(i) == Shape::upper);  // AD 79
     case TokenKind::number:
       return reads_numbers(atom);
     case TokenKind::mark:
@@ -91,11 +92,22 @@ bool can_be(const TokenTable& t, Atom atom, TokenIndex i) noexcept {
 
 Grain grain_named(std::string_view name) noexcept {
   constexpr std::pair<std::string_view, Grain> kNames[] = {
-      {"second", Grain::second},   {"minute", Grain::minute},   {"hour", Grain::hour},
-      {"part", Grain::part},       {"day", Grain::day},         {"weekend", Grain::weekend},
-      {"week", Grain::week},       {"month", Grain::month},     {"season", Grain::season},
-      {"quarter", Grain::quarter}, {"half", Grain::half},       {"year", Grain::year},
-      {"decade", Grain::decade},   {"century", Grain::century}, {"fortnight", Grain::fortnight},
+      {"second", Grain::second},
+      {"minute", Grain::minute},
+      {"hour", Grain::hour},
+      {"part", Grain::part},
+      {"day", Grain::day},
+      {"weekend", Grain::weekend},
+      {"week", Grain::week},
+      {"month", Grain::month},
+      {"season", Grain::season},
+      {"quarter", Grain::quarter},
+      {"half", Grain::half},
+      {"year", Grain::year},
+      {"decade", Grain::decade},
+      {"century", Grain::century},
+      {"fortnight", Grain::fortnight},
+      {"millennium", Grain::millennium},
   };
   for (const auto& [n, grain] : kNames)
     if (n == name) return grain;
@@ -292,9 +304,10 @@ class RuleSet::Compiler {
         rule.anchor = value == "discourse" ? Anchor::discourse : Anchor::published;
       } else if (key == "check") {
         constexpr std::pair<std::string_view, Check> kChecks[] = {
-            {"year", Check::year}, {"month", Check::month},   {"season", Check::season},
-            {"part", Check::part}, {"unit", Check::unit},     {"quantity", Check::quantity},
-            {"edge", Check::edge}, {"coming", Check::coming}, {"time", Check::time}};
+            {"year", Check::year},  {"month", Check::month},   {"season", Check::season},
+            {"part", Check::part},  {"unit", Check::unit},     {"quantity", Check::quantity},
+            {"edge", Check::edge},  {"coming", Check::coming}, {"time", Check::time},
+            {"clock", Check::clock}};
         for (const auto& [name, check] : kChecks)
           if (name == value) rule.check = check;
         if (rule.check == Check::none)

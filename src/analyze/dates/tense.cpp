@@ -20,14 +20,16 @@ class Clause {
 
   Lean lean() const noexcept {
     if (const Lean beside = beside_it(); beside != Lean::none) return beside;
+    // "she may go; on May 3 she did": what opens a clause belongs to the verb after it.
+    if (opens_clause())
+      if (const Lean after = verb_after(); after != Lean::none) return after;
     for (TokenIndex i = begin_; i > first_;) {
       --i;
+      if (t_.at(i) == ';') break;
       // Speech in marks has its own time, but what stands before the marks is further away still.
       if (const Lean lean = verb(i); lean != Lean::none) return lean;
     }
-    for (TokenIndex i = end_; i < last_; ++i)
-      if (const Lean lean = verb(i); lean != Lean::none) return lean;
-    return Lean::none;
+    return verb_after();
   }
 
  private:
@@ -39,6 +41,22 @@ class Clause {
   bool is(TokenIndex i, Role role) const noexcept { return words_.is(t_, i, role); }
   std::int32_t value(TokenIndex i, WordClass c) const noexcept {
     return has(t_.classes(i), c) ? t_.lexicon().value(t_.word(i), static_cast<unsigned>(c)) : 0;
+  }
+
+  Lean verb_after() const noexcept {
+    for (TokenIndex i = end_; i < last_ && t_.at(i) != ';'; ++i)
+      if (const Lean lean = verb(i); lean != Lean::none) return lean;
+    return Lean::none;
+  }
+
+  bool opens_clause() const noexcept {
+    TokenIndex i = begin_;
+    while (i > first_ && begin_ - i < 3 && t_.kind(i - 1) == TokenKind::word &&
+           has_any(t_.classes(i - 1), classes_of(WordClass::preposition, WordClass::determiner,
+                                                 WordClass::conjunction, WordClass::adverb)))
+      --i;
+    if (i == first_) return false;
+    return t_.at(i - 1) == ';' || t_.at(i - 1) == ':';
   }
 
   Lean beside_it() const noexcept {
