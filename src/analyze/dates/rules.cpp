@@ -5,7 +5,7 @@
 #include <map>
 #include <utility>
 
-#include "analyze/dates/per_language.hpp"
+#include "analyze/tables/per_language.hpp"
 #include "analyze/tables/tables.hpp"
 #include "quoth/analyze/analyzers.hpp"
 #include "quoth/analyze/word_class.hpp"
@@ -456,7 +456,7 @@ RuleSet::RuleSet(std::string_view table, const Lexicon& lexicon, std::vector<std
 }
 
 const RuleSet& RuleSet::of(const Lexicon& lexicon) {
-  static PerLanguage<RuleSet> rules;
+  static tables::PerLanguage<RuleSet> rules;
   return rules.of(lexicon, [&](std::string_view language) {
     const std::string file = std::string(language) + "/dates.tsv";
     return RuleSet(tables::text_of(file), lexicon, nullptr, file);
