@@ -202,7 +202,7 @@ class DatesAnalyzer final : public Analyzer {
   explicit DatesAnalyzer(DateStyle style) noexcept : style_(style) {}
 
   std::string_view name() const noexcept override {
-    return style_ == DateStyle::news ? "quoth.dates.en/2" : "quoth.dates.en.query/2";
+    return style_ == DateStyle::news ? "quoth.dates/3" : "quoth.dates.query/3";
   }
 
   void analyze(const Context& context, Annotations& out) const override {

@@ -47,7 +47,7 @@ struct Capture {
   std::uint8_t month = 0, day = 0;  ///< of a numeric date; day 0: a month
   std::uint16_t tokens = 0;         ///< 0: it does not stand here
   TokenIndex begin = 0;
-  std::int32_t year = 0;     ///< of a numeric date
+  std::int32_t year = 0;     ///< of a numeric date, 0 when it has none: 11.3.
   std::int32_t second = -1;  ///< of a numeric date with its time
   std::int64_t value = 0;    ///< its number or code; thousandths of a quantity; seconds of a clock
 };
