@@ -35,16 +35,6 @@ class OffsetMap {
   Offsets unit_;
 };
 
-Json published_json(const std::optional<PublicationDay>& published) {
-  if (!published) return nullptr;
-  Json out = {{"from", to_iso(published->interval.from)},
-              {"until", to_iso(published->interval.until)},
-              {"how", name_of(published->how)},
-              {"confidence", rounded(published->confidence)}};
-  out["evidence"] = published->evidence;
-  return out;
-}
-
 Json speaker_json(const Speaker& speaker, const Annotations& annotations, std::string_view text,
                   OffsetMap& offset) {
   Json out = {{"start", offset(speaker.span.begin)},
@@ -111,6 +101,16 @@ Json speaker_names(const std::vector<FoundSpeaker>& speakers) {
 
 std::string dump(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Json to_json(const std::optional<PublicationDay>& published) {
+  if (!published) return nullptr;
+  Json out = {{"from", to_iso(published->interval.from)},
+              {"until", to_iso(published->interval.until)},
+              {"how", name_of(published->how)},
+              {"confidence", rounded(published->confidence)}};
+  out["evidence"] = published->evidence;
+  return out;
 }
 
 Json to_json(const FoundQuotation& q) {
@@ -192,7 +192,7 @@ Json to_json(const Explanation& explanation) {
 Json to_json(const Annotations& a, std::string_view id, std::string_view text, Offsets unit) {
   OffsetMap offset(text, unit);
   Json out = {{"id", id}};
-  out["published"] = published_json(a.published);
+  out["published"] = to_json(a.published);
   out["dates"] = Json::array();
   for (const Timex& t : a.timexes) {
     Json timex = {{"start", offset(t.span.begin)},
