@@ -124,6 +124,7 @@ Json dates_json(const Article& article, const Annotations& a) {
     date["from"] = t.interval ? Json(to_iso(t.interval->from)) : Json();
     date["until"] = t.interval ? Json(to_iso(t.interval->until)) : Json();
     if (t.interval) {
+      date["name"] = period_name(*t.interval);
       date["precision"] = name_of(grain_of(*t.interval));
       date["decided"] = is_decided(t);
     }

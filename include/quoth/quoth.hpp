@@ -4,6 +4,7 @@
 #include "quoth/error.hpp"
 //
 #include "quoth/text/decode.hpp"
+#include "quoth/text/fold.hpp"
 #include "quoth/text/token_table.hpp"
 //
 #include "quoth/analyze/analyzers.hpp"

@@ -349,13 +349,16 @@ class TimelineMaker {
   Snippet sentence_snippet(const ArticleView& view, const std::vector<MatchedSpan>& marks,
                            Span date) const {
     const TokenTable& tokens = view.tokens();
-    const auto number = sentence_at(tokens, date);
-    if (!number) return {};
-    const Span sentence = tokens.span(tokens.sentences()[*number]);
+    const auto first = sentence_at(tokens, date);
+    const auto last = sentence_at(tokens, Span{date.end - 1, date.end});
+    if (date.empty() || !first || !last) return {};
+    // A date such as "sitting no. 211" can reach over what looked like the end of a sentence.
+    const auto& sentences = tokens.sentences();
+    const Span sentence = tokens.span(TokenRange{sentences[*first].begin, sentences[*last].end});
+    if (!sentence.contains(date)) return {};
     std::vector<MatchedSpan> inside{{date, MatchedSpan::Kind::date}};
     for (const MatchedSpan& mark : marks)
       if (sentence.contains(mark.span) && mark.span != date) inside.push_back(mark);
-    std::erase_if(inside, [&](const MatchedSpan& m) { return !sentence.contains(m.span); });
     std::sort(inside.begin(), inside.end(),
               [](const MatchedSpan& a, const MatchedSpan& b) { return a.span < b.span; });
     for (MatchedSpan& m : inside)
