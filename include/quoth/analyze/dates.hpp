@@ -23,9 +23,14 @@ struct DateReading {
 /// are no hindrance and a bare number of four digits is a year. "since" and "until" hold the date
 /// itself, "before" and "after" do not. Nothing when any word is no date, or there is no such date.
 /// Only the first 1,000 bytes are read. Any bytes are acceptable; safe from any thread.
-[[nodiscard]] std::optional<DateReading> explain_date(std::string_view expression, Day today);
+///
+/// `lang` is the BCP 47 tag of the language it is written in ("de": "letzte Woche", "vor 2020"),
+/// English when Quoth has no tables of that one.
+[[nodiscard]] std::optional<DateReading> explain_date(std::string_view expression, Day today,
+                                                      std::string_view lang = "en");
 
 /// The interval of `explain_date`.
-[[nodiscard]] std::optional<Interval> read_date(std::string_view expression, Day today);
+[[nodiscard]] std::optional<Interval> read_date(std::string_view expression, Day today,
+                                                std::string_view lang = "en");
 
 }  // namespace quoth

@@ -5,8 +5,10 @@
 namespace quoth::dates {
 namespace {
 
-bool is_word(const TokenTable& t, TokenIndex i, std::string_view word) noexcept {
-  return t.word(i) != kNoWord && t.lexicon().text(t.word(i)) == word;
+// Which one of a row an ordinal word says, 0 for any other word.
+std::int32_t ordinal(const TokenTable& t, TokenIndex i) noexcept {
+  if (!has(t.classes(i), WordClass::ordinal)) return 0;
+  return t.lexicon().value(t.word(i), static_cast<unsigned>(WordClass::ordinal));
 }
 
 void take(const Capture& c, Expression& e) noexcept {
@@ -97,13 +99,15 @@ Expression expression_of(const Match& match, Group group, const TokenTable& t) n
     if (c.begin >= group.begin && c.begin < group.end) take(c, e);
   }
   const Rule& rule = *match.rule;
+  const DateWords& words = DateWords::of(t.lexicon());
   if (rule.unit != Grain::none) e.stated.unit = rule.unit;
   if (rule.part != DayPart::none) e.stated.part = rule.part;
   if (rule.holiday != 0) e.stated.holiday = rule.holiday;
   // "a minute and a half" after the unit, "first half", "Q3": words that no atom reads.
   for (TokenIndex i = group.begin; i < group.end; ++i) {
     if (t.kind(i) != TokenKind::word) continue;
-    if (i + 1 == group.end && i >= group.begin + 3 && is_word(t, i, "half") && e.amount_count > 0 &&
+    if (i + 1 == group.end && i >= group.begin + 3 && words.is(t, i, Role::half) &&
+        e.amount_count > 0 &&
         (rule.reading == Reading::duration || rule.reading == Reading::offset)) {
       e.amounts[e.amount_count - 1u].milli += 500;
     }
@@ -113,13 +117,11 @@ Expression expression_of(const Match& match, Group group, const TokenTable& t) n
           (text[0] == 'Q' || text[0] == 'q' || text[0] == 'H' || text[0] == 'h') &&
           text[1] >= '1' && text[1] <= '4')
         e.stated.nth = text[1] - '0';
-      if (is_word(t, i, "first")) e.stated.nth = 1;
-      if (is_word(t, i, "second")) e.stated.nth = 2;
+      if (const std::int32_t nth = ordinal(t, i); nth == 1 || nth == 2) e.stated.nth = nth;
     }
     if (rule.unit == Grain::week && rule.reading == Reading::date) {
-      constexpr std::string_view kWeeks[] = {"last", "", "first", "second", "third", "fourth"};
-      for (int k = 0; k < 6; ++k)
-        if (!kWeeks[k].empty() && is_word(t, i, kWeeks[k])) e.stated.nth = k - 1;
+      if (words.is(t, i, Role::last)) e.stated.nth = -1;
+      if (const std::int32_t nth = ordinal(t, i); nth >= 1 && nth <= 4) e.stated.nth = nth;
     }
     if (rule.reading == Reading::duration && e.amount_count == 0 &&
         has(t.classes(i), WordClass::time_unit)) {

@@ -48,12 +48,12 @@ Capture AtomReader::clock(TokenIndex i) const noexcept {
       minute = hour % 100;
       hour /= 100;
       const TokenIndex next = i + 1;
+      const bool local = is(next, Role::local) && is(next + 1, Role::time);
       const bool said = next < t_.size() && (has(t_.classes(next), WordClass::time_zone)
                                                  ? t_.shape(next) == Shape::upper
-                                                 : is_text(next, "hours") || is_text(next, "hrs") ||
-                                                       is_text(next, "h"));
+                                                 : local || is(next, Role::clock_hours));
       if (!said) return out;
-      if (!has(t_.classes(next), WordClass::time_zone)) used = 2;
+      if (!has(t_.classes(next), WordClass::time_zone)) used = local ? 3 : 2;
       colon = true;
       out.grain = Grain::minute;
     } else if (digits(i) == 3) {
@@ -72,15 +72,26 @@ Capture AtomReader::clock(TokenIndex i) const noexcept {
   // Where the day is halved: p.m., o'clock, in the evening.
   const TokenIndex next = i + used;
   const auto half = [&](TokenIndex k) {
-    if (is_text(k, "am") || is_text(k, "a.m.") || is_text(k, "a.m")) return 1;
-    if (is_text(k, "pm") || is_text(k, "p.m.") || is_text(k, "p.m")) return 2;
+    if (is(k, Role::clock_am)) return 1;
+    if (is(k, Role::clock_pm)) return 2;
     return 0;
   };
   if (const int which = half(next); which != 0 && hour >= 1 && hour <= 12) {
     hour = hour % 12 + (which == 2 ? 12 : 0);
     used += 1;
     if (out.grain == Grain::none) out.grain = Grain::hour;
-  } else if (is_text(next, "o'clock") || is_text(next, "o’clock")) {
+  } else if (is(next, Role::clock_day)) {
+    // 14.30 Uhr, 9 Uhr, 9 Uhr 30
+    used += 1;
+    const TokenIndex after = i + used;
+    if (out.grain == Grain::none) out.grain = Grain::hour;
+    if (out.grain == Grain::hour && after < t_.size() && digits(after) == 2 && !glued(after) &&
+        t_.number(after) < 60 && !(after + 1 < t_.size() && t_.at(after + 1) == '.')) {
+      minute = t_.number(after);
+      out.grain = Grain::minute;
+      used += 1;
+    }
+  } else if (is(next, Role::clock_twelve)) {
     if (hour < 1 || hour > 12) return out;
     used += 1;
     if (const int after = half(next + 1)) {
@@ -113,7 +124,7 @@ Capture AtomReader::numeric_date(TokenIndex i) const noexcept {
     return out;
   const std::uint32_t n = digits(i);
   const auto accept = [&](std::int64_t y, std::int64_t m, std::int64_t d, std::uint32_t tokens) {
-    if (m < 1 || m > 12 || y < 1 || y > kMaxYear) return false;
+    if (m < 1 || m > 12 || y < 1 || y > kMaxYear || (d == 0 && tokens > 3)) return false;
     if (d != 0 && !is_valid({static_cast<std::int32_t>(y), static_cast<std::int32_t>(m),
                              static_cast<std::int32_t>(d)}))
       return false;
@@ -206,7 +217,7 @@ Capture AtomReader::numeric_date(TokenIndex i) const noexcept {
               t_.kind(at + 1) == TokenKind::number)
             at += 2;
         }
-        if (at < t_.size() && glued(at) && is_text(at, "z")) {
+        if (at < t_.size() && glued(at) && (t_.text(at) == "Z" || t_.text(at) == "z")) {
           out.zone = 0;
           ++at;
         } else if (at + 1 < t_.size() && glued(at) && (t_.at(at) == '+' || t_.at(at) == '-') &&

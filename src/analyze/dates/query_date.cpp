@@ -2,11 +2,11 @@
 #include <string>
 #include <vector>
 
+#include "analyze/dates/date_words.hpp"
 #include "analyze/dates/finder.hpp"
 #include "analyze/dates/resolve.hpp"
 #include "quoth/analyze/analyzers.hpp"
 #include "quoth/analyze/dates.hpp"
-#include "quoth/text/fold.hpp"
 
 namespace quoth {
 namespace {
@@ -18,10 +18,14 @@ constexpr std::size_t kMostBytes = 1000;
 /// One expression of a question, with the words before it that say which side is meant.
 class Question {
  public:
-  Question(std::string_view text, Day today) : text_(text.substr(0, kMostBytes)), today_(today) {}
+  Question(std::string_view text, Day today, const Lexicon& lexicon)
+      : text_(text.substr(0, kMostBytes)),
+        today_(today),
+        lexicon_(lexicon),
+        words_(DateWords::of(lexicon)) {}
 
   std::optional<DateReading> read() {
-    t_.scan(text_, lexicon_of("en"));
+    t_.scan(text_, lexicon_);
     if (t_.size() == 0) return std::nullopt;
     // 2022-03..2022-04 and its open forms: the run of full stops is one token.
     for (TokenIndex i = 0; i < t_.size(); ++i)
@@ -53,8 +57,8 @@ class Question {
     const bool no_right = right.find_first_not_of(" \t") == std::string_view::npos;
     if (no_left && no_right) return std::nullopt;
     if (right.find("..") != std::string_view::npos) return std::nullopt;
-    const auto first = no_left ? std::nullopt : Question(left, today_).read();
-    const auto second = no_right ? std::nullopt : Question(right, today_).read();
+    const auto first = no_left ? std::nullopt : Question(left, today_, lexicon_).read();
+    const auto second = no_right ? std::nullopt : Question(right, today_, lexicon_).read();
     if ((!no_left && !first) || (!no_right && !second)) return std::nullopt;
     DateReading out;
     out.interval = {first ? first->interval.from : kAllTime.from,
@@ -69,17 +73,15 @@ class Question {
     Side side = Side::within;
     for (TokenIndex i = 0; i < first; ++i) {
       if (t_.kind(i) != TokenKind::word) return Side::no_date;
-      const std::string word = folded(t_.text(i));
-      if (word == "before")
+      if (words_.is(t_, i, Role::side_before))
         side = Side::before;
-      else if (word == "after")
+      else if (words_.is(t_, i, Role::side_after))
         side = Side::after;
-      else if (word == "since" || word == "from")
+      else if (words_.is(t_, i, Role::side_since))
         side = Side::since;
-      else if (word == "until" || word == "till" || word == "by" || word == "to")
+      else if (words_.is(t_, i, Role::side_until))
         side = Side::until;
-      else if (word != "in" && word != "on" && word != "at" && word != "during" && word != "the" &&
-               word != "of" && word != "within" && word != "between")
+      else if (!words_.is(t_, i, Role::filler))
         return Side::no_date;
       if (first > 3) return Side::no_date;
     }
@@ -111,9 +113,8 @@ class Question {
     Rule rule = *e.rule;
     bool ahead = false, behind = false;
     for (TokenIndex i = e.begin; i < e.end; ++i) {
-      const std::string word = folded(t_.text(i));
-      ahead = ahead || word == "next" || word == "coming" || word == "following";
-      behind = behind || word == "last" || word == "past" || word == "previous" || word == "recent";
+      ahead = ahead || words_.is(t_, i, Role::next);
+      behind = behind || words_.is(t_, i, Role::past);
     }
     if (ahead == behind) return std::nullopt;
     for (std::uint8_t k = 0; k < e.amount_count; ++k)
@@ -155,17 +156,20 @@ class Question {
 
   std::string_view text_;
   Day today_;
+  const Lexicon& lexicon_;
+  const DateWords& words_;
   TokenTable t_;
 };
 
 }  // namespace
 
-std::optional<DateReading> explain_date(std::string_view expression, Day today) {
-  return Question(expression, today).read();
+std::optional<DateReading> explain_date(std::string_view expression, Day today,
+                                        std::string_view lang) {
+  return Question(expression, today, lexicon_of(lang)).read();
 }
 
-std::optional<Interval> read_date(std::string_view expression, Day today) {
-  auto reading = explain_date(expression, today);
+std::optional<Interval> read_date(std::string_view expression, Day today, std::string_view lang) {
+  auto reading = explain_date(expression, today, lang);
   if (!reading) return std::nullopt;
   return reading->interval;
 }
