@@ -5,8 +5,8 @@
 #include <map>
 #include <utility>
 
-#include "analyze/dates/per_language.hpp"
 #include "analyze/dates/token_traits.hpp"
+#include "analyze/tables/per_language.hpp"
 #include "analyze/tables/tables.hpp"
 #include "quoth/analyze/analyzers.hpp"
 #include "quoth/analyze/word_class.hpp"
@@ -93,7 +93,7 @@ class RuleSet::Compiler {
     if (columns.size() < 3)
       return fail(columns[0], "needs a name, a pattern and a reading, with TABs between them");
     if (columns[0] == "define") {
-      definitions_[std::string(columns[1])].push_back(std::string(columns[2]));
+      definitions_[std::string(columns[1])].push_back({std::string(columns[2]), line});
       return;
     }
     Rule rule;
@@ -251,6 +251,10 @@ class RuleSet::Compiler {
     std::vector<Edge> edges;
     std::int32_t accept = -1;
   };
+  struct Definition {
+    std::string pattern;
+    std::size_t line;  ///< where a mistake in it is told
+  };
   struct Path {
     std::uint32_t node = 0;
     std::uint8_t depth = 0;
@@ -261,9 +265,12 @@ class RuleSet::Compiler {
   using Frontier = std::vector<Path>;
 
   void fail(std::string_view row, std::string_view what) {
-    if (errors_ != nullptr)
-      errors_->push_back(file_ + ":" + std::to_string(line_) + ": \"" + std::string(row) + "\" " +
-                         std::string(what));
+    if (errors_ == nullptr) return;
+    std::string error =
+        file_ + ":" + std::to_string(line_) + ": \"" + std::string(row) + "\" " + std::string(what);
+    // A definition is read again by each row that uses it.
+    if (std::find(errors_->begin(), errors_->end(), error) == errors_->end())
+      errors_->push_back(std::move(error));
   }
 
   bool read_reading(std::string_view text, Rule& rule) {
@@ -307,10 +314,10 @@ class RuleSet::Compiler {
         rule.anchor = value == "discourse" ? Anchor::discourse : Anchor::published;
       } else if (key == "check") {
         constexpr std::pair<std::string_view, Check> kChecks[] = {
-            {"year", Check::year},  {"month", Check::month},   {"season", Check::season},
-            {"part", Check::part},  {"unit", Check::unit},     {"quantity", Check::quantity},
-            {"edge", Check::edge},  {"coming", Check::coming}, {"time", Check::time},
-            {"clock", Check::clock}};
+            {"year", Check::year},   {"month", Check::month},        {"season", Check::season},
+            {"part", Check::part},   {"unit", Check::unit},          {"quantity", Check::quantity},
+            {"edge", Check::edge},   {"coming", Check::coming},      {"time", Check::time},
+            {"clock", Check::clock}, {"narrative", Check::narrative}};
         for (const auto& [name, check] : kChecks)
           if (name == value) rule.check = check;
         if (rule.check == Check::none)
@@ -368,8 +375,10 @@ class RuleSet::Compiler {
           fail(pattern, "uses the unknown " + std::string(choice) + "; define it in a row above");
           return {};
         }
-        for (const std::string& definition : found->second) {
-          const Frontier reached = expand(definition, frontier, nesting + 1);
+        for (const Definition& definition : found->second) {
+          const std::size_t line = std::exchange(line_, definition.line);
+          const Frontier reached = expand(definition.pattern, frontier, nesting + 1);
+          line_ = line;
           next.insert(next.end(), reached.begin(), reached.end());
         }
       }
@@ -440,7 +449,7 @@ class RuleSet::Compiler {
   std::vector<std::string>* errors_;
   std::string file_;
   std::size_t line_ = 0;
-  std::map<std::string, std::vector<std::string>> definitions_;
+  std::map<std::string, std::vector<Definition>> definitions_;
   std::vector<Draft> nodes_;
   std::vector<std::vector<std::uint16_t>> sets_;
   std::uint16_t symbols_ = 0;
@@ -457,7 +466,7 @@ RuleSet::RuleSet(std::string_view table, const Lexicon& lexicon, std::vector<std
 }
 
 const RuleSet& RuleSet::of(const Lexicon& lexicon) {
-  static PerLanguage<RuleSet> rules;
+  static tables::PerLanguage<RuleSet> rules;
   return rules.of(lexicon, [&](std::string_view language) {
     const std::string file = std::string(language) + "/dates.tsv";
     return RuleSet(tables::text_of(file), lexicon, nullptr, file);
