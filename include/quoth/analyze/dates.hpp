@@ -24,8 +24,9 @@ struct DateReading {
 /// itself, "before" and "after" do not. Nothing when any word is no date, or there is no such date.
 /// Only the first 1,000 bytes are read. Any bytes are acceptable; safe from any thread.
 ///
-/// `lang` is the BCP 47 tag of the language it is written in ("de": "letzte Woche", "vor 2020"),
-/// English when Quoth has no tables of that one.
+/// `lang` is the BCP 47 tag of the language it is written in ("de": "letzte Woche", "vor 2020");
+/// English when Quoth has no tables of that one. Empty for unknown: English, and what English cannot
+/// read is tried in each other language that has tables.
 [[nodiscard]] std::optional<DateReading> explain_date(std::string_view expression, Day today,
                                                       std::string_view lang = "en");
 

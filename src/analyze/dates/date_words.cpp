@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "analyze/dates/per_language.hpp"
+#include "analyze/tables/per_language.hpp"
 #include "analyze/tables/tables.hpp"
 #include "quoth/text/fold.hpp"
 
@@ -97,7 +97,7 @@ DateWords::DateWords(std::string_view table, std::string_view file, const Lexico
 }
 
 const DateWords& DateWords::of(const Lexicon& lexicon) {
-  static PerLanguage<DateWords> words;
+  static tables::PerLanguage<DateWords> words;
   return words.of(lexicon, [&](std::string_view language) {
     const std::string file = std::string(language) + "/date_words.tsv";
     return DateWords(tables::text_of(file), file, lexicon);

@@ -52,10 +52,11 @@ void take(const Capture& c, Expression& e) noexcept {
       s.zone = c.zone;
       break;
     case Atom::numdate:
-      s.year = c.year;
+      s.year = c.year != 0 ? c.year : Stated::kNoYear;
       s.month = c.month;
       s.day = c.day;
       s.two_readings = c.weak;
+      s.order = c.order;
       if (c.second >= 0) {
         s.clock = c.grain;
         s.second = c.second;
@@ -96,7 +97,12 @@ Expression expression_of(const Match& match, Group group, const TokenTable& t) n
   e.context_end = match.end;
   for (std::uint32_t k = 0; k < match.capture_count; ++k) {
     const Capture& c = match.captures[k];
-    if (c.begin >= group.begin && c.begin < group.end) take(c, e);
+    if (c.begin < group.begin || c.begin >= group.end) continue;
+    take(c, e);
+    // Dienstagabend: one word says the day and its part.
+    if (c.atom == Atom::weekday && has(t.classes(c.begin), WordClass::day_part))
+      e.stated.part = static_cast<DayPart>(
+          t.lexicon().value(t.word(c.begin), static_cast<unsigned>(WordClass::day_part)));
   }
   const Rule& rule = *match.rule;
   const DateWords& words = DateWords::of(t.lexicon());

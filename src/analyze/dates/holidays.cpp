@@ -11,48 +11,79 @@ namespace {
 
 struct Holiday {
   std::int64_t code = 0;
-  enum class Kind { fixed, nth, easter } kind = Kind::fixed;
+  enum class Kind { fixed, nth, easter, from } kind = Kind::fixed;
   int month = 1, day = 1;    // fixed
-  int nth = 1, weekday = 1;  // nth: of that weekday in the month
+  int nth = 1, weekday = 1;  // nth: of that weekday in the month; from: the first from that day on
   int offset = 0;            // days after
 };
 
-std::vector<Holiday> read_table() {
+void read_table(std::string_view file, std::string_view table, std::vector<Holiday>& out,
+                std::vector<std::string>* errors) {
+  tables::for_each_row(table, [&](std::span<const std::string_view> row, std::size_t line) {
+    const auto fail = [&](std::string_view what) {
+      if (errors != nullptr)
+        errors->push_back(std::string(file) + ":" + std::to_string(line) + ": " +
+                          std::string(what));
+    };
+    Holiday h;
+    int code = 0;
+    if (row.size() < 2 || std::sscanf(std::string(row[0]).c_str(), "%d", &code) != 1)
+      return fail("needs a code, a TAB and a rule");
+    h.code = code;
+    const std::string rule(row[1]);
+    if (std::sscanf(rule.c_str(), "%d-%d", &h.month, &h.day) == 2) {
+      h.kind = Holiday::Kind::fixed;
+    } else if (std::sscanf(rule.c_str(), "nth %d %d %d", &h.nth, &h.weekday, &h.month) == 3 ||
+               std::sscanf(rule.c_str(), "after-nth %d %d %d %d", &h.nth, &h.weekday, &h.month,
+                           &h.offset) == 4) {
+      h.kind = Holiday::Kind::nth;
+    } else if (std::sscanf(rule.c_str(), "easter %d", &h.offset) == 1) {
+      h.kind = Holiday::Kind::easter;
+    } else if (std::sscanf(rule.c_str(), "from %d %d-%d", &h.weekday, &h.month, &h.day) == 3) {
+      h.kind = Holiday::Kind::from;
+    } else {
+      return fail("\"" + rule + "\" is no rule; write MM-DD, nth, after-nth, easter or from");
+    }
+    if (h.month < 1 || h.month > 12 || h.day < 1 || h.day > days_in_month(2001, h.month))
+      return fail("there is no such day in every year");
+    if (h.weekday < 1 || h.weekday > 7) return fail("weekdays are 1 (Monday) to 7");
+    for (const Holiday& known : out)
+      if (known.code == h.code)
+        return fail("another holiday has this code; take one that no language's table has");
+    out.push_back(h);
+  });
+}
+
+// One numbering serves all languages.
+std::vector<Holiday> read_tables(std::vector<std::string>* errors) {
   std::vector<Holiday> out;
-  tables::for_each_row(
-      tables::text_of("en/holidays.tsv"), [&](std::span<const std::string_view> row) {
-        if (row.size() < 2) return;
-        Holiday h;
-        int code = 0;
-        if (std::sscanf(std::string(row[0]).c_str(), "%d", &code) != 1) return;
-        h.code = code;
-        const std::string rule(row[1]);
-        if (std::sscanf(rule.c_str(), "%d-%d", &h.month, &h.day) == 2) {
-          h.kind = Holiday::Kind::fixed;
-        } else if (std::sscanf(rule.c_str(), "nth %d %d %d", &h.nth, &h.weekday, &h.month) == 3 ||
-                   std::sscanf(rule.c_str(), "after-nth %d %d %d %d", &h.nth, &h.weekday, &h.month,
-                               &h.offset) == 4) {
-          h.kind = Holiday::Kind::nth;
-        } else if (std::sscanf(rule.c_str(), "easter %d", &h.offset) == 1) {
-          h.kind = Holiday::Kind::easter;
-        } else {
-          return;
-        }
-        out.push_back(h);
-      });
+  for (const std::string_view language : tables::languages()) {
+    const std::string file = std::string(language) + "/holidays.tsv";
+    read_table(file, tables::text_of(file), out, errors);
+  }
   return out;
 }
 
 }  // namespace
 
+std::vector<std::string> holiday_errors() {
+  std::vector<std::string> errors;
+  (void)read_tables(&errors);
+  return errors;
+}
+
 std::optional<Day> holiday(std::int64_t code, std::int32_t year) {
-  static const std::vector<Holiday> table = read_table();
+  static const std::vector<Holiday> table = read_tables(nullptr);
   if (year < 1 || year > kMaxYear) return std::nullopt;
   for (const Holiday& h : table) {
     if (h.code != code) continue;
     switch (h.kind) {
       case Holiday::Kind::fixed:
         return Day::from({year, h.month, h.day});
+      case Holiday::Kind::from: {
+        const Day first = Day::from({year, h.month, h.day});
+        return add_days(first, (h.weekday - first.weekday() + 7) % 7);
+      }
       case Holiday::Kind::easter:
         return add_days(easter(year), h.offset);
       case Holiday::Kind::nth: {

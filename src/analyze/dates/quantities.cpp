@@ -115,8 +115,8 @@ Capture AtomReader::quantity(TokenIndex i) const noexcept {
   if (out.tokens > 0) {
     // two and a half, two-and-a-half
     const TokenIndex end = i + out.tokens;
-    if (is_dash(end) && is(end + 1, Role::conjunct) && is_dash(end + 2) &&
-        is(end + 3, Role::one) && is_dash(end + 4) && is(end + 5, Role::half)) {
+    if (is_dash(end) && is(end + 1, Role::conjunct) && is_dash(end + 2) && is(end + 3, Role::one) &&
+        is_dash(end + 4) && is(end + 5, Role::half)) {
       out.value += 500;
       out.tokens = static_cast<std::uint16_t>(out.tokens + 6);
       return out;

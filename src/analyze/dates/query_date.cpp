@@ -5,6 +5,7 @@
 #include "analyze/dates/date_words.hpp"
 #include "analyze/dates/finder.hpp"
 #include "analyze/dates/resolve.hpp"
+#include "analyze/tables/tables.hpp"
 #include "quoth/analyze/analyzers.hpp"
 #include "quoth/analyze/dates.hpp"
 
@@ -165,7 +166,13 @@ class Question {
 
 std::optional<DateReading> explain_date(std::string_view expression, Day today,
                                         std::string_view lang) {
-  return Question(expression, today, lexicon_of(lang)).read();
+  if (!lang.empty()) return Question(expression, today, lexicon_of(lang)).read();
+  auto reading = Question(expression, today, lexicon_of("en")).read();
+  for (const std::string_view other : tables::languages()) {
+    if (reading) break;
+    if (other != "en") reading = Question(expression, today, lexicon_of(other)).read();
+  }
+  return reading;
 }
 
 std::optional<Interval> read_date(std::string_view expression, Day today, std::string_view lang) {

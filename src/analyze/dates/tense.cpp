@@ -52,9 +52,8 @@ class Clause {
   bool opens_clause() const noexcept {
     TokenIndex i = begin_;
     while (i > first_ && begin_ - i < 3 && t_.kind(i - 1) == TokenKind::word &&
-           has_any(t_.classes(i - 1),
-                   classes_of(WordClass::preposition, WordClass::determiner, WordClass::conjunction,
-                              WordClass::adverb)))
+           has_any(t_.classes(i - 1), classes_of(WordClass::preposition, WordClass::determiner,
+                                                 WordClass::conjunction, WordClass::adverb)))
       --i;
     if (i == first_) return false;
     return t_.at(i - 1) == ';' || t_.at(i - 1) == ':';

@@ -10,16 +10,15 @@
 #include "analyze/tables/tables.hpp"
 #include "quoth/analyze/analyzers.hpp"
 
-namespace quoth::dates {
+namespace quoth::tables {
 
 /// Holds what is read from the tables of each language. Safe from any thread; lives as long as the
 /// program.
 template <class T>
 class PerLanguage {
  public:
-  PerLanguage() : slots_(tables::languages().size()) {
-    for (std::size_t k = 0; k < slots_.size(); ++k)
-      slots_[k].lexicon = &lexicon_of(tables::languages()[k]);
+  PerLanguage() : slots_(languages().size()) {
+    for (std::size_t k = 0; k < slots_.size(); ++k) slots_[k].lexicon = &lexicon_of(languages()[k]);
   }
 
   /// The value of the language whose compiled lexicon this is, made by `make(code)` on first use;
@@ -29,7 +28,7 @@ class PerLanguage {
     for (std::size_t k = 0; k < slots_.size(); ++k) {
       Slot& slot = slots_[k];
       if (slot.lexicon != &lexicon) continue;
-      std::call_once(slot.once, [&] { slot.value.emplace(make(tables::languages()[k])); });
+      std::call_once(slot.once, [&] { slot.value.emplace(make(languages()[k])); });
       return *slot.value;
     }
     return none_;
@@ -45,4 +44,4 @@ class PerLanguage {
   T none_;
 };
 
-}  // namespace quoth::dates
+}  // namespace quoth::tables
