@@ -103,7 +103,7 @@ class Veto {
     if (i > 1 && t_.code(i - 1) == '-' && t_.span(i - 1).end == t_.span(i).begin &&
         t_.kind(i - 2) == TokenKind::word && t_.span(i - 2).end == t_.span(i - 1).begin)
       return e.stated.year >= 1000 && e.stated.year <= 2100 && t_.shape(i - 2) == Shape::lower;
-    if (i > 1 && t_.at(i - 1) == '.' && is(i - 2, Role::number_sign)) return false;
+    if (i > 1 && t_.at(i - 1) == '.' && is(i - 2, Role::numero)) return false;
     const std::int32_t value = e.stated.year;
     const bool plausible = value >= 1500 && value <= 2100;
     if (i > 0 && same_sentence(i - 1, i)) {
@@ -173,7 +173,7 @@ class Veto {
     if (!bare || t_.before(e.begin, Gap::paragraph | Gap::sentence) || e.begin == 0) return true;
     const TokenIndex before = e.begin - 1;
     if (t_.kind(before) != TokenKind::word) return true;
-    if (is(before, Role::not_clock)) return false;
+    if (is(before, Role::clock_veto)) return false;
     return has_any(classes(before), classes_of(WordClass::preposition, WordClass::temporal,
                                                WordClass::subordinator, WordClass::weekday)) ||
            !capital(before);

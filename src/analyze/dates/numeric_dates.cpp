@@ -27,7 +27,6 @@ Capture AtomReader::clock(TokenIndex i) const noexcept {
   std::int64_t hour = -1, minute = 0, second = 0;
   std::uint32_t used = 0;
   bool colon = false;
-  const auto local_time = [&](TokenIndex k) { return is(k, Role::local) && is(k + 1, Role::time); };
   if (t_.kind(i) == TokenKind::number) {
     if (inside_number(i) || digits(i) > 4) return out;
     hour = t_.number(i);
@@ -49,11 +48,12 @@ Capture AtomReader::clock(TokenIndex i) const noexcept {
       minute = hour % 100;
       hour /= 100;
       const TokenIndex next = i + 1;
+      const bool local = is(next, Role::local) && is(next + 1, Role::time);
       const bool said = next < t_.size() && (has(t_.classes(next), WordClass::time_zone)
                                                  ? t_.shape(next) == Shape::upper
-                                                 : is(next, Role::clock_hours) || local_time(next));
+                                                 : local || is(next, Role::clock_hours));
       if (!said) return out;
-      if (!has(t_.classes(next), WordClass::time_zone)) used = local_time(next) ? 3 : 2;
+      if (!has(t_.classes(next), WordClass::time_zone)) used = local ? 3 : 2;
       colon = true;
       out.grain = Grain::minute;
     } else if (digits(i) == 3) {

@@ -1,4 +1,5 @@
 // Dates as stated: fields that the words name, completed from around them.
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -158,8 +159,8 @@ class DateReader {
     }
     if ((s_.unit == Grain::century || s_.unit == Grain::millennium) && s_.nth != 0) {
       const std::int64_t years = s_.unit == Grain::century ? 100 : 1000;
-      const std::int64_t year =
-          e_.rule->bc ? -std::int64_t{s_.nth} * years : (std::int64_t{s_.nth} - 1) * years;
+      const std::int64_t year = e_.rule->bc ? -std::int64_t{s_.nth} * years + 1
+                                            : std::max<std::int64_t>((s_.nth - 1) * years, 1);
       if (s_.nth < 1 || year > kMaxYear || year < kMinYear) return impossible();
       return cell_of(s_.unit, Day::from({static_cast<std::int32_t>(year), 1, 1}));
     }
