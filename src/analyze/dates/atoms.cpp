@@ -41,7 +41,8 @@ bool AtomReader::measured(TokenIndex begin, TokenIndex end) const noexcept {
     if (c == '$' || c == 0x20AC || c == 0xA3 || c == 0xA5 || c == '#' || c == '+' || c == '&' ||
         c == '_' || c == '=' || c == '@')
       return true;
-    if (kind == TokenKind::word || kind == TokenKind::number) return !is(begin - 1, Role::fiscal);
+    if (kind == TokenKind::word || kind == TokenKind::number)
+      return !is(begin - 1, Role::year_prefix);
     if ((c == '.' || c == '/' || c == '\\') && begin > 1 && glued(begin - 1)) return true;
   }
   if (end >= t_.size()) return false;
@@ -148,8 +149,8 @@ Capture AtomReader::year(TokenIndex i) const noexcept {
     out.tokens = 1;
     return out;
   }
-  if (t_.shape(i) == Shape::upper && is(i, Role::ad) && i + 1 < t_.size() && digits(i + 1) >= 1 &&
-      digits(i + 1) <= 4 && t_.number(i + 1) > 0 && !measured(i + 1, i + 2)) {
+  if (t_.shape(i) == Shape::upper && is(i, Role::ad_prefix) && i + 1 < t_.size() &&
+      digits(i + 1) >= 1 && digits(i + 1) <= 4 && t_.number(i + 1) > 0 && !measured(i + 1, i + 2)) {
     out.value = t_.number(i + 1);
     out.tokens = 2;
     return out;

@@ -42,7 +42,8 @@ struct Capture {
   Atom atom = Atom::count_;
   bool weak = false;  ///< could be another word: "a few", or a date that reads two ways
   std::int8_t zone = Cell::kNoZone;
-  Grain grain = Grain::none;        ///< precision of clocks, decades and units
+  std::int8_t order = 0;      ///< of a numeric date: 1 month first, 2 day first, 0 the year first
+  Grain grain = Grain::none;  ///< precision of clocks, decades and units
   std::uint8_t month = 0, day = 0;  ///< of a numeric date; day 0: a month
   std::uint16_t tokens = 0;         ///< 0: it does not stand here
   TokenIndex begin = 0;

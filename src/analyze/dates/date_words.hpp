@@ -22,14 +22,17 @@ namespace quoth::dates {
   X(date_opener)        /* makes "11.3." after it a day: am (German) */                          \
   X(bc)                 /* after a year: BC */                                                   \
   X(ad)                 /* after a year: AD */                                                   \
+  X(ad_prefix)          /* before a year: AD */                                                  \
+  X(year_prefix)        /* glued to a year: FY */                                                \
   X(decade_suffix)      /* glued to a year: s */                                                 \
   X(ordinal_suffix)     /* glued to a number: th, st */                                          \
   X(clock_am)           /* after an hour up to twelve: a.m. */                                   \
   X(clock_pm)           /* after an hour up to twelve: p.m. */                                   \
   X(clock_twelve)       /* after an hour up to twelve, either half of the day: o'clock */        \
   X(clock_hours)        /* after four digits: 1800 hours */                                      \
-  X(local)              /* local, before the next */                                             \
-  X(time)               /* after that, makes four digits a time: time */                         \
+  X(local)              /* before "time", after four digits: local */                            \
+  X(time)               /* time */                                                               \
+  X(not_clock)          /* before two numbers with a colon, makes them no time: verse, score */  \
   X(clock_day)          /* after an hour up to twenty-four: 14.30 Uhr (German) */                \
   /* quantities */                                                                               \
   X(conjunct)           /* joins the parts of a number: and */                                   \
@@ -55,9 +58,7 @@ namespace quoth::dates {
   X(per)                /* per */                                                                \
   X(year_opener)        /* makes the number after it a year: in, since */                        \
   X(count_opener)       /* makes the number after it none: number, page, almost */               \
-  X(numero)             /* with a full stop before a number: No. */                              \
-  X(fiscal)             /* glued before a year: FY2024 */                                        \
-  X(clock_veto)         /* before digits with a colon, makes them no clock: in, of, Psalm */      \
+  X(number_sign)        /* abbreviates "number": no, nos */                                      \
   X(counted)            /* after a number, what it counts: people, miles */                      \
   X(rated)              /* before "a year", what is counted: dollars */                          \
   X(name_too)           /* a month that is also a name or a word: May, August */                 \

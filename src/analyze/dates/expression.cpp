@@ -56,6 +56,7 @@ void take(const Capture& c, Expression& e) noexcept {
       s.month = c.month;
       s.day = c.day;
       s.two_readings = c.weak;
+      s.order = c.order;
       if (c.second >= 0) {
         s.clock = c.grain;
         s.second = c.second;

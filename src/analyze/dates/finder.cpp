@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analyze/dates/matcher.hpp"
 #include "analyze/dates/tense.hpp"
 #include "quoth/analyze/word_class.hpp"
 
@@ -36,6 +37,7 @@ class Veto {
       case Check::coming:
         return lean_of(t_, e.begin, e.end) == Lean::future;
       case Check::time:
+      case Check::narrative:  // the discourse decides
         return true;
       case Check::clock:
         return clock(e);
@@ -103,7 +105,7 @@ class Veto {
     if (i > 1 && t_.code(i - 1) == '-' && t_.span(i - 1).end == t_.span(i).begin &&
         t_.kind(i - 2) == TokenKind::word && t_.span(i - 2).end == t_.span(i - 1).begin)
       return e.stated.year >= 1000 && e.stated.year <= 2100 && t_.shape(i - 2) == Shape::lower;
-    if (i > 1 && t_.at(i - 1) == '.' && is(i - 2, Role::numero)) return false;
+    if (i > 1 && t_.at(i - 1) == '.' && is(i - 2, Role::number_sign)) return false;
     const std::int32_t value = e.stated.year;
     const bool plausible = value >= 1500 && value <= 2100;
     if (i > 0 && same_sentence(i - 1, i)) {
@@ -163,6 +165,12 @@ class Veto {
         !has_any(classes(before), classes_of(WordClass::preposition, WordClass::determiner)) &&
         is(i, Role::given_name_too))
       return false;
+    // "August Wilson wrote": a given name before what can only be a surname. A headline's capitals
+    // tell nothing, so there the word after must be no common one.
+    if (is(i, Role::given_name_too) && e.end - e.begin == 1 && capital(next) &&
+        !t_.before(next, Gap::sentence) &&
+        !has_any(classes(next), ~classes_of(WordClass::surname, WordClass::given_name)))
+      return false;
     return true;
   }
 
@@ -173,7 +181,7 @@ class Veto {
     if (!bare || t_.before(e.begin, Gap::paragraph | Gap::sentence) || e.begin == 0) return true;
     const TokenIndex before = e.begin - 1;
     if (t_.kind(before) != TokenKind::word) return true;
-    if (is(before, Role::clock_veto)) return false;
+    if (is(before, Role::not_clock)) return false;
     return has_any(classes(before), classes_of(WordClass::preposition, WordClass::temporal,
                                                WordClass::subordinator, WordClass::weekday)) ||
            !capital(before);
@@ -300,8 +308,10 @@ void find_expressions(const TokenTable& tokens, const std::vector<Mention>& ment
   Matcher matcher(rules, tokens, atoms);
   Veto veto(tokens, mentions);
   const TokenIndex size = tokens.size();
-  for (TokenIndex i = 0; i < size && out.size() < kMostExpressions;) {
-    const Match* match = matcher.can_start(i) ? matcher.match(i) : nullptr;
+  for (TokenIndex i = 0; out.size() < kMostExpressions;) {
+    i = matcher.next_start(i);
+    if (i >= size) break;
+    const Match* match = matcher.match(i);
     if (match != nullptr && match->begin < match->groups[0].begin) {
       // The words before only help: "in the last week" gives way to "the last week of May".
       const TokenIndex begin = match->groups[0].begin, end = match->end;

@@ -27,6 +27,7 @@ Capture AtomReader::clock(TokenIndex i) const noexcept {
   std::int64_t hour = -1, minute = 0, second = 0;
   std::uint32_t used = 0;
   bool colon = false;
+  const auto local_time = [&](TokenIndex k) { return is(k, Role::local) && is(k + 1, Role::time); };
   if (t_.kind(i) == TokenKind::number) {
     if (inside_number(i) || digits(i) > 4) return out;
     hour = t_.number(i);
@@ -48,12 +49,11 @@ Capture AtomReader::clock(TokenIndex i) const noexcept {
       minute = hour % 100;
       hour /= 100;
       const TokenIndex next = i + 1;
-      const bool local = is(next, Role::local) && is(next + 1, Role::time);
       const bool said = next < t_.size() && (has(t_.classes(next), WordClass::time_zone)
                                                  ? t_.shape(next) == Shape::upper
-                                                 : local || is(next, Role::clock_hours));
+                                                 : is(next, Role::clock_hours) || local_time(next));
       if (!said) return out;
-      if (!has(t_.classes(next), WordClass::time_zone)) used = local ? 3 : 2;
+      if (!has(t_.classes(next), WordClass::time_zone)) used = local_time(next) ? 3 : 2;
       colon = true;
       out.grain = Grain::minute;
     } else if (digits(i) == 3) {
@@ -193,7 +193,8 @@ Capture AtomReader::numeric_date(TokenIndex i) const noexcept {
   } else if (n <= 2 && n2 <= 2 && (n3 == 4 || (n3 == 2 && sep != '.'))) {
     const std::int64_t y = n3 == 4 ? c : c + (c < 40 ? 2000 : 1900);
     const bool month_first_can = a <= 12, day_first_can = b <= 12;
-    out.weak = month_first_can && day_first_can && a != b;
+    out.weak = sep != '.' && month_first_can && day_first_can && a != b;
+    out.order = sep == '.' || !month_first_can ? 2 : !day_first_can ? 1 : 0;
     // Points are European; slashes and hyphens American unless the month would be impossible.
     found = sep != '.' && month_first_can ? accept(y, a, b, 5) : accept(y, b, a, 5);
     if (!found) found = sep != '.' && month_first_can ? accept(y, b, a, 5) : accept(y, a, b, 5);

@@ -117,7 +117,11 @@ Resolved resolve_year_ago(const Surroundings& around) {
 }
 
 Resolved resolve_deictic(const Expression& e, const Surroundings& around) {
-  if (e.rule->latest && e.rule->unit == Grain::quarter) return resolve_year_ago(around);
+  const bool month_to_half =
+      around.sentence.grain >= Grain::month && around.sentence.grain <= Grain::half;
+  if (e.rule->latest &&
+      (e.rule->unit == Grain::quarter || (e.rule->unit == Grain::year && month_to_half)))
+    return resolve_year_ago(around);
   Resolved out;
   const Stated& s = e.stated;
   Grain unit = s.unit;
@@ -138,7 +142,7 @@ Resolved resolve_deictic(const Expression& e, const Surroundings& around) {
     out.value = "PRESENT_REF";  // the "today" of a history is its writer's
     return out;
   }
-  if (e.rule->check == Check::time) {
+  if (e.rule->check == Check::time || e.rule->check == Check::narrative) {
     if (!around.spoken.known()) {
       out.value = "XXXX-XX-XX";
       return out;
@@ -395,6 +399,14 @@ Resolved resolve_anywhere(const Expression& e, const Surroundings& around) {
 }
 
 }  // namespace
+
+std::optional<Interval> offset_from(const Expression& e, const Cell& from) {
+  if (from.grain > Grain::day || e.amount_count == 0) return std::nullopt;
+  for (std::uint8_t k = 0; k < e.amount_count; ++k)
+    if (e.amounts[k].vague) return std::nullopt;
+  const auto cell = moved(cell_of(Grain::day, from.first), e, e.rule->shift);
+  return cell ? std::optional(interval_of(*cell)) : std::nullopt;
+}
 
 Resolved resolve(const Expression& e, const Surroundings& around) {
   Resolved out = resolve_anywhere(e, around);

@@ -192,6 +192,8 @@ class DateReader {
         cell = in_year(std::int64_t{around_.published->civil().year} - 1);
       return cell;
     }
+    if (around_.sentence_year && s_.month != 0 && s_.weekday == 0 && around_.lean != Lean::future)
+      return in_year(*around_.sentence_year);
     return nearest(*around_.published, around_.lean);
   }
 
