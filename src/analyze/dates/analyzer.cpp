@@ -5,6 +5,7 @@
 
 #include "analyze/dates/finder.hpp"
 #include "analyze/dates/publication.hpp"
+#include "analyze/dates/question.hpp"
 #include "analyze/dates/resolve.hpp"
 #include "quoth/analyze/analyzers.hpp"
 #include "quoth/analyze/word_class.hpp"
@@ -169,7 +170,7 @@ class DatesAnalyzer final : public Analyzer {
   explicit DatesAnalyzer(DateStyle style) noexcept : style_(style) {}
 
   std::string_view name() const noexcept override {
-    return style_ == DateStyle::news ? "quoth.dates.en/2" : "quoth.dates.en.query/2";
+    return style_ == DateStyle::news ? "quoth.dates.en/2" : "quoth.dates.en.query/3";
   }
 
   void analyze(const Context& context, Annotations& out) const override {
@@ -186,7 +187,10 @@ class DatesAnalyzer final : public Analyzer {
         out.published.reset();
       if (!out.published) out.published = inferred_publication(context, found);
     }
-    Discourse(context, found, out).run();
+    if (style_ == DateStyle::query)
+      annotate_question(context, found, out);
+    else
+      Discourse(context, found, out).run();
   }
 
  private:
