@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "analyze/dates/lunar_calendars.hpp"
 #include "analyze/tables/tables.hpp"
 
 namespace quoth::dates {
@@ -11,10 +12,22 @@ namespace {
 
 struct Holiday {
   std::int64_t code = 0;
-  enum class Kind { fixed, nth, easter } kind = Kind::fixed;
-  int month = 1, day = 1;    // fixed
+  enum class Kind {
+    fixed,
+    nth,
+    easter,
+    orthodox,
+    hebrew,
+    islamic,
+    chinese,
+    hindu_new,
+    hindu_full
+  } kind = Kind::fixed;
+  int month = 1, day = 1;    // fixed, hebrew, islamic; month: the sign of hindu
   int nth = 1, weekday = 1;  // nth: of that weekday in the month
   int offset = 0;            // days after
+  int sunday = 0;            // days after when it would be a Sunday
+  int days = 1;              // how long it lasts; 0: until the month ends
 };
 
 std::vector<Holiday> read_table() {
@@ -35,24 +48,73 @@ std::vector<Holiday> read_table() {
           h.kind = Holiday::Kind::nth;
         } else if (std::sscanf(rule.c_str(), "easter %d", &h.offset) == 1) {
           h.kind = Holiday::Kind::easter;
+        } else if (std::sscanf(rule.c_str(), "orthodox %d", &h.offset) == 1) {
+          h.kind = Holiday::Kind::orthodox;
+        } else if (std::sscanf(rule.c_str(), "hebrew %d %d", &h.month, &h.day) == 2) {
+          h.kind = Holiday::Kind::hebrew;
+        } else if (std::sscanf(rule.c_str(), "islamic %d %d", &h.month, &h.day) == 2) {
+          h.kind = Holiday::Kind::islamic;
+        } else if (std::sscanf(rule.c_str(), "hindu-new-moon %d %d", &h.month, &h.offset) == 2) {
+          h.kind = Holiday::Kind::hindu_new;
+        } else if (std::sscanf(rule.c_str(), "hindu-full-moon %d %d", &h.month, &h.offset) == 2) {
+          h.kind = Holiday::Kind::hindu_full;
+        } else if (rule.starts_with("chinese")) {
+          h.kind = Holiday::Kind::chinese;
         } else {
           return;
         }
+        const auto key = [&](const char* name, int& value) {
+          if (const std::size_t at = rule.find(name); at != std::string::npos)
+            std::sscanf(rule.c_str() + at + std::string(name).size(), "%d", &value);
+        };
+        key("days=", h.days);
+        key("sunday=", h.sunday);
+        if (rule.find(" month") != std::string::npos) h.days = 0;
         out.push_back(h);
       });
   return out;
 }
 
+const std::vector<Holiday>& all_holidays() {
+  static const std::vector<Holiday> table = read_table();
+  return table;
+}
+
+std::optional<Day> later(std::optional<Day> day, int days) {
+  return day ? add_days(*day, days) : std::nullopt;
+}
+
 }  // namespace
 
+std::int32_t holiday_days(std::int64_t code, Day first) {
+  for (const Holiday& h : all_holidays()) {
+    if (h.code != code) continue;
+    return h.days > 0 ? h.days : next_islamic_month(first).since_epoch - first.since_epoch;
+  }
+  return 1;
+}
+
 std::optional<Day> holiday(std::int64_t code, std::int32_t year) {
-  static const std::vector<Holiday> table = read_table();
   if (year < 1 || year > kMaxYear) return std::nullopt;
-  for (const Holiday& h : table) {
+  for (const Holiday& h : all_holidays()) {
     if (h.code != code) continue;
     switch (h.kind) {
-      case Holiday::Kind::fixed:
-        return Day::from({year, h.month, h.day});
+      case Holiday::Kind::fixed: {
+        const Day day = Day::from({year, h.month, h.day});
+        return day.weekday() == 7 ? day.plus(h.sunday) : day;
+      }
+      case Holiday::Kind::orthodox:
+        return later(orthodox_easter(year), h.offset);
+      case Holiday::Kind::hebrew:
+        return hebrew_day(h.month, h.day, year);
+      case Holiday::Kind::islamic:
+        return islamic_day(h.month, h.day, year);
+      case Holiday::Kind::chinese:
+        return chinese_new_year(year);
+      case Holiday::Kind::hindu_new:
+        return later(hindu_new_moon(h.month, year), h.offset);
+      case Holiday::Kind::hindu_full:
+        return later(hindu_full_moon(h.month, year), h.offset);
       case Holiday::Kind::easter:
         return add_days(easter(year), h.offset);
       case Holiday::Kind::nth: {

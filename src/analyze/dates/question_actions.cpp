@@ -108,6 +108,10 @@ bool clock(const QuestionRow& row, const Parts& parts, Meaning& out) {
     const Meaning& part = parts[k];
     if (part.number >= 1 && part.number <= 2 && part.half) {
       half = part.number;
+    } else if (part.zone != Cell::kNoZone) {
+      // In another zone an hour is a moment.
+      if (out.clock == Grain::hour) out.clock = Grain::minute;
+      out.zone = part.zone;
     } else if (part.number > 0) {
       if (out.second % kHour != 0) return false;
       out.second += static_cast<std::int32_t>(part.number) * 60;
@@ -218,10 +222,12 @@ bool date(const Parts& parts, Meaning& out) {
   out.form = Form::open;
   for (std::size_t k = 0; k < parts.count; ++k) {
     if (parts[k].form == Form::none) continue;
+    out.impossible = out.impossible || parts[k].impossible;
     if (parts[k].form == Form::cell && out.date.weekday != 0) return set_cell(parts[k].first, out);
     if (parts[k].form != Form::open || !unite(parts[k].date, out.date)) return false;
   }
-  return possible(out.date);
+  out.impossible = !possible(out.date);
+  return true;
 }
 
 bool ides(const Parts& parts, Meaning& out) {
@@ -610,7 +616,11 @@ bool days(const Parts& parts, const Asked& asked, Meaning& out) {
       if (a.month == 12 && a.has_year()) --a.year;
     }
   }
-  if (!possible(a) || !possible(b)) return false;
+  if (!possible(a) || !possible(b)) {
+    out.form = Form::open;
+    out.impossible = true;
+    return true;
+  }
   const auto first = completed(a, asked);
   if (!first) return false;
   return set_range(first, next_from(b, first->first, false), out);
@@ -626,6 +636,18 @@ bool range(const Parts& parts, const Asked& asked, Meaning& out) {
   if (parts.count < 2 || a.set || b.set || a.type == TimexType::duration ||
       b.type == TimexType::duration)
     return false;
+  // Between now and November counts days.
+  const auto as_today = [&](Meaning& m, const Meaning& beside) {
+    if (m.now && !beside.timed() && !beside.now) m.first = cell_of(Grain::day, asked.today);
+  };
+  as_today(a, b);
+  as_today(b, a);
+  if (a.now && b.form == Form::none && b.clock != Grain::none) {
+    b.form = Form::cell;
+    b.first = cell_of(Grain::day, asked.today);
+    if (b.certain < 2 && b.second <= asked.second) b.second += kHalfDay;
+    if (b.second <= asked.second) b.second += kHalfDay;
+  }
   // What one leaves out the other tells: the day, the year, the half of the day.
   if (b.form == Form::none && a.form != Form::none) {
     if (a.clock == Grain::none || a.until_clock != Grain::none || b.clock == Grain::none)
@@ -656,6 +678,12 @@ bool range(const Parts& parts, const Asked& asked, Meaning& out) {
       a.first = *begun;
     }
   }
+  if (is_open(a) && b.form == Form::cell) {
+    if (const auto before = next_from(a.date, b.first.first, true)) {
+      a.form = Form::cell;
+      a.first = *before;
+    }
+  }
   first = extent_of(a, asked);
   if (!first || !first->first.known()) return false;
   if (is_open(b)) {
@@ -672,9 +700,8 @@ bool range(const Parts& parts, const Asked& asked, Meaning& out) {
 
 }  // namespace
 
-bool apply(const QuestionRow& row, const Meaning* const* meanings, std::size_t count,
-           const Asked& asked, Meaning& out) {
-  const Parts parts{meanings, count};
+static bool act(const QuestionRow& row, const Parts& parts, const Asked& asked, Meaning& out) {
+  const std::size_t count = parts.count;
   switch (row.action) {
     case QuestionAction::take:
       if (count == 0) return false;
@@ -781,6 +808,18 @@ bool apply(const QuestionRow& row, const Meaning* const* meanings, std::size_t c
       return true;
   }
   return false;
+}
+
+bool apply(const QuestionRow& row, const Meaning* const* meanings, std::size_t count,
+           const Asked& asked, Meaning& out) {
+  if (!act(row, {meanings, count}, asked, out)) return false;
+  unsigned doubt = row.latent ? 1 : 0;
+  for (std::size_t k = 0; k < count; ++k) {
+    doubt += meanings[k]->doubt;
+    out.impossible = out.impossible || meanings[k]->impossible;
+  }
+  out.doubt = static_cast<std::uint8_t>(std::min(doubt, 255u));
+  return true;
 }
 
 }  // namespace quoth::dates

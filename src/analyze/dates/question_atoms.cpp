@@ -25,6 +25,7 @@ constexpr std::pair<std::string_view, QuestionAtom> kNames[] = {
     {"Q", QuestionAtom::quantity},
     {"ORD", QuestionAtom::ordinal},
     {"ORDDAY", QuestionAtom::ordinal_day},
+    {"ORDNUM", QuestionAtom::ordinal_digits},
     {"DOM", QuestionAtom::dom},
     {"DAYNUM", QuestionAtom::day_number},
     {"YEAR", QuestionAtom::year},
@@ -129,9 +130,8 @@ std::int64_t QuestionAtoms::whole_number(Index i, Index& used) const noexcept {
   used = 0;
   if (is_number(i)) {
     if (t_[i].number == QuestionToken::kTooLong) return -1;
-    if ((glued_mark(i + 1, '.') || glued_mark(i + 1, ',') || glued_mark(i + 1, ':')) &&
-        glued_number(i + 2))
-      return -1;
+    if ((glued_mark(i + 1, '.') || glued_mark(i + 1, ':')) && glued_number(i + 2)) return -1;
+    if (glued_mark(i + 1, ',') && glued_number(i + 2) && t_[i + 2].digits == 3) return -1;
     used = 1;
     return t_[i].number;
   }
@@ -365,7 +365,7 @@ AtomReading QuestionAtoms::clock(Index i, bool point) const noexcept {
     if (glued_mark(i + 3, ':') && glued_number(i + 4) && t_[i + 4].digits == 2) {
       s = t_[i + 4].number;
       used = 5;
-      grain = Grain::second;
+      if (s != 0) grain = Grain::second;                            // :00 is padding
       if (glued_mark(i + 5, '.') && glued_number(i + 6)) used = 7;  // fractions are dropped
     }
   }
@@ -389,7 +389,9 @@ AtomReading QuestionAtoms::half(Index i) const noexcept {
   if (!a && !p) return out;
   const Index m = is_mark(i + 1, '.') ? i + 2 : i + 1;
   if (is(m, "m")) return found(m + (is_mark(m + 1, '.') ? 2 : 1) - i, p);
-  if (t_[i].glued && is_number(i - 1)) return found(is_mark(i + 1, '.') ? 2 : 1, p);
+  // 3p, 3:15a; but A4 and 4a are other things
+  if (t_[i].glued && i > 0 && is_number(i - 1) && (p || (i > 1 && is_mark(i - 2, ':'))))
+    return found(is_mark(i + 1, '.') ? 2 : 1, p);
   return out;
 }
 
@@ -398,7 +400,9 @@ AtomReading QuestionAtoms::zone(Index i) const noexcept {
   const bool bracket = is_mark(i, '(');
   Index at = i + (bracket ? 1 : 0);
   bool named = false;
+  std::int32_t minutes = 0;
   if (word(at) != nullptr && word(at)->zone) {
+    minutes = word(at)->zone_minutes;
     ++at;
     named = true;
   } else if (is(at, "z") && t_[at].glued) {
@@ -406,10 +410,19 @@ AtomReading QuestionAtoms::zone(Index i) const noexcept {
     named = true;
   }
   if ((is_mark(at, '+') || is_mark(at, '-')) && glued_number(at + 1) &&
-      (named || t_[at].glued || t_[at + 1].digits == 4) &&
-      (t_[at + 1].digits == 2 || t_[at + 1].digits == 4 || named) && t_[at + 1].digits <= 4) {
+      (t_[at + 1].digits == 2 || t_[at + 1].digits == 4 || named) && t_[at + 1].digits <= 4 &&
+      (named || t_[at].glued || t_[at + 1].digits == 4)) {
+    const bool both = t_[at + 1].digits > 2;
+    const auto number = static_cast<std::int32_t>(t_[at + 1].number);
+    std::int32_t offset = both ? number / 100 * 60 + number % 100 : number * 60;
+    const bool west = t_[at].mark == '-';
     at += 2;
-    if (glued_mark(at, ':') && glued_number(at + 1) && t_[at + 1].digits == 2) at += 2;
+    if (!both && glued_mark(at, ':') && glued_number(at + 1) && t_[at + 1].digits == 2) {
+      offset += static_cast<std::int32_t>(t_[at + 1].number);
+      at += 2;
+    }
+    if (offset > 15 * 60) return out;
+    minutes += west ? -offset : offset;
     named = true;
   }
   if (!named) return out;
@@ -421,6 +434,7 @@ AtomReading QuestionAtoms::zone(Index i) const noexcept {
     at += 3;  // GMT+0900 (JST)
   }
   out.tokens = at - i;
+  out.meaning.zone = static_cast<std::int8_t>(minutes / 15);
   return out;
 }
 
@@ -514,13 +528,22 @@ AtomReading QuestionAtoms::read(QuestionAtom atom, Index i) const {
   const auto unit = [&](bool fits) -> AtomReading {
     return fits ? numeral(1, static_cast<std::int64_t>(w->unit)) : AtomReading{};
   };
+  // The full stop of an abbreviation: Dec., Thurs.
+  const auto point = [&](Index k) -> Index {
+    return t_[k].end - t_[k].begin <= 5 && !is(k, "may") && !is(k, "june") && !is(k, "july") &&
+                   !is(k, "march") && !is(k, "april") && glued_mark(k + 1, '.')
+               ? 1
+               : 0;
+  };
   Index used = 0;
   switch (atom) {
     case QuestionAtom::month:
-      return w != nullptr && w->month != 0 ? open(1, {.month = w->month}) : AtomReading{};
+      return w != nullptr && w->month != 0 ? open(1 + point(i), {.month = w->month})
+                                           : AtomReading{};
     case QuestionAtom::weekday:
-      return w != nullptr && w->weekday != 0 && !w->weekdays ? open(1, {.weekday = w->weekday})
-                                                             : AtomReading{};
+      return w != nullptr && w->weekday != 0 && !w->weekdays
+                 ? open(1 + point(i), {.weekday = w->weekday})
+                 : AtomReading{};
     case QuestionAtom::weekdays:
       return w != nullptr && w->weekdays ? open(1, {.weekday = w->weekday}) : AtomReading{};
     case QuestionAtom::unit:
@@ -559,6 +582,9 @@ AtomReading QuestionAtoms::read(QuestionAtom atom, Index i) const {
       out.meaning.number = value;
       return out;
     }
+    case QuestionAtom::ordinal_digits:
+      if (!is_number(i)) return {};
+      [[fallthrough]];
     case QuestionAtom::ordinal_day: {
       const std::int64_t value = ordinal(i, used);
       if (used == 0 || value < 1 || value > 31) return {};

@@ -12,38 +12,39 @@ namespace quoth::dates {
 
 /// What the upper-case words of questions.tsv stand for, when no category has the name.
 enum class QuestionAtom : std::uint8_t {
-  month,        ///< MONTH     March
-  weekday,      ///< WEEKDAY   Friday
-  weekdays,     ///< WEEKDAYS  Fridays
-  unit,         ///< UNIT      week, weeks, qtr
-  week,         ///< WEEK      week
-  quarters,     ///< QUARTERS  quarter
-  year_unit,    ///< YEARUNIT  year
-  part,         ///< PART      morning
-  season,       ///< SEASON    spring
-  holiday,      ///< HOLIDAY   Christmas Eve
-  zone,         ///< ZONE      GMT, utc+02:45, (PST), -08:00
-  num,          ///< NUM       5, five: a whole number
-  quantity,     ///< Q         5, 2.5, half a, a couple of
-  ordinal,      ///< ORD       third, 3rd
-  ordinal_day,  ///< ORDDAY    the same as a day of the month
-  dom,          ///< DOM       4, 4th, fourth, twenty-four: a day of the month
-  day_number,   ///< DAYNUM    17: one in digits alone
-  year,         ///< YEAR      1999, '69, nineteen ninety-nine, 2000 BC
-  year2,        ///< Y2        96
-  hour,         ///< HOUR      3, 15, three
-  minute,       ///< MINUTE    thirty, oh five: after an hour in words
-  hhmm,         ///< HHMM      730, 1530
-  hhmm_bare,    ///< HHMMBARE 730, 0930: no year
-  hm,           ///< HM        3:15, 15h20, 15h, 9:01:10
-  hd,           ///< HD        8.30
-  ampm,         ///< AMPM      am, p.m., p
-  amount,       ///< AMOUNT    5 minutes, 1h 20m, two weeks and a half
-  numdate,      ///< NUMDATE   2/15, 10/31/74, 2015-3-3, 2016 10 16, 20160110
-  month_day,    ///< MD        2/15
-  num_month,    ///< NUMMONTH  2022-03, 9/2012
-  qcode,        ///< QCODE     q4
-  news,         ///< NEWS      what the rules of news read here
+  month,           ///< MONTH     March
+  weekday,         ///< WEEKDAY   Friday
+  weekdays,        ///< WEEKDAYS  Fridays
+  unit,            ///< UNIT      week, weeks, qtr
+  week,            ///< WEEK      week
+  quarters,        ///< QUARTERS  quarter
+  year_unit,       ///< YEARUNIT  year
+  part,            ///< PART      morning
+  season,          ///< SEASON    spring
+  holiday,         ///< HOLIDAY   Christmas Eve
+  zone,            ///< ZONE      GMT, utc+02:45, (PST), -08:00
+  num,             ///< NUM       5, five: a whole number
+  quantity,        ///< Q         5, 2.5, half a, a couple of
+  ordinal,         ///< ORD       third, 3rd
+  ordinal_day,     ///< ORDDAY    the same as a day of the month
+  ordinal_digits,  ///< ORDNUM  the same in digits: 20th
+  dom,             ///< DOM       4, 4th, fourth, twenty-four: a day of the month
+  day_number,      ///< DAYNUM    17: one in digits alone
+  year,            ///< YEAR      1999, '69, nineteen ninety-nine, 2000 BC
+  year2,           ///< Y2        96
+  hour,            ///< HOUR      3, 15, three
+  minute,          ///< MINUTE    thirty, oh five: after an hour in words
+  hhmm,            ///< HHMM      730, 1530
+  hhmm_bare,       ///< HHMMBARE 730, 0930: no year
+  hm,              ///< HM        3:15, 15h20, 15h, 9:01:10
+  hd,              ///< HD        8.30
+  ampm,            ///< AMPM      am, p.m., p
+  amount,          ///< AMOUNT    5 minutes, 1h 20m, two weeks and a half
+  numdate,         ///< NUMDATE   2/15, 10/31/74, 2015-3-3, 2016 10 16, 20160110
+  month_day,       ///< MD        2/15
+  num_month,       ///< NUMMONTH  2022-03, 9/2012
+  qcode,           ///< QCODE     q4
+  news,            ///< NEWS      what the rules of news read here
   count_
 };
 

@@ -170,7 +170,7 @@ std::optional<Cell> completed(const OpenDate& d, const Asked& asked) {
   // The one that has just been is meant rather than one nearly a year off.
   const std::int64_t ago = std::int64_t{today.since_epoch} - past->first.since_epoch;
   const std::int64_t ahead = std::int64_t{future->first.since_epoch} - today.since_epoch;
-  return d.holiday == 0 && ago * 6 < ahead ? past : future;
+  return d.holiday == 0 && ago * 3 < ahead ? past : future;
 }
 
 Cell now_cell(const Asked& asked) noexcept {

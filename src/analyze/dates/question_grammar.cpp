@@ -145,6 +145,15 @@ QuestionGrammar::QuestionGrammar(std::string_view table, const Lexicon& lexicon,
         fail(columns.size() > 1 ? columns[1] : columns[0], "is no word row");
       return;
     }
+    if (columns[0] == "holiday") {
+      std::int32_t code = 0;
+      if (columns.size() < 3 ||
+          std::from_chars(columns[2].data(), columns[2].data() + columns[2].size(), code).ec !=
+              std::errc{})
+        return fail(columns[0], "is no holiday row");
+      words_.add_holiday(columns[1], code);
+      return;
+    }
     if (columns.size() < 4) return fail(columns[0], "needs four columns");
     QuestionRow row;
     row.name = columns[0];

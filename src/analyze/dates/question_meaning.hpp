@@ -49,12 +49,14 @@ struct Meaning {
   Form form = Form::none;
   DateSide side = DateSide::within;
   TimexType type = TimexType::date;
-  bool latent = false;  ///< hardly a date by itself: "7 - 8"
-  bool set = false;     ///< repeated
-  bool now = false;     ///< the very moment
-  bool vague = false;   ///< of an amount
-  bool half = false;    ///< `number` is 1 for a.m., 2 for p.m.
-  bool edge = false;    ///< `span` is the start, middle or end of `first`
+  bool impossible = false;  ///< reads like a date, and there is none: February 30
+  std::uint8_t doubt = 0;   ///< parts that could as well be something else
+  bool latent = false;      ///< hardly a date by itself: "7 - 8"
+  bool set = false;         ///< repeated
+  bool now = false;         ///< the very moment
+  bool vague = false;       ///< of an amount
+  bool half = false;        ///< `number` is 1 for a.m., 2 for p.m.
+  bool edge = false;        ///< `span` is the start, middle or end of `first`
   /// How far the clock time tells the half of the day: 0 "at 3", 1 "3:15", 2 "3 p.m.", "15:00".
   std::uint8_t certain = 0;
   DayPart part = DayPart::none;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "analyze/dates/holidays.hpp"
 #include "analyze/dates/question_meaning.hpp"
 #include "analyze/dates/resolve.hpp"
 
@@ -24,16 +25,20 @@ std::optional<Cell> clock_cell(const Cell& day, Grain grain, std::int32_t second
   return cell;
 }
 
-// "at 3" of an unnamed day is the next three o'clock for somebody who looks ahead.
-std::int32_t likely_second(const Meaning& m, const Asked& asked) noexcept {
-  if (m.certain != 0 || m.form != Meaning::Form::none || asked.second < 0 ||
+// A time of an unnamed day is the next such time for somebody who looks ahead, unless it has hardly
+// passed; "at 3" may be in either half of the day.
+std::int32_t likely_shift(const Meaning& m, const Asked& asked) noexcept {
+  if (m.form != Meaning::Form::none || asked.second < 0 || m.second >= kDaySeconds ||
       asked.outlook != DateOutlook::agenda)
     return 0;
-  constexpr std::int32_t kHalf = kDaySeconds / 2;
-  const std::int32_t second = m.second % kHalf;
-  if (m.second >= kDaySeconds || second >= asked.second) return second - m.second;
-  if (second + kHalf >= asked.second) return second + kHalf - m.second;
-  return 0;
+  constexpr std::int32_t kHalf = kDaySeconds / 2, kHour = 3600;
+  if (m.until_clock != Grain::none) return m.until_second < asked.second ? kDaySeconds : 0;
+  if (m.certain == 0) {
+    const std::int32_t second = m.second % kHalf;
+    for (const std::int32_t half : {0, kHalf, kDaySeconds})
+      if (second + half >= asked.second) return second + half - m.second;
+  }
+  return m.second + kHour < asked.second ? kDaySeconds : 0;
 }
 
 std::string day_text(Day day) {
@@ -126,6 +131,14 @@ std::optional<Extent> extent_of(const Meaning& m, const Asked& asked) {
       const auto cell = completed(m.date, asked);
       if (!cell) return std::nullopt;
       out.first = *cell;
+      if (m.date.holiday != 0 && !m.timed() && cell->grain == Grain::day) {
+        const std::int32_t days = holiday_days(m.date.holiday, cell->first);
+        if (const auto last = add_days(cell->first, days - 1); last && days > 1) {
+          out.last = cell_of(Grain::day, *last);
+          out.interval = {interval_of(*cell).from, interval_of(out.last).until};
+          return out;
+        }
+      }
       break;
     }
     case Meaning::Form::cell:
@@ -142,7 +155,7 @@ std::optional<Extent> extent_of(const Meaning& m, const Asked& asked) {
       out.first.grain = Grain::part;
       out.first.part = m.part;
     } else {
-      const std::int32_t shift = likely_second(m, asked);
+      const std::int32_t shift = likely_shift(m, asked);
       const Cell day = out.first;
       const auto from = clock_cell(day, m.clock, m.second + shift, m.zone);
       if (!from) return std::nullopt;

@@ -39,9 +39,6 @@ QuestionReader::QuestionReader(std::string_view line, const QuestionGrammar& gra
       slots_(tokens_.size() * grammar.categories().size()) {}
 
 void QuestionReader::finish(Attempt& a, Index end) {
-  if (a.found.size() >= kMostEdges) return;
-  for (const Edge& known : a.found)
-    if (known.end == end) return;  // the row that stands first
   if (a.row.action == QuestionAction::none) return;
   Edge edge;
   std::array<const Meaning*, kMostParts> parts{};
@@ -52,7 +49,14 @@ void QuestionReader::finish(Attempt& a, Index end) {
   edge.inner_end = a.marked && a.inner_end > 0 ? a.inner_end : end;
   const bool took = a.row.action == QuestionAction::take && a.count > 0 && a.rows[a.count - 1];
   edge.row = took ? a.rows[a.count - 1] : &a.row;
-  a.found.push_back(edge);
+  // Of two readings of the same words the surer one stays, then the row that stands first.
+  for (Edge& known : a.found) {
+    if (known.end != end) continue;
+    const auto doubt = [](const Meaning& m) { return (m.impossible ? 256 : 0) + m.doubt; };
+    if (doubt(edge.meaning) < doubt(known.meaning)) known = edge;
+    return;
+  }
+  if (a.found.size() < kMostEdges) a.found.push_back(edge);
 }
 
 void QuestionReader::match(Attempt& a, std::size_t element, Index at) {
@@ -171,8 +175,8 @@ bool QuestionReader::stands_free(Index begin, Index end) const noexcept {
   if (first.glued) {
     const QuestionToken& before = tokens_[begin - 1];
     if (alphanumeric(before)) return false;
-    if (before.mark == '$' || before.mark == '#' || before.mark == 0x20AC || before.mark == 0xA3 ||
-        before.mark == '&' || before.mark == '_')
+    if (before.mark == '%' || before.mark == '$' || before.mark == '#' || before.mark == 0x20AC ||
+        before.mark == 0xA3 || before.mark == '&' || before.mark == '_')
       return false;
     if (joins(before.mark) && before.glued && begin > 1 &&
         tokens_[begin - 2].kind == Kind::number && first.kind == Kind::number)
@@ -200,9 +204,17 @@ std::vector<QuestionDate> QuestionReader::all() {
       const bool alone = at == 0 && tokens_[edge.end].kind == QuestionToken::Kind::end;
       if (edge.meaning.latent && !alone) continue;
       // "may", "march" and "sat" are verbs, unless "in" or "since" leads to them.
+      const QuestionToken& last = tokens_[edge.end - 1];
+      if (edge.end == at + 2 && !alone && last.meaning != nullptr && last.meaning->weak &&
+          last.meaning->month != 0 && line_[last.begin] >= 'a')
+        continue;  // this may be, one may ask
       if (edge.end == at + 1 && !alone && tokens_[at].meaning != nullptr &&
           tokens_[at].meaning->weak)
         continue;
+      if (edge.meaning.impossible) {  // nor is a part of it a date
+        next = edge.end;
+        break;
+      }
       auto place = place_of(edge.meaning, asked_);
       if (!place) continue;
       out.push_back({tokens_[edge.inner_begin].begin, tokens_[edge.inner_end - 1].end, edge.row,
@@ -226,6 +238,7 @@ std::optional<QuestionDate> QuestionReader::whole() {
   for (std::int32_t k = 0; k < slot.count; ++k) {
     const Edge& edge = edges_[static_cast<std::size_t>(slot.begin + k)];
     if (edge.end != end && edge.end != tokens_.size() - 1) continue;
+    if (edge.meaning.impossible) return std::nullopt;
     if (auto place = place_of(edge.meaning, asked_))
       return QuestionDate{tokens_[edge.inner_begin].begin, tokens_[edge.inner_end - 1].end,
                           edge.row, edge.meaning, std::move(*place)};
