@@ -40,7 +40,11 @@ ask "Who spoke of a \"terrible mistake\", and in which words did each outlet pri
   "$quoth" quotes 'said:"terrible mistake"'
 ask "What happened, or was due to happen, on the day the deadline ran out?" \
   "$quoth" search when:2024-03-22
+ask "When did the chancellor do what, whenever it was printed?" \
+  "$quoth" timeline name:Velchek --near
 ask "Coverage of the drinking water of the capital, printed in March." \
   "$quoth" search 'drinking water name:Verkhiv published:2024-03'
 ask "What does Quoth read in one article?" \
   "$quoth" annotate --published 2024-03-20 examples/archive/03-envoy-and-deadline.txt
+ask "How are the dates of an article read, and what decides them?" \
+  "$quoth" dates --published 2021-01-06 examples/archive/19-late-ice.txt

@@ -320,6 +320,11 @@ void read_articles(const std::vector<std::string>& paths, const ArticleSink& sin
   }
 }
 
+void read_text_from_standard_input(const ArticleSink& sink) {
+  bool go_on = true;
+  read_text_file("-", "standard input", sink, go_on);
+}
+
 Metadata::Metadata(const std::string& csv_path) {
   for (auto& row : read_csv(csv_path)) {
     const auto id = row.find("id");

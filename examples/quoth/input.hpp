@@ -50,6 +50,9 @@ void require_paths(const std::vector<std::string>& paths);
 /// @throws NotFoundError  a path does not exist
 void read_articles(const std::vector<std::string>& paths, const ArticleSink& sink);
 
+/// Reads all of standard input as one article; reports as read_articles does.
+void read_text_from_standard_input(const ArticleSink& sink);
+
 /// Metadata by article id, from a CSV with a column "id" and any of published, source, url, title,
 /// lang.
 class Metadata {

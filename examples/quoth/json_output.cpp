@@ -35,16 +35,6 @@ class OffsetMap {
   Offsets unit_;
 };
 
-Json published_json(const std::optional<PublicationDay>& published) {
-  if (!published) return nullptr;
-  Json out = {{"from", to_iso(published->interval.from)},
-              {"until", to_iso(published->interval.until)},
-              {"how", name_of(published->how)},
-              {"confidence", rounded(published->confidence)}};
-  out["evidence"] = published->evidence;
-  return out;
-}
-
 Json speaker_json(const Speaker& speaker, const Annotations& annotations, std::string_view text,
                   OffsetMap& offset) {
   Json out = {{"start", offset(speaker.span.begin)},
@@ -60,6 +50,47 @@ Json speaker_json(const Speaker& speaker, const Annotations& annotations, std::s
   return out;
 }
 
+// The day, when it is one; else what it lies between.
+void add_published(Json& out, const std::optional<PublicationDay>& published) {
+  const auto day = published ? published->interval.single_day() : std::nullopt;
+  out["published"] = day ? Json(to_iso(*day)) : Json();
+  if (published && !day) out["published_between"] = interval_json(published->interval);
+}
+
+Json issues_json(const std::vector<ParsedQuery::Issue>& issues) {
+  Json out = Json::array();
+  for (const auto& issue : issues)
+    out.push_back(
+        {{"start", issue.span.begin}, {"end", issue.span.end}, {"message", issue.message}});
+  return out;
+}
+
+Json rows_json(const std::vector<TimelineRow>& rows) {
+  Json out = Json::array();
+  for (const TimelineRow& row : rows) {
+    Json r = {{"name", row.name},
+              {"from", to_iso(row.interval.from)},
+              {"until", to_iso(row.interval.until)},
+              {"grain", name_of(row.grain)}};
+    r["decided"] = row.decided;
+    r["count"] = row.count;
+    r["dates"] = row.dates;
+    r["examples"] = Json::array();
+    for (const TimelineExample& example : row.examples) {
+      Json e = {{"id", example.id}, {"title", example.title}};
+      add_published(e, example.published);
+      if (!example.source.empty()) e["source"] = example.source;
+      e["score"] = example.score;
+      if (example.date) e["date"] = to_json(*example.date);
+      if (example.quotation) e["quotation"] = to_json(*example.quotation);
+      e["snippet"] = to_html(example.snippet);
+      r["examples"].push_back(std::move(e));
+    }
+    out.push_back(std::move(r));
+  }
+  return out;
+}
+
 Json speaker_names(const std::vector<FoundSpeaker>& speakers) {
   Json out = Json::array();
   for (const FoundSpeaker& s : speakers) out.push_back(s.name);
@@ -70,6 +101,16 @@ Json speaker_names(const std::vector<FoundSpeaker>& speakers) {
 
 std::string dump(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Json to_json(const std::optional<PublicationDay>& published) {
+  if (!published) return nullptr;
+  Json out = {{"from", to_iso(published->interval.from)},
+              {"until", to_iso(published->interval.until)},
+              {"how", name_of(published->how)},
+              {"confidence", rounded(published->confidence)}};
+  out["evidence"] = published->evidence;
+  return out;
 }
 
 Json to_json(const FoundQuotation& q) {
@@ -88,15 +129,43 @@ Json to_json(const FoundQuotation& q) {
 
 Json to_json(const Hit& hit) {
   Json out = {{"id", hit.id}, {"title", hit.title}};
-  const auto day = hit.published ? hit.published->interval.single_day() : std::nullopt;
-  out["published"] = day ? Json(to_iso(*day)) : Json();
-  if (hit.published && !day) out["published_between"] = interval_json(hit.published->interval);
+  add_published(out, hit.published);
   if (!hit.source.empty()) out["source"] = hit.source;
   if (!hit.url.empty()) out["url"] = hit.url;
   out["score"] = hit.score;
   out["snippet"] = to_html(hit.snippet);
   out["quotations"] = Json::array();
   for (const FoundQuotation& q : hit.quotations) out["quotations"].push_back(to_json(q));
+  if (!hit.dates.empty()) {
+    out["dates"] = Json::array();
+    for (const FoundDate& date : hit.dates) out["dates"].push_back(to_json(date));
+  }
+  return out;
+}
+
+Json to_json(const FoundDate& date) {
+  return {{"text", date.text},
+          {"value", date.value},
+          {"from", to_iso(date.interval.from)},
+          {"until", to_iso(date.interval.until)},
+          {"precision", name_of(date.grain)},
+          {"decided", date.decided},
+          {"rule", date.rule}};
+}
+
+Json to_json(const Timeline& timeline, std::string_view query) {
+  Json out = {{"query", query},
+              {"by", timeline.by == TimelineBy::published ? "published" : "event"},
+              {"unit", timeline.unit == Unit::quotations ? "quotations" : "articles"},
+              {"grain", name_of(timeline.grain)},
+              {"total", timeline.total},
+              {"counted", timeline.counted}};
+  out["rows"] = rows_json(timeline.rows);
+  out["rows_left_out"] = timeline.rows_left_out;
+  out["wider"] = rows_json(timeline.wider);
+  out["wider_left_out"] = timeline.wider_left_out;
+  out["issues"] = issues_json(timeline.issues);
+  out["notes"] = timeline.notes;
   return out;
 }
 
@@ -107,10 +176,7 @@ Json to_json(const Results& results, std::string_view query) {
               {"total_is_exact", results.total_is_exact}};
   out["hits"] = Json::array();
   for (const Hit& hit : results.hits) out["hits"].push_back(to_json(hit));
-  out["issues"] = Json::array();
-  for (const auto& issue : results.issues)
-    out["issues"].push_back(
-        {{"start", issue.span.begin}, {"end", issue.span.end}, {"message", issue.message}});
+  out["issues"] = issues_json(results.issues);
   out["notes"] = results.notes;
   return out;
 }
@@ -126,7 +192,7 @@ Json to_json(const Explanation& explanation) {
 Json to_json(const Annotations& a, std::string_view id, std::string_view text, Offsets unit) {
   OffsetMap offset(text, unit);
   Json out = {{"id", id}};
-  out["published"] = published_json(a.published);
+  out["published"] = to_json(a.published);
   out["dates"] = Json::array();
   for (const Timex& t : a.timexes) {
     Json timex = {{"start", offset(t.span.begin)},

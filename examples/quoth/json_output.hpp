@@ -8,6 +8,7 @@
 
 #include "quoth/analyze/annotations.hpp"
 #include "quoth/results/hit.hpp"
+#include "quoth/results/timeline.hpp"
 
 namespace quoth_cli {
 
@@ -19,6 +20,10 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json to_json(const quoth::Hit& hit);
 [[nodiscard]] Json to_json(const quoth::FoundQuotation& quotation);
 [[nodiscard]] Json to_json(const quoth::Results& results, std::string_view query);
+[[nodiscard]] Json to_json(const quoth::FoundDate& date);
+/// null when nothing is known.
+[[nodiscard]] Json to_json(const std::optional<quoth::PublicationDay>& published);
+[[nodiscard]] Json to_json(const quoth::Timeline& timeline, std::string_view query);
 [[nodiscard]] Json to_json(const quoth::Explanation& explanation);
 
 enum class Offsets { code_points, bytes };

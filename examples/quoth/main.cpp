@@ -16,6 +16,8 @@ int main(int argc, char** argv) {
       "  quoth index --index news.quoth articles/        index a folder of .txt and .jsonl files\n"
       "  quoth search --index news.quoth 'name:Marek when:2024-03'\n"
       "  quoth quotes --index news.quoth 'by:Marek said:budget'\n"
+      "  quoth timeline --index news.quoth name:Marek    what happened when, whenever printed\n"
+      "  quoth dates 'He spoke on Friday.' --published 2024-03-20      how a date is read\n"
       "\n"
       "Exit codes: 0 done, 1 error, 2 wrong usage, 3 done with records skipped, 130 interrupted."};
   app.name("quoth");
@@ -24,7 +26,9 @@ int main(int argc, char** argv) {
   Action action;
   add_index_command(app, action);
   add_search_commands(app, action);
+  add_timeline_command(app, action);
   add_annotate_command(app, action);
+  add_dates_command(app, action);
   add_upkeep_commands(app, action);
   app.failure_message([](const CLI::App* a, const CLI::Error& e) {
     return std::string(e.what()) + "\nRun " + a->get_name() + " --help for its options.\n";

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "commands.hpp"
+#include "dates_text.hpp"
 #include "json_output.hpp"
 #include "quoth/query/parse.hpp"
 #include "quoth/results/searcher.hpp"
@@ -27,21 +28,6 @@ struct SearchArguments {
   std::string unit = "auto";
 };
 
-std::string day_text(const std::optional<PublicationDay>& published) {
-  if (!published) return "undated";
-  if (const auto day = published->interval.single_day())
-    return to_iso(*day) + (published->how == PublicationDay::How::inferred ? " (inferred)" : "");
-  return "between " + to_iso(published->interval.from) + " and " +
-         to_iso(Instant{published->interval.until.seconds - 1}.day());
-}
-
-std::string said_text(const std::optional<Interval>& said) {
-  if (!said) return {};
-  if (const auto day = said->single_day()) return ", " + to_iso(*day);
-  return ", between " + to_iso(said->from.day()) + " and " +
-         to_iso(Instant{said->until.seconds - 1}.day());
-}
-
 void print_quotation(const FoundQuotation& q, bool colour) {
   constexpr std::size_t kMostShown = 400;
   std::string who;
@@ -54,7 +40,8 @@ void print_quotation(const FoundQuotation& q, bool colour) {
   for (const FoundSpeaker& s : q.via) who += ", via " + printable(s.name, 80);
   if (q.stance != Stance::asserted) who += ", " + std::string(name_of(q.stance));
   std::cout << "     " << styled("❝ ", "36", colour) << printable(q.text, kMostShown)
-            << "\n       — " << styled(who, "36", colour) << said_text(q.said) << "\n";
+            << "\n       — " << styled(who, "36", colour)
+            << (q.said ? ", " + days_text(*q.said) : "") << "\n";
 }
 
 void print_hit(const Hit& hit, std::size_t number, bool colour) {
@@ -62,12 +49,18 @@ void print_hit(const Hit& hit, std::size_t number, bool colour) {
   std::cout << number << ". " << styled(title, "1", colour) << "\n";
   std::string line = hit.title.empty() ? "" : printable(hit.id, 100) + " · ";
   if (!hit.source.empty()) line += printable(hit.source, 60) + " · ";
-  line += day_text(hit.published);
+  line += published_text(hit.published);
   char score[32] = "";  // clauses that only filter score nothing
   if (hit.score > 0) std::snprintf(score, sizeof score, " · %.3f", hit.score);
   std::cout << "   " << styled(line + score, "2", colour) << "\n";
   if (!hit.quotation)
     std::cout << "   " << (colour ? to_terminal(hit.snippet) : to_plain(hit.snippet)) << "\n";
+  constexpr std::size_t kMostDates = 4;
+  for (std::size_t i = 0; i < hit.dates.size() && i < kMostDates; ++i)
+    std::cout << (i == 0 ? "     " + styled("◷ ", "33", colour) : " · ") << date_text(hit.dates[i]);
+  if (hit.dates.size() > kMostDates)
+    std::cout << " and " << hit.dates.size() - kMostDates << " more";
+  if (!hit.dates.empty()) std::cout << "\n";
   constexpr std::size_t kMostQuotations = 5;
   for (std::size_t i = 0; i < hit.quotations.size() && i < kMostQuotations; ++i)
     print_quotation(hit.quotations[i], colour);

@@ -4,6 +4,7 @@
 #include "quoth/error.hpp"
 //
 #include "quoth/text/decode.hpp"
+#include "quoth/text/fold.hpp"
 #include "quoth/text/token_table.hpp"
 //
 #include "quoth/analyze/analyzers.hpp"
@@ -25,5 +26,7 @@
 #include "quoth/rank/plan.hpp"
 //
 #include "quoth/results/hit.hpp"
+#include "quoth/results/period.hpp"
 #include "quoth/results/searcher.hpp"
 #include "quoth/results/snippet.hpp"
+#include "quoth/results/timeline.hpp"

@@ -1,6 +1,8 @@
 #include "quoth/analyze/annotations.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "quoth/analyze/word_class.hpp"
 
@@ -12,6 +14,27 @@ RuleId Annotations::rule(std::string_view name) {
   if (rules.size() == 0xffff) return static_cast<RuleId>(0xffff);
   rules.emplace_back(name);
   return static_cast<RuleId>(rules.size() - 1);
+}
+
+void Annotations::add_timexes(std::vector<Timex> more) {
+  const auto by_place = [](const Timex& a, const Timex& b) { return a.span < b.span; };
+  std::stable_sort(more.begin(), more.end(), by_place);
+  std::vector<Timex> all;
+  all.reserve(timexes.size() + more.size());
+  std::size_t next = 0;
+  std::uint32_t end = 0;  // of the last one taken; two may share no byte
+  for (Timex& timex : more) {
+    while (next < timexes.size() && timexes[next].span.begin < timex.span.end) {
+      end = std::max(end, timexes[next].span.end);
+      all.push_back(std::move(timexes[next++]));
+    }
+    if (timex.span.empty() || timex.span.begin < end) continue;
+    end = timex.span.end;
+    all.push_back(std::move(timex));
+  }
+  std::move(timexes.begin() + static_cast<std::ptrdiff_t>(next), timexes.end(),
+            std::back_inserter(all));
+  timexes = std::move(all);
 }
 
 std::string_view name_of(EntityType type) noexcept {

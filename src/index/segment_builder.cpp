@@ -101,9 +101,7 @@ std::size_t PreparedArticle::weight() const noexcept {
 }
 
 std::optional<Day> published_of(const Article& article, const Annotations& annotations) noexcept {
-  if (annotations.published && !annotations.published->interval.empty())
-    return annotations.published->interval.from.day();
-  return article.published;
+  return annotations.published ? annotations.published->interval.single_day() : article.published;
 }
 
 SegmentBuilder::SegmentBuilder(const Directory& segments, std::uint64_t number, std::uint64_t order)

@@ -31,7 +31,7 @@ struct PreparedArticle {
   [[nodiscard]] std::size_t weight() const noexcept;
 };
 
-/// The first day of the publication interval, as far as it is known.
+/// The publication day, when it is known to the day.
 [[nodiscard]] std::optional<Day> published_of(const Article& article,
                                               const Annotations& annotations) noexcept;
 

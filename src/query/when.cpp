@@ -135,7 +135,7 @@ std::string_view trimmed(std::string_view text) noexcept {
 
 WhenReading read_point(std::string_view text, Day today) {
   if (const auto iso = read_iso(text)) return {iso, WhenReading::Trouble::none, true};
-  if (const auto read = read_date(text, today); read && !read->empty())
+  if (const auto read = read_date(text, today, ""); read && !read->empty())
     return {read, WhenReading::Trouble::none, false};
   return {std::nullopt, WhenReading::Trouble::no_date, false};
 }

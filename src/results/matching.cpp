@@ -34,6 +34,16 @@ bool has_phrase(const DocumentTerms& document, const std::vector<std::string>& f
       });
 }
 
+// Whether a date is why `when:` found its article, days being the finest the index knows.
+bool is_date_of(const Timex& timex, const Interval& asked) noexcept {
+  if (!timex.interval || asked.empty()) return false;
+  const auto next_midnight = [](Instant t) {
+    return Instant::at(Instant{t.seconds - 1}.day().plus(1));
+  };
+  const Interval days{Instant::at(asked.from.day()), next_midnight(asked.until)};
+  return is_decided(timex) ? timex.interval->overlaps(days) : days.contains(*timex.interval);
+}
+
 // Calls `leaf` for every node that asked for something, not for what was asked to be absent.
 template <class F>
 void for_each_wanted(const PlanNode& node, F&& leaf) {
@@ -94,6 +104,19 @@ std::vector<std::uint32_t> ArticleView::matched_quotations(const PlanNode& root)
     if (node.op != PlanNode::Op::quotation) return;
     for (std::uint32_t i = 0; i < terms_.quotations.size(); ++i)
       if (matches(node.children.front(), terms_.quotations[i])) out.push_back(i);
+  });
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+std::vector<std::size_t> ArticleView::matched_dates(const PlanNode& root) const {
+  std::vector<std::size_t> out;
+  const std::vector<Timex>& timexes = stored_.annotations.timexes;
+  for_each_wanted(root, [&](const PlanNode& node) {
+    if (node.query.kind() != Query::Kind::when) return;
+    for (std::size_t i = 0; i < timexes.size(); ++i)
+      if (is_date_of(timexes[i], node.query.interval())) out.push_back(i);
   });
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
@@ -231,9 +254,7 @@ void ArticleView::mark_dates(const PlanNode& node, const Scope& scope,
     if (scope.quotation &&
         !stored_.annotations.quotations[*scope.quotation].span.contains(timex.span))
       continue;
-    if (!timex.interval) continue;
-    const Interval& wanted = node.query.interval();
-    if (is_decided(timex) ? timex.interval->overlaps(wanted) : wanted.contains(*timex.interval))
+    if (is_date_of(timex, node.query.interval()))
       out.push_back({timex.span, MatchedSpan::Kind::date});
   }
 }

@@ -32,6 +32,8 @@ class ArticleView {
   /// Indices of the quotations that match a quotation node of the plan anywhere but under a
   /// negation.
   [[nodiscard]] std::vector<std::uint32_t> matched_quotations(const PlanNode& root) const;
+  /// Indices of the timexes that match a `when` clause of the plan, under the same condition.
+  [[nodiscard]] std::vector<std::size_t> matched_dates(const PlanNode& root) const;
   /// The spans that made the article match, sorted, none twice. With `quotation` the plan is one of
   /// quotations, and only what lies in or speaks for that one counts.
   [[nodiscard]] std::vector<MatchedSpan> marks(const PlanNode& root,

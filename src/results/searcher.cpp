@@ -66,6 +66,15 @@ Hit make_hit(const Plan& plan, const RankedDocument& ranked, const Snapshot& sna
   }
   for (const std::uint32_t i : shown)
     hit.quotations.push_back(found_quotation(stored, view.text(), {hit.article, i}));
+  if (!hit.quotation)
+    for (const std::size_t i : view.matched_dates(plan.root))
+      hit.dates.push_back(found_date(stored, view.text(), i));
+  const auto length = [](const FoundDate& d) {
+    return d.interval.until.seconds - d.interval.from.seconds;
+  };
+  std::stable_sort(hit.dates.begin(), hit.dates.end(), [&](const FoundDate& a, const FoundDate& b) {
+    return a.decided != b.decided ? a.decided : length(a) < length(b);
+  });
   hit.snippet = make_snippet(view.text(), view.tokens(), marks, options.snippet, body_begin);
   return hit;
 }
@@ -124,6 +133,19 @@ FoundQuotation found_quotation(const StoredArticle& stored, std::string_view tex
   return out;
 }
 
+FoundDate found_date(const StoredArticle& stored, std::string_view text, std::size_t index) {
+  const Timex& timex = stored.annotations.timexes[index];
+  FoundDate out;
+  out.span = timex.span;
+  out.text = timex.span.of(text);
+  out.value = timex.value;
+  out.interval = *timex.interval;
+  out.grain = grain_of(out.interval);
+  out.decided = is_decided(timex);
+  out.rule = stored.annotations.rule_name(timex.rule);
+  return out;
+}
+
 Results Searcher::search(const Query& query, const SearchOptions& options) const {
   Plan plan = make_plan(query, snapshot_, options.unit);
   const Ranking ranking = execute(plan, snapshot_, rank_options(options));
@@ -164,6 +186,14 @@ Explanation Searcher::explain(const Query& query, const Hit& hit,
   out.query = query.plain_words();
   out.score = hit.score;
   explain_node(plan.root, plan, snapshot_, document, options, out.parts);
+  for (const FoundDate& date : hit.dates) {
+    Explanation::Part part;
+    part.what = "date “" + date.text + "”";
+    part.details.push_back((date.decided ? "means " : "on a day not decided of ") +
+                           period_words(date.interval));
+    part.details.push_back("found by rule " + date.rule);
+    out.parts.push_back(std::move(part));
+  }
   for (const FoundQuotation& q : hit.quotations) {
     Explanation::Part part;
     part.what = "quotation " + q.text;

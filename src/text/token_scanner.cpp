@@ -548,7 +548,10 @@ void TokenScanner::paragraphs() {
 bool TokenScanner::can_end_sentence(TokenIndex terminator) const noexcept {
   if (t_.at(terminator) != '.' || terminator == 0) return true;
   const TokenIndex last = terminator - 1;
-  if (t_.before(terminator, Gap::space) || t_.kind_[last] != TokenKind::word) return true;
+  if (t_.before(terminator, Gap::space)) return true;
+  if (t_.kind_[last] == TokenKind::number)  // am 3. März
+    return !(t_.lexicon_->ordinal_point() && t_.end_[last] - t_.begin_[last] <= 2);
+  if (t_.kind_[last] != TokenKind::word) return true;
   if ((t_.classes_[last] & kAbbreviation) != 0) return false;
   const bool initial =
       t_.end_[last] - t_.begin_[last] == 1 && t_.shape_[last] == Shape::capitalised;

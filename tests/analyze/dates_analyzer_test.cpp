@@ -156,7 +156,8 @@ TEST_CASE("dates: what is not a statement of the publication day is not taken fo
         "Posted 03/04/2022\n\nThe marshal resigned.", "The marshal resigned on Friday.", "",
         "...."}) {
     const Annotations a = annotate(text);
-    CHECK_MESSAGE(!a.published, text);
+    CHECK_MESSAGE((!a.published || a.published->how == PublicationDay::How::inferred), text);
+    CHECK_MESSAGE((!a.published || !a.published->interval.single_day()), text);
   }
 }
 
@@ -177,12 +178,34 @@ TEST_CASE("dates: a title outlives its term, so the latest holder bounds the pub
       annotate("President Clinton and President Bush praised what President Obama did.");
   REQUIRE(a.published);
   CHECK(days(a.published->interval) == "2009-01-20..2017-01-22");
-  CHECK(!annotate("The president spoke to former President Clinton.").published);
+  const Annotations former = annotate("The president spoke to former President Clinton.");
+  REQUIRE(former.published);
+  CHECK(former.published->evidence == std::vector<std::string>{"nothing in the text dates it"});
 }
 
 TEST_CASE("dates: how long a war has lasted counts only beside a fact of another kind") {
-  CHECK(!annotate("After five weeks of fighting, Kyiv and Moscow spoke of Ukraine and Russia.")
-             .published);
+  const Annotations a =
+      annotate("After five weeks of fighting, Kyiv and Moscow spoke of Ukraine and Russia.");
+  REQUIRE(a.published);
+  CHECK(a.published->interval.until.day().since_epoch -
+            a.published->interval.from.day().since_epoch >
+        3650);
+}
+
+TEST_CASE("dates: years spoken of as past or to come bound the publication of an undated text") {
+  const auto within = [](const char* text, const char* from, const char* until) {
+    const Annotations a = annotate(text);
+    REQUIRE(a.published);
+    CHECK_MESSAGE(a.published->interval.contains(
+                      Interval::of_days(*day_from_iso(from), *day_from_iso(until))),
+                  text);
+    return a.published->interval.until.day().since_epoch -
+           a.published->interval.from.day().since_epoch;
+  };
+  // Both years are possible, and what is neither near is not.
+  CHECK(within("The bridge at Brodno fell on June 4, 2019. It will be rebuilt by May 2020.",
+               "2019-06-04", "2020-05-01") < 4000);
+  CHECK(within("The bridge opened in 1931.", "1990-01-01", "2027-01-01") > 9000);
 }
 
 TEST_CASE("dates: a line that public facts make too early states no publication day") {

@@ -78,3 +78,22 @@ TEST_CASE("query date: what is not a date from end to end is none") {
   CHECK(read(std::string(5000, '.')) == "no date");
   CHECK(read("\xff\xfe\x00garbage") == "no date");
 }
+
+TEST_CASE("query date: German is read when it is asked for, and when English reads nothing") {
+  const Day today = Day::from({2024, 5, 15});
+  const auto read_in = [&](std::string_view expression, std::string_view lang) -> std::string {
+    const auto interval = read_date(expression, today, lang);
+    return interval ? to_iso(interval->from) + " " + to_iso(interval->until) : "no date";
+  };
+  CHECK(read_in("letzte Woche", "de") == "2024-05-06 2024-05-13");
+  CHECK(read_in("letzte Woche", "") == "2024-05-06 2024-05-13");
+  CHECK(read_in("letzte Woche", "en") == "no date");
+  CHECK(read_in("Frühjahr 2022", "de-AT") == "2022-03-01 2022-06-01");
+  CHECK(read_in("3. März 2022", "") == "2022-03-03 2022-03-04");
+  CHECK(read_in("seit März 2022", "de") == "2022-03-01 " + to_iso(kAllTime.until));
+  CHECK(read_in("vor 2020", "de") == to_iso(kAllTime.from) + " 2020-01-01");
+  CHECK(read_in("2010 bis 2012", "de") == "2010-01-01 2013-01-01");
+  CHECK(read_in("die letzten drei Wochen", "de") == "2024-04-22 2024-05-16");
+  CHECK(read_in("last week", "") == read_in("last week", "en"));
+  CHECK(read_in("gestern oder so", "") == "no date");
+}

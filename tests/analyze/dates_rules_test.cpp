@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "analyze/dates/date_words.hpp"
+#include "analyze/dates/holidays.hpp"
 #include "analyze/dates/rules.hpp"
 #include "analyze/tables/tables.hpp"
 #include "quoth/analyze/analyzers.hpp"
@@ -11,12 +13,16 @@ using namespace quoth;
 
 namespace {
 
-// The day on which the examples of the table were published: a Wednesday.
+// The day on which the examples of the tables were published: a Wednesday.
 constexpr Day kPublished = Day::from({2024, 5, 15});
 
-std::string found_in(std::string_view text) {
+std::string found_in(std::string_view text, std::string_view lang) {
   const Analyzers dates({make_dates_analyzer()});
-  const Annotations a = dates.annotate(text, kPublished);
+  Article article;
+  article.body = text;
+  article.published = kPublished;
+  article.lang = lang;
+  const Annotations a = dates.annotate(article);
   std::string out;
   for (const Timex& timex : a.timexes) {
     if (!out.empty()) out += "; ";
@@ -25,21 +31,37 @@ std::string found_in(std::string_view text) {
   return out.empty() ? "-" : out;
 }
 
-}  // namespace
-
-TEST_CASE("dates: every row of the rule table can be compiled") {
-  std::vector<std::string> errors;
-  const dates::RuleSet rules(tables::text_of("en/dates.tsv"), lexicon_of("en"), &errors);
-  for (const std::string& error : errors) FAIL_CHECK(error);
+std::string table_of(std::string_view lang, std::string_view name) {
+  return std::string(lang) + "/" + std::string(name);
 }
 
-TEST_CASE("dates: every row of the rule table reads its example as it says") {
-  std::size_t examples = 0;
-  tables::for_each_row(tables::text_of("en/dates.tsv"), [&](std::span<const std::string_view> row) {
-    if (row[0] == "define") return;
-    REQUIRE_MESSAGE(row.size() == 5, row[0]);
-    ++examples;
-    CHECK_MESSAGE(found_in(row[3]) == row[4], row[0]);
-  });
-  CHECK(examples > 150);
+}  // namespace
+
+TEST_CASE("dates: every row of every language's tables can be compiled") {
+  for (const std::string_view lang : tables::languages()) {
+    std::vector<std::string> errors;
+    const std::string rules = table_of(lang, "dates.tsv"), words = table_of(lang, "date_words.tsv");
+    const dates::RuleSet set(tables::text_of(rules), lexicon_of(lang), &errors, rules);
+    const dates::DateWords roles(tables::text_of(words), words, lexicon_of(lang), &errors);
+    for (const std::string& error : errors) FAIL_CHECK(error);
+  }
+  for (const std::string& error : dates::holiday_errors()) FAIL_CHECK(error);
+}
+
+TEST_CASE("dates: every row of every language's rule table reads its example as it says") {
+  for (const std::string_view lang : tables::languages()) {
+    const std::string file = table_of(lang, "dates.tsv");
+    std::size_t examples = 0;
+    tables::for_each_row(tables::text_of(file),
+                         [&](std::span<const std::string_view> row, std::size_t line) {
+                           if (row[0] == "define") return;
+                           INFO(file, ":", line, ": ", row[0]);
+                           REQUIRE_MESSAGE(row.size() == 5,
+                                           "write five columns: the last two are the example and "
+                                           "what it must give (- for nothing)");
+                           ++examples;
+                           CHECK(found_in(row[3], lang) == row[4]);
+                         });
+    CHECK_MESSAGE(examples >= 20, file);
+  }
 }

@@ -21,6 +21,10 @@ struct Context {
 };
 
 /// Finds annotations in one text. Immutable; used from many threads at once.
+///
+/// One of your own joins the pipeline by `Analyzers::english().with(...)`, given to
+/// WriterOptions::analyzers: what it adds is stored and indexed like the rest.
+/// `examples/custom_analyzer.cpp` is a whole one.
 class Analyzer {
  public:
   virtual ~Analyzer() = default;

@@ -46,7 +46,8 @@ class Analyzers {
   std::shared_ptr<const std::vector<std::shared_ptr<const Analyzer>>> analyzers_;
 };
 
-/// The compiled lexicon of a language ("en"; any other gives English for now). Static data.
+/// The compiled lexicon of a language by its BCP 47 tag, of which the first part counts: "de",
+/// "DE", "de-AT". English when the tag is empty or no such language has tables. Static data.
 [[nodiscard]] const Lexicon& lexicon_of(std::string_view lang) noexcept;
 
 /// The analyzers `Analyzers::english` is made of.

@@ -133,6 +133,10 @@ struct Annotations {
 
   /// The id of a rule's name, interned. At most 65,536 different names.
   [[nodiscard]] RuleId rule(std::string_view name);
+  /// Adds dates found by an analyzer of one's own, each in its place. One that overlaps a timex that
+  /// is there already, or an earlier one of `more`, is left out. `more` may be in any order. Linear
+  /// but for the sorting.
+  void add_timexes(std::vector<Timex> more);
   [[nodiscard]] std::string_view rule_name(RuleId id) const noexcept {
     return static_cast<std::size_t>(id) < rules.size() ? rules[static_cast<std::size_t>(id)]
                                                        : std::string_view{};

@@ -32,14 +32,21 @@ struct DateReading {
 /// hindrance and a bare number of four digits is a year. "since" and "until" hold the date itself,
 /// "before" and "after" do not. Nothing when any word is no date, or there is no such date. Only the
 /// first 1,000 bytes are read. Any bytes are acceptable; safe from any thread.
+///
+/// `lang` is the BCP 47 tag of the language it is written in ("de": "letzte Woche", "vor 2020");
+/// English when Quoth has no tables of that one. Empty for unknown: English, and what English cannot
+/// read is tried in each other language that has tables.
 [[nodiscard]] std::optional<DateReading> explain_date(
-    std::string_view expression, Day today, DateOutlook outlook = DateOutlook::archive);
+    std::string_view expression, Day today, std::string_view lang = "en",
+    DateOutlook outlook = DateOutlook::archive);
 
 /// Likewise by somebody who knows the time: "in five minutes" is a date too.
 [[nodiscard]] std::optional<DateReading> explain_date(
-    std::string_view expression, Instant now, DateOutlook outlook = DateOutlook::archive);
+    std::string_view expression, Instant now, std::string_view lang = "en",
+    DateOutlook outlook = DateOutlook::archive);
 
 /// The interval of `explain_date`.
-[[nodiscard]] std::optional<Interval> read_date(std::string_view expression, Day today);
+[[nodiscard]] std::optional<Interval> read_date(std::string_view expression, Day today,
+                                                std::string_view lang = "en");
 
 }  // namespace quoth

@@ -10,6 +10,7 @@
 #include "quoth/index/snapshot.hpp"
 #include "quoth/query/parse.hpp"
 #include "quoth/rank/plan.hpp"
+#include "quoth/results/period.hpp"
 #include "quoth/results/snippet.hpp"
 
 namespace quoth {
@@ -37,6 +38,18 @@ struct FoundQuotation {
   friend bool operator==(const FoundQuotation&, const FoundQuotation&) = default;
 };
 
+/// A date in the text of a result.
+struct FoundDate {
+  Span span;          ///< in `text_of(article)`
+  std::string text;   ///< the bytes of `span`: "on Friday"
+  std::string value;  ///< TIMEX3
+  Interval interval;
+  Grain grain = Grain::other;  ///< how precise it is
+  bool decided = true;         ///< false: one day of the interval, not known which
+  std::string rule;
+  friend bool operator==(const FoundDate&, const FoundDate&) = default;
+};
+
 /// One result: an article, or one quotation with its article's particulars.
 struct Hit {
   ArticleRef article;
@@ -49,6 +62,8 @@ struct Hit {
   /// The quotations that matched the query's quotation clauses; without such clauses those that
   /// hold a match.
   std::vector<FoundQuotation> quotations;
+  /// The dates that matched the query's `when:` clauses, the most precise first.
+  std::vector<FoundDate> dates;
 };
 
 struct Results {

@@ -15,6 +15,7 @@
 #include "quoth/rank/plan.hpp"
 #include "quoth/results/hit.hpp"
 #include "quoth/results/snippet.hpp"
+#include "quoth/results/timeline.hpp"
 
 namespace quoth {
 
@@ -49,6 +50,13 @@ class Searcher {
   [[nodiscard]] Results quotes(const Query& query, SearchOptions options = {}) const;
   [[nodiscard]] Results quotes(std::string_view text, SearchOptions options = {}) const;
 
+  /// What a query finds, counted by day, week, month or year; see TimelineOptions. Reads the stored
+  /// record of every article that matches.
+  /// @throws UsageError  a grain finer than a day
+  /// @throws DeadlineError, DamagedError, StorageError
+  [[nodiscard]] Timeline timeline(const Query& query, const TimelineOptions& options = {}) const;
+  [[nodiscard]] Timeline timeline(std::string_view text, const TimelineOptions& options = {}) const;
+
   /// Why `hit` is a hit of `query`. REQUIRES: `hit` came from this searcher (or one of the same
   /// snapshot) for an equal query and options.
   [[nodiscard]] Explanation explain(const Query& query, const Hit& hit,
@@ -64,5 +72,8 @@ class Searcher {
 /// A quotation of a stored article as results show it. `text` is `text_of(stored.article)`.
 [[nodiscard]] FoundQuotation found_quotation(const StoredArticle& stored, std::string_view text,
                                              QuotationRef ref);
+/// The same of a date: `stored.annotations.timexes[index]`, which has an interval.
+[[nodiscard]] FoundDate found_date(const StoredArticle& stored, std::string_view text,
+                                   std::size_t index);
 
 }  // namespace quoth

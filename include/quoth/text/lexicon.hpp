@@ -50,6 +50,7 @@ class Lexicon {
     std::span<const Value> values;
     std::string_view pool;
     std::uint8_t longest_phrase;  ///< words in the longest phrase, at least 1
+    bool ordinal_point = false;   ///< "3." is the third, so its point seldom ends a sentence
   };
 
   constexpr explicit Lexicon(const Data& data) noexcept : data_(data) {}
@@ -87,6 +88,7 @@ class Lexicon {
   }
   [[nodiscard]] std::size_t size() const noexcept { return data_.entries.size(); }
   [[nodiscard]] unsigned longest_phrase() const noexcept { return data_.longest_phrase; }
+  [[nodiscard]] bool ordinal_point() const noexcept { return data_.ordinal_point; }
 
  private:
   Data data_;

@@ -3,7 +3,9 @@
 #include <cstdlib>
 #include <utility>
 
+#include "analyze/dates/date_words.hpp"
 #include "analyze/dates/finder.hpp"
+#include "analyze/dates/numeric_order.hpp"
 #include "analyze/dates/publication.hpp"
 #include "analyze/dates/question.hpp"
 #include "analyze/dates/resolve.hpp"
@@ -22,7 +24,10 @@ constexpr std::int64_t kWidestDays = 400;
 class Discourse {
  public:
   Discourse(const Context& context, const std::vector<Expression>& found, Annotations& out)
-      : t_(context.tokens), found_(found), out_(out) {
+      : t_(context.tokens),
+        words_(DateWords::of(context.tokens.lexicon())),
+        found_(found),
+        out_(out) {
     if (out.published) {
       const Interval& p = out.published->interval;
       first_ = p.from.day();
@@ -46,13 +51,13 @@ class Discourse {
       const Stated& s = e.stated;
       if (e.rule->reading == Reading::date && s.has_year()) {
         ++years;
-        if (!first_ || std::abs(s.year - first_->civil().year) <= 1) ++near;
+        if (!known_ || std::abs(s.year - first_->civil().year) <= 1) ++near;
       } else if ((e.rule->reading == Reading::date && s.weekday != 0) ||
                  (e.rule->reading == Reading::deictic && e.rule->anchor == Anchor::published)) {
         ++news;
       }
     }
-    if (!first_) near = 0;
+    if (!known_) near = 0;
     return years >= 4 && near * 2 < years && news * 4 < years;
   }
 
@@ -65,7 +70,9 @@ class Discourse {
     if (t_.before(e.begin, Gap::sentence) || sentence_ != t_.sentence_of(e.begin)) {
       sentence_ = t_.sentence_of(e.begin);
       around_.sentence = {};
+      around_.sentence_year.reset();
     }
+    if (e.rule->check == Check::narrative && !around_.narrative) return;
     around_.lean = Lean::none;
     const Reading reading = e.rule->reading;
     if ((reading == Reading::date && !e.stated.has_year()) || reading == Reading::deictic)
@@ -100,10 +107,28 @@ class Discourse {
     timex.mod = e.rule->mod.empty() ? modifier(e, r.type) : std::string_view(e.rule->mod);
     timex.quant = e.rule->quant;
     timex.freq = e.rule->freq;
-    timex.interval = r.interval;
+    timex.interval = r.interval && r.cell && r.type == TimexType::date
+                         ? edge_of(*r.interval, r.cell->grain, timex.mod)
+                         : r.interval;
     timex.anchor = r.anchor;
     timex.rule = rule_id(e.rule);
+    // "a week from Monday": the day it leads to
+    if (led_from_ != nullptr && led_from_->context_end == e.begin && r.cell)
+      out_.timexes.back().interval = offset_from(*led_from_, *r.cell);
+    led_from_ = e.rule->event ? &e : nullptr;
     out_.timexes.push_back(std::move(timex));
+  }
+
+  // "Early 2009" is its first third and "the end of March" its last: an index must be able to tell
+  // them apart. The value names the whole.
+  static Interval edge_of(const Interval& whole, Grain grain, std::string_view mod) {
+    if (grain < Grain::week) return whole;
+    const std::int32_t first = whole.from.day().since_epoch, after = whole.until.day().since_epoch;
+    const std::int32_t third = (after - first + 2) / 3;
+    if (mod == "START") return Interval::of_days({first}, {first + third});
+    if (mod == "MID") return Interval::of_days({first + third}, {after - third});
+    if (mod == "END") return Interval::of_days({after - third}, {after});
+    return whole;
   }
 
   // The publication day is only known to lie between two days: what both ends agree on is decided.
@@ -129,6 +154,12 @@ class Discourse {
     around_.sentence = *r.cell;
     if (r.cell->grain <= Grain::month) around_.spoken_month = *r.cell;
     if (r.cell->grain <= Grain::day) around_.spoken_day = *r.cell;
+    // "In 2010 he won the March vote"; what has gone on since a year is not of it, and a day with its
+    // year says nothing of one without.
+    if (e.rule->reading == Reading::date && e.stated.has_year() && e.range == 0 &&
+        r.cell->grain == Grain::year &&
+        !(e.begin > 0 && words_.is(t_, e.begin - 1, Role::side_since)))
+      around_.sentence_year = e.stated.year;
   }
 
   std::string_view modifier(const Expression& e, TimexType type) const noexcept {
@@ -155,11 +186,13 @@ class Discourse {
   }
 
   const TokenTable& t_;
+  const DateWords& words_;
   const std::vector<Expression>& found_;
   Annotations& out_;
   Surroundings around_;
   std::optional<Day> first_, last_;
   std::optional<Day> first_of_range_;
+  const Expression* led_from_ = nullptr;  ///< an amount before what comes next: a week from
   bool known_ = false;
   std::uint32_t sentence_ = 0xffffffff;
   std::vector<std::pair<const Rule*, RuleId>> rules_;
@@ -170,12 +203,13 @@ class DatesAnalyzer final : public Analyzer {
   explicit DatesAnalyzer(DateStyle style) noexcept : style_(style) {}
 
   std::string_view name() const noexcept override {
-    return style_ == DateStyle::news ? "quoth.dates.en/2" : "quoth.dates.en.query/3";
+    return style_ == DateStyle::news ? "quoth.dates/3" : "quoth.dates.query/4";
   }
 
   void analyze(const Context& context, Annotations& out) const override {
     std::vector<Expression> found;
     find_expressions(context.tokens, out.mentions, style_ == DateStyle::query, found);
+    settle_numeric_order(context.tokens, context.published, found);
     if (context.published) {
       out.published =
           PublicationDay{Interval::of_day(*context.published), PublicationDay::How::given, 1, {}};
@@ -187,8 +221,11 @@ class DatesAnalyzer final : public Analyzer {
         out.published.reset();
       if (!out.published) out.published = inferred_publication(context, found);
     }
-    if (style_ == DateStyle::query)
-      annotate_question(context, found, out);
+    const QuestionGrammar* questions = style_ == DateStyle::query
+                                           ? QuestionGrammar::of(context.tokens.lexicon())
+                                           : nullptr;
+    if (questions != nullptr)
+      annotate_question(context, *questions, found, out);
     else
       Discourse(context, found, out).run();
   }

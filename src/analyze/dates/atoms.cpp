@@ -7,22 +7,18 @@ namespace {
 
 constexpr unsigned bit(WordClass c) noexcept { return static_cast<unsigned>(c); }
 
-// In running text these are more often other words than months or weekdays when in small letters.
-constexpr bool is_weak(std::string_view word) noexcept {
-  return word == "may" || word == "march" || word == "mar" || word == "sat" || word == "sun" ||
-         word == "mon" || word == "wed" || word == "dec" || word == "jan" || word == "fri" ||
-         word == "thu" || word == "august";
-}
-
 }  // namespace
 
-bool AtomReader::is_text(TokenIndex i, std::string_view lower) const noexcept {
-  if (i >= t_.size()) return false;
-  const std::string_view text = t_.text(i);
-  if (text.size() != lower.size()) return false;
-  for (std::size_t k = 0; k < text.size(); ++k)
-    if ((text[k] >= 'A' && text[k] <= 'Z' ? text[k] + 32 : text[k]) != lower[k]) return false;
-  return true;
+std::int32_t decade_of(const Lexicon& lexicon, WordId word) noexcept {
+  if (!has(lexicon.classes(word), WordClass::temporal)) return 0;
+  const std::int32_t tens = lexicon.value(word, bit(WordClass::temporal));
+  return tens >= 20 && tens <= 90 ? tens : 0;  // smaller codes are modifiers
+}
+
+// The number that a single word says, 0 for any other word.
+std::int32_t AtomReader::cardinal(TokenIndex i) const noexcept {
+  if (i >= t_.size() || !has(t_.classes(i), WordClass::cardinal)) return 0;
+  return t_.lexicon().value(t_.word(i), bit(WordClass::cardinal));
 }
 
 bool AtomReader::is_dash(TokenIndex i) const noexcept {
@@ -45,7 +41,8 @@ bool AtomReader::measured(TokenIndex begin, TokenIndex end) const noexcept {
     if (c == '$' || c == 0x20AC || c == 0xA3 || c == 0xA5 || c == '#' || c == '+' || c == '&' ||
         c == '_' || c == '=' || c == '@')
       return true;
-    if (kind == TokenKind::word || kind == TokenKind::number) return true;
+    if (kind == TokenKind::word || kind == TokenKind::number)
+      return !is(begin - 1, Role::year_prefix);
     if ((c == '.' || c == '/' || c == '\\') && begin > 1 && glued(begin - 1)) return true;
   }
   if (end >= t_.size()) return false;
@@ -85,11 +82,19 @@ Capture AtomReader::day(TokenIndex i) const noexcept {
 }
 
 bool AtomReader::year_suffix(TokenIndex i, std::uint32_t& tokens, bool& bc) const noexcept {
-  if (i >= t_.size() || t_.shape(i) != Shape::upper) return false;
-  const bool before = is_text(i, "bc") || is_text(i, "bce") || is_text(i, "b.c.") ||
-                      is_text(i, "b.c.e.") || is_text(i, "b.c");
-  const bool after =
-      is_text(i, "ad") || is_text(i, "ce") || is_text(i, "a.d.") || is_text(i, "c.e.");
+  if (i >= t_.size()) return false;
+  if ((t_.classes(i) & kStartsPhrase) != 0) {
+    // v. Chr.
+    const TokenTable::Phrase phrase = t_.phrase_at(i);
+    bc = words_.is(phrase.id, Role::bc);
+    if (bc || words_.is(phrase.id, Role::ad)) {
+      const TokenIndex point = i + phrase.words;
+      tokens += phrase.words + (point < t_.size() && t_.at(point) == '.' && glued(point) ? 1 : 0);
+      return true;
+    }
+  }
+  if (t_.shape(i) != Shape::upper) return false;
+  const bool before = is(i, Role::bc), after = is(i, Role::ad);
   if (!before && !after) return false;
   ++tokens;
   bc = before;
@@ -118,7 +123,12 @@ Capture AtomReader::year(TokenIndex i) const noexcept {
     return out;
   }
   if (t_.kind(i) == TokenKind::number) {
-    if (inside_number(i) || measured(i, i + 1)) return out;
+    // 1990/91 is two years
+    const bool two_years = digits(i) == 4 && i + 2 < t_.size() && t_.at(i + 1) == '/' &&
+                           glued(i + 1) && glued(i + 2) &&
+                           (digits(i + 2) == 2 || digits(i + 2) == 4) &&
+                           !(glued(i + 3) && t_.at(i + 3) == '/');
+    if (inside_number(i) || measured(i, two_years ? i : i + 1)) return out;
     const std::uint32_t value = t_.number(i);
     if (value == TokenTable::kNoNumber || digits(i) > 4) return out;
     bool bc = false;
@@ -130,9 +140,19 @@ Capture AtomReader::year(TokenIndex i) const noexcept {
       return out;
     }
     if (digits(i) != 4 || value < 1000 || value > 2999) return out;
+    // 1-800-555-1999
+    if (glued(i) && is_dash(i - 1) && glued(i - 1) && t_.kind(i - 2) == TokenKind::number &&
+        !(digits(i - 2) == 4 && t_.number(i - 2) < value))
+      return out;
     if (i + 1 < t_.size() && glued(i + 1) && t_.kind(i + 1) == TokenKind::word) return out;
     out.value = value;
     out.tokens = 1;
+    return out;
+  }
+  if (t_.shape(i) == Shape::upper && is(i, Role::ad_prefix) && i + 1 < t_.size() &&
+      digits(i + 1) >= 1 && digits(i + 1) <= 4 && t_.number(i + 1) > 0 && !measured(i + 1, i + 2)) {
+    out.value = t_.number(i + 1);
+    out.tokens = 2;
     return out;
   }
   if (!has(t_.classes(i), WordClass::cardinal)) return out;
@@ -141,17 +161,17 @@ Capture AtomReader::year(TokenIndex i) const noexcept {
   std::uint32_t used = 0;
   if (first >= 10 && first <= 20) {
     const std::int64_t rest = spelled(i + 1, used);
-    if (i + 1 < t_.size() && used > 0 && rest >= 10 && rest <= 99 && !is_text(i + 1, "and")) {
+    if (i + 1 < t_.size() && used > 0 && rest >= 10 && rest <= 99 && !is(i + 1, Role::conjunct)) {
       out.value = std::int64_t{first} * 100 + rest;
       out.tokens = static_cast<std::uint16_t>(1 + used);
-    } else if (is_text(i + 1, "hundred") && first < 20) {
+    } else if (cardinal(i + 1) == 100 && first < 20) {
       out.value = std::int64_t{first} * 100;
       out.tokens = 2;
       out.weak = true;
     }
     return out;
   }
-  if (first == 2 && is_text(i + 1, "thousand")) {
+  if (first == 2 && cardinal(i + 1) == 1000) {
     const std::int64_t value = spelled(i, used);
     if (used > 0 && value >= 2000 && value <= 2099) {
       out.value = value;
@@ -185,9 +205,9 @@ Capture AtomReader::decade(TokenIndex i) const noexcept {
     // the s: glued, with or without an apostrophe
     TokenIndex s = at + 1;
     if (s >= t_.size() || !glued(s)) return out;
-    if (!(is_text(s, "s") || t_.kind(s) == TokenKind::clitic)) {
+    if (!(is(s, Role::decade_suffix) || t_.kind(s) == TokenKind::clitic)) {
       if (t_.kind(s) != TokenKind::mark || s + 1 >= t_.size() || !glued(s + 1) ||
-          !is_text(s + 1, "s"))
+          !is(s + 1, Role::decade_suffix))
         return out;
       ++s;
     }
@@ -197,12 +217,9 @@ Capture AtomReader::decade(TokenIndex i) const noexcept {
     out.tokens = static_cast<std::uint16_t>(s + 1 - i);
     return out;
   }
-  if (at != i || !has(t_.classes(i), WordClass::temporal)) return out;
-  constexpr std::string_view kTens[] = {"twenties", "thirties",  "forties",  "fifties",
-                                        "sixties",  "seventies", "eighties", "nineties"};
-  for (std::size_t k = 0; k < 8; ++k) {
-    if (!is_text(i, kTens[k])) continue;
-    out.value = 1920 + 10 * static_cast<std::int64_t>(k);
+  if (at != i) return out;
+  if (const std::int32_t tens = decade_of(t_.lexicon(), t_.word(i))) {
+    out.value = 1900 + tens;
     out.tokens = 1;
     out.weak = true;
   }
@@ -226,18 +243,26 @@ Capture AtomReader::read(Atom atom, TokenIndex i) const noexcept {
       const bool plural = out.value > 100;  // Fridays
       if (plural != (atom == Atom::weekdays)) return none;
       if (plural) out.value -= 100;
-      const std::string_view word = t_.lexicon().text(t_.word(i));
-      const bool small = t_.shape(i) == Shape::lower;
-      if (!query_ && is_weak(word)) {
+      const bool abbreviation = has(t_.classes(i), WordClass::abbreviation);
+      const bool number_next = i + 1 < t_.size() && t_.kind(i + 1) == TokenKind::number;
+      const bool marked = i + 1 < t_.size() && (t_.at(i + 1) == '.' || t_.at(i + 1) == ',');
+      if (!query_ && is(i, Role::weak)) {
         // "sat", "may" and "march" are verbs; "SAT" and "SUN" are other things.
-        const bool number_next = i + 1 < t_.size() && t_.kind(i + 1) == TokenKind::number;
-        if (small && (!month || word == "may" || !number_next)) return none;
+        const bool small = t_.shape(i) == Shape::lower;
+        const bool verb = has(t_.classes(i), WordClass::modal);
+        if (small && (!month || verb || !number_next)) return none;
         // Sun Yat-sen, Jan Novak, SAT scores
-        const bool marked = i + 1 < t_.size() && (t_.at(i + 1) == '.' || t_.at(i + 1) == ',');
-        if (word.size() == 3 && word != "may" && !number_next && !marked) return none;
+        if (abbreviation && !number_next && !marked) return none;
       }
-      if (has(t_.classes(i), WordClass::abbreviation) && i + 1 < t_.size() && t_.at(i + 1) == '.' &&
-          glued(i + 1) && t_.span(i + 1).size() == 1)
+      if (is(i, Role::needs_day)) {
+        // "So., 3. Mai" is a Sunday, "So wird es" is not.
+        TokenIndex next = i + 1;
+        while (next < t_.size() && next < i + 3 && (t_.at(next) == '.' || t_.at(next) == ','))
+          ++next;
+        if (next >= t_.size() || t_.kind(next) != TokenKind::number) return none;
+      }
+      if (abbreviation && i + 1 < t_.size() && t_.at(i + 1) == '.' && glued(i + 1) &&
+          t_.span(i + 1).size() == 1)
         ++out.tokens;
       return out;
     }
@@ -283,7 +308,8 @@ Capture AtomReader::read(Atom atom, TokenIndex i) const noexcept {
     case Atom::decade:
       return decade(i);
     case Atom::two: {
-      if (digits(i) != 2 || measured(i, i + 1)) return none;
+      const bool of_years = glued(i) && i > 1 && t_.at(i - 1) == '/' && digits(i - 2) == 4;
+      if (digits(i) != 2 || (!of_years && measured(i, i + 1))) return none;
       if (i + 1 < t_.size() && glued(i + 1) &&
           (t_.kind(i + 1) == TokenKind::word || is_dash(i + 1)))
         return none;

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "analyze/dates/cell.hpp"
+#include "analyze/dates/date_words.hpp"
 #include "quoth/text/token_table.hpp"
 
 namespace quoth::dates {
@@ -41,21 +42,25 @@ struct Capture {
   Atom atom = Atom::count_;
   bool weak = false;  ///< could be another word: "a few", or a date that reads two ways
   std::int8_t zone = Cell::kNoZone;
-  Grain grain = Grain::none;        ///< precision of clocks, decades and units
+  std::int8_t order = 0;      ///< of a numeric date: 1 month first, 2 day first, 0 the year first
+  Grain grain = Grain::none;  ///< precision of clocks, decades and units
   std::uint8_t month = 0, day = 0;  ///< of a numeric date; day 0: a month
   std::uint16_t tokens = 0;         ///< 0: it does not stand here
   TokenIndex begin = 0;
-  std::int32_t year = 0;     ///< of a numeric date
+  std::int32_t year = 0;     ///< of a numeric date, 0 when it has none: 11.3.
   std::int32_t second = -1;  ///< of a numeric date with its time
   std::int64_t value = 0;    ///< its number or code; thousandths of a quantity; seconds of a clock
 };
+
+/// Tens of the decade that a word names, 80 for "eighties"; 0 for any other word.
+[[nodiscard]] std::int32_t decade_of(const Lexicon& lexicon, WordId word) noexcept;
 
 /// Reads atoms of one text. Borrowed pieces of it; cheap.
 class AtomReader {
  public:
   /// In a query ("march 2022", "sat") small letters are no evidence against a name of the calendar.
   explicit AtomReader(const TokenTable& tokens, bool query = false) noexcept
-      : t_(tokens), query_(query) {}
+      : t_(tokens), words_(DateWords::of(tokens.lexicon())), query_(query) {}
 
   /// The atom at token `i`; `tokens` is 0 when another thing stands there.
   [[nodiscard]] Capture read(Atom atom, TokenIndex i) const noexcept;
@@ -83,12 +88,14 @@ class AtomReader {
   [[nodiscard]] std::int64_t spelled(TokenIndex i, std::uint32_t& tokens) const noexcept;
   [[nodiscard]] bool year_suffix(TokenIndex i, std::uint32_t& tokens, bool& bc) const noexcept;
   void add_zone(TokenIndex i, Capture& out) const noexcept;
-  [[nodiscard]] bool is_text(TokenIndex i, std::string_view lower) const noexcept;
+  [[nodiscard]] bool is(TokenIndex i, Role role) const noexcept { return words_.is(t_, i, role); }
+  [[nodiscard]] std::int32_t cardinal(TokenIndex i) const noexcept;
   [[nodiscard]] std::uint32_t digits(TokenIndex i) const noexcept {
     return t_.kind(i) == TokenKind::number ? t_.span(i).size() : 0;
   }
 
   const TokenTable& t_;
+  const DateWords& words_;
   bool query_;
 };
 

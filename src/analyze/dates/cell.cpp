@@ -109,7 +109,12 @@ Cell cell_of(Grain grain, Day day) noexcept {
     cell.first = day.plus(6 - day.weekday());
   } else if (const std::int32_t months = months_in(grain)) {
     const Civil c = day.civil();
-    const std::int64_t offset = grain == Grain::season ? 2 : 0;  // spring begins in March
+    // Spring begins in March. Years before Christ are counted from 1, the calendar counts a year 0:
+    // the fourth century BC began in -399, the 220s BC in -228.
+    const std::int64_t offset = grain == Grain::season                ? 2
+                                : c.year > 0 || grain < Grain::decade ? 0
+                                : grain == Grain::decade              ? 24
+                                                                      : 12;
     const std::int64_t at = std::int64_t{c.year} * 12 + c.month - 1;
     const std::int64_t start = floor_div(at - offset, months) * months + offset;
     const std::int64_t year = floor_div(start, 12);
@@ -169,8 +174,9 @@ Interval interval_of(const Cell& cell) noexcept {
       return {Instant::at(cell.first, cell.second), Instant::at(cell.first, cell.second + step)};
     }
     default:
-      return Interval::of_days(cell.first, end_of(cell));
+      break;
   }
+  return Interval::of_days(cell.first, end_of(cell));
 }
 
 std::string value_of(const Cell& cell) {
@@ -182,13 +188,13 @@ std::string value_of(const Cell& cell) {
                 c.year > 0 ? c.year : 1 - c.year);
   switch (cell.grain) {
     case Grain::millennium:
-      std::snprintf(text, sizeof text, "%d", c.year / 1000);
+      std::snprintf(text, sizeof text, c.year >= 0 ? "%d" : "BC%d",
+                    c.year >= 0 ? c.year / 1000 : -c.year / 1000);
       return text;
     case Grain::century:
-      // The fourth century BC is BC03. Its cell begins and ends a year early: centuries before
-      // Christ are cut at -400, which is 401 BC.
+      // The fourth century BC is BC03.
       std::snprintf(text, sizeof text, c.year >= 0 ? "%02d" : "BC%02d",
-                    c.year >= 0 ? c.year / 100 : -c.year / 100 - 1);
+                    c.year >= 0 ? c.year / 100 : -c.year / 100);
       return text;
     case Grain::decade:
       std::snprintf(text, sizeof text, c.year >= 0 ? "%03d" : "BC%03d", std::abs(c.year / 10));

@@ -44,6 +44,11 @@ std::string duration_value(const Expression& e) {
         if (fraction == 500 || fraction == 250 || fraction == 750)
           rest_unit = "M", rest = fraction * 60 / 1000;
         break;
+      case Grain::day:
+        if (fraction == 500 || fraction == 250 || fraction == 750)
+          append(time, fraction * 24, "H"), a.milli -= fraction;
+        if (a.milli == 0) continue;
+        break;
       case Grain::weekend:
         unit = "WE";
         break;

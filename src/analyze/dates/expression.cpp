@@ -5,8 +5,10 @@
 namespace quoth::dates {
 namespace {
 
-bool is_word(const TokenTable& t, TokenIndex i, std::string_view word) noexcept {
-  return t.word(i) != kNoWord && t.lexicon().text(t.word(i)) == word;
+// Which one of a row an ordinal word says, 0 for any other word.
+std::int32_t ordinal(const TokenTable& t, TokenIndex i) noexcept {
+  if (!has(t.classes(i), WordClass::ordinal)) return 0;
+  return t.lexicon().value(t.word(i), static_cast<unsigned>(WordClass::ordinal));
 }
 
 void take(const Capture& c, Expression& e) noexcept {
@@ -50,10 +52,11 @@ void take(const Capture& c, Expression& e) noexcept {
       s.zone = c.zone;
       break;
     case Atom::numdate:
-      s.year = c.year;
+      s.year = c.year != 0 ? c.year : Stated::kNoYear;
       s.month = c.month;
       s.day = c.day;
       s.two_readings = c.weak;
+      s.order = c.order;
       if (c.second >= 0) {
         s.clock = c.grain;
         s.second = c.second;
@@ -94,16 +97,23 @@ Expression expression_of(const Match& match, Group group, const TokenTable& t) n
   e.context_end = match.end;
   for (std::uint32_t k = 0; k < match.capture_count; ++k) {
     const Capture& c = match.captures[k];
-    if (c.begin >= group.begin && c.begin < group.end) take(c, e);
+    if (c.begin < group.begin || c.begin >= group.end) continue;
+    take(c, e);
+    // Dienstagabend: one word says the day and its part.
+    if (c.atom == Atom::weekday && has(t.classes(c.begin), WordClass::day_part))
+      e.stated.part = static_cast<DayPart>(
+          t.lexicon().value(t.word(c.begin), static_cast<unsigned>(WordClass::day_part)));
   }
   const Rule& rule = *match.rule;
+  const DateWords& words = DateWords::of(t.lexicon());
   if (rule.unit != Grain::none) e.stated.unit = rule.unit;
   if (rule.part != DayPart::none) e.stated.part = rule.part;
   if (rule.holiday != 0) e.stated.holiday = rule.holiday;
   // "a minute and a half" after the unit, "first half", "Q3": words that no atom reads.
   for (TokenIndex i = group.begin; i < group.end; ++i) {
     if (t.kind(i) != TokenKind::word) continue;
-    if (i + 1 == group.end && i >= group.begin + 3 && is_word(t, i, "half") && e.amount_count > 0 &&
+    if (i + 1 == group.end && i >= group.begin + 3 && words.is(t, i, Role::half) &&
+        e.amount_count > 0 &&
         (rule.reading == Reading::duration || rule.reading == Reading::offset)) {
       e.amounts[e.amount_count - 1u].milli += 500;
     }
@@ -113,13 +123,11 @@ Expression expression_of(const Match& match, Group group, const TokenTable& t) n
           (text[0] == 'Q' || text[0] == 'q' || text[0] == 'H' || text[0] == 'h') &&
           text[1] >= '1' && text[1] <= '4')
         e.stated.nth = text[1] - '0';
-      if (is_word(t, i, "first")) e.stated.nth = 1;
-      if (is_word(t, i, "second")) e.stated.nth = 2;
+      if (const std::int32_t nth = ordinal(t, i); nth == 1 || nth == 2) e.stated.nth = nth;
     }
     if (rule.unit == Grain::week && rule.reading == Reading::date) {
-      constexpr std::string_view kWeeks[] = {"last", "", "first", "second", "third", "fourth"};
-      for (int k = 0; k < 6; ++k)
-        if (!kWeeks[k].empty() && is_word(t, i, kWeeks[k])) e.stated.nth = k - 1;
+      if (words.is(t, i, Role::last)) e.stated.nth = -1;
+      if (const std::int32_t nth = ordinal(t, i); nth >= 1 && nth <= 4) e.stated.nth = nth;
     }
     if (rule.reading == Reading::duration && e.amount_count == 0 &&
         has(t.classes(i), WordClass::time_unit)) {

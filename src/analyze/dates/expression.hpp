@@ -32,6 +32,7 @@ struct Stated {
   std::int8_t zone = Cell::kNoZone;
   Grain unit = Grain::none;   ///< of a deictic or set
   bool two_readings = false;  ///< 04/03/2025: month and day could change places
+  std::int8_t order = 0;      ///< of a numeric date that reads one way: 1 month first, 2 day first
   [[nodiscard]] bool has_year() const noexcept { return year != kNoYear; }
 };
 

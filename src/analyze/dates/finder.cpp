@@ -11,10 +11,11 @@ namespace {
 /// Asks what stands around a match before it is believed.
 class Veto {
  public:
-  Veto(const TokenTable& t, const std::vector<Mention>& mentions) : t_(t), mentions_(mentions) {}
+  Veto(const TokenTable& t, const std::vector<Mention>& mentions)
+      : t_(t), words_(DateWords::of(t.lexicon())), mentions_(mentions) {}
 
   bool believes(const Expression& e) {
-    if (in_name(e)) return false;
+    if (in_name(e) || in_compound(e)) return false;
     switch (e.rule->check) {
       case Check::none:
         return true;
@@ -35,26 +36,17 @@ class Veto {
       case Check::coming:
         return lean_of(t_, e.begin, e.end) == Lean::future;
       case Check::time:
+      case Check::narrative:  // the discourse decides
         return true;
+      case Check::clock:
+        return clock(e);
     }
     return true;
   }
 
  private:
   WordClasses classes(TokenIndex i) const noexcept { return i < t_.size() ? t_.classes(i) : 0; }
-  bool is(TokenIndex i, std::string_view word) const noexcept {
-    if (i >= t_.size()) return false;
-    const std::string_view text = t_.text(i);
-    if (text.size() != word.size()) return false;
-    for (std::size_t k = 0; k < word.size(); ++k)
-      if ((text[k] >= 'A' && text[k] <= 'Z' ? text[k] + 32 : text[k]) != word[k]) return false;
-    return true;
-  }
-  bool one_of(TokenIndex i, std::initializer_list<std::string_view> words) const noexcept {
-    for (const std::string_view word : words)
-      if (is(i, word)) return true;
-    return false;
-  }
+  bool is(TokenIndex i, Role role) const noexcept { return words_.is(t_, i, role); }
   bool same_sentence(TokenIndex a, TokenIndex b) const noexcept {
     return b < t_.size() && t_.sentence_of(a) == t_.sentence_of(b);
   }
@@ -85,94 +77,120 @@ class Veto {
     return false;
   }
 
+  // Where nouns have capitals, a hyphen and one more make another word of it (the Freitag-Ausgabe),
+  // and so does a given name before it (Thomas Sonntag).
+  bool in_compound(const Expression& e) const noexcept {
+    if (!words_.capital_nouns()) return false;
+    if (e.end + 1 < t_.size() && hyphen_before_next(e.end) && capital(e.end + 1) &&
+        t_.span(e.end - 1).end == t_.span(e.end).begin)
+      return true;
+    if (e.begin == 0 || e.end - e.begin > 1 || !same_sentence(e.begin - 1, e.begin)) return false;
+    const WordClasses before = classes(e.begin - 1);
+    return capital(e.begin - 1) &&
+           has_any(before, classes_of(WordClass::given_name, WordClass::honorific)) &&
+           !has_any(before, classes_of(WordClass::month, WordClass::preposition));
+  }
+
   bool year(const Expression& e) const noexcept {
     const TokenIndex i = e.begin, next = e.end;
     if (t_.kind(i) == TokenKind::mark)  // '69, but not the '11 of a product
       return i > 0 && t_.kind(i - 1) == TokenKind::word && t_.shape(i - 1) == Shape::lower;
-    if (e.end - e.begin > 1) return true;  // 221 BC, nineteen ninety-seven
+    if (e.end - e.begin > 1) return true;  // 221 BC, AD 79, nineteen ninety-seven
     // 2023-13-01: the head of what no rule could read whole
     if (next + 1 < t_.size() && t_.code(next) == '-' && t_.kind(next + 1) == TokenKind::number &&
         t_.span(next).begin == t_.span(i).end && t_.span(next + 1).begin == t_.span(next).end)
       return false;
+    // pre-1990 borders
+    if (i > 1 && t_.code(i - 1) == '-' && t_.span(i - 1).end == t_.span(i).begin &&
+        t_.kind(i - 2) == TokenKind::word && t_.span(i - 2).end == t_.span(i - 1).begin)
+      return e.stated.year >= 1000 && e.stated.year <= 2100 && t_.shape(i - 2) == Shape::lower;
+    if (i > 1 && t_.at(i - 1) == '.' && is(i - 2, Role::number_sign)) return false;
     const std::int32_t value = e.stated.year;
     const bool plausible = value >= 1500 && value <= 2100;
     if (i > 0 && same_sentence(i - 1, i)) {
       const TokenIndex before = i - 1;
-      if (one_of(before, {"in", "since", "until", "till", "by", "during", "from", "throughout",
-                          "of", "year"}) &&
-          !counts(next))
-        return value >= 1000 && (plausible || !is(before, "of"));
-      if (is(before, "no") || is(before, "number") || is(before, "page") || is(before, "section") ||
-          is(before, "about") || is(before, "nearly") || is(before, "than") || is(before, "some") ||
-          is(before, "over") || is(before, "almost"))
-        return false;
+      if (is(before, Role::year_opener) && !counts(next))
+        return value >= 1000 && (plausible || !is(before, Role::of));
+      if (is(before, Role::count_opener)) return false;
     }
+    // Where nouns have capitals, one right after a bare number is rather what it counts.
+    if (words_.capital_nouns() && next < t_.size() && capital(next) &&
+        !t_.before(next, Gap::sentence | Gap::paragraph))
+      return false;
     return plausible && !counts(next);
   }
 
   // Whether what follows a number is counted by it: people, miles, of them.
   bool counts(TokenIndex i) const noexcept {
-    if (i >= t_.size() || t_.kind(i) != TokenKind::word || t_.shape(i) != Shape::lower)
-      return false;
+    if (i >= t_.size() || t_.kind(i) != TokenKind::word) return false;
     if (t_.before(i, Gap::sentence)) return false;
+    const bool counted = is(i, Role::counted);
+    if (words_.capital_nouns()) return counted;
+    if (t_.shape(i) != Shape::lower) return false;
+    if (counted) return true;
     const std::string_view word = t_.text(i);
     const WordClasses c = t_.classes(i);
-    if (one_of(i,
-               {"people", "men",    "women", "children", "square",  "cubic",   "percent", "metric",
-                "miles",  "km",     "kg",    "times",    "more",    "other",   "others",  "or",
-                "dead",   "troops", "feet",  "hours",    "million", "thousand"}))
-      return !is(i, "or");
     if (has_any(c, classes_of(WordClass::preposition, WordClass::conjunction, WordClass::auxiliary,
                               WordClass::modal, WordClass::adverb, WordClass::subordinator,
                               WordClass::pronoun, WordClass::determiner, WordClass::verb_past,
                               WordClass::verb_present, WordClass::temporal)))
       return false;
     // "1999 refugees", but "the 2008 elections"
-    const bool plural =
-        word.size() > 3 && word.ends_with("s") && !word.ends_with("ss") && !word.ends_with("us");
-    if (!plural) return false;
-    return i < 2 || !is(i - 2, "the");
+    if (!words_.ends_as_plural(word)) return false;
+    return i < 2 || !is(i - 2, Role::the);
   }
 
   bool month(const Expression& e) const noexcept {
     const TokenIndex i = e.begin;
     const std::int32_t code = e.stated.month;
-    const bool word_too = is(i, "may") || is(i, "march") || is(i, "mar") || is(i, "august") ||
-                          is(i, "jan") || is(i, "april") || is(i, "june") || is(i, "dec") ||
-                          is(i, "sep") || is(i, "oct");
-    if (!word_too || e.end - e.begin > 2) return code != 0;
+    if (!is(i, Role::name_too) || e.end - e.begin > 2) return code != 0;
     if (t_.shape(i) == Shape::lower || t_.shape(i) == Shape::mixed)
-      return !is(i, "may") && !is(i, "march") && !is(i, "august");
+      return !is(i, Role::never_small);
     const TokenIndex next = e.end;
     const bool opens = t_.before(i, Gap::sentence) || i == 0;
     TokenIndex before = opens ? i : i - 1;
     if (!opens && t_.at(before) == '.' && before > 0 && capital(before - 1))
       return false;  // Mr. August
-    if (!opens &&
-        one_of(before, {"in",    "last", "this",    "next",   "since", "until", "by",      "of",
-                        "early", "late", "mid",     "during", "from",  "to",    "through", "for",
-                        "and",   "on",   "between", "before", "after", "each",  "every"}))
-      return !(is(before, "for") || is(before, "to") || is(before, "and") || is(before, "of")) ||
-             !named_after(next);
-    if (is(i, "may") || is(i, "march") || is(i, "mar")) {
+    if (!opens && is(before, Role::month_opener))
+      return !is(before, Role::loose_opener) || !named_after(next);
+    if (is(i, Role::verb_too)) {
       // A verb, a title or a surname unless something of time stands beside it.
       if (next < t_.size() && t_.kind(next) == TokenKind::number) return true;
-      if (!opens && (is(before, "the") || has(classes(before), WordClass::possessive)))
-        return is(i, "may") || !named_after(next);
+      if (!opens && (is(before, Role::the) || has(classes(before), WordClass::possessive)))
+        return has(classes(i), WordClass::modal) || !named_after(next);
       return false;
     }
     if (!opens && capital(before) &&
         !has_any(classes(before), classes_of(WordClass::preposition, WordClass::determiner)) &&
-        (is(i, "august") || is(i, "april") || is(i, "june") || is(i, "jan")))
+        is(i, Role::given_name_too))
+      return false;
+    // "August Wilson wrote": a given name before what can only be a surname. A headline's capitals
+    // tell nothing, so there the word after must be no common one.
+    if (is(i, Role::given_name_too) && e.end - e.begin == 1 && capital(next) &&
+        !t_.before(next, Gap::sentence) &&
+        !has_any(classes(next), ~classes_of(WordClass::surname, WordClass::given_name)))
       return false;
     return true;
+  }
+
+  // Digits and a colon alone: a time after a preposition of time or at the head of a line, but no
+  // verse (John 3:16) and no time taken ("in 2:03:45").
+  bool clock(const Expression& e) const noexcept {
+    const bool bare = t_.kind(e.end - 1) == TokenKind::number;
+    if (!bare || t_.before(e.begin, Gap::paragraph | Gap::sentence) || e.begin == 0) return true;
+    const TokenIndex before = e.begin - 1;
+    if (t_.kind(before) != TokenKind::word) return true;
+    if (is(before, Role::not_clock)) return false;
+    return has_any(classes(before), classes_of(WordClass::preposition, WordClass::temporal,
+                                               WordClass::subordinator, WordClass::weekday)) ||
+           !capital(before);
   }
 
   // A verb of saying or a capitalised word right after: May said, March for Life.
   bool named_after(TokenIndex i) const noexcept {
     if (i >= t_.size() || t_.before(i, Gap::sentence)) return false;
     return has_any(classes(i), classes_of(WordClass::cue_verb)) || capital(i) ||
-           one_of(i, {"said", "told", "says", "has", "is", "was", "had"});
+           is(i, Role::verb_of_name);
   }
 
   bool season(const Expression& e) const noexcept {
@@ -180,23 +198,22 @@ class Veto {
     const bool definite = e.end - e.begin > 1;  // the winter, late summer
     const TokenIndex before = e.begin > 0 ? e.begin - 1 : 0;
     const TokenIndex next = e.end;
-    const bool preposed =
-        e.begin > 0 && one_of(before, {"in", "by", "during", "since", "until", "this", "last",
-                                       "next", "through", "throughout", "of", "each", "before"});
-    if (is(i, "fall") || is(i, "spring")) {
-      if (definite && e.end - e.begin == 2 && is(e.begin, "the")) {
+    const bool preposed = e.begin > 0 && is(before, Role::season_opener);
+    if (is(i, Role::verb_too)) {
+      if (definite && e.end - e.begin == 2 && is(e.begin, Role::the)) {
         // "the fall of Saigon", "the spring in his step"
-        return !is(next, "of") && !is(next, "in") && !is(next, "from") && preposed;
+        return !is(next, Role::leads_on) && preposed;
       }
-      return definite || (preposed && !is(next, "of") && !is(before, "of"));
+      return definite || (preposed && !is(next, Role::of) && !is(before, Role::of));
     }
-    return definite || preposed || t_.shape(i) == Shape::capitalised ? !is(next, "olympics")
-                                                                     : false;
+    const bool capitalised = t_.shape(i) == Shape::capitalised && !words_.capital_nouns();
+    return (definite || preposed || capitalised) && !is(next, Role::not_season);
   }
 
   bool part(const Expression& e) const noexcept {
     if (e.rule->reading == Reading::deictic)
-      return is(e.begin, "that") || is(e.begin + 1, "same");  // "the night" may be any
+      // "the night" may be any
+      return is(e.begin, Role::that) || is(e.begin, Role::same) || is(e.begin + 1, Role::same);
     const auto part = e.stated.part;
     if (part == DayPart::noon || part == DayPart::midnight || part == DayPart::midday) return true;
     return false;
@@ -206,10 +223,11 @@ class Veto {
   bool quantity(const Expression& e) const noexcept {
     const Amount& a = e.amounts[0];
     if (e.amount_count != 1) return true;
-    if (a.unit == Grain::second) return a.milli != 1000 || is(e.begin, "one");
+    if (a.unit == Grain::second)
+      return a.milli != 1000 || has(classes(e.begin), WordClass::cardinal);
     if (a.unit == Grain::quarter) {
       for (TokenIndex i = e.begin; i < e.end; ++i)
-        if (one_of(i, {"consecutive", "straight", "successive", "more"})) return true;
+        if (is(i, Role::in_a_row)) return true;
       return false;
     }
     return true;
@@ -221,24 +239,22 @@ class Veto {
     if (t_.kind(i) != TokenKind::word) return t_.kind(i) != TokenKind::number;
     return has_any(t_.classes(i), classes_of(WordClass::preposition, WordClass::conjunction,
                                              WordClass::auxiliary, WordClass::modal)) ||
-           one_of(i, {"when", "that", "who", "which", "he", "she", "they", "it", "we"});
+           is(i, Role::clause_opener);
   }
 
   bool unit(const Expression& e) const noexcept {
     const TokenIndex before = e.begin > 0 ? e.begin - 1 : 0;
     if (e.rule->reading == Reading::deictic) {
       // "ended the day at", "later in the day"
-      return e.begin > 0 && one_of(before, {"end", "ended", "ending", "ends", "in", "during", "of",
-                                            "throughout", "closed"});
+      return e.begin > 0 && is(before, Role::unit_opener);
     }
     if (e.rule->shift == 0 && e.end - e.begin == 1) {
       // "minutes of the meeting", "seconds later"
-      if (is(e.begin, "quarters") || (e.begin > 0 && is(before, "this")) ||
+      if (e.stated.unit == Grain::quarter || (e.begin > 0 && is(before, Role::this_one)) ||
           (e.begin > 0 && hyphen_before_next(e.begin - 1)))
         return false;
-      if (is(e.begin, "seconds") || is(e.begin, "minutes") || is(e.begin, "hours") ||
-          is(e.begin, "times"))
-        return e.begin > 0 && one_of(before, {"for", "within", "in", "after", "of"});
+      if (is(e.begin, Role::short_unit)) return e.begin > 0 && is(before, Role::amount_opener);
+      if (words_.capital_nouns()) return e.begin > 0 && is(before, Role::amount_opener);
       if (t_.shape(e.begin) == Shape::capitalised && !t_.before(e.begin, Gap::sentence))
         return false;
       return true;
@@ -247,15 +263,16 @@ class Veto {
   }
 
   const TokenTable& t_;
+  const DateWords& words_;
   const std::vector<Mention>& mentions_;
   std::size_t next_mention_ = 0;
 };
 
 // "a year" after an amount or a price is a rate, elsewhere a duration.
-bool is_rate(const TokenTable& t, const Expression& e) noexcept {
+bool is_rate(const TokenTable& t, const DateWords& words, const Expression& e) noexcept {
   if (e.begin == 0) return false;
   TokenIndex before = e.begin - 1;
-  if (t.word(e.begin) != kNoWord && t.lexicon().text(t.word(e.begin)) == "per") return true;
+  if (words.is(t, e.begin, Role::per)) return true;
   if (t.kind(before) == TokenKind::number) return true;
   const char32_t c = t.code(before);
   if (c == '%' || c == '$' || c == 0x20AC || c == 0xA3) return true;
@@ -269,24 +286,23 @@ bool is_rate(const TokenTable& t, const Expression& e) noexcept {
         if (t.kind(k) == TokenKind::number || has(t.classes(k), WordClass::cardinal)) return true;
         if (t.kind(k) != TokenKind::word) break;
       }
-      const std::string_view text = t.text(before);
-      return text == "dollars" || text == "euros" || text == "pounds" || text == "thousands" ||
-             text == "millions" || text == "hours" || text == "times" || text == "days";
+      return words.is(t, before, Role::rated);
     }
   }
   return false;
 }
 
-bool is_article(const TokenTable& t, TokenIndex i) noexcept {
-  const std::string_view text = t.text(i);
-  return text == "a" || text == "an";
+bool is_article(const TokenTable& t, const DateWords& words, TokenIndex i) noexcept {
+  return words.is(t, i, Role::one) && t.shape(i) == Shape::lower;
 }
 
 }  // namespace
 
 void find_expressions(const TokenTable& tokens, const std::vector<Mention>& mentions, bool query,
                       std::vector<Expression>& out) {
-  const RuleSet& rules = RuleSet::english();
+  const RuleSet& rules = RuleSet::of(tokens.lexicon());
+  if (rules.empty()) return;
+  const DateWords& words = DateWords::of(tokens.lexicon());
   const AtomReader atoms(tokens, query);
   Matcher matcher(rules, tokens, atoms);
   Veto veto(tokens, mentions);
@@ -316,7 +332,8 @@ void find_expressions(const TokenTable& tokens, const std::vector<Mention>& ment
       }
       if (match->rule->reading == Reading::duration && match->rule->check == Check::quantity &&
           rules.rate() != nullptr && first.amount_count == 1 && first.amounts[0].milli == 1000 &&
-          first.end - first.begin == 2 && is_article(tokens, first.begin) && is_rate(tokens, first))
+          first.end - first.begin == 2 && is_article(tokens, words, first.begin) &&
+          is_rate(tokens, words, first))
         first.rule = rules.rate();
       if (!query && !veto.believes(first)) {
         next = std::max(next, match->groups[0].begin + 1);

@@ -27,6 +27,7 @@ Capture AtomReader::clock(TokenIndex i) const noexcept {
   std::int64_t hour = -1, minute = 0, second = 0;
   std::uint32_t used = 0;
   bool colon = false;
+  const auto local_time = [&](TokenIndex k) { return is(k, Role::local) && is(k + 1, Role::time); };
   if (t_.kind(i) == TokenKind::number) {
     if (inside_number(i) || digits(i) > 4) return out;
     hour = t_.number(i);
@@ -50,10 +51,9 @@ Capture AtomReader::clock(TokenIndex i) const noexcept {
       const TokenIndex next = i + 1;
       const bool said = next < t_.size() && (has(t_.classes(next), WordClass::time_zone)
                                                  ? t_.shape(next) == Shape::upper
-                                                 : is_text(next, "hours") || is_text(next, "hrs") ||
-                                                       is_text(next, "h"));
+                                                 : is(next, Role::clock_hours) || local_time(next));
       if (!said) return out;
-      if (!has(t_.classes(next), WordClass::time_zone)) used = 2;
+      if (!has(t_.classes(next), WordClass::time_zone)) used = local_time(next) ? 3 : 2;
       colon = true;
       out.grain = Grain::minute;
     } else if (digits(i) == 3) {
@@ -72,15 +72,26 @@ Capture AtomReader::clock(TokenIndex i) const noexcept {
   // Where the day is halved: p.m., o'clock, in the evening.
   const TokenIndex next = i + used;
   const auto half = [&](TokenIndex k) {
-    if (is_text(k, "am") || is_text(k, "a.m.") || is_text(k, "a.m")) return 1;
-    if (is_text(k, "pm") || is_text(k, "p.m.") || is_text(k, "p.m")) return 2;
+    if (is(k, Role::clock_am)) return 1;
+    if (is(k, Role::clock_pm)) return 2;
     return 0;
   };
   if (const int which = half(next); which != 0 && hour >= 1 && hour <= 12) {
     hour = hour % 12 + (which == 2 ? 12 : 0);
     used += 1;
     if (out.grain == Grain::none) out.grain = Grain::hour;
-  } else if (is_text(next, "o'clock") || is_text(next, "o’clock")) {
+  } else if (is(next, Role::clock_day)) {
+    // 14.30 Uhr, 9 Uhr, 9 Uhr 30
+    used += 1;
+    const TokenIndex after = i + used;
+    if (out.grain == Grain::none) out.grain = Grain::hour;
+    if (out.grain == Grain::hour && after < t_.size() && digits(after) == 2 && !glued(after) &&
+        t_.number(after) < 60 && !(after + 1 < t_.size() && t_.at(after + 1) == '.')) {
+      minute = t_.number(after);
+      out.grain = Grain::minute;
+      used += 1;
+    }
+  } else if (is(next, Role::clock_twelve)) {
     if (hour < 1 || hour > 12) return out;
     used += 1;
     if (const int after = half(next + 1)) {
@@ -113,7 +124,7 @@ Capture AtomReader::numeric_date(TokenIndex i) const noexcept {
     return out;
   const std::uint32_t n = digits(i);
   const auto accept = [&](std::int64_t y, std::int64_t m, std::int64_t d, std::uint32_t tokens) {
-    if (m < 1 || m > 12 || y < 1 || y > kMaxYear) return false;
+    if (m < 1 || m > 12 || y < 1 || y > kMaxYear || (d == 0 && tokens > 3)) return false;
     if (d != 0 && !is_valid({static_cast<std::int32_t>(y), static_cast<std::int32_t>(m),
                              static_cast<std::int32_t>(d)}))
       return false;
@@ -167,6 +178,10 @@ Capture AtomReader::numeric_date(TokenIndex i) const noexcept {
       if (b != a % 100 + 1) accept(a, b, 0, 3);
     } else if (n <= 2 && n2 == 4 && sep == '/' && b >= 1000 && b < 3000) {
       accept(b, a, 0, 3);
+    } else if (n <= 2 && n2 <= 2 && sep == '.' && t_.lexicon().ordinal_point() &&
+               i + 3 < t_.size() && t_.at(i + 3) == '.' && glued(i + 3) &&
+               (query_ || (i > 0 && is(i - 1, Role::date_opener))) && accept(2000, b, a, 4)) {
+      out.year = 0;  // am 11.3.
     }
     return out;
   }
@@ -178,7 +193,8 @@ Capture AtomReader::numeric_date(TokenIndex i) const noexcept {
   } else if (n <= 2 && n2 <= 2 && (n3 == 4 || (n3 == 2 && sep != '.'))) {
     const std::int64_t y = n3 == 4 ? c : c + (c < 40 ? 2000 : 1900);
     const bool month_first_can = a <= 12, day_first_can = b <= 12;
-    out.weak = month_first_can && day_first_can && a != b;
+    out.weak = sep != '.' && month_first_can && day_first_can && a != b;
+    out.order = sep == '.' || !month_first_can ? 2 : !day_first_can ? 1 : 0;
     // Points are European; slashes and hyphens American unless the month would be impossible.
     found = sep != '.' && month_first_can ? accept(y, a, b, 5) : accept(y, b, a, 5);
     if (!found) found = sep != '.' && month_first_can ? accept(y, b, a, 5) : accept(y, a, b, 5);
@@ -206,7 +222,7 @@ Capture AtomReader::numeric_date(TokenIndex i) const noexcept {
               t_.kind(at + 1) == TokenKind::number)
             at += 2;
         }
-        if (at < t_.size() && glued(at) && is_text(at, "z")) {
+        if (at < t_.size() && glued(at) && (t_.text(at) == "Z" || t_.text(at) == "z")) {
           out.zone = 0;
           ++at;
         } else if (at + 1 < t_.size() && glued(at) && (t_.at(at) == '+' || t_.at(at) == '-') &&

@@ -1,5 +1,7 @@
 #include "analyze/dates/public_facts.hpp"
 
+#include <utility>
+
 #include "analyze/tables/tables.hpp"
 #include "quoth/text/fold.hpp"
 
@@ -28,11 +30,27 @@ std::vector<WordChoice> choices_of(std::string_view words) {
 
 PublicFacts read_table() {
   PublicFacts facts;
+  facts.news = {Day::from({1990, 1, 1}), Day::from({2030, 1, 1})};
   tables::for_each_row(tables::text_of("en/public_facts.tsv"), [&](std::span<const std::string_view>
                                                                        row) {
-    if (row.size() < 5) return;
+    if (row.size() < 3) return;
+    if (row[0] == "news") {
+      const auto first = day_from_iso(row[1]), after = day_from_iso(row[2]);
+      if (first && after && *first < *after) facts.news = {*first, *after};
+      return;
+    }
+    if (row[0] == "words") {
+      for (const auto& [name, words] :
+           {std::pair{"war", &facts.war_nouns}, std::pair{"begin", &facts.war_begins},
+            std::pair{"whole", &facts.whole_wars}, std::pair{"more", &facts.more},
+            std::pair{"less", &facts.less}})
+        if (row[1] == name)
+          for (const WordChoice& word : choices_of(row[2]))
+            words->insert(words->end(), word.begin(), word.end());
+      return;
+    }
     const std::optional<Day> from = day_from_iso(row[2]);
-    if (!from) return;
+    if (row.size() < 5 || !from) return;
     if (row[0] == "war") {
       facts.wars.push_back({std::string(row[1]), *from, day_from_iso(row[3]), choices_of(row[4])});
     } else if (row[0] == "office") {

@@ -13,6 +13,11 @@ namespace quoth::dates {
 /// Alternatives of one folded word, by hash: any of them fills the place.
 using WordChoice = std::vector<std::uint64_t>;
 
+/// Days [first, after).
+struct Stretch {
+  Day first, after;
+};
+
 struct War {
   std::string name;
   Day from;
@@ -33,6 +38,10 @@ struct Office {
 struct PublicFacts {
   std::vector<War> wars;
   std::vector<Office> offices;
+  Stretch news;  ///< the days whose news is read; a text that nothing dates lies in them
+  WordChoice war_nouns, war_begins;  ///< "the war that began two weeks ago"
+  WordChoice whole_wars;  ///< "the war in Ukraine"; "fighting in Ukraine" may be of another
+  WordChoice more, less;  ///< "more than two weeks", "nearly a year"
   static const PublicFacts& english();
 };
 

@@ -14,7 +14,7 @@ namespace quoth::dates {
     const Context& context, const std::vector<Expression>& found);
 
 /// What the statements of the text leave possible: "on Friday", "the March 31 deadline", days long
-/// past, public facts. Nothing when that narrows little.
+/// past, public facts. Wide when little dates it; nothing only for an empty text.
 [[nodiscard]] std::optional<PublicationDay> inferred_publication(
     const Context& context, const std::vector<Expression>& found);
 

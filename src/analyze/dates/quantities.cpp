@@ -21,7 +21,7 @@ std::int64_t AtomReader::spelled(TokenIndex i, std::uint32_t& tokens) const noex
   tokens = 0;
   for (std::uint32_t steps = 0; steps < 12; ++steps) {
     TokenIndex word = at;
-    if (tokens > 0 && (is_dash(word) || is_text(word, "and"))) ++word;
+    if (tokens > 0 && (is_dash(word) || is(word, Role::conjunct))) ++word;
     const std::int64_t v = value(word);
     if (v < 0 || t_.shape(word) == Shape::none) break;
     if (tokens > 0 && t_.before(word, Gap::sentence)) break;
@@ -58,12 +58,14 @@ Capture AtomReader::number(TokenIndex i) const noexcept {
     const auto next_number = [&](std::uint32_t k) {
       return i + k < t_.size() && glued(i + k) && t_.kind(i + k) == TokenKind::number;
     };
-    while (next_number(used + 1) && t_.at(i + used) == ',' && glued(i + used) &&
+    const char thousands = words_.decimal_comma() ? '.' : ',';
+    const char decimal = words_.decimal_comma() ? ',' : '.';
+    while (next_number(used + 1) && t_.at(i + used) == thousands && glued(i + used) &&
            digits(i + used + 1) == 3 && milli < 1'000'000'000'000) {
       milli = milli * 1000 + std::int64_t{t_.number(i + used + 1)} * 1000;
       used += 2;
     }
-    if (next_number(used + 1) && t_.at(i + used) == '.' && glued(i + used) &&
+    if (next_number(used + 1) && t_.at(i + used) == decimal && glued(i + used) &&
         digits(i + used + 1) <= 3) {
       std::int64_t fraction = t_.number(i + used + 1);
       for (std::uint32_t d = digits(i + used + 1); d < 3; ++d) fraction *= 10;
@@ -111,45 +113,53 @@ Capture AtomReader::quantity(TokenIndex i) const noexcept {
   Capture out = number(i);
   out.atom = Atom::quantity;
   if (out.tokens > 0) {
-    // two and a half
+    // two and a half, two-and-a-half
     const TokenIndex end = i + out.tokens;
-    if (is_text(end, "and") && is_text(end + 1, "a") && is_text(end + 2, "half")) {
+    if (is_dash(end) && is(end + 1, Role::conjunct) && is_dash(end + 2) && is(end + 3, Role::one) &&
+        is_dash(end + 4) && is(end + 5, Role::half)) {
+      out.value += 500;
+      out.tokens = static_cast<std::uint16_t>(out.tokens + 6);
+      return out;
+    }
+    if (words_.is(t_.word(i), Role::plus_half) && out.tokens == 1) {
+      out.value += 500;
+    } else if (is(end, Role::conjunct) && is(end + 1, Role::one) && is(end + 2, Role::half)) {
       out.value += 500;
       out.tokens = static_cast<std::uint16_t>(out.tokens + 3);
-    } else if (is_text(end, "and") && is_text(end + 1, "half")) {
+    } else if (is(end, Role::conjunct) && is(end + 1, Role::half)) {
       out.value += 500;
       out.tokens = static_cast<std::uint16_t>(out.tokens + 2);
     }
     return out;
   }
-  if (is_text(i, "a") || is_text(i, "an")) {
+  if (is(i, Role::one)) {
     out.value = 1000;
     out.tokens = 1;
-    if (is_text(i + 1, "couple")) {
+    if (is(i + 1, Role::couple)) {
       out.value = 2000;
-      out.tokens = is_text(i + 2, "of") ? 3 : 2;
+      out.tokens = is(i + 2, Role::of) ? 3 : 2;
       out.weak = true;
-    } else if (is_text(i + 1, "few") || is_text(i + 1, "handful")) {
+    } else if (is(i + 1, Role::few)) {
       out.weak = true;
       out.value = 3000;
-      out.tokens = is_text(i + 2, "of") ? 3 : is_text(i + 2, "more") ? 3 : 2;
-    } else if (is_text(i + 1, "number") && is_text(i + 2, "of")) {
+      out.tokens = is(i + 2, Role::of) || is(i + 2, Role::more) ? 3 : 2;
+    } else if (is(i + 1, Role::number) && is(i + 2, Role::of)) {
       out.weak = true;
       out.value = 3000;
       out.tokens = 3;
-    } else if (is_text(i + 1, "half")) {
+    } else if (is(i + 1, Role::half)) {
       out.value = 500;
       out.tokens = 2;
-    } else if (is_text(i + 1, "dozen")) {
+    } else if (is(i + 1, Role::dozen)) {
       out.value = 12000;
       out.tokens = 2;
-    } else if (is_text(i + 1, "hundred") || is_text(i + 1, "thousand")) {
-      out.value = is_text(i + 1, "hundred") ? 100'000 : 1'000'000;
+    } else if (const std::int32_t scale = cardinal(i + 1); scale == 100 || scale == 1000) {
+      out.value = std::int64_t{scale} * 1000;
       out.tokens = 2;
-    } else if (is_text(i + 1, "quarter") && (is_text(i + 2, "of") || is_dash(i + 2))) {
+    } else if (is(i + 1, Role::quarter) && (is(i + 2, Role::of) || is_dash(i + 2))) {
       out.value = 250;
-      out.tokens = is_dash(i + 2) ? 2 : is_text(i + 3, "a") || is_text(i + 3, "an") ? 4 : 3;
-    } else if (is_text(i + 1, "full") || is_text(i + 1, "whole") || is_text(i + 1, "further")) {
+      out.tokens = is_dash(i + 2) ? 2 : is(i + 3, Role::one) ? 4 : 3;
+    } else if (is(i + 1, Role::whole)) {
       out.tokens = 2;
     }
     return out;
@@ -159,17 +169,15 @@ Capture AtomReader::quantity(TokenIndex i) const noexcept {
     out.value = 3000;
     out.tokens = static_cast<std::uint16_t>(tokens);
   };
-  if (is_text(i, "several") || is_text(i, "many") || is_text(i, "few") || is_text(i, "some")) {
+  if (is(i, Role::several)) {
     vague(1);
-  } else if (is_text(i, "couple")) {
-    vague(is_text(i + 1, "of") ? 2 : 1);
+  } else if (is(i, Role::couple)) {
+    vague(is(i + 1, Role::of) ? 2 : 1);
     out.value = 2000;
-  } else if (is_text(i, "half")) {
+  } else if (is(i, Role::half)) {
     out.value = 500;
-    out.tokens = is_text(i + 1, "a") || is_text(i + 1, "an") ? 2 : 1;
-  } else if ((is_text(i, "dozens") || is_text(i, "hundreds") || is_text(i, "thousands") ||
-              is_text(i, "tens")) &&
-             is_text(i + 1, "of")) {
+    out.tokens = is(i + 1, Role::one) ? 2 : 1;
+  } else if (is(i, Role::dozens) && is(i + 1, Role::of)) {
     vague(2);
   }
   return out;
@@ -181,9 +189,12 @@ Capture AtomReader::ordinal(TokenIndex i) const noexcept {
   out.begin = i;
   if (t_.kind(i) == TokenKind::number) {
     if (digits(i) > 3 || inside_number(i) || !glued(i + 1)) return out;
-    if (!is_text(i + 1, "th") && !is_text(i + 1, "st") && !is_text(i + 1, "nd") &&
-        !is_text(i + 1, "rd"))
-      return out;
+    // The German point: 3. März, but not 3.5
+    const bool point = t_.lexicon().ordinal_point() && t_.at(i + 1) == '.' && digits(i) <= 2 &&
+                       t_.span(i + 1).size() == 1 &&
+                       !(glued(i + 2) && t_.kind(i + 2) == TokenKind::number) &&
+                       !measured(i, i + 1);
+    if (!point && !is(i + 1, Role::ordinal_suffix)) return out;
     out.value = t_.number(i);
     out.tokens = 2;
     return out;

@@ -6,7 +6,6 @@
 
 #include "analyze/dates/finder.hpp"
 #include "analyze/dates/resolve.hpp"
-#include "quoth/analyze/analyzers.hpp"
 
 namespace quoth::dates {
 namespace {
@@ -76,8 +75,8 @@ std::string_view stretch_from(std::string_view text, std::size_t begin) noexcept
 
 }  // namespace
 
-void annotate_question(const Context& context, const std::vector<Expression>& found,
-                       Annotations& out) {
+void annotate_question(const Context& context, const QuestionGrammar& grammar,
+                       const std::vector<Expression>& found, Annotations& out) {
   const TokenTable& t = context.tokens;
   const std::string_view text = context.text();
   const auto published = out.published ? out.published->interval.single_day() : std::nullopt;
@@ -89,7 +88,6 @@ void annotate_question(const Context& context, const std::vector<Expression>& fo
   Asked other = asked;
   other.today = kOtherDay;
 
-  const QuestionGrammar& grammar = QuestionGrammar::english();
   std::size_t next = 0, next_other = 0, next_left = 0;
   for (std::size_t begin = 0; begin < text.size() && out.timexes.size() < kMostExpressions;) {
     const std::string_view line = stretch_from(text, begin);
@@ -150,14 +148,16 @@ void annotate_question(const Context& context, const std::vector<Expression>& fo
   }
 }
 
-std::optional<QuestionDate> read_question(std::string_view expression, const Asked& asked) {
+std::optional<QuestionDate> read_question(std::string_view expression,
+                                          const QuestionGrammar& grammar, const Lexicon& lexicon,
+                                          const Asked& asked) {
   if (expression.find('\n') != std::string_view::npos) return std::nullopt;
   TokenTable tokens;
-  tokens.scan(expression, lexicon_of("en"));
+  tokens.scan(expression, lexicon);
   std::vector<Expression> found;
   find_expressions(tokens, {}, true, found);
   std::size_t next = 0;
-  return QuestionReader(expression, QuestionGrammar::english(), asked,
+  return QuestionReader(expression, grammar, asked,
                         pieces_of(found, tokens, 0, static_cast<std::uint32_t>(expression.size()),
                                   asked, next))
       .whole();

@@ -13,11 +13,12 @@ namespace quoth::dates {
 
 /// Adds the dates of a text to `out`, read against the publication in `out` and the clock in the
 /// context. `found` is what the rules of news see in it. Linear in the text.
-void annotate_question(const Context& context, const std::vector<Expression>& found,
-                       Annotations& out);
+void annotate_question(const Context& context, const QuestionGrammar& grammar,
+                       const std::vector<Expression>& found, Annotations& out);
 
 /// The date that an expression (any bytes) is from its first word to its last.
 [[nodiscard]] std::optional<QuestionDate> read_question(std::string_view expression,
-                                                        const Asked& asked);
+                                                        const QuestionGrammar& grammar,
+                                                        const Lexicon& lexicon, const Asked& asked);
 
 }  // namespace quoth::dates

@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <memory>
 #include <optional>
 #include <utility>
 
+#include "analyze/tables/per_language.hpp"
 #include "analyze/tables/tables.hpp"
-#include "quoth/analyze/analyzers.hpp"
 #include "quoth/text/fold.hpp"
 
 namespace quoth::dates {
@@ -204,9 +205,16 @@ QuestionGrammar::QuestionGrammar(std::string_view table, const Lexicon& lexicon,
   });
 }
 
-const QuestionGrammar& QuestionGrammar::english() {
-  static const QuestionGrammar grammar(tables::text_of("en/questions.tsv"), lexicon_of("en"));
-  return grammar;
+const QuestionGrammar* QuestionGrammar::of(const Lexicon& lexicon) {
+  static tables::PerLanguage<std::shared_ptr<const QuestionGrammar>> grammars;
+  return grammars
+      .of(lexicon,
+          [&](std::string_view code) -> std::shared_ptr<const QuestionGrammar> {
+            const std::string_view table = tables::text_of(std::string(code) + "/questions.tsv");
+            if (table.empty()) return nullptr;
+            return std::make_shared<const QuestionGrammar>(table, lexicon);
+          })
+      .get();
 }
 
 }  // namespace quoth::dates

@@ -80,7 +80,8 @@ class QuestionGrammar {
   /// `errors` receives a line for each row that cannot be read.
   QuestionGrammar(std::string_view table, const Lexicon& lexicon,
                   std::vector<std::string>* errors = nullptr);
-  static const QuestionGrammar& english();
+  /// That of a language by its compiled lexicon; null where it has no questions.tsv.
+  [[nodiscard]] static const QuestionGrammar* of(const Lexicon& lexicon);
 
   struct Category {
     std::string name;

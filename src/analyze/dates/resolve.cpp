@@ -75,6 +75,12 @@ std::optional<Cell> anchor_of(const Expression& e, const Surroundings& around, G
   if (e.rule->anchor == Anchor::discourse || around.narrative) {
     const bool needs_day = unit != Grain::none && unit <= Grain::week;
     if (needs_day && around.spoken_day.known()) return around.spoken_day;
+    // "By the end of the year ... at the start of the month": a wide cell that holds the day of
+    // publication gives way to it.
+    if (around.spoken.known() && !around.narrative && around.published &&
+        unit < around.spoken.grain &&
+        interval_of(around.spoken).contains(Interval::of_day(*around.published)))
+      return cell_of(Grain::day, *around.published);
     if (around.spoken.known() && !(needs_day && around.spoken.grain > Grain::week))
       return around.spoken;
     if (e.rule->anchor == Anchor::published && !around.narrative) return std::nullopt;
@@ -83,7 +89,39 @@ std::optional<Cell> anchor_of(const Expression& e, const Surroundings& around, G
   return cell_of(Grain::day, *around.published);
 }
 
+// The same month, quarter or half `years` before.
+std::optional<Cell> year_back(const Cell& cell, std::int64_t years) noexcept {
+  const std::int64_t in_year = cell.grain == Grain::half                                     ? 2
+                               : cell.grain == Grain::quarter || cell.grain == Grain::season ? 4
+                                                                                             : 12;
+  return shifted(cell, -in_year * years);
+}
+
+// "the year-ago quarter": a year before the quarter, half or month spoken of; when none was, before
+// the last quarter that is over.
+Resolved resolve_year_ago(const Surroundings& around) {
+  Resolved out;
+  out.value = "XXXX-QX";
+  std::optional<Cell> from;
+  if (around.spoken.grain >= Grain::month && around.spoken.grain <= Grain::half) {
+    from = around.spoken;
+  } else if (around.published) {
+    from = shifted(cell_of(Grain::quarter, *around.published), -1);
+  }
+  if (from) out.cell = year_back(*from, 1);
+  if (!out.cell) return out;
+  out.anchor = interval_of(*from);
+  out.value = value_of(*out.cell);
+  out.interval = interval_of(*out.cell);
+  return out;
+}
+
 Resolved resolve_deictic(const Expression& e, const Surroundings& around) {
+  const bool month_to_half =
+      around.sentence.grain >= Grain::month && around.sentence.grain <= Grain::half;
+  if (e.rule->latest &&
+      (e.rule->unit == Grain::quarter || (e.rule->unit == Grain::year && month_to_half)))
+    return resolve_year_ago(around);
   Resolved out;
   const Stated& s = e.stated;
   Grain unit = s.unit;
@@ -104,7 +142,7 @@ Resolved resolve_deictic(const Expression& e, const Surroundings& around) {
     out.value = "PRESENT_REF";  // the "today" of a history is its writer's
     return out;
   }
-  if (e.rule->check == Check::time) {
+  if (e.rule->check == Check::time || e.rule->check == Check::narrative) {
     if (!around.spoken.known()) {
       out.value = "XXXX-XX-XX";
       return out;
@@ -211,9 +249,12 @@ std::optional<Cell> moved(const Cell& from, const Expression& e, int direction) 
       seconds += direction * (amount.milli * m.seconds / 1000);
     }
     Grain unit = amount.unit == Grain::fortnight ? Grain::week : amount.unit;
-    // "two and a half years ago" is known to the month
+    // "two and a half years ago" is known to the month, "half a century ago" to the year
     if (amount.milli % 1000 != 0)
-      unit = unit == Grain::year ? Grain::month : unit >= Grain::week ? Grain::day : unit;
+      unit = unit > Grain::year    ? Grain::year
+             : unit == Grain::year ? Grain::month
+             : unit >= Grain::week ? Grain::day
+                                   : unit;
     if (grain == Grain::none || unit < grain) grain = unit;
   }
   if (sub_day) {
@@ -221,7 +262,12 @@ std::optional<Cell> moved(const Cell& from, const Expression& e, int direction) 
         seconds >= 0 ? seconds / Instant::kDay : -((Instant::kDay - 1 - seconds) / Instant::kDay);
     const auto next = add_days(day, days);
     if (!next) return std::nullopt;
-    if (from.grain >= Grain::day) return cell_of(Grain::day, *next);
+    // Ten minutes before a day is still that day; only whole days lead to another.
+    if (from.grain >= Grain::day) {
+      const auto whole = add_days(day, seconds / Instant::kDay);
+      if (!whole) return std::nullopt;
+      return cell_of(Grain::day, *whole);
+    }
     Cell cell = from;
     cell.first = *next;
     cell.second = static_cast<std::int32_t>(seconds - days * Instant::kDay);
@@ -263,7 +309,11 @@ Resolved resolve_offset(const Expression& e, const Surroundings& around) {
     out.value = finest < Grain::day ? "XXXX-XX-XXTXX:XX" : undecided_of(finest);
     return out;
   }
-  const auto cell = moved(*anchor, e, e.rule->shift);
+  auto cell = moved(*anchor, e, e.rule->shift);
+  // "a year earlier" of a quarter is that quarter, and of a half that half.
+  if ((anchor->grain == Grain::quarter || anchor->grain == Grain::half) && e.amount_count == 1 &&
+      e.amounts[0].unit == Grain::year && e.amounts[0].milli % 1000 == 0 && cell)
+    cell = year_back(*anchor, -e.rule->shift * (e.amounts[0].milli / 1000));
   if (!cell) {
     out.value = undecided_of(finest);
     return out;
@@ -281,7 +331,9 @@ Resolved resolve_set(const Expression& e) {
   out.type = TimexType::set;
   const Stated& s = e.stated;
   char text[32];
-  if (s.weekday != 0) {
+  if (!e.rule->value.empty()) {
+    out.value = e.rule->value;
+  } else if (s.weekday != 0) {
     std::snprintf(text, sizeof text, "XXXX-WXX-%d", s.weekday);
     out.value = text;
   } else if (s.month != 0) {
@@ -347,6 +399,14 @@ Resolved resolve_anywhere(const Expression& e, const Surroundings& around) {
 }
 
 }  // namespace
+
+std::optional<Interval> offset_from(const Expression& e, const Cell& from) {
+  if (from.grain > Grain::day || e.amount_count == 0) return std::nullopt;
+  for (std::uint8_t k = 0; k < e.amount_count; ++k)
+    if (e.amounts[k].vague) return std::nullopt;
+  const auto cell = moved(cell_of(Grain::day, from.first), e, e.rule->shift);
+  return cell ? std::optional(interval_of(*cell)) : std::nullopt;
+}
 
 Resolved resolve(const Expression& e, const Surroundings& around) {
   Resolved out = resolve_anywhere(e, around);

@@ -12,11 +12,12 @@ namespace quoth::dates {
 
 /// What an expression is read against.
 struct Surroundings {
-  std::optional<Day> published;  ///< nothing: what depends on it stays undecided
-  Cell spoken;                   ///< the date last spoken of, unknown at the beginning
-  Cell spoken_month;             ///< the last one of a month's precision or finer
-  Cell spoken_day;               ///< the last one of a day's precision or finer
-  Cell sentence;                 ///< the last one of the same sentence
+  std::optional<Day> published;               ///< nothing: what depends on it stays undecided
+  Cell spoken;                                ///< the date last spoken of, unknown at the beginning
+  Cell spoken_month;                          ///< the last one of a month's precision or finer
+  Cell spoken_day;                            ///< the last one of a day's precision or finer
+  Cell sentence;                              ///< the last one of the same sentence
+  std::optional<std::int32_t> sentence_year;  ///< the year that the same sentence states
   Lean lean = Lean::none;
   bool narrative = false;  ///< the text tells of another time: dates go on from `spoken`
 };
@@ -35,6 +36,10 @@ struct Resolved {
 
 /// The part of `resolve` that reads Reading::date.
 [[nodiscard]] Resolved resolve_stated(const Expression& e, const Surroundings& around);
+
+/// Where an amount leads from a day: "a week from Monday". Nothing when `from` is no day or the
+/// amount is vague.
+[[nodiscard]] std::optional<Interval> offset_from(const Expression& e, const Cell& from);
 
 /// TIMEX3 value of the amounts: "P3Y6M", "PT30M", "PXW".
 [[nodiscard]] std::string duration_value(const Expression& e);

@@ -1,4 +1,5 @@
 // Dates as stated: fields that the words name, completed from around them.
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -85,7 +86,16 @@ class DateReader {
       if (s_.day == 0) return cell_of(Grain::month, Day::from({y, s_.month, 1}));
       const Civil c{y, s_.month, s_.day};
       if (!is_valid(c)) return impossible();
-      return cell_of(Grain::day, Day::from(c));
+      // "the week of June 10"
+      const bool week = s_.unit == Grain::week || s_.unit == Grain::weekend;
+      return cell_of(week ? s_.unit : Grain::day, Day::from(c));
+    }
+    if (s_.unit == Grain::week && e_.amount_count == 1) {  // week 53 of 2020
+      const std::int64_t week = e_.amounts[0].milli / 1000;
+      if (e_.amounts[0].milli % 1000 != 0 || week < 1 || week > 53) return impossible();
+      const Day monday = monday_of({y, static_cast<std::int32_t>(week)});
+      if (iso_week_of(monday).year != y) return impossible();
+      return cell_of(Grain::week, monday);
     }
     if (s_.holiday != 0) {
       const auto day = holiday(s_.holiday, y);
@@ -147,11 +157,12 @@ class DateReader {
       if (s_.decade < kMinYear || s_.decade > kMaxYear) return impossible();
       return cell_of(s_.decade_grain, Day::from({s_.decade, 1, 1}));
     }
-    if (s_.unit == Grain::century && s_.nth != 0) {
-      const std::int64_t year =
-          e_.rule->bc ? -std::int64_t{s_.nth} * 100 : (std::int64_t{s_.nth} - 1) * 100;
+    if ((s_.unit == Grain::century || s_.unit == Grain::millennium) && s_.nth != 0) {
+      const std::int64_t years = s_.unit == Grain::century ? 100 : 1000;
+      const std::int64_t year = e_.rule->bc ? -std::int64_t{s_.nth} * years + 1
+                                            : std::max<std::int64_t>((s_.nth - 1) * years, 1);
       if (s_.nth < 1 || year > kMaxYear || year < kMinYear) return impossible();
-      return cell_of(Grain::century, Day::from({static_cast<std::int32_t>(year), 1, 1}));
+      return cell_of(s_.unit, Day::from({static_cast<std::int32_t>(year), 1, 1}));
     }
     if (s_.has_year()) return in_year(s_.year);
     const bool of_discourse = e_.rule->anchor == Anchor::discourse && around_.spoken.known();
@@ -181,6 +192,8 @@ class DateReader {
         cell = in_year(std::int64_t{around_.published->civil().year} - 1);
       return cell;
     }
+    if (around_.sentence_year && s_.month != 0 && s_.weekday == 0 && around_.lean != Lean::future)
+      return in_year(*around_.sentence_year);
     return nearest(*around_.published, around_.lean);
   }
 

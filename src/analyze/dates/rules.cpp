@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "analyze/tables/per_language.hpp"
 #include "analyze/tables/tables.hpp"
 #include "quoth/analyze/analyzers.hpp"
 #include "quoth/analyze/word_class.hpp"
@@ -78,7 +79,8 @@ constexpr bool is_mark(Atom atom) noexcept { return atom >= Atom::dash && atom <
 bool can_be(const TokenTable& t, Atom atom, TokenIndex i) noexcept {
   switch (t.kind(i)) {
     case TokenKind::word:
-      return (t.classes(i) & kFirstClasses[static_cast<std::size_t>(atom)]) != 0;
+      return (t.classes(i) & kFirstClasses[static_cast<std::size_t>(atom)]) != 0 ||
+             (atom == Atom::year && t.shape(i) == Shape::upper);  // AD 79
     case TokenKind::number:
       return reads_numbers(atom);
     case TokenKind::mark:
@@ -90,11 +92,22 @@ bool can_be(const TokenTable& t, Atom atom, TokenIndex i) noexcept {
 
 Grain grain_named(std::string_view name) noexcept {
   constexpr std::pair<std::string_view, Grain> kNames[] = {
-      {"second", Grain::second},   {"minute", Grain::minute},   {"hour", Grain::hour},
-      {"part", Grain::part},       {"day", Grain::day},         {"weekend", Grain::weekend},
-      {"week", Grain::week},       {"month", Grain::month},     {"season", Grain::season},
-      {"quarter", Grain::quarter}, {"half", Grain::half},       {"year", Grain::year},
-      {"decade", Grain::decade},   {"century", Grain::century}, {"fortnight", Grain::fortnight},
+      {"second", Grain::second},
+      {"minute", Grain::minute},
+      {"hour", Grain::hour},
+      {"part", Grain::part},
+      {"day", Grain::day},
+      {"weekend", Grain::weekend},
+      {"week", Grain::week},
+      {"month", Grain::month},
+      {"season", Grain::season},
+      {"quarter", Grain::quarter},
+      {"half", Grain::half},
+      {"year", Grain::year},
+      {"decade", Grain::decade},
+      {"century", Grain::century},
+      {"fortnight", Grain::fortnight},
+      {"millennium", Grain::millennium},
   };
   for (const auto& [n, grain] : kNames)
     if (n == name) return grain;
@@ -129,16 +142,19 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 /// with the depths at which brackets stood on its path.
 class RuleSet::Compiler {
  public:
-  Compiler(RuleSet& out, const Lexicon& lexicon, std::vector<std::string>* errors)
-      : out_(out), lexicon_(lexicon), errors_(errors) {
+  Compiler(RuleSet& out, const Lexicon& lexicon, std::vector<std::string>* errors,
+           std::string_view file)
+      : out_(out), lexicon_(lexicon), errors_(errors), file_(file) {
     nodes_.emplace_back();
     out_.symbol_of_word_.assign(lexicon.size(), 0);
   }
 
-  void row(std::span<const std::string_view> columns) {
-    if (columns.size() < 3) return fail(columns.empty() ? "" : columns[0], "needs three columns");
+  void row(std::span<const std::string_view> columns, std::size_t line) {
+    line_ = line;
+    if (columns.size() < 3)
+      return fail(columns[0], "needs a name, a pattern and a reading, with TABs between them");
     if (columns[0] == "define") {
-      definitions_[std::string(columns[1])].push_back(std::string(columns[2]));
+      definitions_[std::string(columns[1])].push_back({std::string(columns[2]), line});
       return;
     }
     Rule rule;
@@ -149,7 +165,7 @@ class RuleSet::Compiler {
     const Frontier ends = expand(columns[1], {Path{}}, 0);
     for (const Path& path : ends) {
       if (path.node == 0) {
-        fail(columns[0], "matches nothing at all");
+        fail(columns[0], "could match no word at all; leave one element without its ?");
         continue;
       }
       Draft& node = nodes_[path.node];
@@ -210,7 +226,7 @@ class RuleSet::Compiler {
         if (out_.nodes_[out_.word_edges_[k].child].accept >= 0) starts = 2;
       }
       // "eighties" is an atom and a word of time at once.
-      if (lexicon_.text(word).ends_with("ties")) starts = starts != 0 ? std::uint8_t{2} : starts;
+      if (decade_of(lexicon_, word) != 0) starts = starts != 0 ? std::uint8_t{2} : starts;
     }
   }
 
@@ -225,6 +241,10 @@ class RuleSet::Compiler {
     std::vector<Edge> edges;
     std::int32_t accept = -1;
   };
+  struct Definition {
+    std::string pattern;
+    std::size_t line;  ///< where a mistake in it is told
+  };
   struct Path {
     std::uint32_t node = 0;
     std::uint8_t depth = 0;
@@ -235,7 +255,12 @@ class RuleSet::Compiler {
   using Frontier = std::vector<Path>;
 
   void fail(std::string_view row, std::string_view what) {
-    if (errors_ != nullptr) errors_->push_back(std::string(row) + ": " + std::string(what));
+    if (errors_ == nullptr) return;
+    std::string error =
+        file_ + ":" + std::to_string(line_) + ": \"" + std::string(row) + "\" " + std::string(what);
+    // A definition is read again by each row that uses it.
+    if (std::find(errors_->begin(), errors_->end(), error) == errors_->end())
+      errors_->push_back(std::move(error));
   }
 
   bool read_reading(std::string_view text, Rule& rule) {
@@ -252,7 +277,8 @@ class RuleSet::Compiler {
       known = true;
     }
     if (!known) {
-      fail(rule.name, "has no such reading");
+      fail(rule.name,
+           "has no such reading; write date, deictic, offset, duration, set, reference or none");
       return false;
     }
     for (std::size_t k = 1; k < fields.size(); ++k) {
@@ -267,20 +293,25 @@ class RuleSet::Compiler {
         std::from_chars(value.data(), value.data() + value.size(), rule.holiday);
       } else if (key == "unit") {
         rule.unit = grain_named(value);
-        if (rule.unit == Grain::none) fail(rule.name, "has an unknown unit");
+        if (rule.unit == Grain::none)
+          fail(rule.name,
+               "has an unknown unit; write second, minute, ... week, month, year, century");
       } else if (key == "part") {
         rule.part = part_named(value);
-        if (rule.part == DayPart::none) fail(rule.name, "has an unknown part of the day");
+        if (rule.part == DayPart::none)
+          fail(rule.name, "has an unknown part of the day; write morning, noon, night, ...");
       } else if (key == "anchor") {
         rule.anchor = value == "discourse" ? Anchor::discourse : Anchor::published;
       } else if (key == "check") {
         constexpr std::pair<std::string_view, Check> kChecks[] = {
-            {"year", Check::year}, {"month", Check::month},   {"season", Check::season},
-            {"part", Check::part}, {"unit", Check::unit},     {"quantity", Check::quantity},
-            {"edge", Check::edge}, {"coming", Check::coming}, {"time", Check::time}};
+            {"year", Check::year},   {"month", Check::month},        {"season", Check::season},
+            {"part", Check::part},   {"unit", Check::unit},          {"quantity", Check::quantity},
+            {"edge", Check::edge},   {"coming", Check::coming},      {"time", Check::time},
+            {"clock", Check::clock}, {"narrative", Check::narrative}};
         for (const auto& [name, check] : kChecks)
           if (name == value) rule.check = check;
-        if (rule.check == Check::none) fail(rule.name, "has an unknown check");
+        if (rule.check == Check::none)
+          fail(rule.name, "has an unknown check; see the README of the tables for those there are");
       } else if (key == "value") {
         rule.value = value;
       } else if (key == "mod") {
@@ -300,7 +331,8 @@ class RuleSet::Compiler {
       } else if (key == "per-amount") {
         rule.per_amount = true;
       } else {
-        fail(rule.name, "has an unknown key " + std::string(key));
+        fail(rule.name,
+             "has an unknown key " + std::string(key) + "; the README of the tables lists them");
       }
     }
     return true;
@@ -308,7 +340,7 @@ class RuleSet::Compiler {
 
   Frontier expand(std::string_view pattern, Frontier frontier, int nesting) {
     if (nesting > 8) {
-      fail(pattern, "is defined by itself");
+      fail(pattern, "is defined by itself; take its own name out of the pattern");
       return {};
     }
     for (std::string_view element : split(pattern, ' ')) {
@@ -330,11 +362,13 @@ class RuleSet::Compiler {
         }
         const auto found = definitions_.find(std::string(choice));
         if (found == definitions_.end()) {
-          fail(pattern, "uses the unknown " + std::string(choice));
+          fail(pattern, "uses the unknown " + std::string(choice) + "; define it in a row above");
           return {};
         }
-        for (const std::string& definition : found->second) {
-          const Frontier reached = expand(definition, frontier, nesting + 1);
+        for (const Definition& definition : found->second) {
+          const std::size_t line = std::exchange(line_, definition.line);
+          const Frontier reached = expand(definition.pattern, frontier, nesting + 1);
+          line_ = line;
           next.insert(next.end(), reached.begin(), reached.end());
         }
       }
@@ -368,8 +402,10 @@ class RuleSet::Compiler {
       }
       const WordId word = lexicon_.find_text(name);
       if (word == kNoWord || (lexicon_.classes(word) & kDateClasses) == 0) {
-        fail(pattern, "uses the word " + std::string(name) +
-                          ", which has no class of time in lexicon/calendar.tsv");
+        fail(pattern,
+             "uses the word " + std::string(name) +
+                 ", which has no class of time; give it one in lexicon/calendar.tsv (temporal, "
+                 "if no other fits)");
         continue;
       }
       std::uint16_t& symbol = out_.symbol_of_word_[word];
@@ -401,22 +437,30 @@ class RuleSet::Compiler {
   RuleSet& out_;
   const Lexicon& lexicon_;
   std::vector<std::string>* errors_;
-  std::map<std::string, std::vector<std::string>> definitions_;
+  std::string file_;
+  std::size_t line_ = 0;
+  std::map<std::string, std::vector<Definition>> definitions_;
   std::vector<Draft> nodes_;
   std::vector<std::vector<std::uint16_t>> sets_;
   std::uint16_t symbols_ = 0;
 };
 
-RuleSet::RuleSet(std::string_view table, const Lexicon& lexicon, std::vector<std::string>* errors) {
-  Compiler compiler(*this, lexicon, errors);
-  tables::for_each_row(table,
-                       [&](std::span<const std::string_view> columns) { compiler.row(columns); });
+RuleSet::RuleSet(std::string_view table, const Lexicon& lexicon, std::vector<std::string>* errors,
+                 std::string_view file) {
+  if (tables::trimmed(table).empty()) return;
+  Compiler compiler(*this, lexicon, errors, file);
+  tables::for_each_row(table, [&](std::span<const std::string_view> columns, std::size_t line) {
+    compiler.row(columns, line);
+  });
   compiler.finish();
 }
 
-const RuleSet& RuleSet::english() {
-  static const RuleSet rules(tables::text_of("en/dates.tsv"), lexicon_of("en"));
-  return rules;
+const RuleSet& RuleSet::of(const Lexicon& lexicon) {
+  static tables::PerLanguage<RuleSet> rules;
+  return rules.of(lexicon, [&](std::string_view language) {
+    const std::string file = std::string(language) + "/dates.tsv";
+    return RuleSet(tables::text_of(file), lexicon, nullptr, file);
+  });
 }
 
 bool Matcher::can_start(TokenIndex i) const noexcept {

@@ -40,6 +40,8 @@ enum class Check : std::uint8_t {
   edge,    ///< nothing that it leads to follows: "two days before", not "two days before the vote"
   coming,  ///< what is said lies ahead
   time,    ///< "that time" means a time only where one has been spoken of
+  narrative,  ///< a time in a history, elsewhere an idiom: at the same time
+  clock,      ///< 14:58 alone could be a score or a verse
 };
 
 struct Rule {
@@ -76,13 +78,18 @@ struct Match {
 /// shared by all threads.
 class RuleSet {
  public:
-  /// Compiles a table; `errors` receives a line for each row that cannot be read (tests ask for
-  /// it).
+  /// Compiles a table; `errors` receives a line for each row that cannot be read, with `file`, the
+  /// line and what to do (tests ask for it).
   RuleSet(std::string_view table, const Lexicon& lexicon,
-          std::vector<std::string>* errors = nullptr);
+          std::vector<std::string>* errors = nullptr, std::string_view file = "dates.tsv");
 
-  /// The rules of English.
-  static const RuleSet& english();
+  /// No rules at all; nothing may be matched with it.
+  RuleSet() = default;
+  [[nodiscard]] bool empty() const noexcept { return nodes_.empty(); }
+
+  /// The rules of the language whose compiled lexicon this is (rules know words by its ids); none
+  /// for any other lexicon. Compiled on first use.
+  static const RuleSet& of(const Lexicon& lexicon);
 
   /// The rule for a rate ("$1.76 a year"), which looks like an amount and is told by what precedes.
   [[nodiscard]] const Rule* rate() const noexcept { return rate_; }

@@ -1,5 +1,6 @@
 #include "analyze/dates/tense.hpp"
 
+#include "analyze/dates/date_words.hpp"
 #include "quoth/analyze/word_class.hpp"
 
 namespace quoth::dates {
@@ -10,7 +11,7 @@ constexpr int kPast = 1, kFuture = 2, kPlan = 3;
 class Clause {
  public:
   Clause(const TokenTable& t, TokenIndex begin, TokenIndex end) noexcept
-      : t_(t), begin_(begin), end_(end) {
+      : t_(t), words_(DateWords::of(t.lexicon())), begin_(begin), end_(end) {
     const TokenRange sentence = t.sentences()[t.sentence_of(begin)];
     first_ = begin - sentence.begin > kTenseReach ? begin - kTenseReach : sentence.begin;
     last_ =
@@ -19,14 +20,16 @@ class Clause {
 
   Lean lean() const noexcept {
     if (const Lean beside = beside_it(); beside != Lean::none) return beside;
+    // "she may go; on May 3 she did": what opens a clause belongs to the verb after it.
+    if (opens_clause())
+      if (const Lean after = verb_after(); after != Lean::none) return after;
     for (TokenIndex i = begin_; i > first_;) {
       --i;
+      if (t_.at(i) == ';') break;
       // Speech in marks has its own time, but what stands before the marks is further away still.
       if (const Lean lean = verb(i); lean != Lean::none) return lean;
     }
-    for (TokenIndex i = end_; i < last_; ++i)
-      if (const Lean lean = verb(i); lean != Lean::none) return lean;
-    return Lean::none;
+    return verb_after();
   }
 
  private:
@@ -35,11 +38,25 @@ class Clause {
                ? t_.lexicon().value(t_.word(i), static_cast<unsigned>(WordClass::tense_cue))
                : 0;
   }
-  bool is(TokenIndex i, std::string_view word) const noexcept {
-    return i < t_.size() && t_.word(i) != kNoWord && t_.lexicon().text(t_.word(i)) == word;
-  }
+  bool is(TokenIndex i, Role role) const noexcept { return words_.is(t_, i, role); }
   std::int32_t value(TokenIndex i, WordClass c) const noexcept {
     return has(t_.classes(i), c) ? t_.lexicon().value(t_.word(i), static_cast<unsigned>(c)) : 0;
+  }
+
+  Lean verb_after() const noexcept {
+    for (TokenIndex i = end_; i < last_ && t_.at(i) != ';'; ++i)
+      if (const Lean lean = verb(i); lean != Lean::none) return lean;
+    return Lean::none;
+  }
+
+  bool opens_clause() const noexcept {
+    TokenIndex i = begin_;
+    while (i > first_ && begin_ - i < 3 && t_.kind(i - 1) == TokenKind::word &&
+           has_any(t_.classes(i - 1), classes_of(WordClass::preposition, WordClass::determiner,
+                                                 WordClass::conjunction, WordClass::adverb)))
+      --i;
+    if (i == first_) return false;
+    return t_.at(i - 1) == ';' || t_.at(i - 1) == ':';
   }
 
   Lean beside_it() const noexcept {
@@ -48,16 +65,17 @@ class Clause {
       if (has(t_.classes(before), WordClass::determiner) && before > first_) --before;
       const int code = cue(before);
       // "by Friday" sets a term only while no verb has already said that it was met.
-      if (code == kFuture && !is(before, "by")) return Lean::future;
+      if (code == kFuture && !is(before, Role::met)) return Lean::future;
       if (code == kPast) return Lean::past;
-      if (is(before, "ahead") || (is(before, "of") && before > first_ && is(before - 1, "ahead")))
+      if (is(before, Role::ahead) ||
+          (is(before, Role::of) && before > first_ && is(before - 1, Role::ahead)))
         return Lean::future;
     }
     for (TokenIndex i = end_; i < last_ && i < end_ + 2; ++i)
-      if (is(i, "deadline") || is(i, "deadlines")) return Lean::future;
+      if (is(i, Role::deadline)) return Lean::future;
     for (TokenIndex i = begin_; i > first_ && begin_ - i < 4;) {
       --i;
-      if (is(i, "deadline")) return Lean::future;
+      if (is(i, Role::deadline)) return Lean::future;
       if (t_.kind(i) == TokenKind::punctuation) break;
     }
     return Lean::none;
@@ -68,13 +86,12 @@ class Clause {
     for (TokenIndex k = i; k > first_ && i - k < 4;) {
       --k;
       const WordClasses classes = t_.classes(k);
-      if (is(k, "to")) return k + 1 < i && is(k + 1, "have") ? Lean::past : Lean::future;
+      if (is(k, Role::to)) return k + 1 < i && is(k + 1, Role::have) ? Lean::past : Lean::future;
       if (has(classes, WordClass::modal)) {
-        return k + 1 < i && is(k + 1, "have") ? Lean::past : Lean::future;
+        return k + 1 < i && is(k + 1, Role::have) ? Lean::past : Lean::future;
       }
       if (has(classes, WordClass::auxiliary)) {
-        if (is(k, "be") || is(k, "being")) continue;
-        if (is(k, "is") || is(k, "are")) return is(k, "being") ? Lean::none : Lean::past;
+        if (is(k, Role::be)) continue;
         return Lean::past;
       }
       if (!has(classes, WordClass::adverb) && !has(classes, WordClass::negation)) break;
@@ -88,40 +105,39 @@ class Clause {
     if (const int code = cue(i); code != 0) {
       if (code == kPlan) {
         for (TokenIndex k = i + 1; k < t_.size() && k < i + 3; ++k)
-          if (is(k, "to") || is(k, "for") || is(k, "on")) return Lean::future;
-        if (is(i, "due")) return Lean::future;
+          if (is(k, Role::plan_leads)) return Lean::future;
+        if (is(i, Role::due)) return Lean::future;
       } else if (code == kFuture && has(classes, WordClass::verb_present)) {
         return Lean::future;
       }
     }
     if (has(classes, WordClass::modal) && t_.shape(i) == Shape::lower) {
       for (TokenIndex k = i + 1; k < t_.size() && k < i + 3; ++k)
-        if (is(k, "have")) return Lean::past;
+        if (is(k, Role::have)) return Lean::past;
       return Lean::future;
     }
     if (has(classes, WordClass::auxiliary)) {
       const std::int32_t tense = value(i, WordClass::auxiliary);
-      if (is(i, "is") || is(i, "are") || is(i, "am")) {
+      if (is(i, Role::is)) {
         for (TokenIndex k = i + 1; k < t_.size() && k < i + 4; ++k) {
-          if (is(k, "to") || (t_.kind(k) == TokenKind::word && t_.text(k).ends_with("ing")))
+          if (is(k, Role::to) ||
+              (t_.kind(k) == TokenKind::word && words_.ends_as_ongoing(t_.text(k))))
             return Lean::future;
           if (cue(k) == kPlan) return Lean::future;
         }
         return Lean::none;
       }
-      if (is(i, "has") || is(i, "have")) return Lean::past;
-      if (tense == 1) return is(i + 1, "to") ? Lean::future : Lean::past;
+      if (is(i, Role::has)) return Lean::past;
+      if (tense == 1) return is(i + 1, Role::to) ? Lean::future : Lean::past;
       return Lean::none;
     }
     if (has(classes, WordClass::verb_past)) return participle(i);
-    const std::string_view text = t_.text(i);
-    if (t_.shape(i) == Shape::lower && text.size() > 3 && text.ends_with("ed") &&
-        !text.ends_with("eed"))
-      return participle(i);
+    if (t_.shape(i) == Shape::lower && words_.ends_as_past(t_.text(i))) return participle(i);
     return Lean::none;
   }
 
   const TokenTable& t_;
+  const DateWords& words_;
   TokenIndex begin_, end_, first_ = 0, last_ = 0;
 };
 

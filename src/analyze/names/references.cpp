@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "analyze/names/roles.hpp"
+#include "analyze/tables/per_language.hpp"
 #include "quoth/analyze/word_class.hpp"
 #include "quoth/text/fold.hpp"
 
@@ -97,6 +98,7 @@ constexpr OfficeWord kOffices[] = {
 
 class OfficeTable {
  public:
+  OfficeTable() = default;
   explicit OfficeTable(const Lexicon& lexicon) {
     for (const OfficeWord& o : kOffices)
       if (const WordId id = lexicon.find_text(o.word); id != kNoWord)
@@ -416,8 +418,12 @@ class Resolver {
 
 std::vector<Reference> find_references(const TokenTable& tokens, const WordFacts& facts,
                                        const FoundNames& names, const Clusters& clusters) {
-  static const OfficeTable offices(tokens.lexicon());
-  return Resolver(tokens, facts, names, clusters, offices).run();
+  // Words go by their ids, which are another language's in another lexicon.
+  static tables::PerLanguage<OfficeTable> offices;
+  const Lexicon& lexicon = tokens.lexicon();
+  return Resolver(tokens, facts, names, clusters,
+                  offices.of(lexicon, [&](std::string_view) { return OfficeTable(lexicon); }))
+      .run();
 }
 
 }  // namespace quoth::names

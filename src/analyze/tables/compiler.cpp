@@ -1,116 +1,52 @@
 // Compiles the tables of one language into a C++ file: all lexica into one hash table, rule tables
 // as text.
 //
-//   quoth_table_compiler LANG OUT.cpp --lexica A.tsv ... --rules B.tsv ...
+//   quoth_table_compiler TABLES LANG OUT.cpp
 //
-// A lexicon row is: word or phrase, TAB, classes separated by spaces, each `class` or
-// `class=value`. Rows of one word in several files add up. A wrong row ends the build with its file
-// and line.
+// TABLES is src/analyze/tables; the language is its folder LANG: *.tsv are rule tables,
+// lexicon/*.tsv word lists, language.tsv settings (see README.md there). A wrong row ends the build
+// with its file and line.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <map>
-#include <sstream>
 #include <string>
 #include <vector>
 
+#include "analyze/tables/lexicon_source.hpp"
 #include "quoth/analyze/word_class.hpp"
-#include "quoth/text/fold.hpp"
-#include "tables.hpp"
 
 namespace {
 
 using namespace quoth;
-
-struct Word {
-  WordClasses classes = 0;
-  std::map<unsigned, std::int32_t> values;
-  unsigned words = 1;
-  std::uint64_t hash = 0;
-};
+namespace fs = std::filesystem;
 
 [[noreturn]] void fail(const std::string& where, const std::string& what) {
   std::cerr << where << ": " << what << "\n";
   std::exit(1);
 }
 
-unsigned class_bit(std::string_view name, const std::string& where) {
-#define QUOTH_MATCH(class_name, bit) \
-  if (name == #class_name) return bit;
-  QUOTH_WORD_CLASSES(QUOTH_MATCH)
-#undef QUOTH_MATCH
-  fail(where, "there is no word class \"" + std::string(name) + "\"; see analyze/word_class.hpp");
-}
-
-std::string read_file(const std::string& path) {
+std::string read_file(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
-  if (!in) fail(path, "cannot be read");
+  if (!in) fail(path.string(), "cannot be read; is its name spelled as the file's?");
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-// Folds each part between white space and hyphens; phrases are joined by one space.
-std::vector<std::string> fold_parts(std::string_view text) {
-  std::vector<std::string> parts;
-  std::string part;
-  const auto flush = [&] {
-    if (!part.empty()) parts.push_back(folded(part));
-    part.clear();
-  };
-  for (const char c : text) {
-    if (c == ' ' || c == '-') {
-      flush();
-    } else {
-      part += c;
-    }
-  }
-  flush();
-  std::erase(parts, "");
-  return parts;
+// The tables of a folder, by name, so that the output does not depend on the disk.
+std::vector<fs::path> tables_in(const fs::path& folder) {
+  std::vector<fs::path> out;
+  if (!fs::is_directory(folder)) return out;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder))
+    if (entry.is_regular_file() && entry.path().extension() == ".tsv") out.push_back(entry.path());
+  std::sort(out.begin(), out.end());
+  return out;
 }
 
-void read_lexicon(const std::string& path, std::map<std::string, Word>& words) {
-  const std::string text = read_file(path);
-  std::size_t number = 0;
-  std::istringstream lines(text);
-  for (std::string line; std::getline(lines, line);) {
-    const std::string where = path + ":" + std::to_string(++number);
-    if (quoth::tables::trimmed(line).empty() || line.front() == '#') continue;
-    const std::size_t tab = line.find('\t');
-    if (tab == std::string::npos) fail(where, "no TAB between word and classes");
-    const auto parts = fold_parts(quoth::tables::trimmed(std::string_view(line).substr(0, tab)));
-    if (parts.empty()) fail(where, "no word");
-    std::string key;
-    std::uint64_t hash = 0;
-    for (const std::string& part : parts) {
-      const std::uint64_t h = hash_word(part);
-      hash = key.empty() ? h : hash_phrase(hash, h);
-      key += (key.empty() ? "" : " ") + part;
-    }
-    Word& word = words[key];
-    word.words = static_cast<unsigned>(parts.size());
-    word.hash = hash;
-    std::string classes = line.substr(tab + 1);
-    if (const std::size_t next = classes.find('\t'); next != std::string::npos)
-      classes.resize(next);
-    std::istringstream fields(classes);
-    bool any = false;
-    for (std::string field; fields >> field; any = true) {
-      const std::size_t equals = field.find('=');
-      const unsigned bit = class_bit(field.substr(0, equals), where);
-      word.classes |= WordClasses{1} << bit;
-      if (equals == std::string::npos) continue;
-      char* end = nullptr;
-      const long value = std::strtol(field.c_str() + equals + 1, &end, 10);
-      if (*end != '\0' || end == field.c_str() + equals + 1) fail(where, "not a number: " + field);
-      const auto [at, fresh] = word.values.emplace(bit, static_cast<std::int32_t>(value));
-      if (!fresh && at->second != value)
-        fail(where, field + " contradicts an earlier row of \"" + key + "\"");
-    }
-    if (!any) fail(where, "no classes");
-  }
+// A word list goes by the end of its path, which is where the reader finds it: de/lexicon/x.tsv.
+std::string name_of(const fs::path& root, const fs::path& table) {
+  return table.lexically_relative(root).generic_string();
 }
 
 std::string cpp_literal(std::string_view text) {
@@ -136,47 +72,30 @@ std::string cpp_literal(std::string_view text) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 3)
-    fail("usage", "quoth_table_compiler LANG OUT.cpp --lexica A.tsv ... --rules B.tsv ...");
-  const std::string lang = argv[1];
-  std::map<std::string, Word> words;
-  std::vector<std::string> rules;
-  bool lexica = true;
-  for (int i = 3; i < argc; ++i) {
-    const std::string arg = argv[i];
-    if (arg == "--lexica" || arg == "--rules") {
-      lexica = arg == "--lexica";
-    } else if (lexica) {
-      read_lexicon(arg, words);
-    } else {
-      rules.push_back(arg);
-    }
-  }
-  // A phrase's first word must be known to start one, even when it has no class of its own.
-  std::vector<std::string> starts;
-  unsigned longest = 1;
-  for (const auto& [key, word] : words) {
-    if (word.words < 2) continue;
-    longest = std::max(longest, word.words);
-    starts.push_back(key.substr(0, key.find(' ')));
-  }
-  for (const std::string& start : starts) {
-    Word& word = words[start];
-    word.hash = hash_word(start);
-    word.classes |= kStartsPhrase;
-  }
+  if (argc != 4) fail("usage", "quoth_table_compiler TABLES LANG OUT.cpp");
+  const fs::path root = argv[1];
+  const std::string lang = argv[2];
+  const std::vector<fs::path> rules = tables_in(root / lang);
 
-  constexpr WordClasses kOpeners =
-      classes_of(WordClass::determiner, WordClass::pronoun, WordClass::conjunction,
-                 WordClass::subordinator, WordClass::possessive, WordClass::preposition,
-                 WordClass::auxiliary, WordClass::adverb, WordClass::modal);
-  for (auto& [key, word] : words)
-    if (has_any(word.classes, kOpeners)) word.classes |= kOpensSentence;
+  tables::LanguageSettings settings;
+  for (const fs::path& table : rules)
+    if (table.filename() == "language.tsv")
+      settings = tables::read_settings(read_file(table), name_of(root, table));
+  tables::LexiconSource source;
+  for (const fs::path& table : tables_in(root / lang / "lexicon"))
+    source.add(read_file(table), name_of(root, table));
+  for (const std::string& table : settings.borrowed)
+    source.add(read_file(root / table), table, true);
+  source.finish();
+  for (const std::string& error : settings.errors) std::cerr << error << "\n";
+  for (const std::string& error : source.errors()) std::cerr << error << "\n";
+  if (!settings.errors.empty() || !source.errors().empty()) return 1;
 
+  const auto& words = source.words();
   std::size_t slot_count = 64;
   while (slot_count < words.size() * 2) slot_count *= 2;
   std::vector<std::uint32_t> slots(slot_count, kNoWord);
-  std::ofstream out(argv[2], std::ios::binary);
+  std::ofstream out(argv[3], std::ios::binary);
   std::string pool, entries, values;
   std::size_t value_count = 0;
   std::uint32_t id = 0;
@@ -186,7 +105,7 @@ int main(int argc, char** argv) {
                std::to_string(key.size()) + "," + std::to_string(word.values.size()) + "," +
                std::to_string(word.words) + "},\n";
     for (const auto& [bit, value] : word.values) {
-      values += "{" + std::to_string(bit) + "," + std::to_string(value) + "},\n";
+      values += "{" + std::to_string(bit) + "," + std::to_string(value.value) + "},\n";
       ++value_count;
     }
     pool += key;
@@ -204,17 +123,17 @@ int main(int argc, char** argv) {
   for (std::size_t i = 0; i < slots.size(); ++i)
     out << slots[i] << "u," << (i % 12 == 11 ? "\n" : "");
   out << "};\n}\nextern const Lexicon k_lexicon_" << lang << ";\nconst Lexicon k_lexicon_" << lang
-      << "{Lexicon::Data{kSlots, kEntries, kValues, {kPool, sizeof kPool - 1}, " << longest
-      << "}};\n"
+      << "{Lexicon::Data{kSlots, kEntries, kValues, {kPool, sizeof kPool - 1}, "
+      << source.longest_phrase() << ", " << (settings.ordinal_point ? "true" : "false") << "}};\n"
       << "struct TextTable { const char* name; const char* text; std::size_t size; };\n"
       << "extern const TextTable k_tables_" << lang << "[];\nconst TextTable k_tables_" << lang
       << "[] = {\n";
-  for (const std::string& path : rules) {
-    const std::string text = read_file(path);
-    out << "{\"" << lang << "/" << std::filesystem::path(path).filename().string() << "\",\n"
+  for (const fs::path& table : rules) {
+    const std::string text = read_file(table);
+    out << "{\"" << name_of(root, table) << "\",\n"
         << cpp_literal(text) << ", " << text.size() << "},\n";
   }
   out << "{nullptr, nullptr, 0}};\n}\n";
   out.flush();
-  if (!out) fail(argv[2], "cannot be written");
+  if (!out) fail(argv[3], "cannot be written");
 }

@@ -1,23 +1,28 @@
 // The rule tables, compiled in: each TSV file of src/analyze/tables/<lang>/ as text.
 #pragma once
 
+#include <cstddef>
+#include <span>
 #include <string_view>
+#include <type_traits>
 
 namespace quoth::tables {
 
 /// The text of a rule table, "en/dates.tsv"; empty when there is none. Static data.
 [[nodiscard]] std::string_view text_of(std::string_view name) noexcept;
 
-/// Calls `row(columns...)` for every line of a table that is neither blank nor a comment (#):
-/// columns are the tab-separated fields, spaces at both ends removed, in a span valid for the call.
+/// The languages that have tables, by ISO 639 code: "de", "en". Static data.
+[[nodiscard]] std::span<const std::string_view> languages() noexcept;
+
+/// The language of `languages()` that a BCP 47 tag asks for: "de" of "de-AT" and "DE"; "en" of
+/// anything unknown or empty.
+[[nodiscard]] std::string_view language_of(std::string_view tag) noexcept;
+
+/// Calls `row(columns)` or `row(columns, line)` for every line of a table that is neither blank nor
+/// a comment (#): columns are the tab-separated fields, spaces at both ends removed, in a span valid
+/// for the call; lines are counted from 1.
 template <class F>
 void for_each_row(std::string_view table, F&& row);
-
-}  // namespace quoth::tables
-
-#include <span>
-
-namespace quoth::tables {
 
 inline std::string_view trimmed(std::string_view s) noexcept {
   while (!s.empty() && (s.front() == ' ' || s.front() == '\r')) s.remove_prefix(1);
@@ -28,7 +33,7 @@ inline std::string_view trimmed(std::string_view s) noexcept {
 template <class F>
 void for_each_row(std::string_view table, F&& row) {
   constexpr std::size_t kMostColumns = 16;
-  while (!table.empty()) {
+  for (std::size_t number = 1; !table.empty(); ++number) {
     const std::size_t eol = table.find('\n');
     std::string_view line = table.substr(0, eol);
     table.remove_prefix(eol == std::string_view::npos ? table.size() : eol + 1);
@@ -41,7 +46,11 @@ void for_each_row(std::string_view table, F&& row) {
       if (tab == std::string_view::npos) break;
       line.remove_prefix(tab + 1);
     }
-    row(std::span<const std::string_view>(columns, count));
+    const std::span<const std::string_view> all(columns, count);
+    if constexpr (std::is_invocable_v<F&, std::span<const std::string_view>, std::size_t>)
+      row(all, number);
+    else
+      row(all);
   }
 }
 

@@ -1,0 +1,155 @@
+#include "analyze/tables/lexicon_source.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "analyze/tables/tables.hpp"
+#include "quoth/analyze/word_class.hpp"
+#include "quoth/text/fold.hpp"
+
+namespace quoth::tables {
+namespace {
+
+constexpr unsigned kNoBit = 64;
+
+unsigned class_bit(std::string_view name) noexcept {
+#define QUOTH_MATCH(class_name, bit) \
+  if (name == #class_name) return bit;
+  QUOTH_WORD_CLASSES(QUOTH_MATCH)
+#undef QUOTH_MATCH
+  return kNoBit;
+}
+
+// Folds each part between white space and hyphens; phrases are joined by one space.
+std::vector<std::string> fold_parts(std::string_view text) {
+  std::vector<std::string> parts;
+  while (!text.empty()) {
+    const std::size_t end = text.find_first_of(" -");
+    if (std::string part = folded(text.substr(0, end)); !part.empty())
+      parts.push_back(std::move(part));
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
+  return parts;
+}
+
+// Calls `line(text, number)` for each line that is neither blank nor a comment.
+template <class F>
+void for_each_line(std::string_view table, F&& line) {
+  for (std::size_t number = 1; !table.empty(); ++number) {
+    const std::size_t end = table.find('\n');
+    const std::string_view text = table.substr(0, end);
+    table.remove_prefix(end == std::string_view::npos ? table.size() : end + 1);
+    if (!trimmed(text).empty() && text.front() != '#') line(text, number);
+  }
+}
+
+}  // namespace
+
+void LexiconSource::add(std::string_view table, std::string_view file, bool borrowed) {
+  for_each_line(table, [&](std::string_view line, std::size_t number) {
+    row(line, std::string(file) + ":" + std::to_string(number), borrowed);
+  });
+}
+
+void LexiconSource::row(std::string_view line, const std::string& where, bool borrowed) {
+  const std::size_t tab = line.find('\t');
+  if (tab == std::string_view::npos)
+    return fail(where, "no TAB between the word and its classes; put one (spaces do not count)");
+  const auto parts = fold_parts(trimmed(line.substr(0, tab)));
+  if (parts.empty()) return fail(where, "no word before the TAB; write one or delete the row");
+  std::string key;
+  std::uint64_t hash = 0;
+  for (const std::string& part : parts) {
+    const std::uint64_t h = hash_word(part);
+    hash = key.empty() ? h : hash_phrase(hash, h);
+    key += (key.empty() ? "" : " ") + part;
+  }
+  Word& word = words_[key];
+  word.words = static_cast<unsigned>(parts.size());
+  word.hash = hash;
+  std::string_view fields = line.substr(tab + 1);
+  classes(fields.substr(0, fields.find('\t')), key, word, where, borrowed);
+}
+
+void LexiconSource::classes(std::string_view fields, const std::string& key, Word& word,
+                            const std::string& where, bool borrowed) {
+  bool any = false;
+  while (!(fields = trimmed(fields)).empty()) {
+    any = true;
+    const std::size_t end = fields.find(' ');
+    const std::string_view field = fields.substr(0, end);
+    fields.remove_prefix(end == std::string_view::npos ? fields.size() : end);
+    const std::size_t equals = field.find('=');
+    const std::string name(field.substr(0, equals));
+    const unsigned bit = class_bit(name);
+    if (bit == kNoBit) {
+      fail(where, "there is no word class \"" + name +
+                      "\"; use one of those listed in include/quoth/analyze/word_class.hpp");
+      continue;
+    }
+    word.classes |= WordClasses{1} << bit;
+    if (equals == std::string_view::npos) continue;
+    const std::string_view number = field.substr(equals + 1);
+    std::int32_t value = 0;
+    const auto [stop, error] = std::from_chars(number.data(), number.data() + number.size(), value);
+    if (error != std::errc{} || stop != number.data() + number.size()) {
+      fail(where, "\"" + std::string(number) + "\" is no whole number; write " + name +
+                      "= and digits alone");
+      continue;
+    }
+    const auto [at, fresh] = word.values.emplace(bit, Value{value, borrowed});
+    if (!fresh && at->second.value != value && at->second.borrowed == borrowed)
+      fail(where, std::string(field) + " contradicts " + name + "=" +
+                      std::to_string(at->second.value) + " in an earlier row of \"" + key +
+                      "\"; keep one of the two");
+  }
+  if (!any) fail(where, "no classes after the TAB; write one or delete the row");
+}
+
+void LexiconSource::finish() {
+  // A phrase's first word must be known to start one, even when it has no class of its own.
+  std::vector<std::string> starts;
+  for (const auto& [key, word] : words_) {
+    if (word.words < 2) continue;
+    longest_phrase_ = std::max(longest_phrase_, word.words);
+    starts.push_back(key.substr(0, key.find(' ')));
+  }
+  for (const std::string& start : starts) {
+    Word& word = words_[start];
+    word.hash = hash_word(start);
+    word.classes |= kStartsPhrase;
+  }
+  constexpr WordClasses kOpeners =
+      classes_of(WordClass::determiner, WordClass::pronoun, WordClass::conjunction,
+                 WordClass::subordinator, WordClass::possessive, WordClass::preposition,
+                 WordClass::auxiliary, WordClass::adverb, WordClass::modal);
+  for (auto& [key, word] : words_)
+    if (has_any(word.classes, kOpeners)) word.classes |= kOpensSentence;
+}
+
+LanguageSettings read_settings(std::string_view table, std::string_view file) {
+  LanguageSettings out;
+  for_each_line(table, [&](std::string_view line, std::size_t number) {
+    const std::string where = std::string(file) + ":" + std::to_string(number) + ": ";
+    const std::size_t tab = line.find('\t');
+    const std::string_view key = trimmed(line.substr(0, tab));
+    const std::string_view value =
+        tab == std::string_view::npos ? std::string_view{} : trimmed(line.substr(tab + 1));
+    if (key == "borrow" && value.find('/') != std::string_view::npos) {
+      out.borrowed.emplace_back(value);
+    } else if (key == "borrow") {
+      out.errors.push_back(where + "names no table; write the word list after a TAB, as in " +
+                           "en/lexicon/places.tsv");
+    } else if (key == "ordinal-point" && (value == "yes" || value == "no")) {
+      out.ordinal_point = value == "yes";
+    } else if (key == "ordinal-point") {
+      out.errors.push_back(where + "ordinal-point needs yes or no after a TAB");
+    } else {
+      out.errors.push_back(where + "there is no setting \"" + std::string(key) +
+                           "\"; write borrow or ordinal-point");
+    }
+  });
+  return out;
+}
+
+}  // namespace quoth::tables
