@@ -16,6 +16,7 @@ struct Context {
   Span title;                    ///< of the title in the text; empty when there is none
   std::optional<Day> published;  ///< the day given by the article's owner
   std::string_view lang;         ///< "en"
+  std::optional<Instant> published_at = {};  ///< with the time of day, where that is known
   [[nodiscard]] std::string_view text() const noexcept { return tokens.text(); }
 };
 
@@ -23,7 +24,7 @@ struct Context {
 ///
 /// One of your own joins the pipeline by `Analyzers::english().with(...)`, given to
 /// WriterOptions::analyzers: what it adds is stored and indexed like the rest.
-/// `examples/custom_analyzer.cpp` is a whole one.
+/// `examples/custom_analyzer.cpp` is a whole one, `tests/support/analyzer_contract.hpp` its test.
 class Analyzer {
  public:
   virtual ~Analyzer() = default;

@@ -176,9 +176,9 @@ int main(int argc, char** argv) {
       << "struct TextTable { const char* name; const char* text; std::size_t size; };\n"
       << "extern const TextTable k_tables_" << lang << "[];\nconst TextTable k_tables_" << lang
       << "[] = {\n";
-  for (const fs::path& table : rules) {
-    const std::string text = read_file(table);
-    out << "{\"" << name_of(root, table) << "\",\n"
+  for (const fs::path& rule_table : rules) {
+    const std::string text = read_file(rule_table);
+    out << "{\"" << name_of(root, rule_table) << "\",\n"
         << cpp_literal(text) << ", " << text.size() << "},\n";
   }
   out << "{nullptr, nullptr, 0}};\n}\n";
