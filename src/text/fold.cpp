@@ -107,9 +107,16 @@ void fold_unicode(std::string_view word, std::string& out) {
 
 void fold_word(std::string_view word, std::string& out) {
   const std::size_t start = out.size();
-  for (const char c : word) {
+  for (std::size_t at = 0; at < word.size(); ++at) {
+    const char c = word[at];
     const auto byte = static_cast<unsigned char>(c);
     if (byte >= 0x80) {
+      // ‘ and ’ are dropped, whatever stands around them.
+      if (c == '\xE2' && at + 2 < word.size() && word[at + 1] == '\x80' &&
+          (word[at + 2] == '\x98' || word[at + 2] == '\x99')) {
+        at += 2;
+        continue;
+      }
       out.resize(start);
       fold_unicode(word, out);
       return;

@@ -209,21 +209,30 @@ void MonthWeights::add(const std::vector<DatedStatement>& statements) {
 
 Stretch MonthWeights::likeliest(double share) const {
   const double most = *std::max_element(weights_.begin(), weights_.end());
-  // Neighbours that weigh the same are one run: there are far fewer runs than months.
-  struct Run {
-    double logarithm, weight;
+  // Most months weigh what the month before or the same month a year before does: there are far
+  // fewer levels than months.
+  struct Level {
+    double weight;
     std::size_t months;
   };
-  std::vector<Run> runs;
+  std::vector<Level> levels;
+  std::vector<std::size_t> level_of(weights_.size());
   double sum = 0;
-  for (const double logarithm : weights_) {
-    if (runs.empty() || runs.back().logarithm != logarithm)
-      runs.push_back({logarithm, std::exp(logarithm - most), 0});
-    ++runs.back().months;
-    sum += runs.back().weight;
+  for (std::size_t k = 0; k < weights_.size(); ++k) {
+    if (k >= 1 && weights_[k - 1] == weights_[k]) {
+      level_of[k] = level_of[k - 1];
+    } else if (k >= 12 && weights_[k - 12] == weights_[k]) {
+      level_of[k] = level_of[k - 12];
+    } else {
+      level_of[k] = levels.size();
+      levels.push_back({std::exp(weights_[k] - most), 0});
+    }
+    Level& level = levels[level_of[k]];
+    ++level.months;
+    sum += level.weight;
   }
-  const auto lighter = [](const Run& a, const Run& b) { return a.weight < b.weight; };
-  std::vector<Run> heap = runs;
+  const auto lighter = [](const Level& a, const Level& b) { return a.weight < b.weight; };
+  std::vector<Level> heap = levels;
   std::make_heap(heap.begin(), heap.end(), lighter);
   double least = 0;
   for (double held = 0; held < share * sum && !heap.empty(); heap.pop_back()) {
@@ -233,14 +242,10 @@ Stretch MonthWeights::likeliest(double share) const {
   }
   // Months that weigh the same stay or go together.
   least *= .999;
-  std::size_t first = weights_.size(), after = 0, month = 0;
-  for (const Run& run : runs) {
-    if (run.weight >= least) {
-      first = std::min(first, month);
-      after = month + run.months;
-    }
-    month += run.months;
-  }
+  const auto likely = [&](std::size_t month) { return levels[level_of[month]].weight >= least; };
+  std::size_t first = 0, after = weights_.size();
+  while (first < after && !likely(first)) ++first;
+  while (after > first && !likely(after - 1)) --after;
   return {first_of(first_month_ + static_cast<std::int32_t>(first)),
           first_of(first_month_ + static_cast<std::int32_t>(after))};
 }
