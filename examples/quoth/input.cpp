@@ -276,7 +276,10 @@ quoth::Article article_from_json(std::string_view line) {
   article.body = field(object, {"body", "text"});
   if (article.title.empty() && article.body.empty())
     throw quoth::UsageError("has neither \"text\" nor \"title\" and \"body\"");
-  article.published = published_day(field(object, {"published", "doc_date", "date"}), "published");
+  const std::string published = field(object, {"published", "doc_date", "date"});
+  article.published = published_day(published, "published");
+  if (published.find('T') != std::string::npos)
+    article.published_at = quoth::instant_from_iso(published);
   article.source = field(object, {"source", "publisher"});
   article.url = field(object, {"url"});
   article.lang = field(object, {"lang"});

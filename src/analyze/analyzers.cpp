@@ -35,7 +35,8 @@ Annotations Analyzers::annotate(const Article& article) const {
   TokenTable tokens;
   tokens.scan(text, lexicon_of(article.lang));
   const auto title = static_cast<std::uint32_t>(article.title.size());
-  return annotate(Context{tokens, {0, title}, article.published, article.lang});
+  return annotate(
+      Context{tokens, {0, title}, article.published, article.lang, article.published_at});
 }
 
 Annotations Analyzers::annotate(std::string_view text, std::optional<Day> published) const {

@@ -16,6 +16,7 @@ struct Context {
   Span title;                    ///< of the title in the text; empty when there is none
   std::optional<Day> published;  ///< the day given by the article's owner
   std::string_view lang;         ///< "en"
+  std::optional<Instant> published_at = {};  ///< with the time of day, where that is known
   [[nodiscard]] std::string_view text() const noexcept { return tokens.text(); }
 };
 

@@ -17,6 +17,9 @@ struct Article {
   std::string source;            ///< outlet: "TASS"
   std::string url;
   std::string lang;  ///< BCP 47, empty for unknown (read as English)
+  /// The moment of publication, where the owner knows the clock too. Only questions ("in five
+  /// minutes", DateStyle::query) look at it; it is not stored.
+  std::optional<Instant> published_at = {};
   friend bool operator==(const Article&, const Article&) = default;
 };
 

@@ -7,6 +7,7 @@
 #include "analyze/dates/finder.hpp"
 #include "analyze/dates/numeric_order.hpp"
 #include "analyze/dates/publication.hpp"
+#include "analyze/dates/question.hpp"
 #include "analyze/dates/resolve.hpp"
 #include "quoth/analyze/analyzers.hpp"
 #include "quoth/analyze/word_class.hpp"
@@ -202,7 +203,7 @@ class DatesAnalyzer final : public Analyzer {
   explicit DatesAnalyzer(DateStyle style) noexcept : style_(style) {}
 
   std::string_view name() const noexcept override {
-    return style_ == DateStyle::news ? "quoth.dates/3" : "quoth.dates.query/3";
+    return style_ == DateStyle::news ? "quoth.dates/3" : "quoth.dates.query/4";
   }
 
   void analyze(const Context& context, Annotations& out) const override {
@@ -220,7 +221,13 @@ class DatesAnalyzer final : public Analyzer {
         out.published.reset();
       if (!out.published) out.published = inferred_publication(context, found);
     }
-    Discourse(context, found, out).run();
+    const QuestionGrammar* questions = style_ == DateStyle::query
+                                           ? QuestionGrammar::of(context.tokens.lexicon())
+                                           : nullptr;
+    if (questions != nullptr)
+      annotate_question(context, *questions, found, out);
+    else
+      Discourse(context, found, out).run();
   }
 
  private:

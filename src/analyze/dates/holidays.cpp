@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "analyze/dates/lunar_calendars.hpp"
 #include "analyze/tables/tables.hpp"
 
 namespace quoth::dates {
@@ -11,10 +12,24 @@ namespace {
 
 struct Holiday {
   std::int64_t code = 0;
-  enum class Kind { fixed, nth, easter, from } kind = Kind::fixed;
-  int month = 1, day = 1;    // fixed
+  enum class Kind {
+    fixed,
+    nth,
+    from,
+    easter,
+    orthodox,
+    hebrew,
+    islamic,
+    chinese,
+    hindu_new,
+    hindu_full
+  } kind = Kind::fixed;
+  int month = 1, day = 1;    // fixed, hebrew, islamic
   int nth = 1, weekday = 1;  // nth: of that weekday in the month; from: the first from that day on
+  int sign = 0;              // hindu: of the zodiac
   int offset = 0;            // days after
+  int sunday = 0;            // days after when it would be a Sunday
+  int days = 1;              // how long it lasts; 0: until the month ends
 };
 
 void read_table(std::string_view file, std::string_view table, std::vector<Holiday>& out,
@@ -41,9 +56,30 @@ void read_table(std::string_view file, std::string_view table, std::vector<Holid
       h.kind = Holiday::Kind::easter;
     } else if (std::sscanf(rule.c_str(), "from %d %d-%d", &h.weekday, &h.month, &h.day) == 3) {
       h.kind = Holiday::Kind::from;
+    } else if (std::sscanf(rule.c_str(), "orthodox %d", &h.offset) == 1) {
+      h.kind = Holiday::Kind::orthodox;
+    } else if (std::sscanf(rule.c_str(), "hebrew %d %d", &h.month, &h.day) == 2) {
+      h.kind = Holiday::Kind::hebrew;
+    } else if (std::sscanf(rule.c_str(), "islamic %d %d", &h.month, &h.day) == 2) {
+      h.kind = Holiday::Kind::islamic;
+    } else if (std::sscanf(rule.c_str(), "hindu-new-moon %d %d", &h.sign, &h.offset) == 2) {
+      h.kind = Holiday::Kind::hindu_new;
+    } else if (std::sscanf(rule.c_str(), "hindu-full-moon %d %d", &h.sign, &h.offset) == 2) {
+      h.kind = Holiday::Kind::hindu_full;
+    } else if (rule.starts_with("chinese")) {
+      h.kind = Holiday::Kind::chinese;
     } else {
-      return fail("\"" + rule + "\" is no rule; write MM-DD, nth, after-nth, easter or from");
+      return fail("\"" + rule +
+                  "\" is no rule; write MM-DD, nth, after-nth, from, easter, orthodox, hebrew, "
+                  "islamic, chinese, hindu-new-moon or hindu-full-moon");
     }
+    const auto key = [&](std::string_view name, int& value) {
+      if (const std::size_t at = rule.find(name); at != std::string::npos)
+        std::sscanf(rule.c_str() + at + name.size(), "%d", &value);
+    };
+    key(" days=", h.days);
+    key(" sunday=", h.sunday);
+    if (rule.ends_with(" month")) h.days = 0;
     if (h.month < 1 || h.month > 12 || h.day < 1 || h.day > days_in_month(2001, h.month))
       return fail("there is no such day in every year");
     if (h.weekday < 1 || h.weekday > 7) return fail("weekdays are 1 (Monday) to 7");
@@ -64,7 +100,24 @@ std::vector<Holiday> read_tables(std::vector<std::string>* errors) {
   return out;
 }
 
+const std::vector<Holiday>& all_holidays() {
+  static const std::vector<Holiday> table = read_tables(nullptr);
+  return table;
+}
+
+std::optional<Day> later(std::optional<Day> day, int days) {
+  return day ? add_days(*day, days) : std::nullopt;
+}
+
 }  // namespace
+
+std::int32_t holiday_days(std::int64_t code, Day first) {
+  for (const Holiday& h : all_holidays()) {
+    if (h.code != code) continue;
+    return h.days > 0 ? h.days : next_islamic_month(first).since_epoch - first.since_epoch;
+  }
+  return 1;
+}
 
 std::vector<std::string> holiday_errors() {
   std::vector<std::string> errors;
@@ -73,13 +126,26 @@ std::vector<std::string> holiday_errors() {
 }
 
 std::optional<Day> holiday(std::int64_t code, std::int32_t year) {
-  static const std::vector<Holiday> table = read_tables(nullptr);
   if (year < 1 || year > kMaxYear) return std::nullopt;
-  for (const Holiday& h : table) {
+  for (const Holiday& h : all_holidays()) {
     if (h.code != code) continue;
     switch (h.kind) {
-      case Holiday::Kind::fixed:
-        return Day::from({year, h.month, h.day});
+      case Holiday::Kind::fixed: {
+        const Day day = Day::from({year, h.month, h.day});
+        return day.weekday() == 7 ? day.plus(h.sunday) : day;
+      }
+      case Holiday::Kind::orthodox:
+        return later(orthodox_easter(year), h.offset);
+      case Holiday::Kind::hebrew:
+        return hebrew_day(h.month, h.day, year);
+      case Holiday::Kind::islamic:
+        return islamic_day(h.month, h.day, year);
+      case Holiday::Kind::chinese:
+        return chinese_new_year(year);
+      case Holiday::Kind::hindu_new:
+        return later(hindu_new_moon(h.sign, year), h.offset);
+      case Holiday::Kind::hindu_full:
+        return later(hindu_full_moon(h.sign, year), h.offset);
       case Holiday::Kind::from: {
         const Day first = Day::from({year, h.month, h.day});
         return add_days(first, (h.weekday - first.weekday() + 7) % 7);

@@ -1,10 +1,8 @@
-#include <algorithm>
 #include <string>
-#include <vector>
+#include <utility>
 
-#include "analyze/dates/date_words.hpp"
-#include "analyze/dates/finder.hpp"
-#include "analyze/dates/resolve.hpp"
+#include "analyze/dates/plain_question.hpp"
+#include "analyze/dates/question.hpp"
 #include "analyze/tables/tables.hpp"
 #include "quoth/analyze/analyzers.hpp"
 #include "quoth/analyze/dates.hpp"
@@ -16,163 +14,73 @@ using namespace dates;
 
 constexpr std::size_t kMostBytes = 1000;
 
-/// One expression of a question, with the words before it that say which side is meant.
-class Question {
- public:
-  Question(std::string_view text, Day today, const Lexicon& lexicon)
-      : text_(text.substr(0, kMostBytes)),
-        today_(today),
-        lexicon_(lexicon),
-        words_(DateWords::of(lexicon)) {}
+std::string_view without_spaces(std::string_view text) noexcept {
+  constexpr std::string_view kSpaces = " \t\r\n";
+  const std::size_t first = text.find_first_not_of(kSpaces);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(kSpaces) - first + 1);
+}
 
-  std::optional<DateReading> read() {
-    t_.scan(text_, lexicon_);
-    if (t_.size() == 0) return std::nullopt;
-    // 2022-03..2022-04 and its open forms: the run of full stops is one token.
-    for (TokenIndex i = 0; i < t_.size(); ++i)
-      if (t_.kind(i) == TokenKind::punctuation && t_.text(i) == "..") return two_dots(i);
-    std::vector<Expression> found;
-    find_expressions(t_, {}, true, found);
-    if (found.empty() || found.size() > 2) return std::nullopt;
-    const Side side = side_before(found.front().begin);
-    if (side == Side::no_date || !only_points(found.back().end)) return std::nullopt;
-    auto first = reading_of(found.front(), std::nullopt);
-    if (!first) return std::nullopt;
-    if (found.size() == 1) return on_side(*first, side);
-    if (found[0].range != 1 || found[1].range != 2 || (side != Side::within && side != Side::since))
-      return std::nullopt;
-    const auto second = reading_of(found[1], first->interval.from.day());
-    if (!second || second->interval.until <= first->interval.from) return std::nullopt;
-    first->interval.until = second->interval.until;
-    first->value += "/" + second->value;
-    return first;
+std::optional<DateReading> read_one(std::string_view expression, const Lexicon& lexicon,
+                                    const Asked& asked) {
+  const QuestionGrammar* grammar = QuestionGrammar::of(lexicon);
+  if (grammar == nullptr) return read_plain_question(expression, asked.today, lexicon);
+  auto date = read_question(expression, *grammar, lexicon, asked);
+  if (!date || !date->place.interval) return std::nullopt;
+  return DateReading{*date->place.interval, std::move(date->place.value),
+                     "questions:" + date->row->name};
+}
+
+// 2022-03..2022-04 and its open forms.
+std::optional<DateReading> two_dots(std::string_view left, std::string_view right,
+                                    const Lexicon& lexicon, const Asked& asked) {
+  if (left.empty() && right.empty()) return std::nullopt;
+  if (right.find("..") != std::string_view::npos) return std::nullopt;
+  const auto first = left.empty() ? std::nullopt : read_one(left, lexicon, asked);
+  const auto second = right.empty() ? std::nullopt : read_one(right, lexicon, asked);
+  if ((!left.empty() && !first) || (!right.empty() && !second)) return std::nullopt;
+  DateReading out;
+  out.interval = {first ? first->interval.from : kAllTime.from,
+                  second ? second->interval.until : kAllTime.until};
+  out.value = (first ? first->value : "") + "/" + (second ? second->value : "");
+  out.rule = "questions:two-dots";
+  if (out.interval.empty()) return std::nullopt;
+  return out;
+}
+
+std::optional<DateReading> read_in(std::string_view expression, const Lexicon& lexicon,
+                                   const Asked& asked) {
+  if (const std::size_t dots = expression.find(".."); dots != std::string_view::npos)
+    return two_dots(without_spaces(expression.substr(0, dots)),
+                    without_spaces(expression.substr(dots + 2)), lexicon, asked);
+  return read_one(expression, lexicon, asked);
+}
+
+std::optional<DateReading> read_expression(std::string_view expression, std::string_view lang,
+                                           const Asked& asked) {
+  expression = without_spaces(expression.substr(0, kMostBytes));
+  if (!lang.empty()) return read_in(expression, lexicon_of(lang), asked);
+  auto reading = read_in(expression, lexicon_of("en"), asked);
+  for (const std::string_view other : tables::languages()) {
+    if (reading) break;
+    if (other != "en") reading = read_in(expression, lexicon_of(other), asked);
   }
-
- private:
-  enum class Side { within, before, after, since, until, no_date };
-
-  std::optional<DateReading> two_dots(TokenIndex at) const {
-    const std::string_view left = text_.substr(0, t_.span(at).begin),
-                           right = text_.substr(t_.span(at).end);
-    const bool no_left = left.find_first_not_of(" \t") == std::string_view::npos;
-    const bool no_right = right.find_first_not_of(" \t") == std::string_view::npos;
-    if (no_left && no_right) return std::nullopt;
-    if (right.find("..") != std::string_view::npos) return std::nullopt;
-    const auto first = no_left ? std::nullopt : Question(left, today_, lexicon_).read();
-    const auto second = no_right ? std::nullopt : Question(right, today_, lexicon_).read();
-    if ((!no_left && !first) || (!no_right && !second)) return std::nullopt;
-    DateReading out;
-    out.interval = {first ? first->interval.from : kAllTime.from,
-                    second ? second->interval.until : kAllTime.until};
-    out.value = (first ? first->value : "") + "/" + (second ? second->value : "");
-    out.rule = "dates:two-dots";
-    if (out.interval.empty()) return std::nullopt;
-    return out;
-  }
-
-  Side side_before(TokenIndex first) const {
-    Side side = Side::within;
-    for (TokenIndex i = 0; i < first; ++i) {
-      if (t_.kind(i) != TokenKind::word) return Side::no_date;
-      if (words_.is(t_, i, Role::side_before))
-        side = Side::before;
-      else if (words_.is(t_, i, Role::side_after))
-        side = Side::after;
-      else if (words_.is(t_, i, Role::side_since))
-        side = Side::since;
-      else if (words_.is(t_, i, Role::side_until))
-        side = Side::until;
-      else if (!words_.is(t_, i, Role::filler))
-        return Side::no_date;
-      if (first > 3) return Side::no_date;
-    }
-    return side;
-  }
-
-  bool only_points(TokenIndex from) const {
-    for (TokenIndex i = from; i < t_.size(); ++i)
-      if (t_.at(i) != '.') return false;
-    return true;
-  }
-
-  std::optional<DateReading> reading_of(const Expression& e, std::optional<Day> from) const {
-    Surroundings around;
-    around.published = from ? *from : today_;
-    around.lean = from ? Lean::future : Lean::none;
-    const Resolved r = resolve(e, around);
-    if (!r.possible) return std::nullopt;
-    std::optional<Interval> interval = r.interval;
-    if (!interval) interval = span_of_amount(e);
-    if (!interval || interval->empty()) return std::nullopt;
-    return DateReading{*interval, r.value, "dates:" + e.rule->name};
-  }
-
-  // "the last three weeks" and "recent" amounts end today; "the next two years" begin today.
-  std::optional<Interval> span_of_amount(const Expression& e) const {
-    if (e.rule->reading != Reading::duration || e.amount_count == 0) return std::nullopt;
-    Expression offset = e;
-    Rule rule = *e.rule;
-    bool ahead = false, behind = false;
-    for (TokenIndex i = e.begin; i < e.end; ++i) {
-      ahead = ahead || words_.is(t_, i, Role::next);
-      behind = behind || words_.is(t_, i, Role::past);
-    }
-    if (ahead == behind) return std::nullopt;
-    for (std::uint8_t k = 0; k < e.amount_count; ++k)
-      if (e.amounts[k].vague) return std::nullopt;
-    rule.reading = Reading::offset;
-    rule.anchor = Anchor::published;
-    rule.event = false;
-    rule.shift = ahead ? 1 : -1;
-    offset.rule = &rule;
-    Surroundings around;
-    around.published = today_;
-    const Resolved end = resolve(offset, around);
-    if (!end.interval) return std::nullopt;
-    const Interval today = Interval::of_day(today_);
-    return ahead ? Interval{today.from, end.interval->until}
-                 : Interval{end.interval->from, today.until};
-  }
-
-  static std::optional<DateReading> on_side(DateReading reading, Side side) {
-    switch (side) {
-      case Side::before:
-        reading.interval = {kAllTime.from, reading.interval.from};
-        break;
-      case Side::after:
-        reading.interval = {reading.interval.until, kAllTime.until};
-        break;
-      case Side::since:
-        reading.interval.until = kAllTime.until;
-        break;
-      case Side::until:
-        reading.interval.from = kAllTime.from;
-        break;
-      default:
-        break;
-    }
-    if (reading.interval.empty()) return std::nullopt;
-    return reading;
-  }
-
-  std::string_view text_;
-  Day today_;
-  const Lexicon& lexicon_;
-  const DateWords& words_;
-  TokenTable t_;
-};
+  return reading;
+}
 
 }  // namespace
 
 std::optional<DateReading> explain_date(std::string_view expression, Day today,
-                                        std::string_view lang) {
-  if (!lang.empty()) return Question(expression, today, lexicon_of(lang)).read();
-  auto reading = Question(expression, today, lexicon_of("en")).read();
-  for (const std::string_view other : tables::languages()) {
-    if (reading) break;
-    if (other != "en") reading = Question(expression, today, lexicon_of(other)).read();
-  }
-  return reading;
+                                        std::string_view lang, DateOutlook outlook) {
+  return read_expression(expression, lang, {.today = today, .second = -1, .outlook = outlook});
+}
+
+std::optional<DateReading> explain_date(std::string_view expression, Instant now,
+                                        std::string_view lang, DateOutlook outlook) {
+  return read_expression(expression, lang,
+                         {.today = now.day(),
+                          .second = static_cast<std::int32_t>(now.second_of_day()),
+                          .outlook = outlook});
 }
 
 std::optional<Interval> read_date(std::string_view expression, Day today, std::string_view lang) {
