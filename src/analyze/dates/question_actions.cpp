@@ -119,7 +119,8 @@ bool clock(const QuestionRow& row, const Parts& parts, Meaning& out) {
     }
   }
   if (half != 0) {
-    if (out.second < kHour && out.clock == Grain::hour) return false;  // 0 p.m.
+    if ((out.second < kHour || out.second >= kHalfDay + kHour) && out.clock == Grain::hour)
+      return false;  // 0 p.m., 13 p.m.
     if (out.second < kHalfDay + kHour) {
       out.second %= kHalfDay;
       if (half == 2) out.second += kHalfDay;

@@ -30,6 +30,7 @@ constexpr std::pair<std::string_view, QuestionAtom> kNames[] = {
     {"DAYNUM", QuestionAtom::day_number},
     {"YEAR", QuestionAtom::year},
     {"Y2", QuestionAtom::year2},
+    {"Y2LATE", QuestionAtom::year2_late},
     {"HOUR", QuestionAtom::hour},
     {"MINUTE", QuestionAtom::minute},
     {"HHMM", QuestionAtom::hhmm},
@@ -597,6 +598,9 @@ AtomReading QuestionAtoms::read(QuestionAtom atom, Index i) const {
       return day_of_month(i);
     case QuestionAtom::year:
       return year(i);
+    case QuestionAtom::year2_late:
+      if (is_number(i) && t_[i].number <= 31) return {};
+      [[fallthrough]];
     case QuestionAtom::year2:
       if (!is_number(i) || t_[i].digits != 2) return {};
       return open(1, {.year = full_year(t_[i].number)});

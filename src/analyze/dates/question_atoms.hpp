@@ -32,6 +32,7 @@ enum class QuestionAtom : std::uint8_t {
   day_number,      ///< DAYNUM    17: one in digits alone
   year,            ///< YEAR      1999, '69, nineteen ninety-nine, 2000 BC
   year2,           ///< Y2        96
+  year2_late,      ///< Y2LATE  96, but no day of a month
   hour,            ///< HOUR      3, 15, three
   minute,          ///< MINUTE    thirty, oh five: after an hour in words
   hhmm,            ///< HHMM      730, 1530
