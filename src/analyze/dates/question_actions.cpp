@@ -634,7 +634,7 @@ bool range(const Parts& parts, const Asked& asked, Meaning& out) {
   if (parts.count == 3) {  // 5/1 - 5/7, 2020
     if (!unite(parts[2].date, a.date) || !unite(parts[2].date, b.date)) return false;
   }
-  if (parts.count < 2 || a.set || b.set || a.type == TimexType::duration ||
+  if (parts.count < 2 || a.latent || a.set || b.set || a.type == TimexType::duration ||
       b.type == TimexType::duration)
     return false;
   // Between now and November counts days.
