@@ -26,6 +26,7 @@ struct DatesArguments {
   bool text = false;
   std::string published;
   std::string style = "news";
+  std::string lang;
   bool json = false;
 };
 
@@ -170,6 +171,7 @@ int run_dates(const DatesArguments& arguments) {
       Analyzers::english(arguments.style == "query" ? DateStyle::query : DateStyle::news);
   const auto explain = [&](Article article) {
     if (published && !article.published) article.published = published;
+    if (!arguments.lang.empty()) article.lang = arguments.lang;
     const Annotations annotations = analyzers.annotate(article);
     if (arguments.json)
       std::cout << dump(dates_json(article, annotations)) << "\n";
@@ -224,6 +226,8 @@ void add_dates_command(CLI::App& app, Action& action) {
                    "Read dates as in news, or as when: reads a question")
       ->check(CLI::IsMember({"news", "query"}))
       ->capture_default_str();
+  command->add_option("--lang", arguments->lang, "Language it is written in: en, de")
+      ->type_name("TAG");
   command->add_flag("--json", arguments->json, "One JSON object a text, offsets in code points");
   command->callback(
       [arguments, &action] { action = [arguments] { return run_dates(*arguments); }; });

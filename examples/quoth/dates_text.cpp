@@ -20,6 +20,9 @@ std::string days_text(const Interval& interval) {
 std::string published_text(const std::optional<PublicationDay>& published) {
   if (!published) return "undated";
   const bool inferred = published->how == PublicationDay::How::inferred;
+  constexpr std::int64_t kYear = 366 * Instant::kDay;  // what is known no better helps nobody
+  if (inferred && published->interval.until.seconds - published->interval.from.seconds > kYear)
+    return "undated";
   return days_text(published->interval) +
          (inferred && published->interval.single_day() ? " (inferred)" : "");
 }

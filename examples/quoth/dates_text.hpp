@@ -9,7 +9,8 @@
 
 namespace quoth_cli {
 
-/// "2024-03-20", "2024-03-20 (inferred)", "between 2024-03-18 and 2024-03-24", "undated".
+/// "2024-03-20", "2024-03-20 (inferred)", "between 2024-03-18 and 2024-03-24"; "undated" also where
+/// not even the year is known.
 [[nodiscard]] std::string published_text(const std::optional<quoth::PublicationDay>& published);
 
 /// The first and the last day of an interval: "2024-03-20", "between 2024-03-18 and 2024-03-24".

@@ -75,6 +75,7 @@ Json rows_json(const std::vector<TimelineRow>& rows) {
     r["decided"] = row.decided;
     r["count"] = row.count;
     r["dates"] = row.dates;
+    r["printed"] = interval_json(row.printed);
     r["examples"] = Json::array();
     for (const TimelineExample& example : row.examples) {
       Json e = {{"id", example.id}, {"title", example.title}};

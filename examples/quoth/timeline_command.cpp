@@ -77,7 +77,7 @@ std::string bar_of(std::uint64_t count, std::uint64_t most, std::size_t cells) {
 
 class Chart {
  public:
-  Chart(const Timeline& timeline, bool colour) : colour_(colour) {
+  Chart(const Timeline& timeline, bool colour) : by_(timeline.by), colour_(colour) {
     for (const auto* rows : {&timeline.rows, &timeline.wider})
       for (const TimelineRow& row : *rows) {
         most_ = std::max(most_, row.count);
@@ -99,13 +99,20 @@ class Chart {
                 << std::string(label_width_ - std::min(label_width_, label.size()) + 2, ' ')
                 << styled(bar_of(row.count, most_, kBarCells), "33", colour_) << " "
                 << std::string(count_width_ - std::min(count_width_, count.size()), ' ') << count
-                << "\n";
+                << styled(printed_text(row), "2", colour_) << "\n";
       for (const TimelineExample& example : row.examples) print_example(example);
     }
   }
 
  private:
   static constexpr std::size_t kMostLabel = 32, kBarCells = 32;
+
+  // When it was written about; of one article its example tells that.
+  [[nodiscard]] std::string printed_text(const TimelineRow& row) const {
+    if (by_ == TimelineBy::published || !row.printed || row.count < 2) return {};
+    const Day first = row.printed->from.day(), last = Instant{row.printed->until.seconds - 1}.day();
+    return "  printed " + to_iso(first) + (first == last ? "" : " to " + to_iso(last));
+  }
 
   // The sentence of a date or the words said, then where it stands; of what was printed that day the
   // headline.
@@ -128,6 +135,7 @@ class Chart {
               << styled("  [" + from + "]", "2", colour_) << "\n";
   }
 
+  TimelineBy by_;
   bool colour_;
   std::uint64_t most_ = 8;  // a chart of ones and twos should not shout
   std::size_t label_width_ = 0, count_width_ = 1;

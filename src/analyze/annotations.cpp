@@ -19,21 +19,20 @@ RuleId Annotations::rule(std::string_view name) {
 void Annotations::add_timexes(std::vector<Timex> more) {
   const auto by_place = [](const Timex& a, const Timex& b) { return a.span < b.span; };
   std::stable_sort(more.begin(), more.end(), by_place);
+  std::size_t next = 0;   // the first timex that ends behind the one looked at
+  std::uint32_t end = 0;  // of the last one kept
+  std::erase_if(more, [&](const Timex& timex) {
+    while (next < timexes.size() && timexes[next].span.end <= timex.span.begin) ++next;
+    const bool taken = next < timexes.size() && timexes[next].span.begin < timex.span.end;
+    if (taken || timex.span.empty() || timex.span.begin < end) return true;
+    end = timex.span.end;
+    return false;
+  });
   std::vector<Timex> all;
   all.reserve(timexes.size() + more.size());
-  std::size_t next = 0;
-  std::uint32_t end = 0;  // of the last one taken; two may share no byte
-  for (Timex& timex : more) {
-    while (next < timexes.size() && timexes[next].span.begin < timex.span.end) {
-      end = std::max(end, timexes[next].span.end);
-      all.push_back(std::move(timexes[next++]));
-    }
-    if (timex.span.empty() || timex.span.begin < end) continue;
-    end = timex.span.end;
-    all.push_back(std::move(timex));
-  }
-  std::move(timexes.begin() + static_cast<std::ptrdiff_t>(next), timexes.end(),
-            std::back_inserter(all));
+  std::merge(std::make_move_iterator(timexes.begin()), std::make_move_iterator(timexes.end()),
+             std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()),
+             std::back_inserter(all), by_place);
   timexes = std::move(all);
 }
 

@@ -17,7 +17,7 @@ std::string bounded(std::string_view prefix, std::string_view body) {
   if (prefix.size() + body.size() <= kMaxBytes) return out += body;
   constexpr std::size_t kKept = 160;
   char hash[20];
-  std::snprintf(hash, sizeof hash, "#%016llx", static_cast<unsigned long long>(hash_word(body)));
+  std::snprintf(hash, sizeof hash, "#%016llx", static_cast<unsigned long long>(hash_bytes(body)));
   out += body.substr(0, kKept);
   return out += hash;
 }

@@ -79,6 +79,7 @@ struct Candidate {
 
 struct Row {
   std::uint64_t count = 0, dates = 0;
+  std::optional<Interval> printed;
   std::vector<Candidate> best;
 };
 
@@ -108,6 +109,12 @@ class Tally {
                     : std::numeric_limits<std::int64_t>::max();
       ++row.count;
       row.dates += document.dates;
+      if (published) {
+        const Interval& day = published->interval;
+        row.printed = row.printed ? Interval{std::min(row.printed->from, day.from),
+                                             std::max(row.printed->until, day.until)}
+                                  : day;
+      }
       keep(row, document);
       at = next;
     }
@@ -288,6 +295,7 @@ class TimelineMaker {
     out.decided = !key.undecided;
     out.count = row.count;
     out.dates = row.dates;
+    out.printed = row.printed;
     for (const Candidate& candidate : row.best)
       out.examples.push_back(example(candidate, key, grain));
     return out;

@@ -7,6 +7,7 @@
 
 #include "quoth/text/decode.hpp"
 #include "quoth/text/fold.hpp"
+#include "text/kernels/ascii_run.hpp"
 
 namespace quoth {
 namespace {
@@ -37,6 +38,23 @@ Byte byte_class(char c) noexcept { return kBytes[static_cast<unsigned char>(c)];
 bool is_letter(char32_t c) noexcept {
   constexpr std::uint32_t kLetters = U_GC_L_MASK | U_GC_M_MASK | U_GC_ND_MASK;
   return (U_MASK(u_charType(static_cast<UChar32>(c))) & kLetters) != 0;
+}
+
+// Whether a run of ASCII letters and digits may be only a part of its token, by what stands after
+// it: another letter, an apostrophe, the point of an acronym, the rest of a link.
+bool may_go_on(const char* run, std::uint32_t size) noexcept {
+  const char next = run[size], first = static_cast<char>(run[0] | 0x20);
+  switch (next) {
+    case '\'':
+    case '`':
+      return true;
+    case '.':
+      return size == 1 || (size == 3 && first == 'w');
+    case ':':
+      return first == 'h' && (size == 4 || size == 5);
+    default:
+      return byte_class(next) == Byte::high;
+  }
 }
 
 // Scripts written without spaces: each character is a token, so that phrases work.
@@ -138,51 +156,103 @@ bool is_white(char32_t c) noexcept {
 }  // namespace
 
 void TokenScanner::run() {
+  t_.breaks_.clear();
+  t_.terminators_.clear();
   tokens();
+  t_.resize(count_);
+  t_.sentence_of_.resize(count_);
+  t_.paragraph_of_.resize(count_);
   paragraphs();
   sentences();
 }
 
-void TokenScanner::emit(std::uint32_t begin, std::uint32_t end, TokenKind kind, std::uint32_t value,
-                        Mark mark) {
-  if ((gap_ & Gap::line) != 0 && t_.size() > 0) {
-    breaks_.push_back({t_.size(), t_.end_.back() - line_begin_, blank_line_});
+void TokenScanner::make_room() {
+  // News has a token every five or six bytes; what has more of them grows by half.
+  const std::size_t first = text_.size() / 5 + 64;
+  const std::size_t room = room_ == 0 ? first : std::size_t{room_} + room_ / 2;
+  t_.resize(room);
+  room_ = static_cast<TokenIndex>(std::min<std::size_t>(room, 0xffffffffu));
+  c_ = {t_.begin_.data(), t_.end_.data(),   t_.kind_.data(), t_.shape_.data(),   t_.mark_.data(),
+        t_.gap_.data(),   t_.value_.data(), t_.word_.data(), t_.classes_.data(), t_.hash_.data()};
+}
+
+/// Notes the line break before the token that begins at `begin`.
+void TokenScanner::open_line(std::uint32_t begin) {
+  if (count_ > 0) {
+    t_.breaks_.push_back({count_, c_.end[count_ - 1] - line_begin_, blank_line_});
     line_begin_ = begin;
   }
-  t_.begin_.push_back(begin);
-  t_.end_.push_back(end);
-  t_.kind_.push_back(kind);
-  t_.shape_.push_back(Shape::none);
-  t_.mark_.push_back(mark);
-  t_.gap_.push_back(gap_);
-  t_.value_.push_back(value);
-  t_.word_.push_back(kNoWord);
-  t_.classes_.push_back(0);
-  t_.hash_.push_back(0);
-  gap_ = 0;
   blank_line_ = false;
 }
 
+void TokenScanner::emit(std::uint32_t begin, std::uint32_t end, TokenKind kind, std::uint32_t value,
+                        Mark mark) {
+  if ((gap_ & Gap::line) != 0) open_line(begin);
+  const TokenIndex i = count_++;
+  c_.begin[i] = begin;
+  c_.end[i] = end;
+  c_.kind[i] = kind;
+  c_.shape[i] = Shape::none;
+  c_.mark[i] = mark;
+  c_.gap[i] = gap_;
+  c_.value[i] = value;
+  c_.word[i] = kNoWord;
+  c_.classes[i] = 0;
+  c_.hash[i] = 0;
+  gap_ = 0;
+}
+
+void TokenScanner::look_up(TokenIndex i, std::uint64_t hash) noexcept {
+  c_.hash[i] = hash;
+  const Lexicon::Found found = lexicon_.find_word(hash);
+  c_.word[i] = found.id;
+  c_.classes[i] = found.classes;
+}
+
 void TokenScanner::tokens() {
+  constexpr TokenIndex kMostAtOnce = 2;  // a word and its clitic
+  const char* const bytes = text_.data();
   const auto size = static_cast<std::uint32_t>(text_.size());
   std::uint32_t at = 0;
   while (at < size) {
-    switch (byte_class(text_[at])) {
+    if (room_ - count_ < kMostAtOnce) make_room();
+    switch (byte_class(bytes[at])) {
       case Byte::space:
         gap_ |= Gap::space;
         ++at;
         break;
       case Byte::line: {
         // A second line break with nothing but space since the first leaves a blank line.
-        const bool form_feed = text_[at] == '\f';
-        at += text_[at] == '\r' && at + 1 < size && text_[at + 1] == '\n' ? 2 : 1;
+        const bool form_feed = bytes[at] == '\f';
+        at += bytes[at] == '\r' && at + 1 < size && bytes[at + 1] == '\n' ? 2 : 1;
         if ((gap_ & Gap::line) != 0 || form_feed) blank_line_ = true;
         gap_ |= Gap::space | Gap::line;
         break;
       }
-      case Byte::letter:
-        at = scan_word(at);
+      case Byte::letter: {
+        const kernels::AsciiRun run = kernels::ascii_run(bytes + at, bytes + size);
+        const auto length = static_cast<std::uint32_t>(run.size);
+        if (at + length < size && may_go_on(bytes + at, length)) {
+          at = scan_word(at);
+          break;
+        }
+        if ((gap_ & Gap::line) != 0) open_line(at);
+        const TokenIndex i = count_++;
+        c_.begin[i] = at;
+        c_.end[i] = at + length;
+        c_.kind[i] = TokenKind::word;
+        c_.shape[i] = run.shape;
+        c_.mark[i] = Mark::none;
+        c_.gap[i] = gap_;
+        c_.value[i] = 0;
+        look_up(i, run.hash);
+        at += length;
+        // What stands after most words.
+        const bool space = at < size && bytes[at] == ' ';
+        gap_ = space ? Gap::space : std::uint8_t{0};
+        at += space ? 1 : 0;
         break;
+      }
       case Byte::digit:
         at = scan_number(at);
         break;
@@ -269,68 +339,39 @@ std::uint32_t TokenScanner::acronym_end(std::uint32_t at) const noexcept {
 }
 
 void TokenScanner::emit_word(std::uint32_t begin, std::uint32_t end, bool ascii) {
-  const TokenIndex i = t_.size();
+  const TokenIndex i = count_;
   emit(begin, end, TokenKind::word, 0);
-  std::uint32_t upper = 0, lower = 0;
-  bool first_upper = false;
-  std::uint64_t hash;
-  if (ascii) {
-    // hash_word of the folded word, without writing it down.
-    std::uint64_t h = 0xcbf29ce484222325ULL;
-    for (std::uint32_t k = begin; k < end; ++k) {
-      auto c = static_cast<unsigned char>(text_[k]);
-      if (c >= 'A' && c <= 'Z') {
-        ++upper;
-        if (k == begin) first_upper = true;
-        c = static_cast<unsigned char>(c + 32);
-      } else if (c >= 'a' && c <= 'z') {
-        ++lower;
-      } else if (c == '\'' || c == '.' || c == '`') {
-        continue;
-      }
-      h = (h ^ c) * 0x100000001b3ULL;
+  unsigned upper = 0;
+  bool any_lower = false, first_upper = false;
+  for (std::uint32_t k = begin; k < end;) {
+    const char c = text_[k];
+    bool is_upper = c >= 'A' && c <= 'Z', is_lower = c >= 'a' && c <= 'z';
+    std::uint32_t bytes = 1;
+    if (byte_class(c) == Byte::high) {
+      const CodePoint point = code_point_at(text_, k);
+      const auto value = static_cast<UChar32>(point.value);
+      is_upper = u_isupper(value) || u_istitle(value);
+      is_lower = !is_upper && u_islower(value);
+      bytes = point.size;
     }
-    h ^= h >> 30;
-    h *= 0xbf58476d1ce4e5b9ULL;
-    h ^= h >> 27;
-    h *= 0x94d049bb133111ebULL;
-    hash = h ^ (h >> 31);
-  } else {
-    for (std::uint32_t k = begin; k < end;) {
-      const CodePoint c = code_point_at(text_, k);
-      if (u_isupper(static_cast<UChar32>(c.value)) || u_istitle(static_cast<UChar32>(c.value))) {
-        ++upper;
-        if (k == begin) first_upper = true;
-      } else if (u_islower(static_cast<UChar32>(c.value))) {
-        ++lower;
-      }
-      k += c.size;
-    }
-    std::string& scratch = t_.fold_scratch_;
-    scratch.clear();
-    const std::string_view word = text_.substr(begin, end - begin);
-    if (const std::size_t garbled = word.find(kGarbledApostrophe);
-        garbled != std::string_view::npos) {
-      std::string mended(word);
-      mended.replace(garbled, kGarbledApostrophe.size(), "'");
-      fold_word(mended, scratch);
-    } else {
-      fold_word(word, scratch);
-    }
-    hash = hash_word(scratch);
+    if (is_upper && k == begin) first_upper = true;
+    upper += is_upper ? 1 : 0;
+    any_lower = any_lower || is_lower;
+    k += bytes;
   }
-  Shape shape = Shape::mixed;
-  if (upper == 0)
-    shape = lower > 0 ? Shape::lower : Shape::none;
-  else if (upper == 1 && first_upper)
-    shape = Shape::capitalised;
-  else if (lower == 0)
-    shape = Shape::upper;
-  t_.shape_[i] = shape;
-  t_.hash_[i] = hash;
-  const WordId id = t_.lexicon_->find(hash);
-  t_.word_[i] = id;
-  t_.classes_[i] = t_.lexicon_->classes(id);
+  c_.shape[i] = kernels::shape_of(upper > 0, upper > 1, first_upper, any_lower);
+  std::string& folded = t_.fold_scratch_;
+  folded.clear();
+  const std::string_view word = text_.substr(begin, end - begin);
+  const std::size_t garbled = ascii ? std::string_view::npos : word.find(kGarbledApostrophe);
+  if (garbled != std::string_view::npos) {
+    std::string mended(word);
+    mended.replace(garbled, kGarbledApostrophe.size(), "'");
+    fold_word(mended, folded);
+  } else {
+    fold_word(word, folded);
+  }
+  look_up(i, hash_word(folded));
 }
 
 std::uint32_t TokenScanner::scan_word(std::uint32_t at) {
@@ -339,6 +380,7 @@ std::uint32_t TokenScanner::scan_word(std::uint32_t at) {
     if (const std::uint32_t end = scan_link(at)) return end;
   }
   if (const std::uint32_t end = acronym_end(at)) {
+    if (text_[end - 1] == '.') t_.terminators_.push_back(count_);
     emit_word(at, end, true);
     return end;
   }
@@ -352,9 +394,9 @@ std::uint32_t TokenScanner::scan_word(std::uint32_t at) {
     if (rest == next) break;
     if (rest - next == 1 && (text_[next] == 's' || text_[next] == 'S') && !apostrophe_at(rest)) {
       emit_word(at, end, ascii);
-      const TokenIndex clitic = t_.size();
+      const TokenIndex clitic = count_;
       emit(end, rest, TokenKind::clitic, '\'');
-      t_.hash_[clitic] = hash_word("s");
+      c_.hash[clitic] = hash_word("s");
       return rest;
     }
     // A backquote or a left mark may open a quotation instead: only "shouldn‘t" and "rock`n" read
@@ -374,10 +416,10 @@ std::uint32_t TokenScanner::scan_number(std::uint32_t at) {
     if (end - at < 9) value = value * 10 + static_cast<std::uint64_t>(text_[end] - '0');
     ++end;
   }
-  const TokenIndex i = t_.size();
+  const TokenIndex i = count_;
   emit(at, end, TokenKind::number,
        end - at <= 9 ? static_cast<std::uint32_t>(value) : TokenTable::kNoNumber);
-  t_.hash_[i] = hash_word(text_.substr(at, end - at));
+  c_.hash[i] = hash_word(text_.substr(at, end - at));
   return end;
 }
 
@@ -427,14 +469,17 @@ std::uint32_t TokenScanner::scan_ascii_other(std::uint32_t at) {
     case '.': {
       std::uint32_t end = at;
       while (end < size && text_[end] == '.') ++end;
+      t_.terminators_.push_back(count_);
       emit(at, end, TokenKind::punctuation, end - at >= 2 ? 0x2026u : '.');
       return end;
     }
+    case '!':
+    case '?':
+      t_.terminators_.push_back(count_);
+      [[fallthrough]];
     case ',':
     case ';':
     case ':':
-    case '!':
-    case '?':
     case '-':
     case '(':
     case ')':
@@ -460,6 +505,7 @@ std::uint32_t TokenScanner::scan_garbled(std::uint32_t at) {
     const std::uint32_t end = at + static_cast<std::uint32_t>(g.bytes.size());
     const Mark mark = mark_of(g.meant);
     gap_ |= Gap::garbled;
+    if (is_terminator(g.meant)) t_.terminators_.push_back(count_);
     emit(at, end, mark == Mark::none ? TokenKind::punctuation : TokenKind::mark, g.meant, mark);
     return end;
   }
@@ -476,6 +522,10 @@ std::uint32_t TokenScanner::scan_unicode(std::uint32_t at) {
   }
   const CodePoint c = code_point_at(text_, at);
   const std::uint32_t end = at + c.size;
+  if (const Mark mark = mark_of(c.value); mark != Mark::none) {
+    emit(at, end, TokenKind::mark, c.value, mark);
+    return end;
+  }
   if (is_white(c.value)) {
     gap_ |= Gap::space;
     if (c.value == 0x2028 || c.value == 0x2029 || c.value == 0x85) {
@@ -484,11 +534,7 @@ std::uint32_t TokenScanner::scan_unicode(std::uint32_t at) {
     }
     return end;
   }
-  if (const Mark mark = mark_of(c.value); mark != Mark::none) {
-    emit(at, end, TokenKind::mark, c.value, mark);
-    return end;
-  }
-  if (c.value == 0x2020 && gap_ == 0 && t_.size() > 0) {
+  if (c.value == 0x2020 && gap_ == 0 && count_ > 0) {
     emit(at, end, TokenKind::mark, c.value, Mark::dagger);
     return end;
   }
@@ -498,7 +544,9 @@ std::uint32_t TokenScanner::scan_unicode(std::uint32_t at) {
     return end;
   }
   const std::uint32_t type = U_MASK(u_charType(static_cast<UChar32>(c.value)));
-  emit(at, end, (type & U_GC_P_MASK) != 0 ? TokenKind::punctuation : TokenKind::symbol, c.value);
+  const bool punctuation = (type & U_GC_P_MASK) != 0;
+  if (punctuation && is_terminator(c.value)) t_.terminators_.push_back(count_);
+  emit(at, end, punctuation ? TokenKind::punctuation : TokenKind::symbol, c.value);
   return end;
 }
 
@@ -518,8 +566,8 @@ void TokenScanner::paragraphs() {
   // of them full.
   constexpr std::uint32_t kWidest = 110, kNarrowest = 30;
   std::uint32_t widest = 0, full = 0, single = 0;
-  for (const Break& b : breaks_) widest = std::max(widest, b.line_size);
-  for (const Break& b : breaks_) {
+  for (const TokenTable::LineBreak& b : t_.breaks_) widest = std::max(widest, b.line_size);
+  for (const TokenTable::LineBreak& b : t_.breaks_) {
     if (b.blank) continue;
     ++single;
     if (b.line_size * 10 >= widest * 7) ++full;
@@ -529,7 +577,6 @@ void TokenScanner::paragraphs() {
                     : 0;
 
   const TokenIndex count = t_.size();
-  t_.paragraph_of_.resize(count);
   if (count == 0) return;
   TokenIndex begin = 0;
   const auto close = [&](TokenIndex end) {
@@ -539,7 +586,7 @@ void TokenScanner::paragraphs() {
     t_.paragraphs_.push_back({begin, end});
     begin = end;
   };
-  for (const Break& b : breaks_)
+  for (const TokenTable::LineBreak& b : t_.breaks_)
     if (b.blank || !reads_on(b.token, b.line_size)) close(b.token);
   close(count);
 }
@@ -580,8 +627,7 @@ bool TokenScanner::ends_sentence(TokenIndex terminator, TokenIndex next) const n
 }
 
 void TokenScanner::sentences() {
-  const TokenIndex count = t_.size();
-  t_.sentence_of_.resize(count);
+  auto terminator = t_.terminators_.cbegin();
   for (const TokenRange paragraph : t_.paragraphs_) {
     TokenIndex begin = paragraph.begin;
     const auto close = [&](TokenIndex end) {
@@ -591,20 +637,19 @@ void TokenScanner::sentences() {
       t_.sentences_.push_back({begin, end});
       begin = end;
     };
-    for (TokenIndex i = paragraph.begin; i < paragraph.end; ++i) {
-      const bool terminator = t_.kind_[i] == TokenKind::punctuation && is_terminator(t_.code(i));
-      const bool acronym = t_.kind_[i] == TokenKind::word && t_.text_[t_.end_[i] - 1] == '.';
-      if (!terminator && !acronym) continue;
-      TokenIndex next = i + 1;
+    TokenIndex next = paragraph.begin;
+    for (; terminator != t_.terminators_.cend() && *terminator < paragraph.end; ++terminator) {
+      const TokenIndex i = *terminator;
+      if (i < next) continue;  // a later mark of the same end, or the end of the paragraph before
+      next = i + 1;
       while (next < paragraph.end && !t_.before(next, Gap::space) &&
              (t_.kind_[next] == TokenKind::mark || t_.at(next) == ')' || t_.at(next) == ']' ||
               (t_.kind_[next] == TokenKind::punctuation && is_terminator(t_.code(next)))))
         ++next;
       // A dagger or "â€" that took the space after it along leaves none to be seen.
       const bool lost_space = next > i + 1 && (t_.mark_[next - 1] == Mark::dagger);
-      if (next >= paragraph.end) break;
+      if (next >= paragraph.end) continue;
       if (ends_sentence(i, next) || (lost_space && t_.shape_[next] != Shape::lower)) close(next);
-      i = next - 1;
     }
     if (begin < paragraph.end) close(paragraph.end);
   }

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 #include "quoth/text/token_table.hpp"
 
@@ -12,10 +11,26 @@ namespace quoth {
 /// Fills one table. Used for one scan and thrown away.
 class TokenScanner {
  public:
-  explicit TokenScanner(TokenTable& table) noexcept : t_(table), text_(table.text_) {}
+  explicit TokenScanner(TokenTable& table) noexcept
+      : t_(table), text_(table.text_), lexicon_(*table.lexicon_) {}
   void run();
 
  private:
+  // The columns of the table that are filled token by token.
+  struct Columns {
+    std::uint32_t* begin = nullptr;
+    std::uint32_t* end = nullptr;
+    TokenKind* kind = nullptr;
+    Shape* shape = nullptr;
+    Mark* mark = nullptr;
+    std::uint8_t* gap = nullptr;
+    std::uint32_t* value = nullptr;
+    WordId* word = nullptr;
+    WordClasses* classes = nullptr;
+    std::uint64_t* hash = nullptr;
+  };
+  void make_room();
+  void open_line(std::uint32_t begin);
   void tokens();
   void paragraphs();
   void sentences();
@@ -33,6 +48,7 @@ class TokenScanner {
   void emit(std::uint32_t begin, std::uint32_t end, TokenKind kind, std::uint32_t value,
             Mark mark = Mark::none);
   void emit_word(std::uint32_t begin, std::uint32_t end, bool ascii);
+  void look_up(TokenIndex i, std::uint64_t hash) noexcept;
 
   bool reads_on(TokenIndex next, std::uint32_t line_size) const noexcept;
   bool can_end_sentence(TokenIndex terminator) const noexcept;
@@ -40,15 +56,12 @@ class TokenScanner {
 
   TokenTable& t_;
   std::string_view text_;
+  const Lexicon& lexicon_;
+  Columns c_;
+  TokenIndex count_ = 0, room_ = 0;  ///< tokens written, tokens that the columns have room for
   std::uint8_t gap_ = Gap::space | Gap::line;
   bool blank_line_ = true;
   std::uint32_t line_begin_ = 0;
-  struct Break {  // a single line break before a token
-    TokenIndex token;
-    std::uint32_t line_size;
-    bool blank;
-  };
-  std::vector<Break> breaks_;
   std::uint32_t wrap_width_ = 0;
 };
 

@@ -8,25 +8,22 @@
 
 namespace quoth {
 
-void TokenTable::clear() noexcept {
-  begin_.clear();
-  end_.clear();
-  kind_.clear();
-  shape_.clear();
-  mark_.clear();
-  gap_.clear();
-  value_.clear();
-  word_.clear();
-  classes_.clear();
-  hash_.clear();
-  sentence_of_.clear();
-  paragraph_of_.clear();
-  sentences_.clear();
-  paragraphs_.clear();
+void TokenTable::resize(std::size_t tokens) {
+  begin_.resize(tokens);
+  end_.resize(tokens);
+  kind_.resize(tokens);
+  shape_.resize(tokens);
+  mark_.resize(tokens);
+  gap_.resize(tokens);
+  value_.resize(tokens);
+  word_.resize(tokens);
+  classes_.resize(tokens);
+  hash_.resize(tokens);
 }
 
 void TokenTable::scan(std::string_view text, const Lexicon& lexicon) {
-  clear();
+  sentences_.clear();
+  paragraphs_.clear();
   text_ = text.substr(0, 0xffffffffu);
   lexicon_ = &lexicon;
   TokenScanner(*this).run();

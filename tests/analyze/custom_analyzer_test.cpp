@@ -6,6 +6,7 @@
 #include <string>
 
 #include "quoth/analyze/analyzers.hpp"
+#include "support/analyzer_contract.hpp"
 
 using namespace quoth;
 
@@ -36,6 +37,7 @@ class EverySitting final : public Analyzer {
       if (context.tokens.text(i) == "sitting") {
         const Span span = context.tokens.span(i);
         found.push_back(timex_at(span.begin, span.end, "2024-03-12"));
+        found.back().rule = out.rule("sittings:any");
       }
     out.add_timexes(std::move(found));
   }
@@ -53,6 +55,12 @@ TEST_CASE("custom analyzer: its dates stand in order of place among those that w
   CHECK(found.timexes[1].value == "2024-03-01");
   CHECK(found.timexes[2].value == "2024-03-12");
   CHECK(found.timexes[3].value == "2024-03-05");
+}
+
+TEST_CASE("custom analyzer: it keeps what analyzers promise, and so do Quoth's own") {
+  quoth::testing::check_analyzer_contract(Analyzers::english());
+  quoth::testing::check_analyzer_contract(
+      Analyzers::english().with(std::make_shared<EverySitting>()));
 }
 
 TEST_CASE("add_timexes: what overlaps is left out, and what was there first stays") {

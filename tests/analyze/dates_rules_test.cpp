@@ -62,6 +62,6 @@ TEST_CASE("dates: every row of every language's rule table reads its example as 
                            ++examples;
                            CHECK(found_in(row[3], lang) == row[4]);
                          });
-    CHECK_MESSAGE(examples >= 20, file);
+    if (lang == "en" || lang == "de") CHECK_MESSAGE(examples > 150, file);
   }
 }

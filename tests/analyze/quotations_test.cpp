@@ -281,3 +281,10 @@ TEST_CASE("quotations: any bytes and hostile text give ordered quotations inside
     CHECK(read(text).found.quotations.size() <= 60000);
   }
 }
+
+TEST_CASE("quotations: a title after another title and a dash has no word before it") {
+  for (const std::string_view text :
+       {"A viral song called 'Stone and River' - 'Pebble and Brook' - has angered the town.",
+        "'Stone and River' - 'Pebble and Brook'", "\"Stone\" - \"River Song\" - \"Brook\" won."})
+    CHECK(Analyzers::english().annotate(text).quotations.size() <= 3);
+}

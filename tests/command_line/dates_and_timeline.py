@@ -16,6 +16,7 @@ ARTICLES = [
     {"id": "late", "title": "Bridge reopened", "published": "2024-03-02",
      "body": "The bridge reopened on Friday. “It holds,” Mayor Ana Rosh said on Saturday."},
     {"id": "undated", "title": "Bridge bends", "body": "The bridge bent on Friday. It had bent once before, in 2022."},
+    {"id": "plain", "title": "Bridge painted", "body": "The bridge is grey.", "published": "2024-03-05"},
 ]
 
 
@@ -57,9 +58,12 @@ def main(quoth_path):
                      differs(rows(timeline("bridge", "--grain", "day"), "wider"), {"1998": 1, "2022": 1}))
         claims.holds("by publication day", lambda:
                      differs(rows(timeline("bridge", "--by", "published", "--grain", "month")),
-                             {"2024-02": 1, "2024-03": 1}))
+                             {"2024-02": 1, "2024-03": 2}))
+        claims.holds("what was printed on a day not known is a row of its own", lambda:
+                     differs([row["decided"] for row in timeline("bends", "--by", "published", "--grain", "day")["wider"]],
+                             [False]))
         claims.holds("what has no day is told apart from what matches", lambda:
-                     differs([(a := timeline("bridge", "--by", "published"))["total"], a["counted"]], [3, 2]))
+                     differs([(a := timeline("bridge"))["total"], a["counted"]], [4, 3]))
         claims.holds("--from and --until are read as when: reads", lambda:
                      differs(rows(timeline("bridge", "--grain", "day", "--from", "2 March 2024", "--until", "2024-03")),
                              {"2024-03-02": 1}))
@@ -134,6 +138,12 @@ def main(quoth_path):
                      differs(dates("in", "March", "2022")["dates"], dates("in March 2022")["dates"]))
         claims.holds("--style query reads what news would doubt", lambda:
                      differs([d["value"] for d in dates("march 1999", "--style", "query")["dates"]], ["1999-03"]))
+        claims.holds("--lang reads another language's dates", lambda:
+                     differs([d["value"] for d in dates("Er kam am 3. März 2024.", "--lang", "de")["dates"]],
+                             ["2024-03-03"]))
+        claims.holds("a row says when it was written about", lambda:
+                     differs(timeline("bridge", "--grain", "day")["rows"][0]["printed"],
+                             {"from": "2024-02-20", "until": "2024-03-03"}))
         claims.holds("a file that is not there is named, with the remedy", lambda:
                      refused("dates", folder / "nothing.txt", words=("nothing.txt", "--text")))
         claims.holds("a --published that is no day is refused", lambda:

@@ -167,6 +167,7 @@ TEST_CASE(
   CHECK(timeline.total == 3);
   CHECK(timeline.counted == 3);
   CHECK(timeline.wider.empty());
+  CHECK(timeline.rows[0].printed == read("2024-02-20..2024-04-11"));
   REQUIRE(timeline.rows[0].examples.size() == 1);
   const TimelineExample& example = timeline.rows[0].examples[0];
   REQUIRE(example.date);

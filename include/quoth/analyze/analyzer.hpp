@@ -24,7 +24,7 @@ struct Context {
 ///
 /// One of your own joins the pipeline by `Analyzers::english().with(...)`, given to
 /// WriterOptions::analyzers: what it adds is stored and indexed like the rest.
-/// `examples/custom_analyzer.cpp` is a whole one.
+/// `examples/custom_analyzer.cpp` is a whole one, `tests/support/analyzer_contract.hpp` its test.
 class Analyzer {
  public:
   virtual ~Analyzer() = default;

@@ -33,7 +33,8 @@ class Lexicon {
     std::uint8_t word_class;  ///< the bit it belongs to
     std::int32_t value;       ///< month 1..12, weekday 1..7 (Monday 1), ...: see word_class.hpp
   };
-  struct Entry {
+  /// 32 bytes on a boundary of 32, so that asking for a word touches one cache line of entries.
+  struct alignas(32) Entry {
     std::uint64_t hash;  ///< hash_word of a word, hash_phrase of a phrase
     WordClasses classes;
     std::uint32_t text;       ///< offset of the folded text in `pool`
@@ -42,11 +43,13 @@ class Lexicon {
     std::uint8_t value_count;
     std::uint8_t words;  ///< 1 for a word, more for a phrase
   };
-  /// Borrowed arrays that outlive the lexicon. `slots` has a power-of-two size, kNoWord where
-  /// empty, probed linearly from hash & (size - 1).
+  /// Borrowed arrays that outlive the lexicon. `entries` is a minimal perfect hash table: the entry
+  /// of a hash can stand at place_of(hash) only, so that no probe loops and no branch has to guess.
+  /// Source: Pibiri and Trani, "PTHash: Revisiting FCH Minimal Perfect Hashing", 2021, with plain
+  /// pilots. `pilots` has a power-of-two size.
   struct Data {
-    std::span<const std::uint32_t> slots;
-    std::span<const Entry> entries;
+    std::span<const std::uint16_t> pilots;
+    std::span<const Entry> entries;  ///< at least one
     std::span<const Value> values;
     std::string_view pool;
     std::uint8_t longest_phrase;  ///< words in the longest phrase, at least 1
@@ -58,13 +61,29 @@ class Lexicon {
   /// The entry of a word (`words` 1) or phrase by its hash, or kNoWord. The hash has 64 bits and
   /// the text is not compared: a text made to collide gets a wrong class, nothing worse.
   [[nodiscard]] WordId find(std::uint64_t hash, unsigned words = 1) const noexcept {
-    const std::size_t mask = data_.slots.size() - 1;
-    for (std::size_t slot = hash & mask;; slot = (slot + 1) & mask) {
-      const WordId id = data_.slots[slot];
-      if (id == kNoWord) return kNoWord;
-      const Entry& entry = data_.entries[id];
-      if (entry.hash == hash && entry.words == words) return id;
-    }
+    const WordId id = place_of(hash);
+    const Entry& entry = data_.entries[id];
+    return entry.hash == hash && entry.words == words ? id : kNoWord;
+  }
+  struct Found {
+    WordId id;            ///< kNoWord when the word is not in the lexicon
+    WordClasses classes;  ///< 0 then
+  };
+  /// A single word and its classes. Without a branch: whether a word of a text is in the lexicon is
+  /// guessed wrongly too often.
+  [[nodiscard]] Found find_word(std::uint64_t hash) const noexcept {
+    const WordId id = place_of(hash);
+    const Entry& entry = data_.entries[id];
+    const std::uint64_t differs = (entry.hash ^ hash) | (entry.words ^ 1u);
+    const WordClasses none = WordClasses{0} - (((differs | -differs) >> 63));
+    return {id | static_cast<WordId>(none), entry.classes & ~none};
+  }
+  /// Where among `entries` the entry of a hash stands, by the pilot of its bucket.
+  [[nodiscard]] static constexpr WordId place_of(std::uint64_t hash, std::uint16_t pilot,
+                                                 std::size_t entries) noexcept {
+    const std::uint64_t mixed =
+        (hash ^ (pilot + std::uint64_t{1}) * 0xd6e8feb86659fd93ULL) * 0x9e3779b97f4a7c15ULL;
+    return static_cast<WordId>((mixed >> 32) * entries >> 32);
   }
   /// Looks up any text, folding it and splitting it at spaces. For tests and set-up, not for hot
   /// paths.
@@ -91,6 +110,10 @@ class Lexicon {
   [[nodiscard]] bool ordinal_point() const noexcept { return data_.ordinal_point; }
 
  private:
+  [[nodiscard]] WordId place_of(std::uint64_t hash) const noexcept {
+    return place_of(hash, data_.pilots[hash & (data_.pilots.size() - 1)], data_.entries.size());
+  }
+
   Data data_;
 };
 

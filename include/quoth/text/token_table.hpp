@@ -3,8 +3,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "quoth/text/lexicon.hpp"
@@ -81,6 +83,25 @@ struct TokenRange {
   [[nodiscard]] constexpr bool empty() const noexcept { return begin == end; }
   friend constexpr bool operator==(TokenRange, TokenRange) noexcept = default;
 };
+
+namespace detail {
+
+/// Leaves the values that a resize adds unwritten: the scanner writes them.
+template <class T>
+struct UnwrittenAllocator : std::allocator<T> {
+  template <class U>
+  struct rebind {
+    using other = UnwrittenAllocator<U>;
+  };
+  template <class U>
+  void construct(U*) noexcept {}
+  template <class U, class Argument>
+  void construct(U* at, Argument&& value) noexcept {
+    ::new (static_cast<void*>(at)) U(std::forward<Argument>(value));
+  }
+};
+
+}  // namespace detail
 
 /// The tokens of one text, as a structure of arrays, in text order and without overlaps. Reused
 /// from text to text: once its arrays have grown, a scan allocates nothing. Not for use by two
@@ -159,21 +180,31 @@ class TokenTable {
 
  private:
   friend class TokenScanner;
-  void clear() noexcept;
+  void resize(std::size_t tokens);
 
   std::string_view text_;
   const Lexicon* lexicon_ = nullptr;
-  std::vector<std::uint32_t> begin_, end_;
-  std::vector<TokenKind> kind_;
-  std::vector<Shape> shape_;
-  std::vector<Mark> mark_;
-  std::vector<std::uint8_t> gap_;
-  std::vector<std::uint32_t> value_;
-  std::vector<WordId> word_;
-  std::vector<WordClasses> classes_;
-  std::vector<std::uint64_t> hash_;
-  std::vector<std::uint32_t> sentence_of_, paragraph_of_;
+  template <class T>
+  using Column = std::vector<T, detail::UnwrittenAllocator<T>>;
+  Column<std::uint32_t> begin_, end_;
+  Column<TokenKind> kind_;
+  Column<Shape> shape_;
+  Column<Mark> mark_;
+  Column<std::uint8_t> gap_;
+  Column<std::uint32_t> value_;
+  Column<WordId> word_;
+  Column<WordClasses> classes_;
+  Column<std::uint64_t> hash_;
+  Column<std::uint32_t> sentence_of_, paragraph_of_;
   std::vector<TokenRange> sentences_, paragraphs_;
+  // What the scanner notes on its way, kept for its memory only.
+  struct LineBreak {
+    TokenIndex token;  ///< the first token after it
+    std::uint32_t line_size;
+    bool blank;  ///< a blank line, or a form feed
+  };
+  std::vector<LineBreak> breaks_;
+  std::vector<TokenIndex> terminators_;  ///< tokens that can end a sentence
   std::string fold_scratch_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analyze/dates/matcher.hpp"
 #include "analyze/dates/tense.hpp"
 #include "quoth/analyze/word_class.hpp"
 
@@ -307,8 +308,10 @@ void find_expressions(const TokenTable& tokens, const std::vector<Mention>& ment
   Matcher matcher(rules, tokens, atoms);
   Veto veto(tokens, mentions);
   const TokenIndex size = tokens.size();
-  for (TokenIndex i = 0; i < size && out.size() < kMostExpressions;) {
-    const Match* match = matcher.can_start(i) ? matcher.match(i) : nullptr;
+  for (TokenIndex i = 0; out.size() < kMostExpressions;) {
+    i = matcher.next_start(i);
+    if (i >= size) break;
+    const Match* match = matcher.match(i);
     if (match != nullptr && match->begin < match->groups[0].begin) {
       // The words before only help: "in the last week" gives way to "the last week of May".
       const TokenIndex begin = match->groups[0].begin, end = match->end;

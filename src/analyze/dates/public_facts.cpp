@@ -66,10 +66,24 @@ PublicFacts read_table() {
       facts.offices.push_back(std::move(office));
     }
   });
+  std::vector<std::uint64_t> wanted;
+  for (const War& war : facts.wars)
+    for (const WordChoice& choice : war.words)
+      wanted.insert(wanted.end(), choice.begin(), choice.end());
+  for (const Office& office : facts.offices)
+    wanted.insert(wanted.end(), office.surname.begin(), office.surname.end());
+  facts.wanted = WordSet(std::move(wanted));
   return facts;
 }
 
 }  // namespace
+
+WordSet::WordSet(std::vector<std::uint64_t> hashes) : hashes_(std::move(hashes)) {
+  std::sort(hashes_.begin(), hashes_.end());
+  hashes_.erase(std::unique(hashes_.begin(), hashes_.end()), hashes_.end());
+  for (const std::uint64_t hash : hashes_)
+    bits_[hash % kBits / 64] |= std::uint64_t{1} << hash % 64;
+}
 
 const PublicFacts& PublicFacts::english() {
   static const PublicFacts facts = read_table();

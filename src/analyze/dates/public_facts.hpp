@@ -1,6 +1,10 @@
 // Facts known to everybody that date a text: wars and terms of office.
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,6 +38,26 @@ struct Office {
   WordChoice not_before;         ///< words before the role that turn it: former, vice
 };
 
+/// A set of words by hash, which most words are known not to be in by one bit.
+class WordSet {
+ public:
+  WordSet() = default;
+  explicit WordSet(std::vector<std::uint64_t> hashes);
+  [[nodiscard]] std::size_t size() const noexcept { return hashes_.size(); }
+  /// The word's place in the set, size() when it is not in it.
+  [[nodiscard]] std::size_t place_of(std::uint64_t hash) const noexcept {
+    if ((bits_[hash % kBits / 64] >> hash % 64 & 1) == 0) return size();
+    const auto at = std::lower_bound(hashes_.begin(), hashes_.end(), hash);
+    return at != hashes_.end() && *at == hash ? static_cast<std::size_t>(at - hashes_.begin())
+                                              : size();
+  }
+
+ private:
+  static constexpr std::size_t kBits = 4096;
+  std::vector<std::uint64_t> hashes_;  ///< sorted
+  std::array<std::uint64_t, kBits / 64> bits_{};
+};
+
 /// The table tables/en/public_facts.tsv, read once.
 struct PublicFacts {
   std::vector<War> wars;
@@ -42,6 +66,7 @@ struct PublicFacts {
   WordChoice war_nouns, war_begins;  ///< "the war that began two weeks ago"
   WordChoice whole_wars;  ///< "the war in Ukraine"; "fighting in Ukraine" may be of another
   WordChoice more, less;  ///< "more than two weeks", "nearly a year"
+  WordSet wanted;         ///< the words of wars and the surnames of offices
   static const PublicFacts& english();
 };
 

@@ -25,29 +25,20 @@ class FactReader {
   // --- the words of the text that facts ask for
 
   void read_words() {
-    wanted_.clear();
-    for (const War& war : facts_.wars)
-      for (const WordChoice& choice : war.words)
-        wanted_.insert(wanted_.end(), choice.begin(), choice.end());
-    for (const Office& office : facts_.offices)
-      wanted_.insert(wanted_.end(), office.surname.begin(), office.surname.end());
-    std::sort(wanted_.begin(), wanted_.end());
-    wanted_.erase(std::unique(wanted_.begin(), wanted_.end()), wanted_.end());
-    first_at_.assign(wanted_.size(), kNowhere);
+    const WordSet& wanted = facts_.wanted;
+    first_at_.assign(wanted.size(), kNowhere);
     for (TokenIndex i = 0; i < t_.size(); ++i) {
       if (t_.kind(i) != TokenKind::word || t_.shape(i) == Shape::lower) continue;
-      const auto at = std::lower_bound(wanted_.begin(), wanted_.end(), t_.hash(i));
-      if (at == wanted_.end() || *at != t_.hash(i)) continue;
-      const auto slot = static_cast<std::size_t>(at - wanted_.begin());
-      if (first_at_[slot] == kNowhere) first_at_[slot] = i;
+      const std::size_t place = wanted.place_of(t_.hash(i));
+      if (place == wanted.size()) continue;
+      if (first_at_[place] == kNowhere) first_at_[place] = i;
       if (places_.size() < kMostPlaces) places_.push_back(i);
     }
   }
   bool has_any_of(const WordChoice& choice) const {
     return std::any_of(choice.begin(), choice.end(), [&](std::uint64_t hash) {
-      const auto at = std::lower_bound(wanted_.begin(), wanted_.end(), hash);
-      return at != wanted_.end() && *at == hash &&
-             first_at_[static_cast<std::size_t>(at - wanted_.begin())] != kNowhere;
+      const std::size_t place = facts_.wanted.place_of(hash);
+      return place != facts_.wanted.size() && first_at_[place] != kNowhere;
     });
   }
 
@@ -249,7 +240,6 @@ class FactReader {
   const TokenTable& t_;
   const std::vector<Expression>& found_;
   const PublicFacts& facts_;
-  std::vector<std::uint64_t> wanted_;
   std::vector<TokenIndex> first_at_, places_;
   std::vector<Narrowing> out_;
 };

@@ -1,8 +1,9 @@
 // How old a text is that speaks so of dates: a weight for each month it may have been published in.
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <functional>
 #include <span>
+#include <utility>
 
 #include "analyze/dates/publication_evidence.hpp"
 #include "analyze/dates/resolve.hpp"
@@ -157,29 +158,46 @@ MonthWeights::MonthWeights(Stretch news)
 
 void MonthWeights::add(const Narrowing& narrowing) {
   const double outside = std::log(narrowing.hard ? 1e-9 : kOutOfOffice);
+  std::vector<std::pair<std::int32_t, std::int32_t>> inside;  // first and last month
+  for (const Stretch& s : narrowing.stretches)
+    inside.emplace_back(month_of(s.first), month_of(s.after.plus(-1)));
   for (std::size_t k = 0; k < weights_.size(); ++k) {
     const auto month = first_month_ + static_cast<std::int32_t>(k);
-    const bool inside =
-        std::any_of(narrowing.stretches.begin(), narrowing.stretches.end(), [&](const Stretch& s) {
-          return s.first < first_of(month + 1) && first_of(month) < s.after;
-        });
-    if (!inside) weights_[k] += outside;
+    if (std::none_of(inside.begin(), inside.end(),
+                     [&](const auto& s) { return s.first <= month && month <= s.second; }))
+      weights_[k] += outside;
   }
 }
 
 void MonthWeights::add(const DatedStatement& statement, double trust) {
   const std::span<const Step> steps = steps_of(statement);
   const std::int32_t stated = month_of(statement.cell.first);
-  // A season or a quarter counts from its last month.
+  if (!statement.has_year) {
+    std::array<double, 12> added;  // by month of the year
+    for (std::int32_t month = 0; month < 12; ++month)
+      added[static_cast<std::size_t>(month)] =
+          trust * std::log(weight_at(steps, (month - stated % 12 + 12) % 12));
+    auto month = static_cast<std::size_t>(first_month_ % 12);
+    for (double& weight : weights_) {
+      weight += added[month];
+      month = month == 11 ? 0 : month + 1;
+    }
+    return;
+  }
+  // A season or a quarter counts from its last month. Every step is a stretch of months, so its
+  // logarithm is taken once.
   const std::int32_t last = month_of(statement.cell.after.plus(-1));
-  for (std::size_t k = 0; k < weights_.size(); ++k) {
-    const auto month = first_month_ + static_cast<std::int32_t>(k);
-    const std::int32_t at = !statement.has_year              ? (month - stated % 12 + 12) % 12
-                            : statement.grain == Grain::year ? month / 12 - stated / 12
-                            : month < stated                 ? month - stated
-                            : month > last                   ? month - last
-                                                             : 0;
-    weights_[k] += trust * std::log(weight_at(steps, at));
+  const auto months = static_cast<std::int32_t>(weights_.size());
+  const auto begin_of = [&](const Step& step) {
+    const std::int32_t month = statement.grain == Grain::year ? (stated / 12 + step.from) * 12
+                               : step.from > 0                ? last + step.from
+                                                              : stated + step.from;
+    return static_cast<std::size_t>(std::clamp(month - first_month_, 0, months));
+  };
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const double added = trust * std::log(steps[i].weight);
+    const std::size_t end = i + 1 < steps.size() ? begin_of(steps[i + 1]) : weights_.size();
+    for (std::size_t k = i == 0 ? 0 : begin_of(steps[i]); k < end; ++k) weights_[k] += added;
   }
 }
 
@@ -191,23 +209,40 @@ void MonthWeights::add(const std::vector<DatedStatement>& statements) {
 
 Stretch MonthWeights::likeliest(double share) const {
   const double most = *std::max_element(weights_.begin(), weights_.end());
-  std::vector<double> weights;
+  // Neighbours that weigh the same are one run: there are far fewer runs than months.
+  struct Run {
+    double logarithm, weight;
+    std::size_t months;
+  };
+  std::vector<Run> runs;
   double sum = 0;
-  for (const double weight : weights_) sum += weights.emplace_back(std::exp(weight - most));
-  std::vector<double> sorted = weights;
-  std::sort(sorted.begin(), sorted.end(), std::greater<>());
+  for (const double logarithm : weights_) {
+    if (runs.empty() || runs.back().logarithm != logarithm)
+      runs.push_back({logarithm, std::exp(logarithm - most), 0});
+    ++runs.back().months;
+    sum += runs.back().weight;
+  }
+  const auto lighter = [](const Run& a, const Run& b) { return a.weight < b.weight; };
+  std::vector<Run> heap = runs;
+  std::make_heap(heap.begin(), heap.end(), lighter);
   double least = 0;
-  for (double held = 0; const double weight : sorted) {
-    held += least = weight;
-    if (held >= share * sum) break;
+  for (double held = 0; held < share * sum && !heap.empty(); heap.pop_back()) {
+    least = heap.front().weight;
+    for (std::size_t k = 0; k < heap.front().months && held < share * sum; ++k) held += least;
+    std::pop_heap(heap.begin(), heap.end(), lighter);
   }
   // Months that weigh the same stay or go together.
   least *= .999;
-  const auto likely = [least](double weight) { return weight >= least; };
-  const auto first = std::find_if(weights.begin(), weights.end(), likely) - weights.begin();
-  const auto last = weights.rend() - std::find_if(weights.rbegin(), weights.rend(), likely);
+  std::size_t first = weights_.size(), after = 0, month = 0;
+  for (const Run& run : runs) {
+    if (run.weight >= least) {
+      first = std::min(first, month);
+      after = month + run.months;
+    }
+    month += run.months;
+  }
   return {first_of(first_month_ + static_cast<std::int32_t>(first)),
-          first_of(first_month_ + static_cast<std::int32_t>(last))};
+          first_of(first_month_ + static_cast<std::int32_t>(after))};
 }
 
 }  // namespace quoth::dates

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "analyze/dates/token_traits.hpp"
 #include "analyze/tables/per_language.hpp"
 #include "analyze/tables/tables.hpp"
 #include "quoth/analyze/analyzers.hpp"
@@ -12,11 +13,6 @@
 
 namespace quoth::dates {
 namespace {
-
-constexpr WordClasses kDateClasses =
-    classes_of(WordClass::month, WordClass::weekday, WordClass::time_unit, WordClass::day_part,
-               WordClass::season, WordClass::cardinal, WordClass::ordinal, WordClass::temporal,
-               WordClass::holiday, WordClass::time_zone);
 
 struct AtomName {
   std::string_view name;
@@ -32,63 +28,6 @@ constexpr AtomName kAtomNames[] = {
     {",", Atom::comma},         {".", Atom::point},           {"/", Atom::slash},
     {"(", Atom::bracket},       {"'s", Atom::clitic},
 };
-
-// Word classes an atom can start with, so that most tokens are turned away by one test.
-constexpr std::array<WordClasses, static_cast<std::size_t>(Atom::count_)> kFirstClasses = [] {
-  std::array<WordClasses, static_cast<std::size_t>(Atom::count_)> table{};
-  const auto set = [&](Atom atom, auto... classes) {
-    table[static_cast<std::size_t>(atom)] = classes_of(classes...);
-  };
-  set(Atom::day, WordClass::ordinal, WordClass::cardinal);
-  set(Atom::year, WordClass::cardinal);
-  set(Atom::month, WordClass::month);
-  set(Atom::weekday, WordClass::weekday);
-  set(Atom::weekdays, WordClass::weekday);
-  set(Atom::unit, WordClass::time_unit);
-  set(Atom::units, WordClass::time_unit);
-  set(Atom::part, WordClass::day_part);
-  set(Atom::season, WordClass::season);
-  set(Atom::clock, WordClass::cardinal);
-  set(Atom::quantity, WordClass::cardinal, WordClass::temporal);
-  set(Atom::number, WordClass::cardinal);
-  set(Atom::ordinal, WordClass::ordinal, WordClass::cardinal);
-  set(Atom::decade, WordClass::temporal);
-  table[static_cast<std::size_t>(Atom::holiday)] = classes_of(WordClass::holiday) | kStartsPhrase;
-  return table;
-}();
-
-constexpr bool reads_numbers(Atom atom) noexcept {
-  switch (atom) {
-    case Atom::day:
-    case Atom::year:
-    case Atom::clock:
-    case Atom::numdate:
-    case Atom::quantity:
-    case Atom::number:
-    case Atom::ordinal:
-    case Atom::decade:
-    case Atom::two:
-      return true;
-    default:
-      return false;
-  }
-}
-
-constexpr bool is_mark(Atom atom) noexcept { return atom >= Atom::dash && atom < Atom::count_; }
-
-bool can_be(const TokenTable& t, Atom atom, TokenIndex i) noexcept {
-  switch (t.kind(i)) {
-    case TokenKind::word:
-      return (t.classes(i) & kFirstClasses[static_cast<std::size_t>(atom)]) != 0 ||
-             (atom == Atom::year && t.shape(i) == Shape::upper);  // AD 79
-    case TokenKind::number:
-      return reads_numbers(atom);
-    case TokenKind::mark:
-      return atom == Atom::year || atom == Atom::decade;
-    default:
-      return is_mark(atom);
-  }
-}
 
 Grain grain_named(std::string_view name) noexcept {
   constexpr std::pair<std::string_view, Grain> kNames[] = {
@@ -208,7 +147,7 @@ class RuleSet::Compiler {
     }
     WordClasses first = 0;
     for (std::uint32_t k = out_.nodes_[0].atoms; k < out_.nodes_[0].atoms_end; ++k)
-      first |= kFirstClasses[static_cast<std::size_t>(out_.atom_edges_[k].atom)];
+      first |= first_classes(out_.atom_edges_[k].atom);
     // Words that a quantity can start with ("a", "some") still need a unit after them.
     first &= ~classes_of(WordClass::temporal);
     out_.starts_.assign(lexicon_.size(), 0);
@@ -228,9 +167,80 @@ class RuleSet::Compiler {
       // "eighties" is an atom and a word of time at once.
       if (decade_of(lexicon_, word) != 0) starts = starts != 0 ? std::uint8_t{2} : starts;
     }
+    // Where the edges of each word lie at the root, which has far more of them than other nodes.
+    out_.root_edges_.assign(std::size_t{symbols_} + 2, 0);
+    for (std::uint32_t k = out_.nodes_[0].words; k < out_.nodes_[0].words_end; ++k)
+      if (const std::uint32_t symbol = out_.word_edges_[k].symbol; symbol <= symbols_)
+        out_.root_edges_[symbol + 1] = k + 1;
+    out_.root_edges_[0] = out_.nodes_[0].words;
+    for (std::size_t k = 1; k < out_.root_edges_.size(); ++k)
+      out_.root_edges_[k] = std::max(out_.root_edges_[k], out_.root_edges_[k - 1]);
+    find_traits();
   }
 
  private:
+  // What each word can be, what each node wants next, what must follow a word that starts a rule.
+  void find_traits() {
+    std::vector<bool> begins_holiday(lexicon_.size(), false);
+    for (WordId word = 0; word < lexicon_.size(); ++word) {
+      const std::string_view text = lexicon_.text(word);
+      if (text.find(' ') == std::string_view::npos ||
+          !has(lexicon_.classes(word), WordClass::holiday))
+        continue;
+      if (const WordId first = lexicon_.find_text(text.substr(0, text.find(' '))); first != kNoWord)
+        begins_holiday[first] = true;
+    }
+    const DateWords& words = DateWords::of(lexicon_);
+    out_.traits_.assign(lexicon_.size(), 0);
+    for (WordId word = 0; word < lexicon_.size(); ++word) {
+      if ((lexicon_.classes(word) & (kDateClasses | kStartsPhrase)) == 0) continue;
+      out_.traits_[word] = word_traits(lexicon_, words, word, begins_holiday[word]);
+      if (const std::uint16_t symbol = out_.symbol_of_word_[word]; symbol != 0)
+        out_.traits_[word] |= symbol_trait(symbol);
+    }
+    for (Node& node : out_.nodes_) {
+      for (std::uint32_t k = node.words; k < node.words_end; ++k)
+        node.wants |= symbol_trait(out_.word_edges_[k].symbol);
+      for (std::uint32_t k = node.atoms; k < node.atoms_end; ++k)
+        node.wants |= atom_trait(out_.atom_edges_[k].atom);
+    }
+    out_.follows_.assign(lexicon_.size(), 0);
+    for (WordId word = 0; word < lexicon_.size(); ++word) out_.follows_[word] = follows(word);
+  }
+
+  Traits follows(WordId word) const {
+    if (out_.starts_[word] != 1) return out_.starts_[word] == 0 ? 0 : kAnyTraits;
+    const Node& root = out_.nodes_[0];
+    Traits out = 0;
+    const auto reach = [&](std::uint32_t child) {
+      out |= out_.nodes_[child].accept >= 0 ? kAnyTraits : out_.nodes_[child].wants;
+    };
+    for (std::uint32_t k = root.words; k < root.words_end; ++k)
+      if (out_.symbol_of_word_[word] != 0 &&
+          out_.word_edges_[k].symbol == out_.symbol_of_word_[word])
+        reach(out_.word_edges_[k].child);
+    for (std::uint32_t k = root.atoms; k < root.atoms_end; ++k) {
+      const AtomEdge& edge = out_.atom_edges_[k];
+      if ((out_.traits_[word] & atom_trait(edge.atom)) == 0) continue;
+      switch (edge.atom) {
+        case Atom::unit:
+        case Atom::units:
+        case Atom::part:
+        case Atom::season:
+          reach(edge.child);
+          break;
+        case Atom::quantity:
+          if (has(lexicon_.classes(word), WordClass::cardinal)) return kAnyTraits;
+          reach(edge.child);
+          out |= kGoesOn;
+          break;
+        default:
+          return kAnyTraits;  // its later tokens may be anything
+      }
+    }
+    return out;
+  }
+
   enum class EdgeKind : std::uint8_t { atom, set, number };
   struct Edge {
     EdgeKind kind;
@@ -461,96 +471,6 @@ const RuleSet& RuleSet::of(const Lexicon& lexicon) {
     const std::string file = std::string(language) + "/dates.tsv";
     return RuleSet(tables::text_of(file), lexicon, nullptr, file);
   });
-}
-
-bool Matcher::can_start(TokenIndex i) const noexcept {
-  switch (t_.kind(i)) {
-    case TokenKind::word: {
-      const WordClasses classes = t_.classes(i);
-      if ((classes & (kDateClasses | kStartsPhrase)) == 0) return false;
-      const std::uint8_t starts = rules_.starts_[t_.word(i)];
-      if (starts != 1) return starts != 0;
-      if (i + 1 >= t_.size()) return false;
-      const TokenKind next = t_.kind(i + 1);
-      if (next == TokenKind::word)
-        return (t_.classes(i + 1) & kDateClasses) != 0 || (classes & kStartsPhrase) != 0;
-      return next == TokenKind::number || next == TokenKind::mark || atoms_.is_dash(i + 1);
-    }
-    case TokenKind::number:
-      return !atoms_.inside_number(i);
-    case TokenKind::mark:
-      return i + 1 < t_.size() && t_.kind(i + 1) == TokenKind::number && atoms_.glued(i + 1);
-    default:
-      return false;
-  }
-}
-
-void Matcher::set_rule(const RuleSet::Accept& accept) noexcept {
-  best_.rule = &rules_.rules_[accept.rule];
-  best_.groups[0] = {best_positions_[accept.bounds[0]], best_positions_[accept.bounds[1]]};
-  best_.groups[1] = {best_positions_[accept.bounds[2]], best_positions_[accept.bounds[3]]};
-}
-
-void Matcher::accept(std::int32_t id, TokenIndex at, std::uint32_t depth) noexcept {
-  const RuleSet::Accept& accept = rules_.accepts_[static_cast<std::size_t>(id)];
-  const Rule* rule = &rules_.rules_[accept.rule];
-  if (best_.rule != nullptr && (at < best_.end || (at == best_.end && rule >= best_.rule))) return;
-  best_.begin = positions_[0];
-  best_.end = at;
-  std::copy_n(positions_.begin(), depth + 1, best_positions_.begin());
-  std::copy_n(captures_.begin(), capture_count_, best_.captures.begin());
-  best_.capture_count = capture_count_;
-  best_accept_ = id;
-  set_rule(accept);
-}
-
-const Match* Matcher::alternative() noexcept {
-  best_accept_ = rules_.accepts_[static_cast<std::size_t>(best_accept_)].next;
-  if (best_accept_ < 0) return nullptr;
-  set_rule(rules_.accepts_[static_cast<std::size_t>(best_accept_)]);
-  return &best_;
-}
-
-void Matcher::walk(std::uint32_t node_id, TokenIndex at, std::uint32_t depth) noexcept {
-  const RuleSet::Node& node = rules_.nodes_[node_id];
-  positions_[depth] = at;
-  if (node.accept >= 0) accept(node.accept, at, depth);
-  if (at >= t_.size() || depth >= RuleSet::kMostDepth) return;
-  // No expression runs over a paragraph's end, nor over a sentence's (an abbreviation ends none).
-  if (depth > 0 && t_.before(at, Gap::paragraph | Gap::sentence)) return;
-  const TokenKind kind = t_.kind(at);
-  if (kind == TokenKind::word && (t_.classes(at) & (kDateClasses | kStartsPhrase)) == 0) return;
-  std::uint32_t symbol = 0;
-  if (kind == TokenKind::word) {
-    symbol = rules_.symbol_of_word_[t_.word(at)];
-  } else if (kind == TokenKind::number && (depth > 0 || !atoms_.inside_number(at))) {
-    symbol = RuleSet::kNumberSymbol | (t_.number(at) & 0x7fffffff);
-  }
-  if (symbol != 0 && node.words != node.words_end) {
-    const auto begin = rules_.word_edges_.begin();
-    auto edge =
-        std::lower_bound(begin + node.words, begin + node.words_end, symbol,
-                         [](const RuleSet::WordEdge& e, std::uint32_t s) { return e.symbol < s; });
-    for (; edge != begin + node.words_end && edge->symbol == symbol; ++edge)
-      walk(edge->child, at + 1, depth + 1);
-  }
-  for (std::uint32_t k = node.atoms; k < node.atoms_end; ++k) {
-    const RuleSet::AtomEdge& edge = rules_.atom_edges_[k];
-    if (!can_be(t_, edge.atom, at)) continue;
-    const Capture capture = atoms_.read(edge.atom, at);
-    if (capture.tokens == 0) continue;
-    const bool keep = !is_mark(edge.atom) && capture_count_ < captures_.size();
-    if (keep) captures_[capture_count_++] = capture;
-    walk(edge.child, at + capture.tokens, depth + 1);
-    if (keep) --capture_count_;
-  }
-}
-
-const Match* Matcher::match(TokenIndex i) noexcept {
-  best_.rule = nullptr;
-  capture_count_ = 0;
-  walk(0, i, 0);
-  return best_.rule != nullptr && best_.end > i ? &best_ : nullptr;
 }
 
 }  // namespace quoth::dates

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analyze/dates/atoms.hpp"
+#include "analyze/dates/token_traits.hpp"
 #include "quoth/text/token_table.hpp"
 
 namespace quoth::dates {
@@ -116,8 +117,10 @@ class RuleSet {
   struct Node {
     std::uint32_t words = 0, words_end = 0, atoms = 0, atoms_end = 0;
     std::int32_t accept = -1;  ///< the first rule that ends here
+    Traits wants = 0;          ///< a token that has none of these leads nowhere
   };
   static constexpr std::uint32_t kNumberSymbol = 0x80000000;
+  static constexpr Traits kAnyTraits = ~Traits{0};
 
   std::vector<Rule> rules_;
   const Rule* rate_ = nullptr;
@@ -128,37 +131,11 @@ class RuleSet {
   std::vector<std::uint16_t> symbol_of_word_;  ///< by WordId; 0: no word of any rule
   /// By WordId: 0 starts no rule, 1 needs a fitting word after it, 2 may stand alone.
   std::vector<std::uint8_t> starts_;
-};
-
-/// Matches the rules in one text. Reused from token to token; not for two threads at once.
-class Matcher {
- public:
-  Matcher(const RuleSet& rules, const TokenTable& tokens, const AtomReader& atoms) noexcept
-      : rules_(rules), t_(tokens), atoms_(atoms) {}
-
-  /// Whether it is worth asking for a match that starts at token `i`.
-  [[nodiscard]] bool can_start(TokenIndex i) const noexcept;
-  /// The longest match that starts at token `i`; of equal ones the rule that stands first. Null
-  /// when there is none; valid until the next call.
-  [[nodiscard]] const Match* match(TokenIndex i) noexcept;
-  /// The next row that reads the same tokens as the last answer, for when that is not believed;
-  /// null when there is none.
-  [[nodiscard]] const Match* alternative() noexcept;
-
- private:
-  void walk(std::uint32_t node, TokenIndex at, std::uint32_t depth) noexcept;
-  void accept(std::int32_t id, TokenIndex at, std::uint32_t depth) noexcept;
-  void set_rule(const RuleSet::Accept& accept) noexcept;
-
-  const RuleSet& rules_;
-  const TokenTable& t_;
-  const AtomReader& atoms_;
-  Match best_;
-  using Positions = std::array<TokenIndex, RuleSet::kMostDepth + 2>;
-  Positions positions_{}, best_positions_{};  ///< where depth d begins
-  std::int32_t best_accept_ = -1;
-  std::array<Capture, Match::kMostCaptures> captures_;
-  std::uint32_t capture_count_ = 0;
+  std::vector<Traits> traits_;  ///< by WordId
+  /// By WordId: a word that starts a rule is of use only before a token with one of these traits.
+  std::vector<Traits> follows_;
+  /// The root's edges of symbol s are word_edges_[root_edges_[s] .. root_edges_[s + 1]).
+  std::vector<std::uint32_t> root_edges_;
 };
 
 }  // namespace quoth::dates

@@ -162,6 +162,7 @@ bool may_be_speech(const SentenceReader& s, std::uint32_t k, const StretchLook& 
        {"titled", "entitled", "nicknamed", "named", "headlined", "pseudonym", "alias"})
     if (before == w) return false;
   if (look.words < 2) return true;
+  if (s.is_stretch(p)) return true;  // 'One Thing' - 'Another': no word stands before it
   // on “Meet the Press”; NBC’s “Today”; told “Fox and Friends”
   const bool clitic = s.tokens().kind(s.token(p)) == TokenKind::clitic;
   const CueVerb verb = cue_verb(s.tokens(), s.token(p));
