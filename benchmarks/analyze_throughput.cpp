@@ -189,7 +189,6 @@ std::vector<std::string> read_corpus(const std::string& path) {
 struct Corpus {
   std::vector<std::string> texts;
   std::size_t bytes = 0;
-  double scalar_seconds = 0;  // of one scalar pass over all texts: the best of several
 };
 Corpus& corpus() {
   static Corpus the_corpus;
@@ -217,20 +216,6 @@ std::size_t count_words(std::string_view text) {
   return words;
 }
 
-/// Runs `pass`, which gives back the seconds it took, as often as `state` asks, and tells of the
-/// best.
-template <class Pass>
-void measure(benchmark::State& state, Pass&& pass) {
-  double best = 1e9;
-  for (auto _ : state) {
-    const double seconds = pass();
-    state.SetIterationTime(seconds);
-    best = std::min(best, seconds);
-  }
-  state.counters["MB_per_s"] = 1e-6 * static_cast<double>(corpus().bytes) / best;
-  state.counters["times_scalar"] = best / corpus().scalar_seconds;
-}
-
 template <class F>
 double seconds_of_all_texts(F&& f) {
   const double begin = cpu_seconds();
@@ -241,6 +226,21 @@ double seconds_of_all_texts(F&& f) {
 double scalar_pass() {
   return seconds_of_all_texts(
       [](const std::string& text) { benchmark::DoNotOptimize(count_words(text)); });
+}
+
+/// Runs `pass`, which gives back the seconds it took, as often as `state` asks, and tells of the
+/// best. A scalar pass goes before each, so that both meet the machine in the same state.
+template <class Pass>
+void measure(benchmark::State& state, Pass&& pass) {
+  double best = 1e9, best_scalar = 1e9;
+  for (auto _ : state) {
+    best_scalar = std::min(best_scalar, scalar_pass());
+    const double seconds = pass();
+    state.SetIterationTime(seconds);
+    best = std::min(best, seconds);
+  }
+  state.counters["MB_per_s"] = 1e-6 * static_cast<double>(corpus().bytes) / best;
+  state.counters["times_scalar"] = best / best_scalar;
 }
 
 void scalar_words(benchmark::State& state) { measure(state, scalar_pass); }
@@ -344,9 +344,6 @@ int main(int count, char** arguments) try {
   Corpus& shared = corpus();
   shared.texts = path.empty() ? generated() : read_corpus(path);
   for (const std::string& text : shared.texts) shared.bytes += text.size();
-  shared.scalar_seconds = 1e9;
-  for (int round = 0; round < 20; ++round)
-    shared.scalar_seconds = std::min(shared.scalar_seconds, scalar_pass());
   benchmark::AddCustomContext("corpus", path.empty() ? "generated, seed 1" : path);
   benchmark::AddCustomContext("articles", std::to_string(shared.texts.size()));
   benchmark::AddCustomContext("bytes", std::to_string(shared.bytes));

@@ -33,64 +33,68 @@ class Lexicon {
     std::uint8_t word_class;  ///< the bit it belongs to
     std::int32_t value;       ///< month 1..12, weekday 1..7 (Monday 1), ...: see word_class.hpp
   };
-  /// 32 bytes on a boundary of 32, so that asking for a word touches one cache line of entries.
-  struct alignas(32) Entry {
-    std::uint64_t hash;  ///< hash_word of a word, hash_phrase of a phrase
+  /// What the scanner asks of a word; a quarter of a cache line.
+  struct alignas(16) Slot {
+    std::uint64_t key;  ///< key_of its hash
     WordClasses classes;
+  };
+  struct Entry {
     std::uint32_t text;       ///< offset of the folded text in `pool`
     std::uint32_t values;     ///< offset of the first value in `values`
     std::uint16_t text_size;  ///< bytes
     std::uint8_t value_count;
-    std::uint8_t words;  ///< 1 for a word, more for a phrase
   };
-  /// Borrowed arrays that outlive the lexicon. `entries` is a minimal perfect hash table: the entry
-  /// of a hash can stand at place_of(hash) only, so that no probe loops and no branch has to guess.
+  /// Borrowed arrays that outlive the lexicon, by WordId. `slots` is a minimal perfect hash table: a
+  /// key can stand at place_of(key) only, so that no probe loops and no branch has to guess.
   /// Source: Pibiri and Trani, "PTHash: Revisiting FCH Minimal Perfect Hashing", 2021, with plain
-  /// pilots. `pilots` has a power-of-two size.
+  /// pilots. `pilots` has a power-of-two size, or none for a lexicon without words.
   struct Data {
     std::span<const std::uint16_t> pilots;
-    std::span<const Entry> entries;  ///< at least one
+    std::span<const Slot> slots;
+    std::span<const Entry> entries;
     std::span<const Value> values;
     std::string_view pool;
     std::uint8_t longest_phrase;  ///< words in the longest phrase, at least 1
     bool ordinal_point = false;   ///< "3." is the third, so its point seldom ends a sentence
   };
 
-  constexpr explicit Lexicon(const Data& data) noexcept : data_(data) {}
+  constexpr explicit Lexicon(const Data& data) noexcept : data_(data) {
+    if (data_.pilots.empty() || data_.slots.empty()) {
+      data_.pilots = kNoPilots;
+      data_.slots = kNoSlots;
+    }
+  }
 
   /// The entry of a word (`words` 1) or phrase by its hash, or kNoWord. The hash has 64 bits and
   /// the text is not compared: a text made to collide gets a wrong class, nothing worse.
   [[nodiscard]] WordId find(std::uint64_t hash, unsigned words = 1) const noexcept {
-    const WordId id = place_of(hash);
-    const Entry& entry = data_.entries[id];
-    return entry.hash == hash && entry.words == words ? id : kNoWord;
+    return find_key(key_of(hash, words)).id;
   }
   struct Found {
     WordId id;            ///< kNoWord when the word is not in the lexicon
     WordClasses classes;  ///< 0 then
   };
-  /// A single word and its classes. Without a branch: whether a word of a text is in the lexicon is
-  /// guessed wrongly too often.
+  /// A single word and its classes.
   [[nodiscard]] Found find_word(std::uint64_t hash) const noexcept {
-    const WordId id = place_of(hash);
-    const Entry& entry = data_.entries[id];
-    const std::uint64_t differs = (entry.hash ^ hash) | (entry.words ^ 1u);
-    const WordClasses none = WordClasses{0} - (((differs | -differs) >> 63));
-    return {id | static_cast<WordId>(none), entry.classes & ~none};
+    return find_key(key_of(hash, 1));
   }
-  /// Where among `entries` the entry of a hash stands, by the pilot of its bucket.
-  [[nodiscard]] static constexpr WordId place_of(std::uint64_t hash, std::uint16_t pilot,
-                                                 std::size_t entries) noexcept {
+  /// The key of a word or phrase: its hash, told apart by the number of words.
+  [[nodiscard]] static constexpr std::uint64_t key_of(std::uint64_t hash, unsigned words) noexcept {
+    return hash + (words - 1) * 0x9fb21c651e98df25ULL;
+  }
+  /// Where among `slots` a key stands, by the pilot of its bucket.
+  [[nodiscard]] static constexpr WordId place_of(std::uint64_t key, std::uint16_t pilot,
+                                                 std::size_t slots) noexcept {
     const std::uint64_t mixed =
-        (hash ^ (pilot + std::uint64_t{1}) * 0xd6e8feb86659fd93ULL) * 0x9e3779b97f4a7c15ULL;
-    return static_cast<WordId>((mixed >> 32) * entries >> 32);
+        (key ^ (pilot + std::uint64_t{1}) * 0xd6e8feb86659fd93ULL) * 0x9e3779b97f4a7c15ULL;
+    return static_cast<WordId>((mixed >> 32) * slots >> 32);
   }
   /// Looks up any text, folding it and splitting it at spaces. For tests and set-up, not for hot
   /// paths.
   [[nodiscard]] WordId find_text(std::string_view words) const;
 
   [[nodiscard]] WordClasses classes(WordId id) const noexcept {
-    return id == kNoWord ? 0 : data_.entries[id].classes;
+    return id == kNoWord ? 0 : data_.slots[id].classes;
   }
   [[nodiscard]] std::string_view text(WordId id) const noexcept {
     const Entry& entry = data_.entries[id];
@@ -110,8 +114,17 @@ class Lexicon {
   [[nodiscard]] bool ordinal_point() const noexcept { return data_.ordinal_point; }
 
  private:
-  [[nodiscard]] WordId place_of(std::uint64_t hash) const noexcept {
-    return place_of(hash, data_.pilots[hash & (data_.pilots.size() - 1)], data_.entries.size());
+  static constexpr std::uint16_t kNoPilots[1] = {0};
+  static constexpr Slot kNoSlots[1] = {{~std::uint64_t{0}, 0}};
+
+  // Without a branch: whether a word of a text is in the lexicon is guessed wrongly too often.
+  [[nodiscard]] Found find_key(std::uint64_t key) const noexcept {
+    const std::uint16_t pilot = data_.pilots[key & (data_.pilots.size() - 1)];
+    const WordId id = place_of(key, pilot, data_.slots.size());
+    const Slot& slot = data_.slots[id];
+    const std::uint64_t differs = slot.key ^ key;
+    const WordClasses none = WordClasses{0} - ((differs | -differs) >> 63);
+    return {id | static_cast<WordId>(none), slot.classes & ~none};
   }
 
   Data data_;

@@ -19,7 +19,7 @@ class Matcher {
   [[nodiscard]] bool can_start(TokenIndex i) const noexcept;
   /// The first token from `i` on that can_start and whose neighbour does not rule a match out;
   /// size() when there is none.
-  [[nodiscard]] TokenIndex next_start(TokenIndex i) const noexcept;
+  [[nodiscard]] TokenIndex next_start(TokenIndex i) noexcept;
   /// The longest match that starts at token `i`; of equal ones the rule that stands first. Null
   /// when there is none; valid until the next call.
   [[nodiscard]] const Match* match(TokenIndex i) noexcept;
@@ -37,10 +37,13 @@ class Matcher {
   void accept(std::int32_t id, TokenIndex at, std::uint32_t depth) noexcept;
   void set_rule(const RuleSet::Accept& accept) noexcept;
   [[nodiscard]] Traits traits(TokenIndex i) const noexcept;
+  [[nodiscard]] std::uint64_t starts_in(TokenIndex begin) const noexcept;
 
   const RuleSet& rules_;
   const TokenTable& t_;
   const AtomReader& atoms_;
+  TokenIndex block_ = 0xffffffff;  ///< the 64 tokens whose starts are known
+  std::uint64_t starts_ = 0;
   Match best_;
   using Positions = std::array<TokenIndex, RuleSet::kMostDepth + 2>;
   Positions positions_{}, best_positions_{};  ///< where depth d begins

@@ -28,9 +28,9 @@ class FactReader {
     const WordSet& wanted = facts_.wanted;
     first_at_.assign(wanted.size(), kNowhere);
     for (TokenIndex i = 0; i < t_.size(); ++i) {
-      if (t_.kind(i) != TokenKind::word || t_.shape(i) == Shape::lower) continue;
       const std::size_t place = wanted.place_of(t_.hash(i));
-      if (place == wanted.size()) continue;
+      if (place == wanted.size() || t_.kind(i) != TokenKind::word || t_.shape(i) == Shape::lower)
+        continue;
       if (first_at_[place] == kNowhere) first_at_[place] = i;
       if (places_.size() < kMostPlaces) places_.push_back(i);
     }

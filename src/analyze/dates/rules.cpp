@@ -191,12 +191,12 @@ class RuleSet::Compiler {
         begins_holiday[first] = true;
     }
     const DateWords& words = DateWords::of(lexicon_);
-    out_.traits_.assign(lexicon_.size(), 0);
+    out_.traits_.assign(lexicon_.size(), {});
     for (WordId word = 0; word < lexicon_.size(); ++word) {
       if ((lexicon_.classes(word) & (kDateClasses | kStartsPhrase)) == 0) continue;
-      out_.traits_[word] = word_traits(lexicon_, words, word, begins_holiday[word]);
+      out_.traits_[word].own = word_traits(lexicon_, words, word, begins_holiday[word]);
       if (const std::uint16_t symbol = out_.symbol_of_word_[word]; symbol != 0)
-        out_.traits_[word] |= symbol_trait(symbol);
+        out_.traits_[word].own |= symbol_trait(symbol);
     }
     for (Node& node : out_.nodes_) {
       for (std::uint32_t k = node.words; k < node.words_end; ++k)
@@ -204,8 +204,8 @@ class RuleSet::Compiler {
       for (std::uint32_t k = node.atoms; k < node.atoms_end; ++k)
         node.wants |= atom_trait(out_.atom_edges_[k].atom);
     }
-    out_.follows_.assign(lexicon_.size(), 0);
-    for (WordId word = 0; word < lexicon_.size(); ++word) out_.follows_[word] = follows(word);
+    for (WordId word = 0; word < lexicon_.size(); ++word)
+      out_.traits_[word].follows = follows(word);
   }
 
   Traits follows(WordId word) const {
@@ -221,7 +221,7 @@ class RuleSet::Compiler {
         reach(out_.word_edges_[k].child);
     for (std::uint32_t k = root.atoms; k < root.atoms_end; ++k) {
       const AtomEdge& edge = out_.atom_edges_[k];
-      if ((out_.traits_[word] & atom_trait(edge.atom)) == 0) continue;
+      if ((out_.traits_[word].own & atom_trait(edge.atom)) == 0) continue;
       switch (edge.atom) {
         case Atom::unit:
         case Atom::units:

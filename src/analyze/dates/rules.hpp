@@ -131,9 +131,11 @@ class RuleSet {
   std::vector<std::uint16_t> symbol_of_word_;  ///< by WordId; 0: no word of any rule
   /// By WordId: 0 starts no rule, 1 needs a fitting word after it, 2 may stand alone.
   std::vector<std::uint8_t> starts_;
-  std::vector<Traits> traits_;  ///< by WordId
-  /// By WordId: a word that starts a rule is of use only before a token with one of these traits.
-  std::vector<Traits> follows_;
+  struct WordTraits {
+    Traits own = 0;
+    Traits follows = 0;  ///< at a rule's start it is of use only before a token with one of these
+  };
+  std::vector<WordTraits> traits_;  ///< by WordId
   /// The root's edges of symbol s are word_edges_[root_edges_[s] .. root_edges_[s + 1]).
   std::vector<std::uint32_t> root_edges_;
 };

@@ -49,38 +49,38 @@ std::string name_of(const fs::path& root, const fs::path& table) {
   return table.lexically_relative(root).generic_string();
 }
 
-/// The places of all hashes in one table without gaps, and the pilots that lead there: large buckets
-/// first, for each the first pilot that sends all its hashes to free places.
+/// The places of all keys in one table without gaps, and the pilots that lead there: large buckets
+/// first, for each the first pilot that sends all its keys to free places.
 struct PerfectHash {
   std::vector<std::uint16_t> pilots;
-  std::vector<WordId> places;  ///< of each hash, in the order given
+  std::vector<WordId> places;  ///< of each key, in the order given
 };
 
-PerfectHash perfect_hash(const std::vector<std::uint64_t>& hashes) {
-  constexpr std::size_t kHashesPerBucket = 3;
+PerfectHash perfect_hash(const std::vector<std::uint64_t>& keys) {
+  constexpr std::size_t kKeysPerBucket = 3;
   PerfectHash out;
   std::size_t bucket_count = 1;
-  while (bucket_count * kHashesPerBucket < hashes.size()) bucket_count *= 2;
-  out.places.resize(hashes.size());
+  while (bucket_count * kKeysPerBucket < keys.size()) bucket_count *= 2;
+  out.places.resize(keys.size());
   // Many buckets make every one small: one more doubling for each round that fails.
   for (int round = 0; round < 4; ++round, bucket_count *= 2) {
     out.pilots.assign(bucket_count, 0);
     std::vector<std::vector<std::size_t>> buckets(bucket_count);
-    for (std::size_t k = 0; k < hashes.size(); ++k)
-      buckets[hashes[k] & (bucket_count - 1)].push_back(k);
+    for (std::size_t k = 0; k < keys.size(); ++k)
+      buckets[keys[k] & (bucket_count - 1)].push_back(k);
     std::vector<std::size_t> order(bucket_count);
     for (std::size_t k = 0; k < bucket_count; ++k) order[k] = k;
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
       return buckets[a].size() > buckets[b].size();
     });
-    std::vector<bool> taken(hashes.size(), false);
+    std::vector<bool> taken(keys.size(), false);
     const auto settle = [&](std::size_t b) {
       for (std::uint32_t pilot = 0; pilot <= 0xffff; ++pilot) {
         out.pilots[b] = static_cast<std::uint16_t>(pilot);
         std::size_t done = 0;
         for (; done < buckets[b].size(); ++done) {
           const std::size_t k = buckets[b][done];
-          out.places[k] = Lexicon::place_of(hashes[k], out.pilots[b], hashes.size());
+          out.places[k] = Lexicon::place_of(keys[k], out.pilots[b], keys.size());
           if (taken[out.places[k]]) break;
           taken[out.places[k]] = true;
         }
@@ -138,19 +138,20 @@ int main(int argc, char** argv) {
 
   const auto& words = source.words();
   if (words.empty()) fail(lang, "its lexica have no words");
-  std::vector<std::uint64_t> hashes;
-  for (const auto& [key, word] : words) hashes.push_back(word.hash);
-  const PerfectHash table = perfect_hash(hashes);
-  std::vector<std::string> entries(words.size());
+  std::vector<std::uint64_t> keys;
+  for (const auto& [text, word] : words) keys.push_back(Lexicon::key_of(word.hash, word.words));
+  const PerfectHash hash = perfect_hash(keys);
+  std::vector<std::string> slots(words.size()), entries(words.size());
   std::ofstream out(argv[3], std::ios::binary);
   std::string pool, values;
   std::size_t value_count = 0, count = 0;
   for (const auto& [key, word] : words) {
-    entries[table.places[count++]] =
-        "{" + std::to_string(word.hash) + "u," + std::to_string(word.classes) + "u," +
-        std::to_string(pool.size()) + "," + std::to_string(value_count) + "," +
-        std::to_string(key.size()) + "," + std::to_string(word.values.size()) + "," +
-        std::to_string(word.words) + "},\n";
+    slots[hash.places[count]] =
+        "{" + std::to_string(keys[count]) + "u," + std::to_string(word.classes) + "u},\n";
+    entries[hash.places[count]] = "{" + std::to_string(pool.size()) + "," +
+                                   std::to_string(value_count) + "," + std::to_string(key.size()) +
+                                   "," + std::to_string(word.values.size()) + "},\n";
+    ++count;
     for (const auto& [bit, value] : word.values) {
       values += "{" + std::to_string(bit) + "," + std::to_string(value.value) + "},\n";
       ++value_count;
@@ -160,15 +161,17 @@ int main(int argc, char** argv) {
   out << "// Written by src/analyze/tables/compiler.cpp. Do not edit.\n"
          "#include \"quoth/text/lexicon.hpp\"\n#include <cstddef>\n"
          "namespace quoth::tables {\nnamespace {\n"
-         "constexpr Lexicon::Entry kEntries[] = {\n";
+         "constexpr Lexicon::Slot kSlots[] = {\n";
+  for (const std::string& slot : slots) out << slot;
+  out << "};\nconstexpr Lexicon::Entry kEntries[] = {\n";
   for (const std::string& entry : entries) out << entry;
   out << "};\nconstexpr Lexicon::Value kValues[] = {\n"
       << values << "{0,0}};\nconstexpr char kPool[] =\n"
       << cpp_literal(pool) << ";\nconstexpr std::uint16_t kPilots[] = {\n";
-  for (std::size_t i = 0; i < table.pilots.size(); ++i)
-    out << table.pilots[i] << "," << (i % 16 == 15 ? "\n" : "");
+  for (std::size_t i = 0; i < hash.pilots.size(); ++i)
+    out << hash.pilots[i] << "," << (i % 16 == 15 ? "\n" : "");
   out << "};\n}\nextern const Lexicon k_lexicon_" << lang << ";\nconst Lexicon k_lexicon_" << lang
-      << "{Lexicon::Data{kPilots, kEntries, kValues, {kPool, sizeof kPool - 1}, "
+      << "{Lexicon::Data{kPilots, kSlots, kEntries, kValues, {kPool, sizeof kPool - 1}, "
       << source.longest_phrase() << ", " << (settings.ordinal_point ? "true" : "false") << "}};\n"
       << "struct TextTable { const char* name; const char* text; std::size_t size; };\n"
       << "extern const TextTable k_tables_" << lang << "[];\nconst TextTable k_tables_" << lang
