@@ -21,17 +21,18 @@ void Annotations::add_timexes(std::vector<Timex> more) {
   std::stable_sort(more.begin(), more.end(), by_place);
   std::size_t next = 0;   // the first timex that ends behind the one looked at
   std::uint32_t end = 0;  // of the last one kept
-  std::erase_if(more, [&](const Timex& timex) {
+  std::vector<Timex> kept;
+  for (Timex& timex : more) {
     while (next < timexes.size() && timexes[next].span.end <= timex.span.begin) ++next;
     const bool taken = next < timexes.size() && timexes[next].span.begin < timex.span.end;
-    if (taken || timex.span.empty() || timex.span.begin < end) return true;
+    if (taken || timex.span.empty() || timex.span.begin < end) continue;
     end = timex.span.end;
-    return false;
-  });
+    kept.push_back(std::move(timex));
+  }
   std::vector<Timex> all;
-  all.reserve(timexes.size() + more.size());
+  all.reserve(timexes.size() + kept.size());
   std::merge(std::make_move_iterator(timexes.begin()), std::make_move_iterator(timexes.end()),
-             std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()),
+             std::make_move_iterator(kept.begin()), std::make_move_iterator(kept.end()),
              std::back_inserter(all), by_place);
   timexes = std::move(all);
 }

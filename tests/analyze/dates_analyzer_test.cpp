@@ -153,12 +153,40 @@ TEST_CASE("dates: what is not a statement of the publication day is not taken fo
         "“We stand firm.”\n— The Marshal (@marshal) March 3, 2022\nHis words were read by many.",
         "Retrieved March 3, 2022\n\nThe marshal resigned.",
         "March 3, 2022\n\nThe bridge fell.\n\nIt was rebuilt by June 4, 2023, the mayor said.",
-        "Posted 03/04/2022\n\nThe marshal resigned.", "The marshal resigned on Friday.", "",
-        "...."}) {
+        "Bridge opens\n\nSunday was chosen since its date, 7/8/07, was lucky in July.",
+        "The marshal resigned on Friday.", "", "...."}) {
     const Annotations a = annotate(text);
     CHECK_MESSAGE((!a.published || a.published->how == PublicationDay::How::inferred), text);
     CHECK_MESSAGE((!a.published || !a.published->interval.single_day()), text);
   }
+}
+
+TEST_CASE("dates: a publication day that reads two ways is the stretch between both") {
+  const Annotations a = annotate("Posted 03/04/2022\n\nThe marshal resigned.");
+  REQUIRE(a.published);
+  CHECK(a.published->how == PublicationDay::How::text);
+  CHECK(days(a.published->interval) == "2022-03-04..2022-04-04");
+  const Annotations decided =
+      annotate("Posted 03/04/2022\n\nThe marshal, born on 27/11/1960, resigned.");
+  REQUIRE(decided.published);
+  CHECK(days(decided.published->interval) == "2022-04-03..2022-04-04");
+}
+
+TEST_CASE(
+    "dates: numeric dates that read two ways are settled by the weekday, the text or the day") {
+  const auto read = [](const char* text, Day published) {
+    const Annotations a = annotate(text, published);
+    std::string out;
+    for (const Timex& timex : a.timexes) out += timex.value + " ";
+    return out;
+  };
+  constexpr Day kMarch = Day::from({2025, 3, 10});
+  CHECK(read("It met on 23/01/2025 and on 04/03/2025.", kMarch) == "2025-01-23 2025-03-04 ");
+  CHECK(read("It met on 01/23/2025 and on 02/03/2025.", kMarch) == "2025-01-23 2025-02-03 ");
+  CHECK(read("It met on Tue 04/03/2025.", kMarch) == "2025-03-04 ");
+  CHECK(read("It met on 04/03/2025.", kMarch) == "2025-03-04 ");
+  CHECK(read("It will meet on 04/03/2025.", kMarch) == "2025-04-03 ");
+  CHECK(read("It met on 04/03/2024.", kMarch) == "2024-04-03 ");
 }
 
 TEST_CASE("dates: statements that agree on one day give it, with their evidence") {

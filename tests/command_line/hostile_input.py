@@ -10,6 +10,7 @@ import os
 import pathlib
 import random
 import shutil
+import subprocess
 import sys
 import tempfile
 
@@ -98,6 +99,10 @@ def main(quoth_path):
             claims.holds(f"{path.name} ({path.stat().st_size} bytes) is indexed, or skipped with the reason",
                          lambda: ended_well(quoth.run("index", path, timeout=600), (0, 3)))
         (articles / "one-line.txt").unlink()
+        claims.holds("the dates of each are explained, or it is skipped with the reason", lambda: "\n      ".join(
+            f"{path.name}: {why}" for path in sorted(articles.iterdir())
+            if (why := ended_well(subprocess.run([quoth_path, "dates", path], capture_output=True, check=False,
+                                                 timeout=600), (0, 3)))))
         whole = Quoth(quoth_path, folder / "whole.quoth")
         claims.holds("all of them in one go", lambda:
                      ended_well(whole.run("index", articles, timeout=600), (0, 3)))
@@ -121,6 +126,7 @@ def main(quoth_path):
                     json.loads(done.stdout)
                 except ValueError as error:
                     why = f"no JSON: {error}"
+            why = why or ended_well(small.run("timeline", "--", query, timeout=60), (0, 1, 2))
             if why:
                 bad.append(f"{query[:60]!r}: {why}")
         claims.holds(f"{len(queries)} hostile queries: an answer or a clear message", lambda: "\n      ".join(bad))

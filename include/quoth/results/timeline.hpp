@@ -63,8 +63,8 @@ struct TimelineRow {
   Grain grain = Grain::day;
   std::string name;     ///< as `when:` and `published:` read it: "2024-03-22", "2024-W12", "2022"
   bool decided = true;  ///< false: on one day of the interval, and the text does not tell which
-  std::uint64_t count = 0;                ///< articles (quotations), each counted once a row
-  std::uint64_t dates = 0;                ///< date expressions of theirs in this row, >= count
+  std::uint64_t count = 0;  ///< articles (quotations), each counted once a row
+  std::uint64_t dates = 0;  ///< date expressions of theirs in this row, >= count
   /// From the first to the last publication day of what is counted, as far as those are known.
   std::optional<Interval> printed;
   std::vector<TimelineExample> examples;  ///< best first

@@ -63,14 +63,15 @@ std::string_view mod_of(DateSide side) noexcept {
 }
 
 std::string_view stretch_from(std::string_view text, std::size_t begin) noexcept {
-  const std::size_t line = std::min(text.find('\n', begin), text.size());
-  if (line - begin <= kLongestLine) return text.substr(begin, line - begin);
-  std::size_t end = text.rfind(' ', begin + kLongestLine);
-  if (end == std::string_view::npos || end <= begin) {
-    end = begin + kLongestLine;
-    while (end > begin + 1 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  }
-  return text.substr(begin, end - begin);
+  const std::string_view ahead = text.substr(begin, kLongestLine + 1);
+  if (const std::size_t line = ahead.find('\n'); line != std::string_view::npos)
+    return ahead.substr(0, line);
+  if (ahead.size() <= kLongestLine) return ahead;
+  const std::size_t space = ahead.rfind(' ');
+  if (space != std::string_view::npos && space > 0) return ahead.substr(0, space);
+  std::size_t end = kLongestLine;
+  while (end > 1 && (static_cast<unsigned char>(ahead[end]) & 0xC0) == 0x80) --end;
+  return ahead.substr(0, end);
 }
 
 }  // namespace

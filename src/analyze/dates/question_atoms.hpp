@@ -32,6 +32,7 @@ enum class QuestionAtom : std::uint8_t {
   day_number,      ///< DAYNUM    17: one in digits alone
   year,            ///< YEAR      1999, '69, nineteen ninety-nine, 2000 BC
   year2,           ///< Y2        96
+  year2_late,      ///< Y2LATE  96, but no day of a month
   hour,            ///< HOUR      3, 15, three
   minute,          ///< MINUTE    thirty, oh five: after an hour in words
   hhmm,            ///< HHMM      730, 1530
@@ -55,6 +56,15 @@ enum class QuestionAtom : std::uint8_t {
 struct AtomReading {
   std::uint32_t tokens = 0;
   Meaning meaning;
+
+  [[nodiscard]] static AtomReading open(std::uint32_t tokens, const OpenDate& date) noexcept;
+  [[nodiscard]] static AtomReading numeral(std::uint32_t tokens, std::int64_t number) noexcept;
+  [[nodiscard]] static AtomReading time_of_day(std::uint32_t tokens, std::int32_t second,
+                                               Grain grain, std::uint8_t certain) noexcept;
+  /// Two digits of a year: 00 to 39 are of this century.
+  [[nodiscard]] static constexpr std::int32_t full_year(std::uint32_t two) noexcept {
+    return static_cast<std::int32_t>(two) + (two < 40 ? 2000 : 1900);
+  }
 };
 
 /// What the rules of news found in the same text.

@@ -19,6 +19,7 @@ struct Statement {
       0;  ///< 4 "Published", 3 a line of its own, 2 a dateline, 1 a short line with more in it
   const char* place = "";
   Span span;
+  std::optional<Day> other;  ///< of a numeric date that reads two ways
 };
 
 bool is_one_of(const TokenTable& t, TokenIndex i,
@@ -45,9 +46,13 @@ class Reader {
     PublicationDay out;
     out.how = PublicationDay::How::text;
     out.interval = Interval::of_day(best_.day);
+    if (best_.other)
+      out.interval = Interval::of_days(std::min(best_.day, *best_.other),
+                                       std::max(best_.day, *best_.other).plus(1));
     out.confidence = best_.strength >= 3 ? 0.97 : best_.strength == 2 ? 0.93 : 0.85;
     out.evidence.push_back(std::string(best_.place) + " says \"" +
-                           std::string(best_.span.of(t_.text()).substr(0, 80)) + "\"");
+                           std::string(best_.span.of(t_.text()).substr(0, 80)) + "\"" +
+                           (best_.other ? ", which reads two ways" : ""));
     return out;
   }
 
@@ -65,10 +70,11 @@ class Reader {
       const Civil turned{s.year, s.day, s.month};
       if (!s.two_readings || !is_valid(turned) || Day::from(turned).weekday() != s.weekday) return;
       day = Day::from(turned);
-    } else if (s.two_readings && s.weekday == 0) {
-      return;
     }
-    Statement now{day, 0, "", t_.span(TokenRange{e.begin, e.end})};
+    Statement now{day, 0, "", t_.span(TokenRange{e.begin, e.end}), {}};
+    // 03/04/2025 that nothing decides is one of two days, and a line of its own must say it.
+    const bool undecided = s.two_readings && s.weekday == 0;
+    if (undecided) now.other = Day::from({s.year, s.day, s.month});
     const std::uint32_t p = t_.paragraph_of(e.begin);
     const TokenRange line = t_.paragraphs()[p];
     const std::size_t count = t_.paragraphs().size();
@@ -77,7 +83,9 @@ class Reader {
     const bool head = p < kHeadParagraphs, foot = count - p <= kFootParagraphs;
     bool said = false, revised = false, quoted = false;
     for (TokenIndex i = line.begin; i < e.begin && before < kShortLine; ++i) {
-      if (is_one_of(t_, i, {"published", "posted", "issued", "filed", "date", "dated"}))
+      if (is_one_of(t_, i, {"published", "posted", "issued", "filed"})) said = true;
+      // "Date: March 3, 2022", not "its date matches 7/8/07"
+      if (is_one_of(t_, i, {"date", "dated"}) && (i == line.begin || t_.at(i + 1) == ':'))
         said = true;
       if (is_one_of(
               t_, i,
@@ -100,6 +108,7 @@ class Reader {
       now.strength = 2;
       now.place = "the byline";
     }
+    if (undecided && now.strength < 3) return;
     if (now.strength > best_.strength) best_ = now;
   }
 
