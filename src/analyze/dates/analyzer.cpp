@@ -72,7 +72,10 @@ class Discourse {
       around_.sentence = {};
       around_.sentence_year.reset();
     }
-    if (e.rule->check == Check::narrative && !around_.narrative) return;
+    const Check check = e.rule->check;
+    if (check == Check::narrative && !around_.narrative) return;
+    if (check == Check::fiscal && !around_.spoken_quarter.known()) return;
+    if (check == Check::nth && around_.sentence.grain != Grain::month) return;
     around_.lean = Lean::none;
     const Reading reading = e.rule->reading;
     if ((reading == Reading::date && !e.stated.has_year()) || reading == Reading::deictic)
@@ -91,8 +94,14 @@ class Discourse {
     } else {
       r = resolve_at(e, std::nullopt);
     }
+    if (beside_a_day(e)) {
+      r.cell = last_cell_;
+      r.value = value_of(*r.cell);
+      r.interval = interval_of(*r.cell);
+    }
     first_of_range_.reset();
     if (!r.possible) return;
+    last_cell_ = r.cell.value_or(Cell{});
     if (e.range == 1 && r.cell) first_of_range_ = r.cell->first;
     remember(e, r);
 
@@ -116,7 +125,33 @@ class Discourse {
     if (led_from_ != nullptr && led_from_->context_end == e.begin && r.cell)
       out_.timexes.back().interval = offset_from(*led_from_, *r.cell);
     led_from_ = e.rule->event ? &e : nullptr;
+    // Two timexes, one stretch of time: the first end holds all of it, its value the end alone.
+    if (e.range == 2 && r.interval && !out_.timexes.empty() && last_found_ == &e - 1 &&
+        is_stretch(e)) {
+      std::optional<Interval>& whole = out_.timexes.back().interval;
+      if (whole && whole->from < r.interval->until) whole->until = r.interval->until;
+    }
+    last_found_ = &e;
     out_.timexes.push_back(std::move(timex));
+  }
+
+  // "until 7 May 2024, a Tuesday": the weekday of the day before it.
+  bool beside_a_day(const Expression& e) const {
+    const Stated& s = e.stated;
+    if (last_found_ == nullptr || last_cell_.grain != Grain::day || s.weekday == 0 ||
+        e.rule->reading != Reading::date || s.month != 0 || s.clock != Grain::none ||
+        s.part != DayPart::none || last_cell_.first.weekday() != s.weekday)
+      return false;
+    const TokenIndex end = last_found_->end;
+    return e.begin > end && e.begin - end <= 2 && t_.at(end) == ',' &&
+           (e.begin - end == 1 || words_.is(t_, e.begin - 1, Role::one));
+  }
+
+  // "from April to June", "between April and June", but not "in April and June".
+  bool is_stretch(const Expression& second) const {
+    if (!words_.is(t_, second.begin - 1, Role::conjunct)) return true;
+    const TokenIndex begin = last_found_->begin;
+    return begin > 0 && words_.is(t_, begin - 1, Role::between);
   }
 
   // "Early 2009" is its first third and "the end of March" its last: an index must be able to tell
@@ -154,6 +189,9 @@ class Discourse {
     around_.sentence = *r.cell;
     if (r.cell->grain <= Grain::month) around_.spoken_month = *r.cell;
     if (r.cell->grain <= Grain::day) around_.spoken_day = *r.cell;
+    if (e.rule->reading == Reading::date &&
+        (r.cell->grain == Grain::quarter || r.cell->grain == Grain::half))
+      around_.spoken_quarter = *r.cell;
     // "In 2010 he won the March vote"; what has gone on since a year is not of it, and a day with its
     // year says nothing of one without.
     if (e.rule->reading == Reading::date && e.stated.has_year() && e.range == 0 &&
@@ -192,7 +230,9 @@ class Discourse {
   Surroundings around_;
   std::optional<Day> first_, last_;
   std::optional<Day> first_of_range_;
-  const Expression* led_from_ = nullptr;  ///< an amount before what comes next: a week from
+  Cell last_cell_;                          ///< of the expression before
+  const Expression* last_found_ = nullptr;  ///< likewise
+  const Expression* led_from_ = nullptr;    ///< an amount before what comes next: a week from
   bool known_ = false;
   std::uint32_t sentence_ = 0xffffffff;
   std::vector<std::pair<const Rule*, RuleId>> rules_;
@@ -221,9 +261,8 @@ class DatesAnalyzer final : public Analyzer {
         out.published.reset();
       if (!out.published) out.published = inferred_publication(context, found);
     }
-    const QuestionGrammar* questions = style_ == DateStyle::query
-                                           ? QuestionGrammar::of(context.tokens.lexicon())
-                                           : nullptr;
+    const QuestionGrammar* questions =
+        style_ == DateStyle::query ? QuestionGrammar::of(context.tokens.lexicon()) : nullptr;
     if (questions != nullptr)
       annotate_question(context, *questions, found, out);
     else

@@ -85,6 +85,8 @@ namespace quoth::dates {
   X(be)                 /* be, being */                                                          \
   X(is)                 /* is, are, am */                                                        \
   X(has)                /* before a participle: has, have */                                     \
+  X(perfect)            /* before a participle that names a plan, puts it in the past: had */     \
+  X(between)            /* before a range whose ends "and" joins: between */                      \
   X(due)                /* due */                                                                \
   X(plan_leads)         /* after "scheduled": to, for, on */                                     \
   /* questions */                                                                                \

@@ -125,6 +125,8 @@ Expression expression_of(const Match& match, Group group, const TokenTable& t) n
         e.stated.nth = text[1] - '0';
       if (const std::int32_t nth = ordinal(t, i); nth == 1 || nth == 2) e.stated.nth = nth;
     }
+    if (rule.unit == Grain::day && rule.reading == Reading::date && e.stated.nth == 0)
+      e.stated.nth = ordinal(t, i);  // the first day of May
     if (rule.unit == Grain::week && rule.reading == Reading::date) {
       if (words.is(t, i, Role::last)) e.stated.nth = -1;
       if (const std::int32_t nth = ordinal(t, i); nth >= 1 && nth <= 4) e.stated.nth = nth;

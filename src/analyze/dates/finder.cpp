@@ -16,7 +16,8 @@ class Veto {
       : t_(t), words_(DateWords::of(t.lexicon())), mentions_(mentions) {}
 
   bool believes(const Expression& e) {
-    if (in_name(e) || in_compound(e)) return false;
+    if (in_title(e)) return false;
+    if (in_name(e) || in_compound(e) || in_title(e)) return false;
     switch (e.rule->check) {
       case Check::none:
         return true;
@@ -39,6 +40,11 @@ class Veto {
       case Check::time:
       case Check::narrative:  // the discourse decides
         return true;
+      case Check::fiscal:
+        return ends_here(e.end);
+      case Check::nth:
+        return e.end - e.begin == 3 && t_.kind(e.begin + 1) == TokenKind::number &&
+               ends_here(e.end);
       case Check::clock:
         return clock(e);
     }
@@ -78,6 +84,21 @@ class Veto {
     return false;
   }
 
+  // What a capital after a bare weekday or month makes the name of a paper or a street: the Sunday
+  // Lamp, March Street. Not in a headline, where all words have capitals.
+  bool in_title(const Expression& e) const noexcept {
+    const TokenIndex next = e.end;
+    if (words_.capital_nouns() || e.end - e.begin != 1 || e.begin == 0 || !capital(next) ||
+        t_.before(next, Gap::sentence) || t_.shape(next) != Shape::capitalised)
+      return false;
+    const Stated& s = e.stated;
+    if (s.has_year() || s.day != 0 || (s.weekday == 0 && s.month == 0)) return false;
+    if (has(classes(next), WordClass::place_head)) return true;
+    return s.weekday != 0 && is(e.begin - 1, Role::the) &&
+           !has_any(classes(next), classes_of(WordClass::month, WordClass::day_part,
+                                              WordClass::weekday, WordClass::time_unit));
+  }
+
   // Where nouns have capitals, a hyphen and one more make another word of it (the Freitag-Ausgabe),
   // and so does a given name before it (Thomas Sonntag).
   bool in_compound(const Expression& e) const noexcept {
@@ -96,6 +117,9 @@ class Veto {
     const TokenIndex i = e.begin, next = e.end;
     if (t_.kind(i) == TokenKind::mark)  // '69, but not the '11 of a product
       return i > 0 && t_.kind(i - 1) == TokenKind::word && t_.shape(i - 1) == Shape::lower;
+    // "about 2023 lorries"
+    if (e.end - e.begin > 1 && has(classes(i), WordClass::temporal))
+      return t_.kind(e.end - 1) != TokenKind::number || !counts(next);
     if (e.end - e.begin > 1) return true;  // 221 BC, AD 79, nineteen ninety-seven
     // 2023-13-01: the head of what no rule could read whole
     if (next + 1 < t_.size() && t_.code(next) == '-' && t_.kind(next + 1) == TokenKind::number &&

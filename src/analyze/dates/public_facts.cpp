@@ -42,8 +42,8 @@ PublicFacts read_table() {
     if (row[0] == "words") {
       for (const auto& [name, words] :
            {std::pair{"war", &facts.war_nouns}, std::pair{"begin", &facts.war_begins},
-            std::pair{"whole", &facts.whole_wars}, std::pair{"more", &facts.more},
-            std::pair{"less", &facts.less}})
+            std::pair{"whole", &facts.whole_wars}, std::pair{"away", &facts.away},
+            std::pair{"more", &facts.more}, std::pair{"less", &facts.less}})
         if (row[1] == name)
           for (const WordChoice& word : choices_of(row[2]))
             words->insert(words->end(), word.begin(), word.end());

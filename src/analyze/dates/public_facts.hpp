@@ -65,6 +65,7 @@ struct PublicFacts {
   Stretch news;  ///< the days whose news is read; a text that nothing dates lies in them
   WordChoice war_nouns, war_begins;  ///< "the war that began two weeks ago"
   WordChoice whole_wars;  ///< "the war in Ukraine"; "fighting in Ukraine" may be of another
+  WordChoice away;        ///< "ten days away"
   WordChoice more, less;  ///< "more than two weeks", "nearly a year"
   WordSet wanted;         ///< the words of wars and the surnames of offices
   static const PublicFacts& english();

@@ -49,7 +49,8 @@ struct DatedStatement {
   Grain grain = Grain::year;  ///< year, month or day
   bool has_year = true;
   Lean lean = Lean::none;
-  bool since = false;  ///< "since 2014", the signature of a post: surely not to come
+  bool weekday = false;  ///< the day's weekday is told as well
+  bool since = false;    ///< "since 2014", the signature of a post: surely not to come
   Span span;
 };
 

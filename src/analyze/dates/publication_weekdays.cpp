@@ -30,6 +30,7 @@ class WeekdayReader {
         days.emplace_back(Civil{2000, s.month, s.day}, lean_of(t_, e.begin, e.end));
       }
     }
+    const std::vector<Remaining> remaining = days_remaining();
     // One name is one day: said of what was and of what is to be, it is the day of publication.
     int weekday = 0, agree = 0;
     for (int w = 1; w <= 7; ++w) {
@@ -43,6 +44,7 @@ class WeekdayReader {
       if (!possible_.holds(day) || (weekday != 0 && day.weekday() != weekday)) continue;
       bool fits = true;
       for (const auto& [civil, lean] : days) fits = fits && may_say(day, civil, lean);
+      for (const Remaining& r : remaining) fits = fits && leaves(day, r);
       if (fits) kept.push_back(day);
     }
     if (kept.empty()) return false;
@@ -54,6 +56,12 @@ class WeekdayReader {
     if (weekday != 0)
       evidence_.push_back(std::string("what the text says of ") + kNames[weekday] +
                           " makes it the day of publication");
+    for (const Remaining& r : remaining) {
+      char text[64];
+      std::snprintf(text, sizeof text, "%02d-%02d is %d days away", r.civil.month, r.civil.day,
+                    r.days);
+      evidence_.emplace_back(text);
+    }
     for (const auto& [civil, lean] : days) {
       if (lean == Lean::none || evidence_.size() > 12) continue;
       char text[64];
@@ -62,6 +70,40 @@ class WeekdayReader {
       evidence_.emplace_back(text);
     }
     return true;
+  }
+
+  bool is_away(TokenIndex i) const {
+    const WordChoice& away = PublicFacts::english().away;
+    return i < t_.size() && t_.kind(i) == TokenKind::word &&
+           std::find(away.begin(), away.end(), t_.hash(i)) != away.end();
+  }
+
+  // "The deadline of March 31 is ten days away"
+  struct Remaining {
+    Civil civil;
+    int days;
+  };
+  std::vector<Remaining> days_remaining() const {
+    std::vector<Remaining> out;
+    for (std::size_t k = 0; k + 1 < found_.size() && out.size() < 8; ++k) {
+      const Stated& s = found_[k].stated;
+      const Expression& left = found_[k + 1];
+      if (found_[k].rule->reading != Reading::date || s.has_year() || s.month == 0 || s.day == 0 ||
+          left.rule->reading != Reading::duration || left.amount_count != 1 ||
+          left.begin < found_[k].end || left.begin - found_[k].end > 3)
+        continue;
+      const Amount& a = left.amounts[0];
+      const bool weeks = a.unit == Grain::week;
+      if (a.vague || (a.unit != Grain::day && !weeks) || a.milli % 1000 != 0 || a.milli <= 0 ||
+          a.milli > 200'000 || !is_away(left.end))
+        continue;
+      out.push_back({{2000, s.month, s.day}, static_cast<int>(a.milli / 1000) * (weeks ? 7 : 1)});
+    }
+    return out;
+  }
+  static bool leaves(Day day, const Remaining& r) {
+    const Civil c = day.plus(r.days).civil();
+    return c.month == r.civil.month && c.day == r.civil.day;
   }
 
   // "Earlier on Wednesday", "later on Wednesday", "as of Wednesday": written on that day

@@ -26,6 +26,9 @@ struct Step {
 // later, since news leaves out the year that is going on. The first step reaches back without end.
 constexpr Step kDayPast[] = {{-9999, .0002}, {-12, .001}, {-1, .003}, {0, .4},    {1, .1},
                              {2, .01},       {12, .01},   {24, .004}, {120, .001}};
+// With its weekday, the day is hardly ever an old one.
+constexpr Step kDayOfWeek[] = {{-9999, .0001}, {-12, .0005}, {-1, .02},  {0, .8},
+                               {1, .12},       {2, .005},    {12, .002}, {24, .0005}};
 constexpr Step kDayNone[] = {{-9999, .0005}, {-12, .003}, {-1, .02},  {0, .45},    {1, .1},
                              {2, .01},       {12, .01},   {24, .002}, {120, .0007}};
 constexpr Step kDayFuture[] = {{-9999, .001}, {-24, .008}, {-11, .02}, {-1, .08},   {0, .3},
@@ -58,6 +61,7 @@ constexpr double kMostTrusted = 3;
 std::span<const Step> steps_of(const DatedStatement& s) {
   const bool day = s.grain <= Grain::day, month = s.grain == Grain::month;
   const Lean lean = s.since ? Lean::past : s.lean;
+  if (s.has_year && day && s.weekday) return kDayOfWeek;
   if (!s.has_year) {
     if (lean == Lean::none) return kBareNone;
     if (day) return lean == Lean::past ? std::span<const Step>(kBareDayPast) : kBareDayFuture;
@@ -142,6 +146,7 @@ std::vector<DatedStatement> dated_statements(const Context& context,
     const TokenRange line = t.paragraphs()[t.paragraph_of(e.begin)];
     for (TokenIndex i = e.begin; i > line.begin && e.begin - i < 12 && !statement.since;)
       statement.since = t.at(--i) == '@';
+    statement.weekday = s.weekday != 0;
     statement.lean = lean_of(t, e.begin, e.end);
     const bool told_before = std::any_of(out.begin(), out.end(), [&](const DatedStatement& o) {
       return o.cell.first == statement.cell.first && o.grain == statement.grain &&

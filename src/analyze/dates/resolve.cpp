@@ -73,6 +73,9 @@ std::string undecided_of(Grain unit) {
 // The anchor of a rule: what was spoken of, or the publication day.
 std::optional<Cell> anchor_of(const Expression& e, const Surroundings& around, Grain unit) {
   if (e.rule->anchor == Anchor::discourse || around.narrative) {
+    if ((unit == Grain::quarter || unit == Grain::half) && around.spoken_quarter.known() &&
+        e.rule->reading == Reading::deictic && e.rule->shift != 0)
+      return around.spoken_quarter;
     const bool needs_day = unit != Grain::none && unit <= Grain::week;
     if (needs_day && around.spoken_day.known()) return around.spoken_day;
     // "By the end of the year ... at the start of the month": a wide cell that holds the day of
@@ -153,7 +156,14 @@ Resolved resolve_deictic(const Expression& e, const Surroundings& around) {
     out.value = value_of(around.spoken);
     return out;
   }
-  const std::optional<Cell> anchor = anchor_of(e, around, unit);
+  std::optional<Cell> anchor = anchor_of(e, around, unit);
+  // "29 February 2020 ...; four years earlier they crossed on that day"
+  if (anchor && unit == Grain::day && e.rule->anchor == Anchor::discourse && e.rule->shift == 0 &&
+      around.sentence.grain == Grain::year && around.spoken_day.known()) {
+    Civil day = around.spoken_day.first.civil();
+    day.year = around.sentence.first.civil().year;
+    if (is_valid(day)) anchor = cell_of(Grain::day, Day::from(day));
+  }
   if (!anchor) {
     out.value = s.weekday != 0 ? "XXXX-WXX-" + std::to_string(s.weekday) : undecided_of(unit);
     return out;
@@ -171,8 +181,10 @@ Resolved resolve_deictic(const Expression& e, const Surroundings& around) {
     } else if (shift > 0) {
       cell = cell_of(Grain::day, from.plus(back == 0 ? 7 : 7 - back));
     } else {
-      cell = around.lean == Lean::past ? cell_of(Grain::day, from.plus(-back))
-                                       : cell_of(Grain::day, from.plus((7 - back) % 7));
+      // Without a verb's word the one of the same week, Monday to Sunday.
+      const bool behind =
+          around.lean == Lean::past || (around.lean == Lean::none && s.weekday < from.weekday());
+      cell = cell_of(Grain::day, from.plus(behind ? -back : (7 - back) % 7));
     }
   } else if (s.month != 0 || s.season != 0 || s.holiday != 0) {
     // The last one that is over, the next that has not begun, or this year's.
@@ -209,6 +221,10 @@ Resolved resolve_deictic(const Expression& e, const Surroundings& around) {
     out.possible = false;
     return out;
   }
+  if (e.rule->edge_day != 0)
+    cell = cell_of(Grain::day, e.rule->edge_day < 0
+                                   ? cell->first
+                                   : Instant{interval_of(*cell).until.seconds - 1}.day());
   if (timed && cell->grain == Grain::day) {
     if (s.clock != Grain::none) {
       cell->grain = s.clock;

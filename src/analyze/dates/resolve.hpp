@@ -12,11 +12,12 @@ namespace quoth::dates {
 
 /// What an expression is read against.
 struct Surroundings {
-  std::optional<Day> published;               ///< nothing: what depends on it stays undecided
-  Cell spoken;                                ///< the date last spoken of, unknown at the beginning
-  Cell spoken_month;                          ///< the last one of a month's precision or finer
-  Cell spoken_day;                            ///< the last one of a day's precision or finer
-  Cell sentence;                              ///< the last one of the same sentence
+  std::optional<Day> published;  ///< nothing: what depends on it stays undecided
+  Cell spoken;                   ///< the date last spoken of, unknown at the beginning
+  Cell spoken_month;             ///< the last one of a month's precision or finer
+  Cell spoken_day;               ///< the last one of a day's precision or finer
+  Cell spoken_quarter;           ///< the last quarter or half that was named, not compared with
+  Cell sentence;                 ///< the last one of the same sentence
   std::optional<std::int32_t> sentence_year;  ///< the year that the same sentence states
   Lean lean = Lean::none;
   bool narrative = false;  ///< the text tells of another time: dates go on from `spoken`

@@ -76,6 +76,18 @@ class DateReader {
     return last.weekday() == 7 ? week : shifted(week, -1);
   }
 
+  // The third Friday, the last Friday, the first or last day of a month.
+  std::optional<Cell> nth_day(std::int32_t year) {
+    const Day first = Day::from({year, s_.month, 1});
+    const Day last = first.plus(days_in_month(year, s_.month) - 1);
+    if (s_.weekday == 0) return cell_of(Grain::day, s_.nth > 0 ? first : last);
+    if (s_.nth == 0)
+      return cell_of(Grain::day, last.plus(-((last.weekday() - s_.weekday + 7) % 7)));
+    const Day day = first.plus((s_.weekday - first.weekday() + 7) % 7 + 7 * (s_.nth - 1));
+    if (day > last) return impossible();
+    return cell_of(Grain::day, day);
+  }
+
   // The cell in a given year, when the fields allow one there.
   std::optional<Cell> in_year(std::int64_t year) {
     if (year < kMinYear || year > kMaxYear) return impossible();
@@ -83,6 +95,7 @@ class DateReader {
     if (s_.month != 0) {
       if (s_.month > 12) return impossible();
       if (s_.unit == Grain::week && s_.nth != 0) return week_of_month(y);
+      if (s_.unit == Grain::day && s_.day == 0) return nth_day(y);
       if (s_.day == 0) return cell_of(Grain::month, Day::from({y, s_.month, 1}));
       const Civil c{y, s_.month, s_.day};
       if (!is_valid(c)) return impossible();
@@ -128,7 +141,9 @@ class DateReader {
       if (s_.weekday != 0 && cell->grain == Grain::day && cell->first.weekday() != s_.weekday)
         continue;
       // February 29 and a weekday may ask for years far off; the rest lies within one.
-      if (s_.weekday == 0 && !(s_.month == 2 && s_.day == 29) && std::abs(y - year) > 1) continue;
+      if ((s_.weekday == 0 || s_.day == 0) && !(s_.month == 2 && s_.day == 29) &&
+          std::abs(y - year) > 1)
+        continue;
       if (cell->first <= from)
         past = cell;
       else if (!future)
@@ -165,10 +180,19 @@ class DateReader {
       return cell_of(s_.unit, Day::from({static_cast<std::int32_t>(year), 1, 1}));
     }
     if (s_.has_year()) return in_year(s_.year);
+    const bool day_alone = s_.day != 0 && s_.month == 0;
+    if (day_alone && (e_.rule->anchor != Anchor::discourse || !around_.spoken.known()))
+      return impossible();
     const bool of_discourse = e_.rule->anchor == Anchor::discourse && around_.spoken.known();
     if (of_discourse) {
       used_spoken_ = true;
-      return in_year(around_.spoken.first.civil().year);
+      if (day_alone) {  // "in February that will be the 28th"
+        const Civil spoken = around_.spoken.first.civil();
+        const Civil day{spoken.year, spoken.month, s_.day};
+        if (!is_valid(day)) return impossible();
+        return cell_of(Grain::day, Day::from(day));
+      }
+      return in_year(std::int64_t{around_.spoken.first.civil().year} + e_.rule->shift);
     }
     if (dayless()) return time_alone();
     // "June of last year", "the first quarter of this year"

@@ -314,14 +314,17 @@ class RuleSet::Compiler {
         rule.anchor = value == "discourse" ? Anchor::discourse : Anchor::published;
       } else if (key == "check") {
         constexpr std::pair<std::string_view, Check> kChecks[] = {
-            {"year", Check::year},   {"month", Check::month},        {"season", Check::season},
-            {"part", Check::part},   {"unit", Check::unit},          {"quantity", Check::quantity},
-            {"edge", Check::edge},   {"coming", Check::coming},      {"time", Check::time},
-            {"clock", Check::clock}, {"narrative", Check::narrative}};
+            {"year", Check::year},   {"month", Check::month},         {"season", Check::season},
+            {"part", Check::part},   {"unit", Check::unit},           {"quantity", Check::quantity},
+            {"edge", Check::edge},   {"coming", Check::coming},       {"time", Check::time},
+            {"clock", Check::clock}, {"narrative", Check::narrative}, {"fiscal", Check::fiscal},
+            {"nth", Check::nth}};
         for (const auto& [name, check] : kChecks)
           if (name == value) rule.check = check;
         if (rule.check == Check::none)
           fail(rule.name, "has an unknown check; see the README of the tables for those there are");
+      } else if (key == "day") {
+        rule.edge_day = value == "last" ? 1 : -1;
       } else if (key == "value") {
         rule.value = value;
       } else if (key == "mod") {

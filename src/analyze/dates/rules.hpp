@@ -41,6 +41,8 @@ enum class Check : std::uint8_t {
   edge,    ///< nothing that it leads to follows: "two days before", not "two days before the vote"
   coming,  ///< what is said lies ahead
   time,    ///< "that time" means a time only where one has been spoken of
+  nth,     ///< "the 28th" where the sentence has named a month
+  fiscal,  ///< a half of a year only where quarters or halves have been spoken of
   narrative,  ///< a time in a history, elsewhere an idiom: at the same time
   clock,      ///< 14:58 alone could be a score or a verse
 };
@@ -54,6 +56,7 @@ struct Rule {
   DayPart part = DayPart::none;  ///< likewise
   std::int32_t shift = 0;        ///< cells of a deictic; -1 or +1 of an offset
   std::int32_t holiday = 0;      ///< code, when the words spell it and the lexicon does not
+  std::int8_t edge_day = 0;      ///< of a deictic's cell: -1 its first day, 1 its last
   bool bc = false;               ///< counted back from the year 1
   bool event = false;            ///< the offset leads to an event that the words name
   bool year_told = false;        ///< `shift` counts the year from the anchor's: June of last year

@@ -51,12 +51,17 @@ class Clause {
 
   bool opens_clause() const noexcept {
     TokenIndex i = begin_;
+    bool joined = false;  // by "and"
     while (i > first_ && begin_ - i < 3 && t_.kind(i - 1) == TokenKind::word &&
            has_any(t_.classes(i - 1), classes_of(WordClass::preposition, WordClass::determiner,
-                                                 WordClass::conjunction, WordClass::adverb)))
+                                                 WordClass::conjunction, WordClass::adverb))) {
+      joined = joined || has(t_.classes(i - 1), WordClass::conjunction);
       --i;
+    }
     if (i == first_) return false;
-    return t_.at(i - 1) == ';' || t_.at(i - 1) == ':';
+    const char before = t_.at(i - 1);
+    return before == ';' || before == ':' ||
+           (joined && (before == ',' || t_.kind(i - 1) == TokenKind::mark));
   }
 
   Lean beside_it() const noexcept {
@@ -76,7 +81,8 @@ class Clause {
     for (TokenIndex i = begin_; i > first_ && begin_ - i < 4;) {
       --i;
       if (is(i, Role::deadline)) return Lean::future;
-      if (t_.kind(i) == TokenKind::punctuation) break;
+      // "the deadline ran out on Friday"
+      if (t_.kind(i) == TokenKind::punctuation || verb(i) == Lean::past) break;
     }
     return Lean::none;
   }
@@ -94,7 +100,10 @@ class Clause {
         if (is(k, Role::be)) continue;
         return Lean::past;
       }
-      if (!has(classes, WordClass::adverb) && !has(classes, WordClass::negation)) break;
+      // "will stay shut": a bare verb may come between
+      if (!has_any(classes,
+                   classes_of(WordClass::adverb, WordClass::negation, WordClass::verb_present)))
+        break;
     }
     return Lean::past;
   }
@@ -103,6 +112,8 @@ class Clause {
     if (t_.kind(i) != TokenKind::word) return Lean::none;
     const WordClasses classes = t_.classes(i);
     if (const int code = cue(i); code != 0) {
+      // "had promised on Wednesday": a plan that is itself of the past
+      if (code == kPlan && i > first_ && is(i - 1, Role::perfect)) return Lean::past;
       if (code == kPlan) {
         for (TokenIndex k = i + 1; k < t_.size() && k < i + 3; ++k)
           if (is(k, Role::plan_leads)) return Lean::future;
