@@ -138,6 +138,7 @@ TEST_CASE("dates: a header, foot, byline or dateline states the publication day"
         "The marshal resigned.\nIt rained.\nSome Body\nThu, 03/03/2022 – 16:40",
         "Marshal resigns\n\nPublished: 3 March 2022 at 09:15\n\nThe marshal resigned.",
         "Marshal resigns\n\nBRODNO, March 3, 2022 (Arlon Wire) - The marshal resigned.",
+        "Live: marshal resigns\n\nThursday, 3 March 2022. All times GMT.\n\n18:20 – He has gone.",
         "Marshal resigns\n\nBy Anna Nowak, March 3, 2022\n\nThe marshal resigned."}) {
     const Annotations a = annotate(text);
     REQUIRE_MESSAGE(a.published, text);

@@ -101,6 +101,11 @@ class Reader {
     } else if (before <= 1 && after <= 2 && (head || foot)) {
       now.strength = 3;
       now.place = head ? "a line of its own at the head" : "a line of its own at the foot";
+    } else if (p < 3 && before == 0 && s.weekday != 0 && after < kShortLine && e.end < line.end &&
+               (t_.at(e.end) == '.' || t_.at(e.end) == '|' || t_.at(e.end) == ',')) {
+      // "Saturday, 30 March 2024. All times GMT."
+      now.strength = 2;
+      now.place = "the line under the title";
     } else if (head && before <= 8 && dateline(line.begin, e.begin, e.end, line.end)) {
       now.strength = 2;
       now.place = "the dateline";

@@ -101,11 +101,20 @@ class Clause {
         return Lean::past;
       }
       // "will stay shut": a bare verb may come between
-      if (!has_any(classes,
-                   classes_of(WordClass::adverb, WordClass::negation, WordClass::verb_present)))
-        break;
+      if (k > first_ && has(t_.classes(k - 1), WordClass::modal) && !is(k, Role::have))
+        return Lean::future;
+      if (!has_any(classes, classes_of(WordClass::adverb, WordClass::negation))) break;
     }
     return Lean::past;
+  }
+
+  // "will have signed", but "shall have none"
+  bool is_participle(TokenIndex i) const noexcept {
+    if (i >= t_.size() || t_.kind(i) != TokenKind::word) return false;
+    const std::string_view text = t_.text(i);
+    return has_any(t_.classes(i),
+                   classes_of(WordClass::verb_past, WordClass::auxiliary, WordClass::adverb)) ||
+           text.ends_with("ed") || text.ends_with("en");
   }
 
   Lean verb(TokenIndex i) const noexcept {
@@ -124,7 +133,7 @@ class Clause {
     }
     if (has(classes, WordClass::modal) && t_.shape(i) == Shape::lower) {
       for (TokenIndex k = i + 1; k < t_.size() && k < i + 3; ++k)
-        if (is(k, Role::have)) return Lean::past;
+        if (is(k, Role::have) && is_participle(k + 1)) return Lean::past;
       return Lean::future;
     }
     if (has(classes, WordClass::auxiliary)) {
