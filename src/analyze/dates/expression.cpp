@@ -109,6 +109,10 @@ Expression expression_of(const Match& match, Group group, const TokenTable& t) n
   if (rule.unit != Grain::none) e.stated.unit = rule.unit;
   if (rule.part != DayPart::none) e.stated.part = rule.part;
   if (rule.holiday != 0) e.stated.holiday = rule.holiday;
+  // Thursday the 9th
+  if (e.stated.weekday != 0 && rule.reading == Reading::date && e.stated.day == 0 &&
+      e.amount_count == 1 && e.amounts[0].unit == Grain::none && e.amounts[0].milli <= 31'000)
+    e.stated.day = static_cast<std::int32_t>(e.amounts[0].milli / 1000);
   // "a minute and a half" after the unit, "first half", "Q3": words that no atom reads.
   for (TokenIndex i = group.begin; i < group.end; ++i) {
     if (t.kind(i) != TokenKind::word) continue;

@@ -43,8 +43,7 @@ class Veto {
       case Check::fiscal:
         return ends_here(e.end);
       case Check::nth:
-        return e.end - e.begin == 3 && t_.kind(e.begin + 1) == TokenKind::number &&
-               ends_here(e.end);
+        return e.end - e.begin >= 3 && t_.kind(e.end - 2) == TokenKind::number && ends_here(e.end);
       case Check::clock:
         return clock(e);
     }

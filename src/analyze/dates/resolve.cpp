@@ -330,6 +330,18 @@ Resolved resolve_offset(const Expression& e, const Surroundings& around) {
   if ((anchor->grain == Grain::quarter || anchor->grain == Grain::half) && e.amount_count == 1 &&
       e.amounts[0].unit == Grain::year && e.amounts[0].milli % 1000 == 0 && cell)
     cell = year_back(*anchor, -e.rule->shift * (e.amounts[0].milli / 1000));
+  // "a year ago today": the same day, not all of that year
+  if (e.rule->unit != Grain::none && cell && anchor->grain == Grain::day) {
+    Day day = anchor->first;
+    for (std::uint8_t k = 0; k < e.amount_count; ++k) {
+      const Measure m = measure_of(e.amounts[k].unit);
+      const std::int64_t amount = e.amounts[k].milli / 1000 * e.rule->shift;
+      const auto next =
+          m.months != 0 ? add_months(day, amount * m.months) : add_days(day, amount * m.days);
+      if (next) day = *next;
+    }
+    cell = cell_of(e.rule->unit, day);
+  }
   if (!cell) {
     out.value = undecided_of(finest);
     return out;

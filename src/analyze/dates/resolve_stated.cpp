@@ -181,6 +181,7 @@ class DateReader {
     }
     if (s_.has_year()) return in_year(s_.year);
     const bool day_alone = s_.day != 0 && s_.month == 0;
+    if (day_alone && s_.weekday != 0) return weekday_the_day();
     if (day_alone && (e_.rule->anchor != Anchor::discourse || !around_.spoken.known()))
       return impossible();
     const bool of_discourse = e_.rule->anchor == Anchor::discourse && around_.spoken.known();
@@ -219,6 +220,20 @@ class DateReader {
     if (around_.sentence_year && s_.month != 0 && s_.weekday == 0 && around_.lean != Lean::future)
       return in_year(*around_.sentence_year);
     return nearest(*around_.published, around_.lean);
+  }
+
+  // "Thursday the 9th": the nearest one, on the side that the verbs tell.
+  std::optional<Cell> weekday_the_day() const noexcept {
+    if (!around_.published) return std::nullopt;
+    for (std::int32_t away = 0; away < 400; ++away)
+      for (const std::int32_t sign : {-1, 1}) {
+        if ((around_.lean == Lean::past && sign > 0) || (around_.lean == Lean::future && sign < 0))
+          continue;
+        const Day day = around_.published->plus(sign * away);
+        if (day.weekday() == s_.weekday && day.civil().day == s_.day)
+          return cell_of(Grain::day, day);
+      }
+    return std::nullopt;
   }
 
   bool dayless() const noexcept {

@@ -41,7 +41,7 @@ enum class Check : std::uint8_t {
   edge,    ///< nothing that it leads to follows: "two days before", not "two days before the vote"
   coming,  ///< what is said lies ahead
   time,    ///< "that time" means a time only where one has been spoken of
-  nth,     ///< "the 28th" where the sentence has named a month
+  nth,     ///< "the 28th": digits, with nothing that it could count after it
   fiscal,  ///< a half of a year only where quarters or halves have been spoken of
   narrative,  ///< a time in a history, elsewhere an idiom: at the same time
   clock,      ///< 14:58 alone could be a score or a verse
