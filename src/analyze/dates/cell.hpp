@@ -57,6 +57,12 @@ struct Cell {
   friend bool operator==(const Cell&, const Cell&) noexcept = default;
 };
 
+/// One unit as months or days; a fraction of a day as seconds.
+struct Measure {
+  std::int64_t months = 0, days = 0, seconds = 0;
+};
+[[nodiscard]] Measure measure_of(Grain unit) noexcept;
+
 /// The cell of `grain` (day or coarser) that holds `day`.
 [[nodiscard]] Cell cell_of(Grain grain, Day day) noexcept;
 /// The year's cell; nothing where Quoth knows no such year.

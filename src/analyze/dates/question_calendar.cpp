@@ -55,42 +55,6 @@ std::optional<Cell> with_weekday(const OpenDate& d, Day today) {
   return best;
 }
 
-struct Step {
-  std::int64_t months = 0, days = 0, seconds = 0;
-};
-constexpr Step step_of(Grain unit) noexcept {
-  switch (unit) {
-    case Grain::second:
-      return {0, 0, 1};
-    case Grain::minute:
-      return {0, 0, 60};
-    case Grain::hour:
-      return {0, 0, 3600};
-    case Grain::week:
-    case Grain::weekend:
-      return {0, 7, 0};
-    case Grain::fortnight:
-      return {0, 14, 0};
-    case Grain::month:
-      return {1, 0, 0};
-    case Grain::season:
-    case Grain::quarter:
-      return {3, 0, 0};
-    case Grain::half:
-      return {6, 0, 0};
-    case Grain::year:
-      return {12, 0, 0};
-    case Grain::decade:
-      return {120, 0, 0};
-    case Grain::century:
-      return {1200, 0, 0};
-    case Grain::millennium:
-      return {12000, 0, 0};
-    default:
-      return {0, 1, 0};
-  }
-}
-
 }  // namespace
 
 std::optional<Cell> in_year(const OpenDate& d, std::int64_t year) {
@@ -191,7 +155,7 @@ std::optional<Cell> moved_by(const Cell& from, const Meaning& amount, int direct
   for (std::uint8_t k = 0; k < amount.amount_count; ++k) {
     const Amount& a = amount.amounts[k];
     if (a.milli < 0 || a.milli > kMost * 1000) return std::nullopt;
-    const Step step = step_of(a.unit);
+    const Measure step = measure_of(a.unit);
     std::optional<Day> next = day;
     Grain unit = a.unit == Grain::fortnight || a.unit == Grain::weekend ? Grain::week : a.unit;
     if (step.months != 0) {

@@ -11,43 +11,6 @@ namespace {
 
 constexpr std::int64_t kMost = 100'000'000;
 
-// Months or days in one unit; a unit of a day's fraction gives seconds.
-struct Measure {
-  std::int64_t months = 0, days = 0, seconds = 0;
-};
-Measure measure_of(Grain unit) noexcept {
-  switch (unit) {
-    case Grain::second:
-      return {0, 0, 1};
-    case Grain::minute:
-      return {0, 0, 60};
-    case Grain::hour:
-      return {0, 0, 3600};
-    case Grain::week:
-    case Grain::weekend:
-      return {0, 7, 0};
-    case Grain::fortnight:
-      return {0, 14, 0};
-    case Grain::month:
-      return {1, 0, 0};
-    case Grain::season:
-    case Grain::quarter:
-      return {3, 0, 0};
-    case Grain::half:
-      return {6, 0, 0};
-    case Grain::year:
-      return {12, 0, 0};
-    case Grain::decade:
-      return {120, 0, 0};
-    case Grain::century:
-      return {1200, 0, 0};
-    case Grain::millennium:
-      return {12000, 0, 0};
-    default:
-      return {0, 1, 0};
-  }
-}
-
 std::string undecided_of(Grain unit) {
   switch (unit) {
     case Grain::year:
