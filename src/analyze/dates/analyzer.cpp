@@ -74,12 +74,14 @@ class Discourse {
     }
     const Check check = e.rule->check;
     if (check == Check::narrative && !around_.narrative) return;
-    if (check == Check::fiscal && !around_.spoken_quarter.known()) return;
     if (check == Check::nth && around_.sentence.grain != Grain::month) return;
     around_.lean = Lean::none;
     const Reading reading = e.rule->reading;
     if ((reading == Reading::date && !e.stated.has_year()) || reading == Reading::deictic)
       around_.lean = lean_of(t_, e.begin, e.end);
+    // "The first half will be weak"; what happened in a first half was a game.
+    if (check == Check::fiscal && (!around_.spoken_quarter.known() || around_.lean != Lean::future))
+      return;
 
     Resolved r;
     if (e.range == 2 && first_of_range_ && reading == Reading::date && !e.stated.has_year()) {
