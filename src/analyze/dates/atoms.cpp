@@ -199,8 +199,7 @@ Capture AtomReader::decade(TokenIndex i) const noexcept {
     if (at == i && (inside_number(i) || measured(i, i + 1))) return out;
     const std::uint32_t n = digits(at);
     const std::uint32_t value = t_.number(at);
-    if ((n != 4 && n != 2) || value % 10 != 0 || (n == 4 && (value < 1000 || value > 2990)))
-      return out;
+    if (n < 2 || n > 4 || value % 10 != 0 || (n == 4 && (value < 1000 || value > 2990))) return out;
     if (n == 2 && value < 20) return out;
     // the s: glued, with or without an apostrophe
     TokenIndex s = at + 1;
@@ -211,7 +210,8 @@ Capture AtomReader::decade(TokenIndex i) const noexcept {
         return out;
       ++s;
     }
-    out.value = n == 4 ? value : value + 1900;
+    if (n == 3 && !is(s + 1, Role::bc)) return out;  // the 470s BC
+    out.value = n >= 3 ? value : value + 1900;
     if (n == 4 && value % 100 == 0) out.grain = Grain::century;
     out.weak = n == 2 && at == i;
     out.tokens = static_cast<std::uint16_t>(s + 1 - i);

@@ -170,7 +170,9 @@ class DateReader {
   std::optional<Cell> place() {
     if (s_.decade != Stated::kNoYear) {
       if (s_.decade < kMinYear || s_.decade > kMaxYear) return impossible();
-      return cell_of(s_.decade_grain, Day::from({s_.decade, 1, 1}));
+      // the 470s BC: 479 to 470 BC, and the calendar has a year 0
+      const std::int32_t year = e_.rule->bc ? -s_.decade - 8 : s_.decade;
+      return cell_of(s_.decade_grain, Day::from({year, 1, 1}));
     }
     if ((s_.unit == Grain::century || s_.unit == Grain::millennium) && s_.nth != 0) {
       const std::int64_t years = s_.unit == Grain::century ? 100 : 1000;
