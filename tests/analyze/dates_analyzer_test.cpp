@@ -162,6 +162,20 @@ TEST_CASE("dates: what is not a statement of the publication day is not taken fo
   }
 }
 
+TEST_CASE("dates: the first end of a range covers all of it, and what is no range stays apart") {
+  const auto first = [](const char* text) {
+    const Annotations a = annotate(text, Day::from({2024, 5, 15}));
+    REQUIRE_MESSAGE(a.timexes.size() == 2, text);
+    return days(*a.timexes[0].interval);
+  };
+  CHECK(first("It was shut from 29 April to 3 May.") == "2024-04-29..2024-05-04");
+  CHECK(first("It was open from 3 May 2022 to 5 June 2023.") == "2022-05-03..2023-06-06");
+  CHECK(first("It was open between 2010 and 2015.") == "2010-01-01..2016-01-01");
+  CHECK(first("It grew from the 1960s until the 1980s.") == "1960-01-01..1990-01-01");
+  CHECK(first("It was open in 2010 and 2012.") == "2010-01-01..2011-01-01");
+  CHECK(first("It rained in April and June.") == "2024-04-01..2024-05-01");
+}
+
 TEST_CASE("dates: a publication day that reads two ways is the stretch between both") {
   const Annotations a = annotate("Posted 03/04/2022\n\nThe marshal resigned.");
   REQUIRE(a.published);
@@ -209,7 +223,8 @@ TEST_CASE("dates: a title outlives its term, so the latest holder bounds the pub
   CHECK(days(a.published->interval) == "2009-01-20..2017-01-22");
   const Annotations former = annotate("The president spoke to former President Clinton.");
   REQUIRE(former.published);
-  CHECK(former.published->evidence == std::vector<std::string>{"nothing in the text dates it"});
+  CHECK(former.published->evidence ==
+        std::vector<std::string>{"no year and no fact known here dates it"});
 }
 
 TEST_CASE("dates: how long a war has lasted counts only beside a fact of another kind") {

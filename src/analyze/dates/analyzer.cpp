@@ -128,8 +128,7 @@ class Discourse {
       out_.timexes.back().interval = offset_from(*led_from_, *r.cell);
     led_from_ = e.rule->event ? &e : nullptr;
     // Two timexes, one stretch of time: the first end holds all of it, its value the end alone.
-    if (e.range == 2 && r.interval && !out_.timexes.empty() && last_found_ == &e - 1 &&
-        is_stretch(e)) {
+    if (r.interval && last_found_ != nullptr && last_found_ == &e - 1 && is_stretch(e)) {
       std::optional<Interval>& whole = out_.timexes.back().interval;
       if (whole && whole->from < r.interval->until) whole->until = r.interval->until;
     }
@@ -149,11 +148,20 @@ class Discourse {
            (e.begin - end == 1 || words_.is(t_, e.begin - 1, Role::one));
   }
 
-  // "from April to June", "between April and June", but not "in April and June".
+  // "from April to June", "between 3 May 2022 and June", but not "in April and June".
   bool is_stretch(const Expression& second) const {
-    if (!words_.is(t_, second.begin - 1, Role::conjunct)) return true;
-    const TokenIndex begin = last_found_->begin;
-    return begin > 0 && words_.is(t_, begin - 1, Role::between);
+    const Expression& first = *last_found_;
+    const TokenIndex joint = second.begin - 1;
+    if (second.range != 2 &&
+        (second.begin != first.end + 1 || first.rule->reading == Reading::duration))
+      return false;
+    const auto opened_by = [&](Role role) {
+      return first.begin > 0 && words_.is(t_, first.begin - 1, role);
+    };
+    if (words_.is(t_, joint, Role::conjunct)) return opened_by(Role::between);
+    if (second.range == 2) return true;
+    return (words_.is(t_, joint, Role::to) || words_.is(t_, joint, Role::side_until)) &&
+           opened_by(Role::side_since);
   }
 
   // "Early 2009" is its first third and "the end of March" its last: an index must be able to tell

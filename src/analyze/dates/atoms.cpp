@@ -212,7 +212,8 @@ Capture AtomReader::decade(TokenIndex i) const noexcept {
     }
     if (n == 3 && !is(s + 1, Role::bc)) return out;  // the 470s BC
     out.value = n >= 3 ? value : value + 1900;
-    if (n == 4 && value % 100 == 0) out.grain = Grain::century;
+    // the 1800s are a century, the 2000s ten years
+    if (n == 4 && value % 100 == 0 && value != 2000) out.grain = Grain::century;
     out.weak = n == 2 && at == i;
     out.tokens = static_cast<std::uint16_t>(s + 1 - i);
     return out;

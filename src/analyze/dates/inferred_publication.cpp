@@ -60,7 +60,7 @@ std::optional<PublicationDay> inferred_publication(const Context& context,
     weighed = narrow_by_days(context, found, possible, out.interval, out.evidence);
   // What is claimed to the day is claimed more modestly: more can be wrong with it.
   out.confidence = weighed && days_in(out.interval) <= 3 ? .7 : .75;
-  if (out.evidence.empty()) tell("nothing in the text dates it");
+  if (out.evidence.empty()) tell("no year and no fact known here dates it");
   return out;
 }
 

@@ -188,7 +188,7 @@ Capture AtomReader::ordinal(TokenIndex i) const noexcept {
   out.atom = Atom::ordinal;
   out.begin = i;
   if (t_.kind(i) == TokenKind::number) {
-    if (digits(i) > 3 || inside_number(i) || !glued(i + 1)) return out;
+    if (digits(i) > 3 || t_.number(i) == 0 || inside_number(i) || !glued(i + 1)) return out;
     // The German point: 3. März, but not 3.5
     const bool point = t_.lexicon().ordinal_point() && t_.at(i + 1) == '.' && digits(i) <= 2 &&
                        t_.span(i + 1).size() == 1 &&

@@ -170,6 +170,10 @@ Resolved resolve_deictic(const Expression& e, const Surroundings& around) {
       if (shift < 0 && place.until <= Instant::at(from)) cell = c;
       if (shift == 0 && place.contains(Interval::of_day(from))) cell = c;
       if (shift == 0 && !cell && y == at.year) cell = c;
+      // "It was cold this winter", said in May
+      if (shift == 0 && e.rule->anchor == Anchor::published && around.lean == Lean::past &&
+          s.season != 0 && place.until <= Instant::at(from))
+        cell = c;
       if (shift > 0 && !cell && c->first > from) cell = c;
     }
   } else {
