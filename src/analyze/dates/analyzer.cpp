@@ -136,6 +136,26 @@ class Discourse {
     out_.timexes.push_back(std::move(timex));
   }
 
+  // Whether the last day of a quarter stands after "quarter ended" or "three months ended".
+  bool ends_quarter(const Expression& e, const Cell& cell) const {
+    if (cell.grain != Grain::day || e.begin < 3 || !words_.is(t_, e.begin - 1, Role::ended))
+      return false;
+    const Civil next = cell.first.plus(1).civil();
+    if (next.day != 1 || next.month % 3 != 1) return false;
+    const TokenIndex unit = e.begin - 2;
+    if (!has(t_.classes(unit), WordClass::time_unit)) return false;
+    const auto grain = static_cast<Grain>(
+        t_.lexicon().value(t_.word(unit), static_cast<unsigned>(WordClass::time_unit)) % 100);
+    if (grain == Grain::quarter) return true;
+    if (grain != Grain::month) return false;
+    const TokenIndex count = unit - 1;
+    return t_.kind(count) == TokenKind::number
+               ? t_.number(count) == 3
+               : has(t_.classes(count), WordClass::cardinal) &&
+                     t_.lexicon().value(t_.word(count),
+                                        static_cast<unsigned>(WordClass::cardinal)) == 3;
+  }
+
   // "until 7 May 2024, a Tuesday": the weekday of the day before it.
   bool beside_a_day(const Expression& e) const {
     const Stated& s = e.stated;
@@ -197,6 +217,9 @@ class Discourse {
     // The edges and modifiers of a coarse cell say nothing about what follows.
     around_.spoken = *r.cell;
     around_.sentence = *r.cell;
+    // "In the quarter ended March 31": what is said next of a year earlier is of that quarter.
+    if (ends_quarter(e, *r.cell))
+      around_.spoken = around_.spoken_quarter = cell_of(Grain::quarter, r.cell->first);
     if (r.cell->grain <= Grain::month) around_.spoken_month = *r.cell;
     if (r.cell->grain <= Grain::day) around_.spoken_day = *r.cell;
     if (e.rule->reading == Reading::date &&

@@ -87,6 +87,7 @@ namespace quoth::dates {
   X(has)                /* before a participle: has, have */                                     \
   X(perfect)            /* before a participle that names a plan, puts it in the past: had */     \
   X(between)            /* before a range whose ends "and" joins: between */                      \
+  X(ended)              /* between a quarter and its last day: ended */                           \
   X(due)                /* due */                                                                \
   X(plan_leads)         /* after "scheduled": to, for, on */                                     \
   /* questions */                                                                                \

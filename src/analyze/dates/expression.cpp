@@ -55,6 +55,11 @@ void take(const Capture& c, Expression& e) noexcept {
       s.year = c.year != 0 ? c.year : Stated::kNoYear;
       s.month = c.month;
       s.day = c.day;
+      if (c.month == 0 && c.value > 0) {  // a week
+        s.unit = Grain::week;
+        e.amounts[0] = {c.value * 1000, Grain::none, false};
+        e.amount_count = 1;
+      }
       s.two_readings = c.weak;
       s.order = c.order;
       if (c.second >= 0) {

@@ -158,6 +158,18 @@ Capture AtomReader::numeric_date(TokenIndex i) const noexcept {
       accept(t_.number(i + 4) + (t_.number(i + 4) < 40 ? 2000 : 1900), month, a, 5);
     return out;
   }
+  // 2020-W53
+  if (n == 4 && sep == '-' && t_.kind(i + 2) == TokenKind::word && t_.span(i + 2).size() == 3) {
+    const std::string_view week = t_.text(i + 2);
+    const auto digit = [&](std::size_t k) { return week[k] >= '0' && week[k] <= '9'; };
+    if ((week[0] | 0x20) != 'w' || !digit(1) || !digit(2) || a < 1000 || a > 2999 ||
+        (glued(i + 3) && is_dash(i + 3)))
+      return out;
+    out.value = (week[1] - '0') * 10 + (week[2] - '0');
+    out.year = static_cast<std::int32_t>(a);
+    out.tokens = 3;
+    return out;
+  }
   const std::uint32_t n2 = digits(i + 2);
   if (n2 == 0 || n2 == 3 || n2 > 4) return out;
   const std::int64_t b = t_.number(i + 2);
