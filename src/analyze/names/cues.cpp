@@ -41,8 +41,10 @@ void for_each_word(std::string_view words, F&& f) {
 }  // namespace
 
 Cues::Cues() {
+  std::uint32_t row = 0;
   tables::for_each_row(tables::text_of("en/names.tsv"), [&](auto columns) {
     if (columns.size() < 6) return;
+    ++row;
     Scores scores{};
     const auto number = [&](std::size_t column) {
       std::int32_t value = 0;
@@ -63,12 +65,12 @@ Cues::Cues() {
              {EntityType::person, EntityType::organisation, EntityType::place})
           if (cue == quoth::name_of(type)) listed_[static_cast<std::size_t>(type)] = scores;
       } else if (side == "ending") {
-        endings_.push_back({hash_word(cue), scores});
+        endings_.push_back({hash_word(cue), scores, row});
       } else if (cue.front() == '@') {
         (side == "before" ? before_classes_ : after_classes_)
-            .push_back({class_named(cue.substr(1)), scores});
+            .push_back({class_named(cue.substr(1)), scores, row});
       } else {
-        (side == "before" ? before_ : after_).push_back({hash_word(cue), scores});
+        (side == "before" ? before_ : after_).push_back({hash_word(cue), scores, row});
       }
     });
   });
@@ -82,11 +84,34 @@ const Cues& Cues::english() {
   return cues;
 }
 
-void Cues::add_word(const Words& words, std::uint64_t hash, Scores& scores) noexcept {
+const Cues::Weighted* Cues::find(const Words& words, std::uint64_t hash) noexcept {
   const auto at =
       std::lower_bound(words.begin(), words.end(), hash,
                        [](const Weighted& w, std::uint64_t wanted) { return w.hash < wanted; });
-  if (at != words.end() && at->hash == hash) plus(scores, at->scores);
+  return at != words.end() && at->hash == hash ? &*at : nullptr;
+}
+
+void Cues::add_word(const Words& words, std::uint64_t hash, Scores& scores) noexcept {
+  if (const Weighted* w = find(words, hash)) plus(scores, w->scores);
+}
+
+std::uint32_t Cues::before_row(const TokenTable& tokens, TokenIndex i) const noexcept {
+  if (const Weighted* w = find(before_, tokens.hash(i))) return w->row;
+  for (const ByClass& c : before_classes_)
+    if (has_any(tokens.classes(i), c.classes)) return c.row;
+  return 0;
+}
+
+std::uint32_t Cues::after_row(const TokenTable& tokens, TokenIndex i) const noexcept {
+  if (const Weighted* w = find(after_, tokens.hash(i))) return w->row;
+  for (const ByClass& c : after_classes_)
+    if (has_any(tokens.classes(i), c.classes)) return c.row;
+  return 0;
+}
+
+std::uint32_t Cues::ending_row(std::string_view word) const noexcept {
+  const Weighted* w = find_ending(word);
+  return w == nullptr ? 0 : w->row;
 }
 
 void Cues::add(Feature feature, Scores& scores) const noexcept {
@@ -113,7 +138,7 @@ void Cues::add_after(const TokenTable& tokens, TokenIndex i, Scores& scores) con
     }
 }
 
-void Cues::add_ending(std::string_view word, Scores& scores) const noexcept {
+const Cues::Weighted* Cues::find_ending(std::string_view word) const noexcept {
   char lower[kLongestEnding];
   const std::size_t longest = std::min(word.size(), kLongestEnding);
   const std::string_view tail = word.substr(word.size() - longest);
@@ -122,10 +147,13 @@ void Cues::add_ending(std::string_view word, Scores& scores) const noexcept {
   // The longest ending that is known speaks; it must leave two letters before it.
   for (std::size_t size = longest; size >= kShortestEnding; --size) {
     if (size + 2 > word.size()) continue;
-    const Scores before = scores;
-    add_word(endings_, hash_word({lower + longest - size, size}), scores);
-    if (scores != before) return;
+    if (const Weighted* w = find(endings_, hash_word({lower + longest - size, size}))) return w;
   }
+  return nullptr;
+}
+
+void Cues::add_ending(std::string_view word, Scores& scores) const noexcept {
+  if (const Weighted* w = find_ending(word)) plus(scores, w->scores);
 }
 
 void Cues::add_listed(EntityType neighbour, Scores& scores) const noexcept {

@@ -51,6 +51,11 @@ class Cues {
   void add_after(const TokenTable& tokens, TokenIndex i, Scores& scores) const noexcept;
   /// What the last letters of a word tell. Only ASCII letters are read.
   void add_ending(std::string_view word, Scores& scores) const noexcept;
+  /// Which row of the table speaks of the word before or after a name, or of its ending: numbered
+  /// from 1, 0 for none.
+  [[nodiscard]] std::uint32_t before_row(const TokenTable& tokens, TokenIndex i) const noexcept;
+  [[nodiscard]] std::uint32_t after_row(const TokenTable& tokens, TokenIndex i) const noexcept;
+  [[nodiscard]] std::uint32_t ending_row(std::string_view word) const noexcept;
   /// What a neighbour of known type in an enumeration tells.
   void add_listed(EntityType neighbour, Scores& scores) const noexcept;
 
@@ -58,13 +63,17 @@ class Cues {
   struct Weighted {
     std::uint64_t hash;
     Scores scores;
+    std::uint32_t row;
   };
   struct ByClass {
     WordClasses classes;
     Scores scores;
+    std::uint32_t row;
   };
   using Words = std::vector<Weighted>;
   Cues();
+  [[nodiscard]] static const Weighted* find(const Words& words, std::uint64_t hash) noexcept;
+  [[nodiscard]] const Weighted* find_ending(std::string_view word) const noexcept;
   static void add_word(const Words& words, std::uint64_t hash, Scores& scores) noexcept;
 
   std::array<Scores, kFeatures> features_{};

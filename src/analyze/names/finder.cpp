@@ -6,6 +6,7 @@
 #include "analyze/names/pieces.hpp"
 #include "analyze/names/repetition.hpp"
 #include "analyze/names/roles.hpp"
+#include "analyze/names/tagger.hpp"
 #include "quoth/text/fold.hpp"
 
 namespace quoth::names {
@@ -540,6 +541,8 @@ std::string_view name_of(Rule rule) noexcept {
       return "names/repetition";
     case Rule::glued:
       return "names/glued";
+    case Rule::learned:
+      return "names/learned";
     case Rule::nominal:
       return "names/nominal";
     case Rule::pronoun:
@@ -548,8 +551,15 @@ std::string_view name_of(Rule rule) noexcept {
   return "";
 }
 
-FoundNames find_names(const TokenTable& tokens, const WordFacts& facts) {
+FoundNames find_by_rules(const TokenTable& tokens, const WordFacts& facts) {
   return Finder(tokens, facts).run();
+}
+
+FoundNames find_names(const TokenTable& tokens, const WordFacts& facts) {
+  FoundNames names = find_by_rules(tokens, facts);
+  tag_names(tokens, facts, TagWeights::english(), names);
+  note_roles(tokens, facts, names);
+  return names;
 }
 
 }  // namespace quoth::names

@@ -10,5 +10,7 @@ namespace quoth::names {
 
 /// The named mentions of a text, in order, without overlaps. Linear in the tokens.
 [[nodiscard]] FoundNames find_names(const TokenTable& tokens, const WordFacts& facts);
+/// What the rules alone find, before the tagger has its say and without the roles beside persons.
+[[nodiscard]] FoundNames find_by_rules(const TokenTable& tokens, const WordFacts& facts);
 
 }  // namespace quoth::names

@@ -24,6 +24,7 @@ enum class Rule : std::uint8_t {
   place_head,  ///< "X River", "Lake X", "the X region"
   repetition,  ///< the article names it elsewhere, and more clearly
   glued,       ///< the end of two words glued together by scraping
+  learned,     ///< the tagger's weights read it otherwise than the rules did
   nominal,     ///< "the Ukrainian leader"
   pronoun,     ///< "he"
 };

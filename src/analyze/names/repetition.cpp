@@ -181,6 +181,9 @@ void settle(const TokenTable& t, const WordFacts& facts, FoundNames& names) {
   }
   std::erase_if(names, [](const FoundName& n) { return n.rule == Rule::repetition && !n.sure; });
   add_repeated(t, facts, votes, names);
+}
+
+void note_roles(const TokenTable& t, const WordFacts& facts, FoundNames& names) {
   for (FoundName& n : names)
     if (n.type == EntityType::person) note_role(t, facts, n);
 }

@@ -8,8 +8,10 @@ namespace quoth::names {
 
 /// Settles the doubtful names by the sure ones of the same article (a surname alone is the person
 /// whose full name stands elsewhere), lets enumerations agree, adds sure surnames that stand where
-/// capitals tell nothing, drops what stays unsupported, and notes roles beside persons. Keeps the
-/// order. Linear.
+/// capitals tell nothing, drops what stays unsupported. Keeps the order. Linear.
 void settle(const TokenTable& tokens, const WordFacts& facts, FoundNames& names);
+
+/// Notes the roles beside persons. Linear.
+void note_roles(const TokenTable& tokens, const WordFacts& facts, FoundNames& names);
 
 }  // namespace quoth::names

@@ -34,6 +34,13 @@ class WordFacts {
   [[nodiscard]] unsigned lower_count(TokenIndex i) const noexcept;
   /// How often it stands with a capital where no sentence begins and no headline is.
   [[nodiscard]] unsigned capital_count(TokenIndex i) const noexcept;
+  /// Where what is known of the word of token `i`, which has a capital, stands: below `slots()`, the
+  /// same for every capital spelling of one word.
+  [[nodiscard]] std::size_t slot_of(TokenIndex i) const noexcept {
+    const Count* c = find(tokens_.hash(i));
+    return c == nullptr ? 0 : static_cast<std::size_t>(c - counts_.data());
+  }
+  [[nodiscard]] std::size_t slots() const noexcept { return counts_.size(); }
   [[nodiscard]] Casing casing(TokenIndex i) const noexcept {
     return casing_[tokens_.sentence_of(i)];
   }

@@ -1,0 +1,429 @@
+#include "analyze/names/tag_features.hpp"
+
+#include <algorithm>
+
+#include "quoth/text/fold.hpp"
+
+namespace quoth::names {
+namespace {
+
+constexpr std::uint64_t kOf = hash_word("of"), kFor = hash_word("for"), kAnd = hash_word("and"),
+                        kThe = hash_word("the"), kIn = hash_word("in"), kAt = hash_word("at"),
+                        kOn = hash_word("on");
+
+constexpr TokenIndex kAround = 2;  // tokens seen on each side of a stretch
+
+constexpr WordClasses kCalendar = classes_of(WordClass::month, WordClass::weekday);
+
+// The classes of which each is a feature of its own.
+constexpr WordClass kTold[] = {
+    WordClass::given_name, WordClass::surname,      WordClass::place,        WordClass::country,
+    WordClass::demonym,    WordClass::organisation, WordClass::outlet,       WordClass::metonym,
+    WordClass::org_head,   WordClass::org_suffix,   WordClass::place_head,   WordClass::honorific,
+    WordClass::role,       WordClass::never_name,   WordClass::common_word,  WordClass::particle,
+    WordClass::cue_verb,   WordClass::group_noun,   WordClass::abbreviation, WordClass::name_suffix,
+    WordClass::person_noun, WordClass::relative_person};
+
+}  // namespace
+
+enum class StretchReader::Kind : std::uint8_t {
+  boundary,
+  // words with a capital
+  initial, given, given_or_surname, surname, place, country, organisation, demonym, honorific, role,
+  org_head, org_suffix, place_head, calendar, function_capital, never, common, unknown, acronym,
+  mixed, person_or_place, suffix,
+  // in small letters
+  the, article, possessive, preposition_in, of, preposition, conjunction, auxiliary, pronoun,
+  cue_verb, role_small, person_noun, head_small, adverb, common_small, unknown_small, particle,
+  // no words
+  number, clitic, hyphen, comma, point, colon, bracket_left, bracket_right, quote, symbol, ampersand,
+  other,
+};
+
+std::string_view name_of(Template which) noexcept {
+  static constexpr std::string_view kNames[] = {
+#define QUOTH_NAME(name) #name,
+      QUOTH_TAG_TEMPLATES(QUOTH_NAME)
+#undef QUOTH_NAME
+  };
+  return kNames[static_cast<std::size_t>(which)];
+}
+
+StretchReader::StretchReader(const TokenTable& tokens, const WordFacts& facts,
+                             const FoundNames& names)
+    : t_(tokens), facts_(facts), names_(names), cues_(Cues::english()) {
+  count_votes();
+}
+
+void StretchReader::count_votes() {
+  votes_.assign(facts_.slots(), {});
+  for (const FoundName& name : names_) {
+    if (!name.sure || name.rule == Rule::glued) continue;
+    for (TokenIndex k = name.tokens.begin; k < name.tokens.end; ++k) {
+      if (!facts_.is_capital(k)) continue;
+      std::uint8_t& count = votes_[facts_.slot_of(k)].count[static_cast<std::size_t>(name.type)];
+      if (count < 255) ++count;
+    }
+  }
+}
+
+bool StretchReader::can_begin(TokenIndex i) const noexcept {
+  if (t_.kind(i) == TokenKind::word) {
+    if (facts_.is_capital(i)) return true;
+    return t_.shape(i) == Shape::mixed ||
+           (t_.shape(i) == Shape::lower && has(t_.classes(i), WordClass::particle) &&
+            i + 1 < t_.size() &&
+            (t_.at(i + 1) == '-' ? i + 2 < t_.size() && touches(i + 1) && facts_.is_capital(i + 2)
+                                 : !breaks_before(i + 1) && facts_.is_capital(i + 1)));
+  }
+  if (t_.kind(i) != TokenKind::number || i + 1 >= t_.size() || breaks_before(i + 1)) return false;
+  return facts_.is_capital(i + 1) ||
+         (t_.kind(i + 1) == TokenKind::word && touches(i + 1) && t_.span(i + 1).size() == 2);
+}
+
+// The token after what joins `i` (not yet part of the stretch) to a capital further on, or `i`.
+TokenIndex StretchReader::joined(TokenIndex i) const noexcept {
+  constexpr TokenIndex kLongestJoint = 3;
+  for (TokenIndex k = i; k < i + kLongestJoint; ++k) {
+    if (breaks_before(k)) return i;
+    if (facts_.is_capital(k)) return k;
+    switch (t_.kind(k)) {
+      case TokenKind::word: {
+        if (t_.shape(k) != Shape::lower) return k + 1;
+        if (k > i && t_.at(k - 1) == '-' && touches(k)) {  // Jong-un
+          if (t_.span(k).size() <= 6) return k + 1;
+          return i;
+        }
+        const std::uint64_t h = t_.hash(k);
+        if (h != kOf && h != kFor && h != kAnd && h != kThe && h != kIn && h != kAt && h != kOn &&
+            !has(t_.classes(k), WordClass::particle) && !(touches(k) && t_.span(k).size() == 2))
+          return i;
+        break;
+      }
+      case TokenKind::number:
+        return k + 1;
+      case TokenKind::clitic:
+        break;
+      case TokenKind::mark:
+        if (k + 1 >= t_.size() || !touches(k) || t_.mark(k) == Mark::straight_double ||
+            t_.mark(k) == Mark::right_double)
+          return i;
+        break;
+      case TokenKind::symbol:
+        if (t_.at(k) != '&') return i;
+        break;
+      case TokenKind::punctuation:
+        if (t_.at(k) == '.' && touches(k) && t_.span(k).size() == 1 && k > 0 &&
+            (t_.span(k - 1).size() == 1 || has(t_.classes(k - 1), WordClass::abbreviation)))
+          return k + 1;
+        if (t_.at(k) == '!' && touches(k)) break;
+        if (t_.at(k) == '-' && touches(k) && k + 1 < t_.size() && touches(k + 1)) break;
+        if (t_.at(k) == ',' && k + 1 < t_.size() &&
+            has_any(t_.classes(k + 1), classes_of(WordClass::name_suffix, WordClass::org_suffix)))
+          break;
+        return i;
+      default:
+        return i;
+    }
+  }
+  return i;
+}
+
+TokenRange StretchReader::next() {
+  while (next_ < t_.size() && !can_begin(next_)) ++next_;
+  if (next_ >= t_.size()) return {t_.size(), t_.size()};
+  TokenRange stretch{next_, next_ + 1};
+  while (stretch.end < t_.size()) {
+    const TokenIndex further = joined(stretch.end);
+    if (further == stretch.end) {
+      if (breaks_before(stretch.end) || !facts_.is_capital(stretch.end)) break;
+      ++stretch.end;
+    } else {
+      stretch.end = further;
+    }
+  }
+  next_ = stretch.end;
+  look(stretch);
+  return stretch;
+}
+
+void StretchReader::look(TokenRange stretch) {
+  const TokenIndex begin = stretch.begin < kAround ? 0 : stretch.begin - kAround;
+  const TokenIndex end = std::min(t_.size(), stretch.end + kAround);
+  window_ = begin;
+  seen_.assign(end - begin, {});
+  for (TokenIndex i = begin; i < end; ++i) {
+    Seen& seen = seen_[i - begin];
+    if (seen.phrase == 0 && i >= stretch.begin && i < stretch.end && facts_.is_capital(i)) {
+      const auto phrase = t_.phrase_at(i);
+      const WordClasses c = phrase.id == kNoWord ? 0 : t_.lexicon().classes(phrase.id);
+      const int kind = has_any(c, kOrgName)                  ? 1
+                       : has_any(c, kPlaceName)              ? 2
+                       : has(c, WordClass::never_name)       ? 3
+                       : has(c, WordClass::demonym)          ? 4
+                       : has(c, WordClass::role)             ? 5
+                       : has(c, WordClass::honorific)        ? 6
+                                                             : 0;
+      if (kind != 0)
+        for (TokenIndex k = i; k < std::min(i + phrase.words, end); ++k)
+          seen_[k - begin].phrase = static_cast<std::uint8_t>(2 * kind + (k == i ? 0 : 1));
+    }
+    look_at(i, seen);
+  }
+  mark_names(stretch);
+  mark_runs(stretch);
+}
+
+void StretchReader::look_at(TokenIndex i, Seen& seen) const noexcept {
+  const WordClasses c = t_.classes(i);
+  seen.classes = c;
+  switch (t_.kind(i)) {
+    case TokenKind::word:
+      break;
+    case TokenKind::number:
+      seen.kind = Kind::number;
+      return;
+    case TokenKind::clitic:
+      seen.kind = Kind::clitic;
+      return;
+    case TokenKind::mark:
+      seen.kind = Kind::quote;
+      return;
+    case TokenKind::symbol:
+      seen.kind = t_.at(i) == '&' ? Kind::ampersand : Kind::symbol;
+      return;
+    case TokenKind::punctuation:
+      switch (t_.at(i)) {
+        case ',':
+          seen.kind = Kind::comma;
+          return;
+        case '.':
+          seen.kind = Kind::point;
+          return;
+        case '-':
+          seen.kind = Kind::hyphen;
+          return;
+        case ':':
+        case ';':
+          seen.kind = Kind::colon;
+          return;
+        case '(':
+        case '[':
+          seen.kind = Kind::bracket_left;
+          return;
+        case ')':
+        case ']':
+          seen.kind = Kind::bracket_right;
+          return;
+        default:
+          seen.kind = Kind::other;
+          return;
+      }
+    default:
+      seen.kind = Kind::other;
+      return;
+  }
+  if (!facts_.is_capital(i)) {
+    const std::uint64_t h = t_.hash(i);
+    seen.kind = h == kThe                                        ? Kind::the
+                : h == kOf                                       ? Kind::of
+                : h == kIn || h == kAt                           ? Kind::preposition_in
+                : has(c, WordClass::determiner)                  ? Kind::article
+                : has(c, WordClass::possessive)                  ? Kind::possessive
+                : has(c, WordClass::preposition)                 ? Kind::preposition
+                : has_any(c, classes_of(WordClass::conjunction)) ? Kind::conjunction
+                : has_any(c, classes_of(WordClass::auxiliary, WordClass::modal)) ? Kind::auxiliary
+                : has_any(c, classes_of(WordClass::pronoun))                     ? Kind::pronoun
+                : has(c, WordClass::cue_verb)                                    ? Kind::cue_verb
+                : has(c, WordClass::role)                                        ? Kind::role_small
+                : has_any(c, classes_of(WordClass::person_noun, WordClass::relative_person))
+                    ? Kind::person_noun
+                : has_any(c, classes_of(WordClass::org_head, WordClass::place_head,
+                                        WordClass::group_noun))
+                    ? Kind::head_small
+                : has(c, WordClass::adverb)      ? Kind::adverb
+                : has(c, WordClass::particle)    ? Kind::particle
+                : has(c, WordClass::common_word) ? Kind::common_small
+                                                 : Kind::unknown_small;
+    return;
+  }
+  switch (seen.phrase / 2) {
+    case 1:
+      seen.kind = Kind::organisation;
+      return;
+    case 2:
+      seen.kind = Kind::place;
+      return;
+    case 3:
+      seen.kind = Kind::never;
+      return;
+    case 4:
+      seen.kind = Kind::demonym;
+      return;
+    default:
+      break;
+  }
+  const bool person = has_any(c, kPersonName);
+  if (t_.span(i).size() == 1)
+    seen.kind = Kind::initial;
+  else if (has_any(c, kFunctionWord) && !person)
+    seen.kind = Kind::function_capital;
+  else if (has_any(c, kOrgName))
+    seen.kind = Kind::organisation;
+  else if (has_any(c, kPlaceName))
+    seen.kind = person ? Kind::person_or_place
+                       : (has(c, WordClass::country) ? Kind::country : Kind::place);
+  else if (has(c, WordClass::demonym))
+    seen.kind = Kind::demonym;
+  else if (has(c, WordClass::honorific))
+    seen.kind = Kind::honorific;
+  else if (has(c, WordClass::role))
+    seen.kind = Kind::role;
+  else if (has(c, WordClass::org_head))
+    seen.kind = Kind::org_head;
+  else if (has(c, WordClass::org_suffix))
+    seen.kind = Kind::org_suffix;
+  else if (has(c, WordClass::place_head))
+    seen.kind = Kind::place_head;
+  else if (has(c, WordClass::name_suffix))
+    seen.kind = Kind::suffix;
+  else if (has_any(c, kCalendar) && !person)
+    seen.kind = Kind::calendar;
+  else if (has(c, WordClass::never_name))
+    seen.kind = Kind::never;
+  else if (person)
+    seen.kind = !has(c, WordClass::surname)      ? Kind::given
+                : has(c, WordClass::given_name) ? Kind::given_or_surname
+                                                : Kind::surname;
+  else if (has(c, WordClass::common_word))
+    seen.kind = Kind::common;
+  else if (t_.shape(i) == Shape::upper)
+    seen.kind = Kind::acronym;
+  else if (t_.shape(i) == Shape::mixed)
+    seen.kind = Kind::mixed;
+  else
+    seen.kind = Kind::unknown;
+}
+
+void StretchReader::mark_names(TokenRange stretch) {
+  while (name_ < names_.size() && names_[name_].tokens.end <= stretch.begin) ++name_;
+  for (std::size_t n = name_; n < names_.size() && names_[n].tokens.begin < stretch.end; ++n) {
+    const FoundName& name = names_[n];
+    const auto type = static_cast<unsigned>(name.type);
+    for (TokenIndex k = std::max(name.tokens.begin, window_);
+         k < std::min(name.tokens.end, window_ + static_cast<TokenIndex>(seen_.size())); ++k) {
+      Seen& seen = seen_[k - window_];
+      seen.rule = static_cast<std::uint8_t>(1 + type * 2 + (k == name.tokens.begin ? 0 : 1));
+      seen.rule_id =
+          static_cast<std::uint8_t>(static_cast<unsigned>(name.rule) * 2 + (name.sure ? 1 : 0));
+    }
+  }
+}
+
+// A run is what stands without a gap of small letters: "Bank of Zorvan Steel" has two.
+void StretchReader::mark_runs(TokenRange stretch) {
+  const auto in_run = [&](TokenIndex k) {
+    const Kind kind = kind_at(k);
+    return facts_.is_capital(k) || kind == Kind::hyphen || kind == Kind::point ||
+           kind == Kind::ampersand || kind == Kind::number || kind == Kind::particle;
+  };
+  for (TokenIndex i = stretch.begin; i < stretch.end;) {
+    TokenIndex end = i + 1;
+    while (end < stretch.end && in_run(i) && in_run(end)) ++end;
+    TokenIndex last = end - 1;
+    while (last > i && !facts_.is_capital(last)) --last;
+    for (TokenIndex k = i; k < end; ++k) {
+      Seen& seen = seen_[k - window_];
+      seen.run = static_cast<std::uint16_t>(std::min<TokenIndex>(end - i, 1000));
+      seen.run_first = static_cast<std::uint8_t>(kind_at(i));
+      seen.run_last = static_cast<std::uint8_t>(kind_at(last));
+      seen.from_run = static_cast<std::uint8_t>(std::min<TokenIndex>(k - i, 15));
+      seen.to_run = static_cast<std::uint8_t>(std::min<TokenIndex>(end - 1 - k, 15));
+    }
+    i = end;
+  }
+}
+
+const StretchReader::Seen& StretchReader::at(TokenIndex i) const noexcept {
+  static constexpr Seen kNothing{};
+  return i < window_ || i - window_ >= seen_.size() ? kNothing : seen_[i - window_];
+}
+StretchReader::Kind StretchReader::kind_at(TokenIndex i) const noexcept { return at(i).kind; }
+
+void StretchReader::read(TokenIndex i, TagFeatures& out) const {
+  out.clear();
+  const Seen& s = at(i);
+  const bool first_of_sentence = breaks_before(i);
+  const bool last_of_sentence = breaks_before(i + 1);
+  static constexpr Seen kNothing{};
+  const Seen& p = i == 0 || first_of_sentence ? kNothing : at(i - 1);
+  const Seen& n = last_of_sentence ? kNothing : at(i + 1);
+  const Seen& pp = i < 2 || first_of_sentence || breaks_before(i - 1) ? kNothing : at(i - 2);
+  const Seen& nn = last_of_sentence || breaks_before(i + 2) ? kNothing : at(i + 2);
+  const auto u = [](Kind k) { return static_cast<std::uint32_t>(k); };
+  const bool capital = facts_.is_capital(i);
+  const bool start = facts_.at_start(i);
+  const std::uint32_t start_bit = start ? 1 : 0;
+
+  out.add(Template::bias, 0);
+  out.add(Template::rule, s.rule * 64u + s.rule_id);
+  out.add(Template::rules_around, (p.rule * 8u + s.rule) * 8u + n.rule);
+  out.add(Template::rule_kind, s.rule * 64u + u(s.kind));
+  out.add(Template::kind, (u(s.kind) * 2 + start_bit) * 16u + s.phrase);
+  out.add(Template::kind_before, u(p.kind) * 64 + u(s.kind));
+  out.add(Template::kind_after, u(s.kind) * 64 + u(n.kind));
+  out.add(Template::kinds_around, (u(p.kind) * 64 + u(s.kind)) * 64 + u(n.kind));
+  out.add(Template::kinds_before, u(pp.kind) * 64 + u(p.kind));
+  out.add(Template::kinds_after, u(n.kind) * 64 + u(nn.kind));
+  for (std::uint32_t k = 0; k < std::size(kTold); ++k) {
+    if (has(s.classes, kTold[k])) out.add(Template::word_class, k * 2 + start_bit);
+    if (has(p.classes, kTold[k])) out.add(Template::class_before, k * 2 + (facts_.is_capital(i - 1) ? 1 : 0));
+    if (has(n.classes, kTold[k])) out.add(Template::class_after, k * 2 + (facts_.is_capital(i + 1) ? 1 : 0));
+  }
+  const auto size = std::min<std::uint32_t>(t_.span(i).size(), 8);
+  const std::uint32_t shape = static_cast<std::uint32_t>(t_.kind(i)) * 8 + static_cast<std::uint32_t>(t_.shape(i));
+  out.add(Template::shape, ((shape * 16 + size) * 2 + start_bit) * 2 + (t_.word(i) == kNoWord ? 1 : 0));
+  const auto casing = static_cast<std::uint32_t>(facts_.casing(i));
+  out.add(Template::casing, casing * 64 + u(s.kind));
+  if (capital) {
+    const auto few = [](unsigned x) { return x == 0 ? 0u : x == 1 ? 1u : x < 4 ? 2u : 3u; };
+    out.add(Template::counts,
+            ((few(facts_.lower_count(i)) * 4 + few(facts_.capital_count(i))) * 2 + start_bit) * 2 +
+                (has(s.classes, WordClass::common_word) ? 1 : 0));
+    const Votes& votes = votes_[facts_.slot_of(i)];
+    for (unsigned type = 0; type < 3; ++type) {
+      unsigned count = votes.count[type];
+      if (s.rule != 0 && (s.rule_id & 1) != 0 && (s.rule - 1) / 2u == type && count > 0) --count;
+      if (count > 0)
+        out.add(static_cast<Template>(static_cast<unsigned>(Template::votes_person) + type),
+                few(count) * 8 + s.rule);
+    }
+    out.add(Template::ending, cues_.ending_row(t_.text(i)));
+  }
+  if (t_.kind(i) == TokenKind::word && !first_of_sentence && i > 0)
+    out.add(Template::cue_before, cues_.before_row(t_, i - 1));
+  if (!last_of_sentence) out.add(Template::cue_after, cues_.after_row(t_, i + 1));
+
+  // The run of capitals it stands in.
+  const TokenIndex run_begin = i - std::min<TokenIndex>(s.from_run, i);
+  const TokenIndex run_end = i + 1 + s.to_run;
+  const std::uint32_t from = std::min<std::uint32_t>(s.from_run, 3), to = std::min<std::uint32_t>(s.to_run, 3);
+  out.add(Template::place_in_run, (from * 4 + to) * 2 + start_bit);
+  out.add(Template::run_last, (s.run_last * 4u + to) * 2 + (from == 0 ? 1 : 0));
+  out.add(Template::run_first, (s.run_first * 4u + from));
+  const Kind before = run_begin == 0 || breaks_before(run_begin) ? Kind::boundary : kind_at(run_begin - 1);
+  const Kind after = breaks_before(run_end) ? Kind::boundary : kind_at(run_end);
+  out.add(Template::before_run, (u(before) * 64 + u(s.kind)) * 4 + from);
+  out.add(Template::after_run, (u(after) * 64 + u(s.kind)) * 4 + to);
+  out.add(Template::around_run, (u(before) * 64 + u(after)) * 2 + (from == 0 ? 1 : 0));
+  if (before != Kind::boundary && t_.kind(run_begin - 1) == TokenKind::word)
+    out.add(Template::cue_before_run, cues_.before_row(t_, run_begin - 1) * 2 + (s.run == 1 ? 1 : 0));
+  if (after != Kind::boundary)
+    out.add(Template::cue_after_run, cues_.after_row(t_, run_end) * 2 + (s.run == 1 ? 1 : 0));
+  const bool opened = before == Kind::quote || before == Kind::bracket_left;
+  const bool closed = after == Kind::quote || after == Kind::bracket_right;
+  if (opened || closed)
+    out.add(Template::enclosed, (opened ? 1 : 0) + (closed ? 2 : 0) + (before == Kind::quote ? 4 : 0) + (after == Kind::quote ? 8 : 0));
+}
+
+}  // namespace quoth::names

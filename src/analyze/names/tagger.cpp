@@ -1,0 +1,153 @@
+#include "analyze/names/tagger.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
+#include "analyze/tables/tables.hpp"
+
+namespace quoth::names {
+namespace {
+
+std::int32_t number(std::string_view text) noexcept {
+  std::int32_t value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+}  // namespace
+
+TagWeights::TagWeights(std::string_view table) : rows_(kRows) {
+  tables::for_each_row(table, [&](auto columns) {
+    if (columns.size() < 2 + kTags) return;
+    Row row{};
+    for (std::size_t k = 0; k < kTags; ++k)
+      row[k] = static_cast<std::int16_t>(number(columns[2 + k]));
+    empty_ = false;
+    if (columns[0] == "transition") {
+      transitions_[static_cast<std::size_t>(number(columns[1])) % kTags] = row;
+      return;
+    }
+    for (std::size_t which = 0; which < kTemplates; ++which) {
+      if (name_of(static_cast<Template>(which)) != columns[0]) continue;
+      rows_[place_of({static_cast<Template>(which),
+                      static_cast<std::uint32_t>(number(columns[1]))})] = row;
+      return;
+    }
+  });
+}
+
+const TagWeights& TagWeights::english() {
+  static const TagWeights weights(tables::text_of("en/names_weights.tsv"));
+  return weights;
+}
+
+void score_tags(const TagWeights& weights, const TagFeatures& features, TagScores& out) noexcept {
+  TagScores sum{};
+  for (const TagFeature& feature : features) {
+    const TagWeights::Row& row = weights.row(TagWeights::place_of(feature));
+    for (std::size_t k = 0; k < sum.size(); ++k) sum[k] += row[k];
+  }
+  out = sum;
+}
+
+void score_tags_plainly(const TagWeights& weights, const TagFeatures& features,
+                        TagScores& out) noexcept {
+  out.fill(0);
+  for (Tag tag = 0; tag < kTags; ++tag)
+    for (const TagFeature& feature : features)
+      out[tag] += weights.row(TagWeights::place_of(feature))[tag];
+}
+
+void best_tags(const TagWeights& weights, const std::vector<TagScores>& scores,
+               std::vector<std::array<Tag, 8>>& back, std::vector<Tag>& tags) {
+  constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::min() / 2;
+  tags.assign(scores.size(), 0);
+  back.resize(scores.size());
+  std::array<std::int64_t, kTags> best{};
+  best.fill(kNever);
+  best[0] = 0;
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    std::array<std::int64_t, kTags> now{};
+    for (Tag after = 0; after < kTags; ++after) {
+      std::int64_t top = kNever;
+      Tag from = 0;
+      for (Tag before = 0; before < kTags; ++before) {
+        if (!can_follow(before, after)) continue;
+        const std::int64_t sum = best[before] + weights.transition(before, after);
+        if (sum > top) {
+          top = sum;
+          from = before;
+        }
+      }
+      now[after] = top + scores[i][after];
+      back[i][after] = from;
+    }
+    best = now;
+  }
+  if (scores.empty()) return;
+  Tag tag = static_cast<Tag>(std::max_element(best.begin(), best.end()) - best.begin());
+  for (std::size_t i = scores.size(); i-- > 0;) {
+    tags[i] = tag;
+    tag = back[i][tag];
+  }
+}
+
+void tag_names(const TokenTable& t, const WordFacts& facts, const TagWeights& weights,
+               FoundNames& names) {
+  if (weights.empty()) return;
+  StretchReader reader(t, facts, names);
+  TagFeatures features;
+  std::vector<TagScores> scores;
+  std::vector<std::array<Tag, 8>> back;
+  std::vector<Tag> tags;
+  FoundNames out;
+  out.reserve(names.size() + names.size() / 8);
+  std::size_t n = 0;  // the first name of the rules that ends after what has been settled
+  const auto keep = [&](const FoundName& name) {
+    if (out.empty() || out.back().span.end <= name.span.begin) out.push_back(name);
+  };
+  for (TokenRange stretch = reader.next(); !stretch.empty(); stretch = reader.next()) {
+    // Names that stand before it, in no stretch of their own.
+    while (n < names.size() && names[n].tokens.end <= stretch.begin) keep(names[n++]);
+    bool by_rules = facts.casing(stretch.begin) == Casing::upper;
+    for (std::size_t k = n; k < names.size() && names[k].tokens.begin < stretch.end; ++k)
+      by_rules = by_rules || names[k].rule == Rule::glued;
+    if (by_rules) {
+      while (n < names.size() && names[n].tokens.begin < stretch.end) keep(names[n++]);
+      continue;
+    }
+    scores.resize(stretch.size());
+    for (TokenIndex i = stretch.begin; i < stretch.end; ++i) {
+      reader.read(i, features);
+      score_tags(weights, features, scores[i - stretch.begin]);
+    }
+    best_tags(weights, scores, back, tags);
+    for (std::size_t i = 0; i < tags.size();) {
+      if (tags[i] == 0) {
+        ++i;
+        continue;
+      }
+      std::size_t end = i + 1;
+      while (end < tags.size() && tags[end] != 0 && !begins(tags[end])) ++end;
+      FoundName name;
+      name.tokens = {stretch.begin + static_cast<TokenIndex>(i),
+                     stretch.begin + static_cast<TokenIndex>(end)};
+      name.span = t.span(name.tokens);
+      name.type = type_of(tags[i]);
+      name.rule = Rule::learned;
+      name.sure = true;
+      while (n < names.size() && names[n].span.end <= name.span.begin) ++n;
+      if (n < names.size() && names[n].span == name.span) {
+        if (names[n].type == name.type) name.rule = names[n].rule;
+      }
+      keep(name);
+      i = end;
+    }
+    while (n < names.size() && names[n].tokens.begin < stretch.end) ++n;
+  }
+  while (n < names.size()) keep(names[n++]);
+  names = std::move(out);
+}
+
+}  // namespace quoth::names

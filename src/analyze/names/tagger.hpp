@@ -1,0 +1,88 @@
+// The tagger: a linear model over each stretch of capitals that settles where names begin and end
+// and what they name, with what the rules found among its features.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "analyze/names/found_name.hpp"
+#include "analyze/names/tag_features.hpp"
+#include "analyze/names/word_facts.hpp"
+#include "quoth/text/token_table.hpp"
+
+namespace quoth::names {
+
+/// What a token is to a name: 0 outside, 1 + 2 * type where one begins, 2 + 2 * type inside.
+using Tag = std::uint8_t;
+inline constexpr std::size_t kTags = 7;
+[[nodiscard]] constexpr bool begins(Tag tag) noexcept { return tag % 2 == 1; }
+[[nodiscard]] constexpr EntityType type_of(Tag tag) noexcept {
+  return static_cast<EntityType>((tag - 1) / 2);
+}
+[[nodiscard]] constexpr Tag tag_of(EntityType type, bool inside) noexcept {
+  return static_cast<Tag>(1 + 2 * static_cast<unsigned>(type) + (inside ? 1 : 0));
+}
+/// Whether `after` can follow `before`: what is inside a name follows a token of that name.
+[[nodiscard]] constexpr bool can_follow(Tag before, Tag after) noexcept {
+  return after == 0 || begins(after) || before == after || before + 1 == after;
+}
+
+/// The model: for every feature seven small integers, one a tag, and for every pair of neighbouring
+/// tags one. Features share kRows rows by hash; the weights were learned with that sharing.
+class TagWeights {
+ public:
+  static constexpr std::size_t kRows = std::size_t{1} << 14;
+  using Row = std::array<std::int16_t, 8>;  // the eighth is 0
+
+  /// Those of English, tables/en/names_weights.tsv. Static data.
+  [[nodiscard]] static const TagWeights& english();
+  TagWeights() : rows_(kRows) {}
+  /// Reads a table of rows `template value weight...`; `transition tag weight...` for what follows
+  /// a tag.
+  explicit TagWeights(std::string_view table);
+
+  [[nodiscard]] static constexpr std::size_t place_of(TagFeature feature) noexcept {
+    const std::uint64_t mixed =
+        (std::uint64_t{feature.value} * 64 + static_cast<std::uint64_t>(feature.which) + 1) *
+        0x9e3779b97f4a7c15ULL;
+    return static_cast<std::size_t>(mixed >> 50);
+  }
+  [[nodiscard]] const Row& row(std::size_t place) const noexcept { return rows_[place]; }
+  [[nodiscard]] Row& row(std::size_t place) noexcept { return rows_[place]; }
+  [[nodiscard]] std::int16_t transition(Tag before, Tag after) const noexcept {
+    return transitions_[before][after];
+  }
+  [[nodiscard]] std::int16_t& transition(Tag before, Tag after) noexcept {
+    return transitions_[before][after];
+  }
+  [[nodiscard]] bool empty() const noexcept { return empty_; }
+  void set_full() noexcept { empty_ = false; }
+
+ private:
+  std::vector<Row> rows_;
+  std::array<Row, 8> transitions_{};
+  bool empty_ = true;
+};
+
+/// Evidence for each tag of one token, the eighth unused.
+using TagScores = std::array<std::int32_t, 8>;
+
+/// The sums of the weights of a token's features.
+void score_tags(const TagWeights& weights, const TagFeatures& features, TagScores& out) noexcept;
+/// The same by the book, one weight at a time: the reference.
+void score_tags_plainly(const TagWeights& weights, const TagFeatures& features,
+                        TagScores& out) noexcept;
+
+/// The best sequence of tags for a stretch (Viterbi); `scores` and `tags` have one element a token,
+/// what stands before the stretch is outside. Ties go to the lower tag. `back` is scratch.
+void best_tags(const TagWeights& weights, const std::vector<TagScores>& scores,
+               std::vector<std::array<Tag, 8>>& back, std::vector<Tag>& tags);
+
+/// Revises what the rules found, `names`, in order and without overlaps before and after. Texts in
+/// capitals only and words glued together keep what the rules say. Linear in the tokens.
+void tag_names(const TokenTable& tokens, const WordFacts& facts, const TagWeights& weights,
+               FoundNames& names);
+
+}  // namespace quoth::names
