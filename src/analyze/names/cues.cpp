@@ -64,6 +64,11 @@ Cues::Cues() {
         for (const EntityType type :
              {EntityType::person, EntityType::organisation, EntityType::place})
           if (cue == quoth::name_of(type)) listed_[static_cast<std::size_t>(type)] = scores;
+      } else if (side == "noun") {
+        static constexpr std::string_view kTold[] = {"", "person", "organisation", "place", "work"};
+        const std::string_view what = columns[0].substr(columns[0].find('-') + 1);
+        for (std::uint32_t k = 1; k < std::size(kTold); ++k)
+          if (what == kTold[k]) nouns_.push_back({hash_word(cue), scores, k});
       } else if (side == "ending") {
         endings_.push_back({hash_word(cue), scores, row});
       } else if (cue.front() == '@') {
@@ -74,7 +79,7 @@ Cues::Cues() {
       }
     });
   });
-  for (Words* words : {&before_, &after_, &endings_})
+  for (Words* words : {&before_, &after_, &endings_, &nouns_})
     std::sort(words->begin(), words->end(),
               [](const Weighted& a, const Weighted& b) { return a.hash < b.hash; });
 }
@@ -107,6 +112,11 @@ std::uint32_t Cues::after_row(const TokenTable& tokens, TokenIndex i) const noex
   for (const ByClass& c : after_classes_)
     if (has_any(tokens.classes(i), c.classes)) return c.row;
   return 0;
+}
+
+Cues::Told Cues::told_by(const TokenTable& tokens, TokenIndex i) const noexcept {
+  const Weighted* w = find(nouns_, tokens.hash(i));
+  return w == nullptr ? Told::nothing : static_cast<Told>(w->row);
 }
 
 std::uint32_t Cues::ending_row(std::string_view word) const noexcept {

@@ -56,6 +56,9 @@ class Cues {
   [[nodiscard]] std::uint32_t before_row(const TokenTable& tokens, TokenIndex i) const noexcept;
   [[nodiscard]] std::uint32_t after_row(const TokenTable& tokens, TokenIndex i) const noexcept;
   [[nodiscard]] std::uint32_t ending_row(std::string_view word) const noexcept;
+  /// What a noun says of the thing it is said of: "the band X", "X was a village".
+  enum class Told : std::uint8_t { nothing, person, organisation, place, work };
+  [[nodiscard]] Told told_by(const TokenTable& tokens, TokenIndex i) const noexcept;
   /// What a neighbour of known type in an enumeration tells.
   void add_listed(EntityType neighbour, Scores& scores) const noexcept;
 
@@ -78,7 +81,7 @@ class Cues {
 
   std::array<Scores, kFeatures> features_{};
   std::array<Scores, 3> listed_{};
-  Words before_, after_, endings_;
+  Words before_, after_, endings_, nouns_;
   std::vector<ByClass> before_classes_, after_classes_;
 };
 

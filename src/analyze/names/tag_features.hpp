@@ -46,6 +46,11 @@ namespace quoth::names {
   X(after_run)                                                                                  \
   X(around_run)                                                                                 \
   X(enclosed)                                                                                   \
+  X(told) /* "the band X", "X was a village": here */                                           \
+  X(seen) /* where else in the article the word stands */                                       \
+  X(plural)                                                                                     \
+  X(ordinal)                                                                                    \
+  X(filter)                                                                                     \
   X(casing)
 
 enum class Template : std::uint8_t {
@@ -107,6 +112,7 @@ class StretchReader {
   };
   struct Votes {
     std::uint8_t count[3] = {0, 0, 0};
+    std::uint32_t seen = 0;  // bits
   };
 
   [[nodiscard]] bool can_begin(TokenIndex i) const noexcept;
@@ -122,6 +128,9 @@ class StretchReader {
   [[nodiscard]] const Seen& at(TokenIndex i) const noexcept;
   [[nodiscard]] Kind kind_at(TokenIndex i) const noexcept;
   void count_votes();
+  void note_surroundings();
+  [[nodiscard]] Cues::Told told_after(TokenIndex end) const noexcept;
+  [[nodiscard]] Cues::Told told_before(TokenIndex begin) const noexcept;
 
   const TokenTable& t_;
   const WordFacts& facts_;
