@@ -39,7 +39,7 @@ const int kEpochs = static_cast<int>(env("EPOCHS", 5));
 const double kRate = env("RATE", 0.02);
 const double kPrior = env("PRIOR", 0.2);
 const double kLean = env("LEAN", 0.2);
-constexpr double kScale = 64;
+const double kScale = env("SCALE", 64), kLeast = env("LEAST", 0);
 
 struct Gold {
   Span span;
@@ -177,8 +177,13 @@ class Learner {
     const auto round = [](double x) {
       return static_cast<std::int16_t>(std::clamp(std::lround(x * kScale), -2000l, 2000l));
     };
-    for (std::size_t r = 0; r < w_.size(); ++r)
+    for (std::size_t r = 0; r < w_.size(); ++r) {
+      double top = 0;
+      for (const double w : w_[r]) top = std::max(top, std::abs(w));
+      if (top * kScale < kLeast) continue;  // a row that says next to nothing
+      ++kept_;
       for (std::size_t k = 0; k < kTags; ++k) out.row(r)[k] = round(w_[r][k]);
+    }
     for (Tag a = 0; a < kTags; ++a)
       for (Tag b = 0; b < kTags; ++b) out.transition(a, b) = round(t_[a][b]);
     const auto lean = static_cast<std::int16_t>(std::lround(kLean * kScale));
@@ -186,6 +191,8 @@ class Learner {
     out.row(bias)[0] = static_cast<std::int16_t>(out.row(bias)[0] - lean);
     return out;
   }
+
+  int kept() const { return kept_; }
 
  private:
   void step(const Instance& x) {
@@ -241,6 +248,7 @@ class Learner {
     w -= kRate * d / (std::sqrt(g) + 1e-3);
   }
 
+  mutable int kept_ = 0;
   std::vector<Vec> w_, g_;
   std::array<Vec, kTags> t_{}, tg_{};
 };
@@ -331,7 +339,9 @@ int main(int argc, char** argv) {
         for (const Instance& i : instances[d]) data.push_back(&i);
     Learner learner;
     learner.fit(data);
-    return learner.rounded();
+    const TagWeights out = learner.rounded();
+    if (env("KEPT", 0)) std::cerr << "kept " << learner.kept() << "\n";
+    return out;
   };
   if (folds > 0) {
     std::vector<TagWeights> models(folds);
