@@ -34,12 +34,12 @@ namespace {
 using namespace quoth;
 using namespace quoth::names;
 
-double env(const char* n, double d) { const char* e = std::getenv(n); return e ? std::atof(e) : d; }
-const int kEpochs = static_cast<int>(env("EPOCHS", 5));
-const double kRate = env("RATE", 0.02);
-const double kPrior = env("PRIOR", 0.2);
-const double kLean = env("LEAN", 0.2);
-const double kScale = env("SCALE", 64), kLeast = env("LEAST", 0);
+constexpr int kEpochs = 6;
+constexpr double kRate = 0.02;   // of AdaGrad
+constexpr double kPrior = 0.2;   // of the Gaussian, against each gradient
+constexpr double kLean = 0.1;    // off the score of "outside" when reading: F1 wants more names than likelihood
+constexpr double kScale = 64;    // weights are integers, so many to the unit
+constexpr double kLeast = 4;     // a row none of whose weights reaches this is left out
 
 struct Gold {
   Span span;
@@ -181,7 +181,6 @@ class Learner {
       double top = 0;
       for (const double w : w_[r]) top = std::max(top, std::abs(w));
       if (top * kScale < kLeast) continue;  // a row that says next to nothing
-      ++kept_;
       for (std::size_t k = 0; k < kTags; ++k) out.row(r)[k] = round(w_[r][k]);
     }
     for (Tag a = 0; a < kTags; ++a)
@@ -191,8 +190,6 @@ class Learner {
     out.row(bias)[0] = static_cast<std::int16_t>(out.row(bias)[0] - lean);
     return out;
   }
-
-  int kept() const { return kept_; }
 
  private:
   void step(const Instance& x) {
@@ -248,7 +245,6 @@ class Learner {
     w -= kRate * d / (std::sqrt(g) + 1e-3);
   }
 
-  mutable int kept_ = 0;
   std::vector<Vec> w_, g_;
   std::array<Vec, kTags> t_{}, tg_{};
 };
@@ -339,9 +335,7 @@ int main(int argc, char** argv) {
         for (const Instance& i : instances[d]) data.push_back(&i);
     Learner learner;
     learner.fit(data);
-    const TagWeights out = learner.rounded();
-    if (env("KEPT", 0)) std::cerr << "kept " << learner.kept() << "\n";
-    return out;
+    return learner.rounded();
   };
   if (folds > 0) {
     std::vector<TagWeights> models(folds);
@@ -373,4 +367,35 @@ int main(int argc, char** argv) {
         if (documents[d].file == f) score(documents[d], weights, tagged);
       print(paths[f].substr(paths[f].rfind('/') + 1) + " learned from the others", tagged);
     }
+  if (out_path.empty()) return 0;
+  const TagWeights weights = learn([](std::size_t) { return true; });
+  std::ofstream out(out_path);
+  if (!out) fail(out_path + " cannot be written; does its folder exist?");
+  // Features that share a row by hash are read through the one seen most often.
+  std::vector<std::string> rows;
+  for (const auto& [place, seen] : names.seen) {
+    const TagWeights::Row& row = weights.row(place);
+    if (std::all_of(row.begin(), row.end(), [](std::int16_t w) { return w == 0; })) continue;
+    const auto most = std::max_element(
+        seen.begin(), seen.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    std::string text(name_of(static_cast<Template>(most->first.first)));
+    text += '\t' + std::to_string(most->first.second);
+    for (std::size_t k = 0; k < kTags; ++k) text += '\t' + std::to_string(row[k]);
+    rows.push_back(std::move(text));
+  }
+  std::sort(rows.begin(), rows.end());
+  out << "# Weights of the names tagger: what a feature of a token (names/tag_features.hpp) says for each tag.\n"
+         "# Written by names/training/train.cpp; change that, not this. SOURCES: "
+      << rows.size() * kTags + kTags * kTags
+      << " weights over\n# classes, shapes, counts and rules, none over words, learned from the named mentions of GUM (Georgetown\n"
+         "# University Multilayer corpus, A. Zeldes and others, CC BY 4.0) and WikiGold (D. Balasuriya and others, 2009,\n"
+         "# CC BY 4.0).\n"
+         "# template\tvalue\toutside\tPER\tin PER\tORG\tin ORG\tLOC\tin LOC\n";
+  for (Tag a = 0; a < kTags; ++a) {
+    out << "transition\t" << int{a};
+    for (Tag b = 0; b < kTags; ++b) out << '\t' << weights.transition(a, b);
+    out << '\n';
+  }
+  for (const std::string& row : rows) out << row << '\n';
+  return 0;
 }
