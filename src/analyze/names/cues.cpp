@@ -68,20 +68,17 @@ Cues::Cues() {
         static constexpr std::string_view kTold[] = {"", "person", "organisation", "place", "work"};
         const std::string_view what = columns[0].substr(columns[0].find('-') + 1);
         for (std::uint32_t k = 1; k < std::size(kTold); ++k)
-          if (what == kTold[k]) nouns_.push_back({hash_word(cue), scores, k});
+          if (what == kTold[k]) nouns_.add({hash_word(cue), scores, k});
       } else if (side == "ending") {
-        endings_.push_back({hash_word(cue), scores, row});
+        endings_.add({hash_word(cue), scores, row});
       } else if (cue.front() == '@') {
         (side == "before" ? before_classes_ : after_classes_)
             .push_back({class_named(cue.substr(1)), scores, row});
       } else {
-        (side == "before" ? before_ : after_).push_back({hash_word(cue), scores, row});
+        (side == "before" ? before_ : after_).add({hash_word(cue), scores, row});
       }
     });
   });
-  for (Words* words : {&before_, &after_, &endings_, &nouns_})
-    std::sort(words->begin(), words->end(),
-              [](const Weighted& a, const Weighted& b) { return a.hash < b.hash; });
 }
 
 const Cues& Cues::english() {
@@ -89,33 +86,47 @@ const Cues& Cues::english() {
   return cues;
 }
 
-const Cues::Weighted* Cues::find(const Words& words, std::uint64_t hash) noexcept {
-  const auto at =
-      std::lower_bound(words.begin(), words.end(), hash,
-                       [](const Weighted& w, std::uint64_t wanted) { return w.hash < wanted; });
-  return at != words.end() && at->hash == hash ? &*at : nullptr;
+void Cues::Words::add(const Weighted& word) {
+  // Of two rows with one word the first speaks.
+  if (find(word.hash) != nullptr) return;
+  if (++words_ * 4 > places_.size()) grow();
+  std::size_t place = word.hash & mask_;
+  while (places_[place].hash != 0) place = (place + 1) & mask_;
+  places_[place] = word;
+}
+
+void Cues::Words::grow() {
+  std::vector<Weighted> old(places_.size() * 2);
+  old.swap(places_);
+  mask_ = places_.size() - 1;
+  for (const Weighted& w : old) {
+    if (w.hash == 0) continue;
+    std::size_t place = w.hash & mask_;
+    while (places_[place].hash != 0) place = (place + 1) & mask_;
+    places_[place] = w;
+  }
 }
 
 void Cues::add_word(const Words& words, std::uint64_t hash, Scores& scores) noexcept {
-  if (const Weighted* w = find(words, hash)) plus(scores, w->scores);
+  if (const Weighted* w = words.find(hash)) plus(scores, w->scores);
 }
 
 std::uint32_t Cues::before_row(const TokenTable& tokens, TokenIndex i) const noexcept {
-  if (const Weighted* w = find(before_, tokens.hash(i))) return w->row;
+  if (const Weighted* w = before_.find(tokens.hash(i))) return w->row;
   for (const ByClass& c : before_classes_)
     if (has_any(tokens.classes(i), c.classes)) return c.row;
   return 0;
 }
 
 std::uint32_t Cues::after_row(const TokenTable& tokens, TokenIndex i) const noexcept {
-  if (const Weighted* w = find(after_, tokens.hash(i))) return w->row;
+  if (const Weighted* w = after_.find(tokens.hash(i))) return w->row;
   for (const ByClass& c : after_classes_)
     if (has_any(tokens.classes(i), c.classes)) return c.row;
   return 0;
 }
 
 Cues::Told Cues::told_by(const TokenTable& tokens, TokenIndex i) const noexcept {
-  const Weighted* w = find(nouns_, tokens.hash(i));
+  const Weighted* w = nouns_.find(tokens.hash(i));
   return w == nullptr ? Told::nothing : static_cast<Told>(w->row);
 }
 
@@ -157,7 +168,7 @@ const Cues::Weighted* Cues::find_ending(std::string_view word) const noexcept {
   // The longest ending that is known speaks; it must leave two letters before it.
   for (std::size_t size = longest; size >= kShortestEnding; --size) {
     if (size + 2 > word.size()) continue;
-    if (const Weighted* w = find(endings_, hash_word({lower + longest - size, size}))) return w;
+    if (const Weighted* w = endings_.find(hash_word({lower + longest - size, size}))) return w;
   }
   return nullptr;
 }

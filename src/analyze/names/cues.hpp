@@ -64,18 +64,32 @@ class Cues {
 
  private:
   struct Weighted {
-    std::uint64_t hash;
-    Scores scores;
-    std::uint32_t row;
+    std::uint64_t hash = 0;
+    Scores scores{};
+    std::uint32_t row = 0;
   };
   struct ByClass {
     WordClasses classes;
     Scores scores;
     std::uint32_t row;
   };
-  using Words = std::vector<Weighted>;
+  /// Words by hash, open addressing: most words asked for are not in it, and cost one look.
+  class Words {
+   public:
+    void add(const Weighted& word);
+    [[nodiscard]] const Weighted* find(std::uint64_t hash) const noexcept {
+      for (std::size_t place = hash & mask_;; place = (place + 1) & mask_) {
+        if (places_[place].hash == hash) return &places_[place];
+        if (places_[place].hash == 0) return nullptr;
+      }
+    }
+
+   private:
+    void grow();
+    std::vector<Weighted> places_ = std::vector<Weighted>(16);
+    std::size_t mask_ = 15, words_ = 0;
+  };
   Cues();
-  [[nodiscard]] static const Weighted* find(const Words& words, std::uint64_t hash) noexcept;
   [[nodiscard]] const Weighted* find_ending(std::string_view word) const noexcept;
   static void add_word(const Words& words, std::uint64_t hash, Scores& scores) noexcept;
 

@@ -17,13 +17,14 @@ constexpr TokenIndex kAround = 2;  // tokens seen on each side of a stretch
 constexpr WordClasses kCalendar = classes_of(WordClass::month, WordClass::weekday);
 
 // The classes of which each is a feature of its own.
-constexpr WordClass kTold[] = {
-    WordClass::given_name, WordClass::surname,      WordClass::place,        WordClass::country,
-    WordClass::demonym,    WordClass::organisation, WordClass::outlet,       WordClass::metonym,
-    WordClass::org_head,   WordClass::org_suffix,   WordClass::place_head,   WordClass::honorific,
-    WordClass::role,       WordClass::never_name,   WordClass::common_word,  WordClass::particle,
-    WordClass::cue_verb,   WordClass::group_noun,   WordClass::abbreviation, WordClass::name_suffix,
-    WordClass::person_noun, WordClass::relative_person};
+constexpr WordClasses kTold =
+    classes_of(WordClass::given_name, WordClass::surname, WordClass::place, WordClass::country,
+               WordClass::demonym, WordClass::organisation, WordClass::outlet, WordClass::metonym,
+               WordClass::org_head, WordClass::org_suffix, WordClass::place_head,
+               WordClass::honorific, WordClass::role, WordClass::never_name,
+               WordClass::common_word, WordClass::particle, WordClass::cue_verb,
+               WordClass::group_noun, WordClass::abbreviation, WordClass::name_suffix,
+               WordClass::person_noun, WordClass::relative_person);
 
 }  // namespace
 
@@ -104,7 +105,9 @@ void StretchReader::note_surroundings() {
   constexpr WordClasses kHeads =
       classes_of(WordClass::org_head, WordClass::org_suffix);
   for (TokenIndex i = 0; i < t_.size(); ++i) {
-    if (!facts_.is_capital(i) || facts_.casing(i) != Casing::sentence) continue;
+    if (t_.shape(i) <= Shape::lower || !facts_.is_capital(i) ||
+        facts_.casing(i) != Casing::sentence)
+      continue;
     std::uint32_t bits = 0;
     const auto note = [&](unsigned bit) { bits |= std::uint32_t{1} << bit; };
     const bool run_begin = i == 0 || breaks_before(i) || !facts_.is_capital(i - 1);
@@ -245,7 +248,8 @@ void StretchReader::look(TokenRange stretch) {
   for (TokenIndex i = begin; i < end; ++i) {
     Seen& seen = seen_[i - begin];
     if (seen.phrase == 0 && i >= stretch.begin && i < stretch.end && facts_.is_capital(i)) {
-      const auto phrase = t_.phrase_at(i);
+      const auto phrase =
+          (t_.classes(i) & kStartsPhrase) != 0 ? t_.phrase_at(i) : TokenTable::Phrase{};
       const WordClasses c = phrase.id == kNoWord ? 0 : t_.lexicon().classes(phrase.id);
       const int kind = has_any(c, kOrgName)                  ? 1
                        : has_any(c, kPlaceName)              ? 2
@@ -417,6 +421,7 @@ void StretchReader::mark_runs(TokenRange stretch) {
     return facts_.is_capital(k) || kind == Kind::hyphen || kind == Kind::point ||
            kind == Kind::ampersand || kind == Kind::number || kind == Kind::particle;
   };
+  runs_.clear();
   for (TokenIndex i = stretch.begin; i < stretch.end;) {
     TokenIndex end = i + 1;
     while (end < stretch.end && in_run(i) && in_run(end)) ++end;
@@ -424,12 +429,23 @@ void StretchReader::mark_runs(TokenRange stretch) {
     while (last > i && !facts_.is_capital(last)) --last;
     for (TokenIndex k = i; k < end; ++k) {
       Seen& seen = seen_[k - window_];
-      seen.run = static_cast<std::uint16_t>(std::min<TokenIndex>(end - i, 1000));
+      seen.run = static_cast<std::uint32_t>(runs_.size());
       seen.run_first = static_cast<std::uint8_t>(kind_at(i));
       seen.run_last = static_cast<std::uint8_t>(kind_at(last));
       seen.from_run = static_cast<std::uint8_t>(std::min<TokenIndex>(k - i, 15));
       seen.to_run = static_cast<std::uint8_t>(std::min<TokenIndex>(end - 1 - k, 15));
     }
+    Run run;
+    run.begin = i;
+    run.end = end;
+    run.before = i == 0 || breaks_before(i) ? Kind::boundary : kind_at(i - 1);
+    run.after = breaks_before(end) ? Kind::boundary : kind_at(end);
+    if (run.before != Kind::boundary && t_.kind(i - 1) == TokenKind::word)
+      run.cue_before = 1 + cues_.before_row(t_, i - 1);
+    if (run.after != Kind::boundary) run.cue_after = 1 + cues_.after_row(t_, end);
+    run.told_before = told_before(i);
+    run.told_after = told_after(end);
+    runs_.push_back(run);
     i = end;
   }
 }
@@ -443,88 +459,97 @@ StretchReader::Kind StretchReader::kind_at(TokenIndex i) const noexcept { return
 void StretchReader::read(TokenIndex i, TagFeatures& out) const {
   out.clear();
   const Seen& s = at(i);
-  const bool first_of_sentence = breaks_before(i);
-  const bool last_of_sentence = breaks_before(i + 1);
   static constexpr Seen kNothing{};
-  const Seen& p = i == 0 || first_of_sentence ? kNothing : at(i - 1);
+  const bool first_of_sentence = i == 0 || breaks_before(i);
+  const bool last_of_sentence = breaks_before(i + 1);
+  const Seen& p = first_of_sentence ? kNothing : at(i - 1);
   const Seen& n = last_of_sentence ? kNothing : at(i + 1);
   const Seen& pp = i < 2 || first_of_sentence || breaks_before(i - 1) ? kNothing : at(i - 2);
   const Seen& nn = last_of_sentence || breaks_before(i + 2) ? kNothing : at(i + 2);
   const auto u = [](Kind k) { return static_cast<std::uint32_t>(k); };
   const bool capital = facts_.is_capital(i);
-  const bool start = facts_.at_start(i);
-  const std::uint32_t start_bit = start ? 1 : 0;
+  const std::uint32_t start = facts_.at_start(i) ? 1 : 0;
+  const std::uint32_t kind = u(s.kind);
+  const Run& run = runs_[s.run];
+  const std::uint32_t lone = run.end - run.begin == 1 ? 1 : 0;
+  const std::uint32_t from = std::min<std::uint32_t>(s.from_run, 3),
+                      to = std::min<std::uint32_t>(s.to_run, 3), first = from == 0 ? 1 : 0;
 
   out.add(Template::bias, 0);
   out.add(Template::rule, s.rule * 64u + s.rule_id);
   out.add(Template::rules_around, (p.rule * 8u + s.rule) * 8u + n.rule);
-  out.add(Template::rule_kind, s.rule * 64u + u(s.kind));
-  out.add(Template::kind, (u(s.kind) * 2 + start_bit) * 16u + s.phrase);
-  out.add(Template::kind_before, u(p.kind) * 64 + u(s.kind));
-  out.add(Template::kind_after, u(s.kind) * 64 + u(n.kind));
-  out.add(Template::kinds_around, (u(p.kind) * 64 + u(s.kind)) * 64 + u(n.kind));
+  out.add(Template::rule_kind, s.rule * 64u + kind);
+  out.add(Template::kind, (kind * 2 + start) * 16u + s.phrase);
+  out.add(Template::kind_before, u(p.kind) * 64 + kind);
+  out.add(Template::kind_after, kind * 64 + u(n.kind));
+  out.add(Template::kinds_around, (u(p.kind) * 64 + kind) * 64 + u(n.kind));
   out.add(Template::kinds_before, u(pp.kind) * 64 + u(p.kind));
   out.add(Template::kinds_after, u(n.kind) * 64 + u(nn.kind));
-  for (std::uint32_t k = 0; k < std::size(kTold); ++k) {
-    if (has(s.classes, kTold[k])) out.add(Template::word_class, k * 2 + start_bit);
-    if (has(p.classes, kTold[k])) out.add(Template::class_before, k * 2 + (facts_.is_capital(i - 1) ? 1 : 0));
-    if (has(n.classes, kTold[k])) out.add(Template::class_after, k * 2 + (facts_.is_capital(i + 1) ? 1 : 0));
-  }
+  const auto add_classes = [&out](Template which, WordClasses classes, std::uint32_t bit) {
+    for (classes &= kTold; classes != 0; classes &= classes - 1)
+      out.add(which, static_cast<std::uint32_t>(std::countr_zero(classes)) * 2 + bit);
+  };
+  add_classes(Template::word_class, s.classes, start);
+  if ((p.classes & kTold) != 0)
+    add_classes(Template::class_before, p.classes, facts_.is_capital(i - 1) ? 1 : 0);
+  if ((n.classes & kTold) != 0)
+    add_classes(Template::class_after, n.classes, facts_.is_capital(i + 1) ? 1 : 0);
   const auto size = std::min<std::uint32_t>(t_.span(i).size(), 8);
-  const std::uint32_t shape = static_cast<std::uint32_t>(t_.kind(i)) * 8 + static_cast<std::uint32_t>(t_.shape(i));
-  out.add(Template::shape, ((shape * 16 + size) * 2 + start_bit) * 2 + (t_.word(i) == kNoWord ? 1 : 0));
-  const auto casing = static_cast<std::uint32_t>(facts_.casing(i));
-  out.add(Template::casing, casing * 64 + u(s.kind));
-  if (capital) {
-    const auto few = [](unsigned x) { return x == 0 ? 0u : x == 1 ? 1u : x < 4 ? 2u : 3u; };
-    out.add(Template::counts,
-            ((few(facts_.lower_count(i)) * 4 + few(facts_.capital_count(i))) * 2 + start_bit) * 2 +
-                (has(s.classes, WordClass::common_word) ? 1 : 0));
-    const Votes& votes = votes_[facts_.slot_of(i)];
-    for (unsigned type = 0; type < 3; ++type) {
-      unsigned count = votes.count[type];
-      if (s.rule != 0 && (s.rule_id & 1) != 0 && (s.rule - 1) / 2u == type && count > 0) --count;
-      if (count > 0)
-        out.add(static_cast<Template>(static_cast<unsigned>(Template::votes_person) + type),
-                few(count) * 8 + s.rule);
-    }
-    for (std::uint32_t bits = votes.seen; bits != 0; bits &= bits - 1) {
-      const auto bit = static_cast<std::uint32_t>(std::countr_zero(bits));
-      out.add(Template::seen, bit * 2 + (s.run == 1 ? 1 : 0));
-    }
-    const std::string_view word = t_.text(i);
-    if (word.size() > 3 && word.back() == 's' && t_.shape(i) == Shape::capitalised)
-      out.add(Template::plural, u(p.kind));
-    out.add(Template::ending, cues_.ending_row(t_.text(i)));
+  const std::uint32_t shape = static_cast<std::uint32_t>(t_.kind(i)) * 8 +
+                              static_cast<std::uint32_t>(t_.shape(i));
+  out.add(Template::shape,
+          ((shape * 16 + size) * 2 + start) * 2 + (t_.word(i) == kNoWord ? 1 : 0));
+  out.add(Template::casing, static_cast<std::uint32_t>(facts_.casing(i)) * 64 + kind);
+  if (capital) add_article(i, s, start, lone, out);
+  // Inside a run the neighbours are no cues.
+  if (first != 0) {
+    if (run.cue_before != 0) out.add(Template::cue_before, run.cue_before);
   }
-  if (t_.kind(i) == TokenKind::word && !first_of_sentence && i > 0)
-    out.add(Template::cue_before, cues_.before_row(t_, i - 1));
-  if (!last_of_sentence) out.add(Template::cue_after, cues_.after_row(t_, i + 1));
+  if (to == 0 && run.cue_after != 0) out.add(Template::cue_after, run.cue_after);
 
-  // The run of capitals it stands in.
-  const TokenIndex run_begin = i - std::min<TokenIndex>(s.from_run, i);
-  const TokenIndex run_end = i + 1 + s.to_run;
-  const std::uint32_t from = std::min<std::uint32_t>(s.from_run, 3), to = std::min<std::uint32_t>(s.to_run, 3);
-  out.add(Template::place_in_run, (from * 4 + to) * 2 + start_bit);
-  out.add(Template::run_last, (s.run_last * 4u + to) * 2 + (from == 0 ? 1 : 0));
-  out.add(Template::run_first, (s.run_first * 4u + from));
-  const Kind before = run_begin == 0 || breaks_before(run_begin) ? Kind::boundary : kind_at(run_begin - 1);
-  const Kind after = breaks_before(run_end) ? Kind::boundary : kind_at(run_end);
-  out.add(Template::before_run, (u(before) * 64 + u(s.kind)) * 4 + from);
-  out.add(Template::after_run, (u(after) * 64 + u(s.kind)) * 4 + to);
-  out.add(Template::around_run, (u(before) * 64 + u(after)) * 2 + (from == 0 ? 1 : 0));
-  if (before != Kind::boundary && t_.kind(run_begin - 1) == TokenKind::word)
-    out.add(Template::cue_before_run, cues_.before_row(t_, run_begin - 1) * 2 + (s.run == 1 ? 1 : 0));
-  if (after != Kind::boundary)
-    out.add(Template::cue_after_run, cues_.after_row(t_, run_end) * 2 + (s.run == 1 ? 1 : 0));
-  if (const Cues::Told told = told_before(run_begin); told != Cues::Told::nothing)
-    out.add(Template::told, static_cast<std::uint32_t>(told) * 2 + (from == 0 ? 1 : 0));
-  if (const Cues::Told told = told_after(run_end); told != Cues::Told::nothing)
-    out.add(Template::told, 16 + static_cast<std::uint32_t>(told) * 2 + (from == 0 ? 1 : 0));
-  const bool opened = before == Kind::quote || before == Kind::bracket_left;
-  const bool closed = after == Kind::quote || after == Kind::bracket_right;
+  out.add(Template::place_in_run, (from * 4 + to) * 2 + start);
+  out.add(Template::run_last, (s.run_last * 4u + to) * 2 + first);
+  out.add(Template::run_first, s.run_first * 4u + from);
+  out.add(Template::before_run, (u(run.before) * 64 + kind) * 4 + from);
+  out.add(Template::after_run, (u(run.after) * 64 + kind) * 4 + to);
+  out.add(Template::around_run, (u(run.before) * 64 + u(run.after)) * 2 + first);
+  if (run.cue_before != 0) out.add(Template::cue_before_run, run.cue_before * 2 + lone);
+  if (run.cue_after != 0) out.add(Template::cue_after_run, run.cue_after * 2 + lone);
+  if (run.told_before != Cues::Told::nothing)
+    out.add(Template::told, static_cast<std::uint32_t>(run.told_before) * 2 + first);
+  if (run.told_after != Cues::Told::nothing)
+    out.add(Template::told, 16 + static_cast<std::uint32_t>(run.told_after) * 2 + first);
+  const bool opened = run.before == Kind::quote || run.before == Kind::bracket_left;
+  const bool closed = run.after == Kind::quote || run.after == Kind::bracket_right;
   if (opened || closed)
-    out.add(Template::enclosed, (opened ? 1 : 0) + (closed ? 2 : 0) + (before == Kind::quote ? 4 : 0) + (after == Kind::quote ? 8 : 0));
+    out.add(Template::enclosed, (opened ? 1 : 0) + (closed ? 2 : 0) +
+                                    (run.before == Kind::quote ? 4 : 0) +
+                                    (run.after == Kind::quote ? 8 : 0));
+}
+
+// What the rest of the article says of a word with a capital.
+void StretchReader::add_article(TokenIndex i, const Seen& s, std::uint32_t start,
+                                std::uint32_t lone, TagFeatures& out) const {
+  const auto few = [](unsigned x) { return x == 0 ? 0u : x == 1 ? 1u : x < 4 ? 2u : 3u; };
+  const std::size_t slot = facts_.slot_of(i);
+  out.add(Template::counts,
+          ((few(facts_.lower_count_at(slot)) * 4 + few(facts_.capital_count_at(slot))) * 2 + start) *
+                  2 +
+              (has(s.classes, WordClass::common_word) ? 1 : 0));
+  const Votes& votes = votes_[slot];
+  for (unsigned type = 0; type < 3; ++type) {
+    unsigned count = votes.count[type];
+    if (s.rule != 0 && (s.rule_id & 1) != 0 && (s.rule - 1) / 2u == type && count > 0) --count;
+    if (count > 0)
+      out.add(static_cast<Template>(static_cast<unsigned>(Template::votes_person) + type),
+              few(count) * 8 + s.rule);
+  }
+  for (std::uint32_t bits = votes.seen; bits != 0; bits &= bits - 1)
+    out.add(Template::seen, static_cast<std::uint32_t>(std::countr_zero(bits)) * 2 + lone);
+  const std::string_view word = t_.text(i);
+  if (word.size() > 3 && word.back() == 's' && t_.shape(i) == Shape::capitalised)
+    out.add(Template::plural, static_cast<std::uint32_t>(kind_at(i - 1)));
+  if (const std::uint32_t row = cues_.ending_row(word); row != 0) out.add(Template::ending, row);
 }
 
 }  // namespace quoth::names

@@ -49,8 +49,6 @@ namespace quoth::names {
   X(told) /* "the band X", "X was a village": here */                                           \
   X(seen) /* where else in the article the word stands */                                       \
   X(plural)                                                                                     \
-  X(ordinal)                                                                                    \
-  X(filter)                                                                                     \
   X(casing)
 
 enum class Template : std::uint8_t {
@@ -105,10 +103,17 @@ class StretchReader {
     Kind kind{};
     std::uint8_t run_first = 0, run_last = 0;  // kinds
     std::uint8_t from_run = 0, to_run = 0;     // tokens to its ends, at most 15
-    std::uint16_t run = 0;
+    std::uint32_t run = 0;  // index among runs_
     std::uint8_t rule = 0;  // 0 none, else 1 + type * 2 + (inside ? 1 : 0)
     std::uint8_t rule_id = 0;
     std::uint8_t phrase = 0;
+  };
+  // What all tokens of one run share.
+  struct Run {
+    TokenIndex begin = 0, end = 0;
+    Kind before{}, after{};
+    std::uint32_t cue_before = 0, cue_after = 0;
+    Cues::Told told_before{}, told_after{};
   };
   struct Votes {
     std::uint8_t count[3] = {0, 0, 0};
@@ -121,6 +126,8 @@ class StretchReader {
   }
   [[nodiscard]] bool touches(TokenIndex i) const noexcept { return !t_.before(i, Gap::space); }
   [[nodiscard]] TokenIndex joined(TokenIndex i) const noexcept;
+  void add_article(TokenIndex i, const Seen& s, std::uint32_t start, std::uint32_t lone,
+                   TagFeatures& out) const;
   void look(TokenRange stretch);
   void look_at(TokenIndex i, Seen& seen) const noexcept;
   void mark_names(TokenRange stretch);
@@ -140,6 +147,7 @@ class StretchReader {
   std::size_t name_ = 0;
   TokenIndex window_ = 0;  // token of seen_[0]
   std::vector<Seen> seen_;
+  std::vector<Run> runs_;
   std::vector<Votes> votes_;
 };
 

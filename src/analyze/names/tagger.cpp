@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <charconv>
-#include <limits>
 
 #include "analyze/tables/tables.hpp"
 
 namespace quoth::names {
 namespace {
+
+constexpr std::int64_t kNever = std::int64_t{-1} << 60;
 
 std::int32_t number(std::string_view text) noexcept {
   std::int32_t value = 0;
@@ -61,35 +62,38 @@ void score_tags_plainly(const TagWeights& weights, const TagFeatures& features,
 
 void best_tags(const TagWeights& weights, const std::vector<TagScores>& scores,
                std::vector<std::array<Tag, 8>>& back, std::vector<Tag>& tags) {
-  constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::min() / 2;
-  tags.assign(scores.size(), 0);
-  back.resize(scores.size());
+  tags.resize(scores.size());
+  if (scores.empty()) return;
+  if (back.size() < scores.size()) back.resize(scores.size());
+  // Only sums that differ by less than a stretch's weights can be: 64 bits never overflow.
   std::array<std::int64_t, kTags> best{};
-  best.fill(kNever);
-  best[0] = 0;
-  for (std::size_t i = 0; i < scores.size(); ++i) {
+  for (Tag after = 0; after < kTags; ++after)
+    best[after] = can_follow(0, after) ? std::int64_t{weights.transition(0, after)} + scores[0][after]
+                                       : kNever;
+  for (std::size_t i = 1; i < scores.size(); ++i) {
     std::array<std::int64_t, kTags> now{};
+    const auto from = [&](Tag after, Tag before) {
+      const std::int64_t sum = best[before] + weights.transition(before, after);
+      if (sum <= now[after]) return;
+      now[after] = sum;
+      back[i][after] = before;
+    };
     for (Tag after = 0; after < kTags; ++after) {
-      std::int64_t top = kNever;
-      Tag from = 0;
-      for (Tag before = 0; before < kTags; ++before) {
-        if (!can_follow(before, after)) continue;
-        const std::int64_t sum = best[before] + weights.transition(before, after);
-        if (sum > top) {
-          top = sum;
-          from = before;
-        }
+      now[after] = 2 * kNever;
+      if (after == 0 || begins(after)) {
+        for (Tag before = 0; before < kTags; ++before) from(after, before);
+      } else {
+        from(after, static_cast<Tag>(after - 1));
+        from(after, after);
       }
-      now[after] = top + scores[i][after];
-      back[i][after] = from;
+      now[after] += scores[i][after];
     }
     best = now;
   }
-  if (scores.empty()) return;
   Tag tag = static_cast<Tag>(std::max_element(best.begin(), best.end()) - best.begin());
   for (std::size_t i = scores.size(); i-- > 0;) {
     tags[i] = tag;
-    tag = back[i][tag];
+    if (i > 0) tag = back[i][tag];
   }
 }
 

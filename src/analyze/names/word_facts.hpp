@@ -40,6 +40,12 @@ class WordFacts {
     const Count* c = find(tokens_.hash(i));
     return c == nullptr ? 0 : static_cast<std::size_t>(c - counts_.data());
   }
+  [[nodiscard]] unsigned lower_count_at(std::size_t slot) const noexcept {
+    return counts_[slot].lower;
+  }
+  [[nodiscard]] unsigned capital_count_at(std::size_t slot) const noexcept {
+    return counts_[slot].capital;
+  }
   [[nodiscard]] std::size_t slots() const noexcept { return counts_.size(); }
   [[nodiscard]] Casing casing(TokenIndex i) const noexcept {
     return casing_[tokens_.sentence_of(i)];
