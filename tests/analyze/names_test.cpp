@@ -67,6 +67,21 @@ TEST_CASE("names/en: every cue finds the names of its own example") {
   CHECK(examples >= 20);
 }
 
+TEST_CASE("names/en: every trap among the examples is read as it says") {
+  int examples = 0;
+  tables::for_each_row(tables::text_of("en/names_examples.tsv"), [&](auto columns) {
+    REQUIRE(columns.size() >= 3);
+    const std::string id(columns[0]), example(columns[1]);
+    CAPTURE(id);
+    CAPTURE(example);
+    ++examples;
+    std::string found;
+    for (const std::string& name : names_in(example)) found += (found.empty() ? "" : " ") + name;
+    CHECK(found == (columns[2] == "-" ? std::string() : std::string(columns[2])));
+  });
+  CHECK(examples >= 70);
+}
+
 TEST_CASE("names/en: every noun for a place or organisation means what its example says") {
   int examples = 0;
   tables::for_each_row(tables::text_of("en/names_nominals.tsv"), [&](auto columns) {

@@ -32,8 +32,10 @@ enum class Feature : std::uint8_t {
   org_word,
   possessive,
   comma_place,
+  dateline,
+  according,
 };
-inline constexpr std::size_t kFeatures = 19;
+inline constexpr std::size_t kFeatures = 21;
 
 /// Evidence for each type, by EntityType.
 using Scores = std::array<std::int32_t, 3>;

@@ -13,7 +13,13 @@ namespace quoth::names {
 namespace {
 
 constexpr std::uint64_t kOf = hash_word("of"), kFor = hash_word("for"), kAnd = hash_word("and"),
-                        kThe = hash_word("the");
+                        kThe = hash_word("the"), kTo = hash_word("to"),
+                        kAccording = hash_word("according");
+
+constexpr WordClasses kNoSurname =
+    kPlaceName | kOrgName | kFunctionWord |
+    classes_of(WordClass::common_word, WordClass::given_name, WordClass::role,
+               WordClass::honorific, WordClass::demonym, WordClass::cue_verb);
 
 bool is_person_piece(PieceKind kind) noexcept {
   return kind == PieceKind::word || kind == PieceKind::given || kind == PieceKind::initial ||
@@ -443,6 +449,26 @@ class Finder {
     return false;
   }
 
+  // "ZORVANE, Velnia (Reuters) - ...": where a report was written, before its first word.
+  bool is_dateline(TokenRange tokens) const noexcept {
+    constexpr TokenIndex kReach = 8;
+    if (tokens.begin != 0 && !t_.before(tokens.begin, Gap::paragraph)) return false;
+    bool agency = false;
+    for (TokenIndex k = tokens.end; k < tokens.end + kReach && k + 1 < t_.size(); ++k) {
+      if (t_.kind(k) == TokenKind::word) {
+        if (t_.shape(k) == Shape::lower) return false;
+        agency = agency || has(t_.classes(k), WordClass::outlet);
+        continue;
+      }
+      const char32_t c = t_.code(k);
+      if (c == 0x2014 || c == 0x2013 || (c == '-' && t_.before(k, Gap::space)))
+        return agency || t_.shape(tokens.begin) == Shape::upper;
+      if (t_.kind(k) != TokenKind::number && c != ',' && c != '(' && c != ')' && c != '.')
+        return false;
+    }
+    return false;
+  }
+
   bool is_camel(TokenIndex i) const noexcept {
     const std::string_view text = t_.text(i);
     return text.find('\'') == std::string_view::npos && text.size() > 4 &&
@@ -452,7 +478,13 @@ class Finder {
   // What stands around the name.
   void around(TokenRange tokens, Scores& scores) const {
     const TokenIndex b = tokens.begin, e = tokens.end;
-    if (b > 0 && same_sentence(b, b - 1)) cues_.add_before(t_, b - 1, scores);
+    if (b > 0 && same_sentence(b, b - 1)) {
+      if (b > 1 && t_.hash(b - 1) == kTo && t_.hash(b - 2) == kAccording)
+        cues_.add(Feature::according, scores);
+      else
+        cues_.add_before(t_, b - 1, scores);
+    }
+    if (is_dateline(tokens)) cues_.add(Feature::dateline, scores);
     if (same_sentence(b, e)) {
       if (t_.kind(e) == TokenKind::clitic) {
         cues_.add(Feature::possessive, scores);
@@ -492,7 +524,12 @@ class Finder {
     std::int32_t need = kKept;
     if (words == 1 && at_start) need += 1;
     if (words == common) need += 5;
-    if (headline) need += 2;
+    // In a headline only a surname that is no other word speaks for itself: "PUTIN, BIDEN MEET".
+    if (headline) need += words == 1 && t_.word(tokens.begin) != kNoWord &&
+                                  has(t_.classes(tokens.begin), WordClass::surname) &&
+                                  !has_any(t_.classes(tokens.begin), kNoSurname)
+                              ? -2
+                              : 2;
     FoundName name;
     name.tokens = tokens;
     name.span = t_.span(tokens);

@@ -145,6 +145,11 @@ class RunReader {
       if (first || pieces_.empty()) return i;
       return read_join(i);
     }
+    if (t_.kind(i) == TokenKind::mark) {
+      const TokenIndex end = pieces_.empty() ? i : nickname_end(t_, facts_, i);
+      if (end != i) push(PieceKind::particle, i, end, 0, kNoWord, false);
+      return end;
+    }
     if (t_.kind(i) == TokenKind::symbol) {
       // Johnson & Johnson
       if (first || t_.at(i) != '&' || i + 1 >= t_.size() || !facts_.is_capital(i + 1)) return i;
@@ -273,6 +278,26 @@ class RunReader {
 };
 
 }  // namespace
+
+TokenIndex nickname_end(const TokenTable& t, const WordFacts& facts, TokenIndex i) noexcept {
+  const auto touches = [&](TokenIndex k) { return !t.before(k, Gap::space); };
+  if (i == 0 || i + 3 >= t.size() || t.kind(i) != TokenKind::mark || touches(i) ||
+      !facts.is_capital(i - 1))
+    return i;
+  const TokenIndex close = i + 2;
+  if (!facts.is_capital(i + 1) || !touches(i + 1) || t.kind(close) != TokenKind::mark ||
+      !touches(close) || touches(close + 1) || !facts.is_capital(close + 1) ||
+      t.sentence_of(i - 1) != t.sentence_of(close + 1))
+    return i;
+  const WordClasses before = t.classes(i - 1), after = t.classes(close + 1);
+  if (!has(before, WordClass::given_name) && t.span(i - 1).size() > 1 &&
+      t.word(i - 1) != kNoWord)
+    return i;
+  return has_any(after, kFunctionWord | classes_of(WordClass::common_word)) &&
+                 !has(after, WordClass::surname)
+             ? i
+             : close + 1;
+}
 
 void read_run(const TokenTable& tokens, const WordFacts& facts, TokenIndex i, Pieces& pieces,
               TokenIndex& end) {

@@ -45,4 +45,9 @@ inline constexpr std::size_t kMostPieces = 24;
 void read_run(const TokenTable& tokens, const WordFacts& facts, TokenIndex i, Pieces& pieces,
               TokenIndex& end);
 
+/// The token after the nickname in marks that stands inside a name at token `i`: after “Bud” in
+/// Harold “Bud” Quenly. `i` when none does.
+[[nodiscard]] TokenIndex nickname_end(const TokenTable& tokens, const WordFacts& facts,
+                                      TokenIndex i) noexcept;
+
 }  // namespace quoth::names

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "analyze/names/pieces.hpp"
 #include "quoth/text/fold.hpp"
 
 namespace quoth::names {
@@ -10,7 +11,10 @@ namespace {
 
 constexpr std::uint64_t kOf = hash_word("of"), kFor = hash_word("for"), kAnd = hash_word("and"),
                         kThe = hash_word("the"), kIn = hash_word("in"), kAt = hash_word("at"),
-                        kOn = hash_word("on");
+                        kOn = hash_word("on"), kTo = hash_word("to"),
+                        kAccording = hash_word("according");
+
+constexpr std::uint32_t kAccordingRow = 500;  // above all rows of the table
 
 constexpr TokenIndex kAround = 2;  // tokens seen on each side of a stretch
 
@@ -198,6 +202,7 @@ TokenIndex StretchReader::joined(TokenIndex i) const noexcept {
       case TokenKind::clitic:
         break;
       case TokenKind::mark:
+        if (const TokenIndex end = nickname_end(t_, facts_, k); end != k) return end;
         if (k + 1 >= t_.size() || !touches(k) || t_.mark(k) == Mark::straight_double ||
             t_.mark(k) == Mark::right_double)
           return i;
@@ -403,11 +408,10 @@ void StretchReader::mark_names(TokenRange stretch) {
   while (name_ < names_.size() && names_[name_].tokens.end <= stretch.begin) ++name_;
   for (std::size_t n = name_; n < names_.size() && names_[n].tokens.begin < stretch.end; ++n) {
     const FoundName& name = names_[n];
-    const auto type = static_cast<unsigned>(name.type);
     for (TokenIndex k = std::max(name.tokens.begin, window_);
          k < std::min(name.tokens.end, window_ + static_cast<TokenIndex>(seen_.size())); ++k) {
       Seen& seen = seen_[k - window_];
-      seen.rule = static_cast<std::uint8_t>(1 + type * 2 + (k == name.tokens.begin ? 0 : 1));
+      seen.rule = tag_of(name.type, k != name.tokens.begin);
       seen.rule_id =
           static_cast<std::uint8_t>(static_cast<unsigned>(name.rule) * 2 + (name.sure ? 1 : 0));
     }
@@ -419,7 +423,8 @@ void StretchReader::mark_runs(TokenRange stretch) {
   const auto in_run = [&](TokenIndex k) {
     const Kind kind = kind_at(k);
     return facts_.is_capital(k) || kind == Kind::hyphen || kind == Kind::point ||
-           kind == Kind::ampersand || kind == Kind::number || kind == Kind::particle;
+           kind == Kind::ampersand || (kind == Kind::quote && nickname_end(t_, facts_, k) != k) ||
+           (kind == Kind::quote && k >= 2 && nickname_end(t_, facts_, k - 2) == k + 1) || kind == Kind::number || kind == Kind::particle;
   };
   runs_.clear();
   for (TokenIndex i = stretch.begin; i < stretch.end;) {
@@ -441,7 +446,9 @@ void StretchReader::mark_runs(TokenRange stretch) {
     run.before = i == 0 || breaks_before(i) ? Kind::boundary : kind_at(i - 1);
     run.after = breaks_before(end) ? Kind::boundary : kind_at(end);
     if (run.before != Kind::boundary && t_.kind(i - 1) == TokenKind::word)
-      run.cue_before = 1 + cues_.before_row(t_, i - 1);
+      run.cue_before = i > 1 && t_.hash(i - 1) == kTo && t_.hash(i - 2) == kAccording
+                           ? kAccordingRow
+                           : 1 + cues_.before_row(t_, i - 1);
     if (run.after != Kind::boundary) run.cue_after = 1 + cues_.after_row(t_, end);
     run.told_before = told_before(i);
     run.told_after = told_after(end);
@@ -455,6 +462,13 @@ const StretchReader::Seen& StretchReader::at(TokenIndex i) const noexcept {
   return i < window_ || i - window_ >= seen_.size() ? kNothing : seen_[i - window_];
 }
 StretchReader::Kind StretchReader::kind_at(TokenIndex i) const noexcept { return at(i).kind; }
+
+bool StretchReader::is_title(TokenIndex i) const noexcept {
+  const Seen& s = at(i);
+  if (s.rule != 0 || (s.kind != Kind::honorific && s.kind != Kind::role)) return false;
+  const Seen& next = t_.at(i + 1 < t_.size() ? i + 1 : i) == '.' ? at(i + 2) : at(i + 1);
+  return next.rule == tag_of(EntityType::person, false);
+}
 
 void StretchReader::read(TokenIndex i, TagFeatures& out) const {
   out.clear();

@@ -8,6 +8,7 @@
 
 #include "analyze/names/cues.hpp"
 #include "analyze/names/found_name.hpp"
+#include "analyze/names/tag.hpp"
 #include "analyze/names/word_facts.hpp"
 #include "quoth/text/token_table.hpp"
 
@@ -95,6 +96,8 @@ class StretchReader {
   [[nodiscard]] TokenRange next();
   /// The features of token `i` of the stretch last given.
   void read(TokenIndex i, TagFeatures& out) const;
+  /// Whether token `i` of it is a title or role that the rules keep out of the name after it.
+  [[nodiscard]] bool is_title(TokenIndex i) const noexcept;
 
  private:
   enum class Kind : std::uint8_t;
@@ -104,7 +107,7 @@ class StretchReader {
     std::uint8_t run_first = 0, run_last = 0;  // kinds
     std::uint8_t from_run = 0, to_run = 0;     // tokens to its ends, at most 15
     std::uint32_t run = 0;  // index among runs_
-    std::uint8_t rule = 0;  // 0 none, else 1 + type * 2 + (inside ? 1 : 0)
+    Tag rule = 0;  // what the rules made of it
     std::uint8_t rule_id = 0;
     std::uint8_t phrase = 0;
   };

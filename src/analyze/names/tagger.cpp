@@ -8,6 +8,7 @@
 namespace quoth::names {
 namespace {
 
+constexpr std::int32_t kRuledOut = -1'000'000;
 constexpr std::int64_t kNever = std::int64_t{-1} << 60;
 
 std::int32_t number(std::string_view text) noexcept {
@@ -124,7 +125,13 @@ void tag_names(const TokenTable& t, const WordFacts& facts, const TagWeights& we
     scores.resize(stretch.size());
     for (TokenIndex i = stretch.begin; i < stretch.end; ++i) {
       reader.read(i, features);
-      score_tags(weights, features, scores[i - stretch.begin]);
+      TagScores& score = scores[i - stretch.begin];
+      score_tags(weights, features, score);
+      // "Mr", "President": out of the span, whatever the annotated texts do.
+      if (reader.is_title(i)) {
+        score[tag_of(EntityType::person, false)] = kRuledOut;
+        score[tag_of(EntityType::person, true)] = kRuledOut;
+      }
     }
     best_tags(weights, scores, back, tags);
     for (std::size_t i = 0; i < tags.size();) {

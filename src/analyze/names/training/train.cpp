@@ -26,6 +26,7 @@
 
 #include "analyze/names/finder.hpp"
 #include "analyze/names/tagger.hpp"
+#include "analyze/tables/tables.hpp"
 #include "quoth/analyze/analyzers.hpp"
 #include "quoth/text/token_table.hpp"
 
@@ -39,6 +40,7 @@ constexpr double kRate = 0.02;   // of AdaGrad
 constexpr double kPrior = 0.2;   // of the Gaussian, against each gradient
 constexpr double kLean = 0.1;    // off the score of "outside" when reading: F1 wants more names than likelihood
 constexpr double kScale = 64;    // weights are integers, so many to the unit
+constexpr int kExampleWeight = 4;  // an example of the project's own counts as so many sentences
 constexpr double kLeast = 4;     // a row none of whose weights reaches this is left out
 
 struct Gold {
@@ -89,6 +91,38 @@ std::vector<Document> read_gold(const std::string& path, std::size_t file) {
     }
     out.push_back(std::move(d));
   }
+  for (Document& d : out) d.tokens.scan(d.text, lexicon_of("en"));
+  return out;
+}
+
+/// The sentences that the project's own tables show, with what must be found in each.
+std::vector<Document> read_examples() {
+  std::vector<Document> out;
+  const auto add = [&](std::string_view example, std::string_view expected) {
+    if (example == "-") return;
+    Document d;
+    d.id = d.text = example;
+    static constexpr std::string_view kMarks[] = {"PER:", "ORG:", "LOC:"};
+    while (expected.size() > 4) {
+      const auto type = static_cast<std::size_t>(
+          std::find(std::begin(kMarks), std::end(kMarks), expected.substr(0, 4)) - kMarks);
+      std::size_t end = expected.size();
+      for (const std::string_view mark : kMarks)
+        end = std::min(end, expected.find(" " + std::string(mark), 4));
+      const std::string_view name = expected.substr(4, end - 4);
+      for (std::size_t at = d.text.find(name); at != std::string::npos; at = d.text.find(name, at + 1))
+        d.gold.push_back({{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + name.size())},
+                          static_cast<EntityType>(type)});
+      expected.remove_prefix(std::min(expected.size(), end + 1));
+    }
+    out.push_back(std::move(d));
+  };
+  tables::for_each_row(tables::text_of("en/names.tsv"), [&](auto columns) {
+    if (columns.size() >= 8) add(columns[6], columns[7]);
+  });
+  tables::for_each_row(tables::text_of("en/names_examples.tsv"), [&](auto columns) {
+    if (columns.size() >= 3) add(columns[1], columns[2]);
+  });
   for (Document& d : out) d.tokens.scan(d.text, lexicon_of("en"));
   return out;
 }
@@ -323,6 +357,9 @@ int main(int argc, char** argv) {
   FeatureNames names;
   std::vector<std::vector<Instance>> instances;
   for (const Document& d : documents) instances.push_back(instances_of(d, &names));
+  const std::vector<Document> own = read_examples();
+  std::vector<std::vector<Instance>> examples;
+  for (const Document& d : own) examples.push_back(instances_of(d, &names));
   std::size_t tokens = 0;
   for (const auto& all : instances)
     for (const Instance& i : all) tokens += i.tags.size();
@@ -333,6 +370,9 @@ int main(int argc, char** argv) {
     for (std::size_t d = 0; d < documents.size(); ++d)
       if (use(d))
         for (const Instance& i : instances[d]) data.push_back(&i);
+    for (int k = 0; k < kExampleWeight; ++k)
+      for (const auto& all : examples)
+        for (const Instance& i : all) data.push_back(&i);
     Learner learner;
     learner.fit(data);
     return learner.rounded();
