@@ -20,7 +20,11 @@ struct NominalCandidate {
   EntityId entity;
   std::vector<float> features;
 };
-using NominalCandidates = std::vector<NominalCandidate>;
+/// Weights to use instead of the table's, and what was seen.
+struct NominalTraining {
+  std::vector<float> weights;
+  std::vector<NominalCandidate> seen;
+};
 
 /// Reads the weights of `names` in order from en/names_nominal_weights.tsv; 0 for a missing row.
 [[nodiscard]] std::vector<float> read_weights(const std::string_view* names, std::size_t count);

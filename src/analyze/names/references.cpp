@@ -97,12 +97,12 @@ static_assert(std::size(kFeatureNames) == kCount);
 class Resolver {
  public:
   Resolver(const TokenTable& t, const WordFacts& facts, const FoundNames& names, Clusters& clusters,
-           NominalCandidates* seen)
+           NominalTraining* training)
       : t_(t),
         facts_(facts),
         names_(names),
         clusters_(clusters),
-        seen_(seen),
+        training_(training),
         offices_(Offices::of(t.lexicon())),
         recent_(t, facts) {
     by_office_.resize(offices_.size());
@@ -372,7 +372,8 @@ class Resolver {
   }
 
   EntityId described(const Description& d) {
-    static const std::vector<float> weights = read_weights(kFeatureNames, kCount);
+    static const std::vector<float> table = read_weights(kFeatureNames, kCount);
+    const std::vector<float>& weights = training_ != nullptr ? training_->weights : table;
     boost::container::static_vector<EntityId, RecentPeople::kMost + 3 * kFew + 1> candidates;
     const auto consider = [&](EntityId id) {
       if (candidates.size() < candidates.capacity() &&
@@ -396,8 +397,8 @@ class Resolver {
         continue;
       if (d.owner == id) continue;
       const Features<kCount> f = features(d, id);
-      if (seen_ != nullptr)
-        seen_->push_back({t_.span(d.tokens), id, std::vector<float>(f.begin(), f.end())});
+      if (training_ != nullptr)
+        training_->seen.push_back({t_.span(d.tokens), id, std::vector<float>(f.begin(), f.end())});
       const float score = weighed(f, weights);
       if (score > best_score) {
         best_score = score;
@@ -482,7 +483,7 @@ class Resolver {
   const WordFacts& facts_;
   const FoundNames& names_;
   Clusters& clusters_;
-  NominalCandidates* seen_;
+  NominalTraining* training_;
   const Offices& offices_;
   RecentPeople recent_;
   Kinship kin_;
@@ -506,8 +507,10 @@ class Resolver {
 
 std::vector<Reference> find_references(const TokenTable& tokens, const WordFacts& facts,
                                        const FoundNames& names, Clusters& clusters,
-                                       NominalCandidates* seen) {
-  return Resolver(tokens, facts, names, clusters, seen).run();
+                                       NominalTraining* training) {
+  return Resolver(tokens, facts, names, clusters, training).run();
 }
+
+std::span<const std::string_view> person_features() noexcept { return kFeatureNames; }
 
 }  // namespace quoth::names

@@ -2,6 +2,8 @@
 // "who".
 #pragma once
 
+#include <span>
+#include <string_view>
 #include <vector>
 
 #include "analyze/names/entities.hpp"
@@ -22,10 +24,13 @@ struct Reference {
 /// The nominal and pronoun mentions of persons, in order. They overlap no name, but the roles
 /// beside names are not among them, unless they are told by somebody else's ("his father, Orvald").
 /// A person whom only "she" can mean is a woman from then on: entities of unknown gender get one.
-/// Linear in the tokens. `seen`, where given, gets every candidate.
+/// Linear in the tokens. `training`, where given, has the weights and gets every candidate.
 [[nodiscard]] std::vector<Reference> find_references(const TokenTable& tokens,
                                                      const WordFacts& facts,
                                                      const FoundNames& names, Clusters& clusters,
-                                                     NominalCandidates* seen = nullptr);
+                                                     NominalTraining* training = nullptr);
+
+/// Names of the features by which a description chooses a person, in the order of their weights.
+[[nodiscard]] std::span<const std::string_view> person_features() noexcept;
 
 }  // namespace quoth::names

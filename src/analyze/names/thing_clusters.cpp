@@ -4,8 +4,10 @@
 #include <string>
 
 #include "analyze/names/roles.hpp"
+#include "analyze/names/thing_nouns.hpp"
 #include "analyze/names/variants.hpp"
 #include "analyze/names/word_facts.hpp"
+#include "quoth/analyze/name_keys.hpp"
 #include "quoth/analyze/word_class.hpp"
 #include "quoth/text/fold.hpp"
 
@@ -107,9 +109,7 @@ void ThingClusters::place(std::size_t n) {
   const WordId whole = whole_word(t_, name);
   std::uint64_t other = 0;
   if (const std::int32_t country =
-          name.type == EntityType::place
-              ? t_.lexicon().value(whole, static_cast<unsigned>(WordClass::country))
-              : 0;
+          t_.lexicon().value(whole, static_cast<unsigned>(WordClass::country));
       country != 0)
     other = hash_phrase(salt + kCountry, static_cast<std::uint64_t>(country));
   else if (words.size() == 1)
@@ -130,6 +130,17 @@ void ThingClusters::place(std::size_t n) {
     Letters letters;
     for (const char c : spelled) letters.add(c);
     mine[0] = hash_phrase(salt + kLetters, letters.hash());
+    // "LibriVox": LV.
+    if (t_.shape(words[0]) == Shape::mixed) {
+      Letters large;
+      std::size_t count = 0;
+      for (const char c : t_.text(words[0]))
+        if (c >= 'A' && c <= 'Z') {
+          large.add(c);
+          ++count;
+        }
+      if (count >= 2) mine[1] = hash_phrase(salt + kSpelledOut, large.hash());
+    }
     if (!id.known()) id = find(hash_phrase(salt + kSpelledOut, letters.hash()));
   }
   // "Ministry of Defence" and "Defence Ministry".
@@ -155,7 +166,18 @@ void ThingClusters::place(std::size_t n) {
     if (id.known()) break;
     if (const EntityId known = find(k); known.known() && known_by(known, k)) id = known;
   }
+  if (!id.known() && words.size() == 1) id = sound_alike(name, salt, spelled);
+  // "the Nation": the country named last.
+  const bool is_country =
+      name.type == EntityType::place && has(t_.lexicon().classes(whole), WordClass::country);
+  if (!id.known() && words.size() == 1 && name.type == EntityType::place && country_.known())
+    if (const ThingNoun* noun = thing_noun(t_.hash(words[0]));
+        noun != nullptr && noun->kind == ThingKind::country) {
+      id = country_;
+      shortened = true;
+    }
   if (!id.known()) id = b_.make(name.type, n);
+  if (is_country) country_ = id;
   last_.resize(b_.types.size(), 0);
   last_[static_cast<std::size_t>(id.index)] = static_cast<std::uint32_t>(n);
   fullest_key_.resize(b_.types.size(), 0);
@@ -176,31 +198,43 @@ ThingClusters::Keys ThingClusters::short_forms(const FoundName& name, const Word
   Keys out;
   const std::size_t size = words.size();
   const auto add = [&](std::size_t begin, std::size_t end) {
-    if (out.size() < out.capacity()) out.push_back(key_of(salt, words, begin, end));
+    if (begin < end && out.size() < out.capacity())
+      out.push_back(key_of(salt, words, begin, end));
   };
-  const auto is_head = [&](TokenIndex k, WordClass c) {
-    return has(t_.classes(k), c) && !is_small(t_, k);
+  const auto is_head = [&](std::size_t k) {
+    if (is_small(t_, words[k])) return false;
+    if (has_any(t_.classes(words[k]), classes_of(WordClass::org_head, WordClass::place_head)))
+      return true;
+    return thing_noun(t_.hash(words[k])) != nullptr;
   };
   const WordId whole = whole_word(t_, name);
-  if (name.type == EntityType::place) {
-    constexpr std::uint64_t kOf = hash_word("of");
-    // "Mirren City", "City of Mirren"; but Kansas City, which is listed, is not Kansas.
-    if (whole != kNoWord) return out;
-    for (const std::uint64_t head : {hash_word("city"), hash_word("island"), hash_word("islands"),
-                                     hash_word("town"), hash_word("village")}) {
-      if (t_.hash(words[size - 1]) == head) add(0, size - 1);
-      if (size > 2 && t_.hash(words[0]) == head && t_.hash(words[1]) == kOf) add(2, size);
-    }
-    return out;
-  }
   std::size_t prefix = 0;
   while (prefix < size && !has(t_.classes(words[prefix]), WordClass::preposition)) ++prefix;
+  if (name.type == EntityType::place) {
+    // "Mirren City", "City of Mirren", "Republic of Mirren"; but Kansas City, which is listed, is
+    // not Kansas, nor is the Province of Mirren the town.
+    constexpr std::uint64_t kOf = hash_word("of");
+    if (whole == kNoWord) {
+      for (const std::uint64_t head :
+           {hash_word("city"), hash_word("island"), hash_word("islands"), hash_word("town"),
+            hash_word("village"), hash_word("state"), hash_word("republic"), hash_word("kingdom"),
+            hash_word("commonwealth")}) {
+        if (t_.hash(words[size - 1]) == head) add(0, size - 1);
+        if (size > 2 && t_.hash(words[0]) == head && t_.hash(words[1]) == kOf) add(2, size);
+      }
+    }
+    // "Mirren International Airport": "the Airport".
+    if (prefix == size && is_head(size - 1)) add(size - 1, size);
+    if (prefix == 1 && is_head(0)) add(0, 1);
+    return out;
+  }
   // "Harbour Bank of Tolmeria": "Harbour Bank"; "Church of Zorvan": "Church".
-  if (prefix > 0 && prefix < size && (prefix > 1 || is_head(words[0], WordClass::org_head)))
-    add(0, prefix);
-  const TokenIndex last = words[size - 1];
-  if (prefix == size && is_head(last, WordClass::org_head)) {
-    add(size - 1, size);  // "Zorvan Supreme Court": "Court"
+  if (prefix > 0 && prefix < size && (prefix > 1 || is_head(0))) add(0, prefix);
+  // "Zorvan Supreme Court": "Supreme Court", "Court".
+  if (prefix > 0 && is_head(prefix - 1))
+    for (std::size_t k = prefix - 1; k > 0 && prefix - k <= 3; --k)
+      if (!has(t_.classes(words[k]), WordClass::conjunction)) add(k, prefix);
+  if (prefix == size && is_head(size - 1)) {
     // "Mirren University": "Mirren"; but Reuters is not the Reuters Institute, nor Kyiv a
     // university.
     const WordClasses base = size == 2 ? t_.classes(words[0]) : 0;
@@ -208,9 +242,42 @@ ThingClusters::Keys ThingClusters::short_forms(const FoundName& name, const Word
     const bool both_listed = has(base, WordClass::organisation) && whole != kNoWord;
     if (!known || both_listed) add(0, size - 1);
   }
-  // "Russian Defence Ministry": "Defence Ministry".
-  if (country_of(t_.lexicon(), t_.word(words[0])) != 0) add(1, size);
+  // "United States Air Force": "Air Force".
+  const auto phrase = t_.phrase_at(words[0]);
+  const std::size_t country = phrase.id != kNoWord && phrase.words < size ? phrase.words : 1;
+  if (country_of(t_.lexicon(), country > 1 ? phrase.id : t_.word(words[0])) != 0)
+    add(country, size);
   return out;
+}
+
+// Another spelling of a place or organisation that is in no list: Jolfa for Julfa.
+EntityId ThingClusters::sound_alike(const FoundName& name, std::uint64_t salt,
+                                    const std::string& spelled) {
+  constexpr std::size_t kShortest = 5, kMost = 1024;
+  constexpr double kSameSpelling = .87;
+  const bool listed = has_any(t_.classes(name.tokens.begin), kPlaceName | kOrgName);
+  if (spelled.size() < kShortest || sounds_.size() > kMost ||
+      t_.shape(name.tokens.begin) == Shape::upper)
+    return EntityId::none();
+  EntityId best = EntityId::none();
+  double best_score = kSameSpelling;
+  for (const std::string& key : name_keys(spelled)) {
+    Sounding& bucket = sounds_[hash_phrase(salt, hash_word(key))];
+    for (const Sound& other : bucket) {
+      // Two listed names are two places, however alike they sound.
+      if ((listed && other.listed) || other.spelled == spelled) continue;
+      if (const double score = token_similarity(spelled, other.spelled); score > best_score) {
+        best_score = score;
+        best = b_.of_name[other.name];
+      }
+    }
+  }
+  for (const std::string& key : name_keys(spelled)) {
+    Sounding& bucket = sounds_[hash_phrase(salt, hash_word(key))];
+    if (bucket.size() < bucket.capacity())
+      bucket.push_back({spelled, static_cast<std::size_t>(&name - b_.names.data()), listed});
+  }
+  return best;
 }
 
 // Whether nothing fuller than this spelling has been met yet.

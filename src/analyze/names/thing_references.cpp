@@ -99,8 +99,8 @@ constexpr std::uint32_t bit(ThingKind kind) noexcept { return 1u << static_cast<
 class ThingResolver {
  public:
   ThingResolver(const TokenTable& t, const WordFacts& facts, const FoundNames& names,
-                const Clusters& clusters, NominalCandidates* seen)
-      : t_(t), facts_(facts), names_(names), clusters_(clusters), seen_(seen) {
+                const Clusters& clusters, NominalTraining* training)
+      : t_(t), facts_(facts), names_(names), clusters_(clusters), training_(training) {
     kinds_.resize(clusters.entities.size(), 0);
     met_.resize(clusters.entities.size());
     for (std::size_t e = 0; e < clusters.entities.size(); ++e) {
@@ -324,7 +324,8 @@ class ThingResolver {
   }
 
   EntityId meant(const ThingNoun& noun, const Phrase& phrase, TokenIndex i) {
-    static const std::vector<float> weights = read_weights(kFeatureNames, kCount);
+    static const std::vector<float> table = read_weights(kFeatureNames, kCount);
+    const std::vector<float>& weights = training_ != nullptr ? training_->weights : table;
     boost::container::static_vector<std::size_t, 2 * kRecent + 3 * kSalient> candidates;
     const auto consider = [&](std::size_t e) {
       if (fits(noun, e) && std::find(candidates.begin(), candidates.end(), e) == candidates.end())
@@ -346,8 +347,8 @@ class ThingResolver {
     for (std::size_t k = 0; k < candidates.size(); ++k) {
       const Features<kCount> f = features(noun, phrase, i, candidates[k], k == 0);
       const EntityId id{static_cast<std::int32_t>(candidates[k])};
-      if (seen_ != nullptr)
-        seen_->push_back({t_.span(phrase.words), id, std::vector<float>(f.begin(), f.end())});
+      if (training_ != nullptr)
+        training_->seen.push_back({t_.span(phrase.words), id, std::vector<float>(f.begin(), f.end())});
       const float score = weighed(f, weights);
       if (score > best_score) {
         best_score = score;
@@ -441,7 +442,7 @@ class ThingResolver {
   const WordFacts& facts_;
   const FoundNames& names_;
   const Clusters& clusters_;
-  NominalCandidates* seen_;
+  NominalTraining* training_;
   std::vector<std::uint32_t> kinds_;  // by EntityId: bits of ThingKind
   std::vector<Met> met_;              // by EntityId
   std::uint32_t total_[3] = {0, 0, 0};
@@ -455,8 +456,10 @@ class ThingResolver {
 
 std::vector<Reference> find_thing_references(const TokenTable& tokens, const WordFacts& facts,
                                              const FoundNames& names, const Clusters& clusters,
-                                             NominalCandidates* seen) {
-  return ThingResolver(tokens, facts, names, clusters, seen).run();
+                                             NominalTraining* training) {
+  return ThingResolver(tokens, facts, names, clusters, training).run();
 }
+
+std::span<const std::string_view> thing_features() noexcept { return kFeatureNames; }
 
 }  // namespace quoth::names
