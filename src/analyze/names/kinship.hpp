@@ -11,12 +11,13 @@ namespace quoth::names {
 class Kinship {
  public:
   /// Notes that `relative` is the `noun` (hash_word, "father") of `owner`; none() where the owner is
-  /// not known. Only the last 32 are kept.
-  void add(EntityId owner, std::uint64_t noun, EntityId relative);
+  /// not known; and what the owner is to the relative. Only the last 32 links are kept.
+  void add(EntityId owner, std::uint64_t noun, EntityId relative, Gender owners_gender);
   /// Notes from "`child` is a son of `parent`" what the parent is to the child.
   void add_parent(EntityId child, EntityId parent, Gender parents_gender);
 
-  /// Whom "his father" means: the owner's own where that is known, else the last one told of.
+  /// Whom "his father" means: the owner's own, or one whose owner was left open; none() without an
+  /// owner.
   [[nodiscard]] EntityId relative_of(EntityId owner, std::uint64_t noun) const noexcept;
 
  private:
@@ -25,6 +26,7 @@ class Kinship {
     std::uint64_t noun = 0;
     EntityId relative;
   };
+  void put(Link link);
   boost::container::static_vector<Link, 32> links_;
 };
 

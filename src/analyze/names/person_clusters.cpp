@@ -241,10 +241,10 @@ void PersonClusters::place_single(std::size_t n) {
   const std::uint64_t hash = t_.hash(name.surname);
   for (const ByHash* people : {&by_surname_, &by_given_})
     if (const EntityId id = likeliest(*people, hash, n, name); id.known()) return put(n, id);
-  // "Lula" may stand in a headline before the full name; "Chao", a surname, is not the middle of a
-  // name that comes later.
+  // "Lula" may stand in a headline shortly before the full name.
+  constexpr std::size_t kAhead = 6;
   if (const EntityId id = likeliest(by_middle_, hash, n, name);
-      id.known() && (person(id).first < n || !has(t_.classes(name.surname), WordClass::surname)))
+      id.known() && person(id).first < n + kAhead)
     return put(n, id);
   if (t_.shape(name.surname) == Shape::upper)
     if (const EntityId id = by_letters(hash); id.known()) return put(n, id);

@@ -68,6 +68,7 @@ TokenIndex past_insertion(const TokenTable& t, TokenIndex i) noexcept {
 }  // namespace
 
 TokenRange noun_phrase_at(const TokenTable& t, TokenIndex i) {
+  if (i < t.size() && t.kind(i) == TokenKind::mark) ++i;
   TokenIndex end = i, k = i;
   const TokenIndex last = std::min(t.size(), i + kLongestPhrase);
   while (k < last && t.sentence_of(k) == t.sentence_of(i)) {
@@ -82,12 +83,32 @@ TokenRange noun_phrase_at(const TokenTable& t, TokenIndex i) {
       if (!has_any(c, kFunctionWord)) end = k;
       continue;
     }
-    const bool inner = t.kind(k) == TokenKind::number || t.kind(k) == TokenKind::clitic ||
-                       t.at(k) == '-' || (t.kind(k) == TokenKind::mark && end == i);
+    const bool inner =
+        t.kind(k) == TokenKind::number || t.kind(k) == TokenKind::clitic || t.at(k) == '-';
     if (!inner) break;
     ++k;
   }
   return {i, end};
+}
+
+TokenIndex complement_end(const TokenTable& t, TokenIndex end) {
+  constexpr TokenIndex kLongest = 20;
+  if (end == 0 || end >= t.size() || t.sentence_of(end) != t.sentence_of(end - 1) ||
+      !has(t.classes(end), WordClass::preposition))
+    return end;
+  const TokenIndex last = std::min(t.size(), end + kLongest);
+  TokenIndex k = end;
+  for (; k < last && t.sentence_of(k) == t.sentence_of(end - 1); ++k) {
+    const bool inner = t.kind(k) == TokenKind::clitic || t.kind(k) == TokenKind::number ||
+                       t.at(k) == '-' || t.at(k) == '.';
+    if (t.kind(k) != TokenKind::word && !inner) break;
+    if (has_any(t.classes(k),
+                classes_of(WordClass::conjunction, WordClass::subordinator, WordClass::pronoun,
+                           WordClass::auxiliary, WordClass::modal, WordClass::cue_verb)) &&
+        t.shape(k) == Shape::lower)
+      break;
+  }
+  return k;
 }
 
 Predicate predicate_after(const TokenTable& t, const WordFacts& facts, TokenIndex i) {
@@ -106,8 +127,8 @@ Predicate predicate_after(const TokenTable& t, const WordFacts& facts, TokenInde
     return out;
   const std::uint32_t sentence = t.sentence_of(k - 1);
   const auto inside = [&](TokenIndex j) { return j < t.size() && t.sentence_of(j) == sentence; };
-  while (inside(k) && has(t.classes(k), WordClass::adverb) &&
-         !has(t.classes(k), WordClass::negation))
+  while (inside(k) && !has(t.classes(k), WordClass::negation) &&
+         (has(t.classes(k), WordClass::adverb) || t.text(k).ends_with("ly")))
     ++k;
   if (inside(k) && is_one_of(t.hash(k), kHeld)) {
     ++k;
@@ -135,7 +156,7 @@ Predicate predicate_after(const TokenTable& t, const WordFacts& facts, TokenInde
   if (words.empty() || facts.is_capital(words.end - 1) ||
       is_one_of(t.hash(words.end - 1), kNoDescriptions))
     return out;
-  out.words = {begin, words.end};
+  out.words = {begin == k ? words.begin : begin, words.end};
   out.head = words.end - 1;
   return out;
 }

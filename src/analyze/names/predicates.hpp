@@ -16,6 +16,10 @@ struct Predicate {
 [[nodiscard]] Predicate predicate_after(const TokenTable& tokens, const WordFacts& facts,
                                         TokenIndex i);
 
+/// Where a noun phrase ends that goes on after token `end`: "linguist of the old school" ends before
+/// the next mark, conjunction, verb or relative pronoun, at most 20 tokens on.
+[[nodiscard]] TokenIndex complement_end(const TokenTable& tokens, TokenIndex end);
+
 /// The words of a noun phrase without its article, from token `i` to its head; empty when a
 /// function word comes first.
 [[nodiscard]] TokenRange noun_phrase_at(const TokenTable& tokens, TokenIndex i);

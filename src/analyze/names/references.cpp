@@ -17,6 +17,7 @@ namespace quoth::names {
 namespace {
 
 constexpr std::uint32_t kFarthest = 20;  // sentences a description reaches back
+constexpr std::uint64_t kAs = hash_word("as");
 constexpr std::int32_t kHe = 4, kShe = 5, kWho = 8;
 constexpr std::size_t kFew = 8;        // people kept of one country, role or office
 constexpr std::size_t kMostSaid = 64;  // slots for what descriptions meant before
@@ -139,6 +140,10 @@ class Resolver {
         i = role_after_.end;
         continue;
       }
+      if (t_.hash(i) == kAs && as_role(i)) {
+        i = passed_;
+        continue;
+      }
       i = pronoun_at(i) ? i + 1 : nominal_at(i);
     }
     std::stable_sort(out_.begin(), out_.end(), [](const Reference& a, const Reference& b) {
@@ -204,8 +209,8 @@ class Resolver {
     const Predicate predicate = predicate_after(t_, facts_, i);
     if (predicate.words.empty() || predicate.words.begin < passed_) return;
     passed_ = predicate.words.end;
-    add(predicate.words, MentionForm::nominal, id);
-    if (!called(id, predicate.words.end)) return;
+    mark(predicate.words, id);
+    called(id, predicate.words.end);
     // "a vlogger, comedian and actress".
     TokenIndex end = predicate.words.end;
     for (int more = 0; more < 4 && end + 1 < t_.size(); ++more) {
@@ -218,7 +223,7 @@ class Resolver {
       if (has(t_.classes(k), WordClass::determiner)) ++k;
       const TokenRange words = noun_phrase_at(t_, k);
       if (words.empty() || !called(id, words.end)) break;
-      add(words, MentionForm::nominal, id);
+      mark(words, id);
       passed_ = end = words.end;
     }
     // "Daniel was a son of Johann": whose child he is.
@@ -231,6 +236,40 @@ class Resolver {
         const EntityId parent = clusters_.of_name[n];
         kin_.add_parent(id, parent, clusters_.entities[index_of(parent)].gender);
       }
+  }
+
+  // "He served as a chaplain": the subject of the sentence.
+  bool as_role(TokenIndex i) {
+    if (i + 1 >= t_.size() || recent_.list().empty()) return false;
+    const std::uint32_t sentence = t_.sentence_of(i);
+    TokenIndex begin = i + 1;
+    if (t_.hash(begin) == hash_word("a") || t_.hash(begin) == hash_word("an")) ++begin;
+    if (begin >= t_.size() || t_.sentence_of(begin) != sentence) return false;
+    const TokenRange words = noun_phrase_at(t_, begin);
+    WordId word = kNoWord;
+    if (words.empty() || role_words_before(t_, words.end, word).empty()) return false;
+    if (!has(t_.lexicon().classes(word), WordClass::role)) return false;
+    if (t_.text(words.end - 1).ends_with('s') || t_.shape(words.end - 1) != Shape::lower)
+      return false;
+    EntityId id = EntityId::none();
+    for (const RecentPeople::Recent& r : recent_.list()) {
+      if (r.sentence != sentence) break;
+      if (r.subject) id = r.id;
+    }
+    if (!id.known()) return false;
+    passed_ = words.end;
+    mark(words, id);
+    called(id, words.end);
+    return true;
+  }
+
+  // A phrase that a name stands in ("a son of Orvald Mink") tells more than whom it means; like
+  // annotators, it is left unmarked.
+  void mark(TokenRange words, EntityId id) {
+    const TokenIndex end = complement_end(t_, words.end);
+    for (std::size_t n = next_name_; n < names_.size() && names_[n].tokens.begin < end; ++n)
+      if (names_[n].tokens.begin >= words.begin) return;
+    add(words, MentionForm::nominal, id);
   }
 
   // Notes the role that ends before token `end` as somebody's; false when there is none.
@@ -260,9 +299,25 @@ class Resolver {
     const bool relative = has(t_.lexicon().classes(name.role_word), WordClass::relative_person);
     const bool comma = name.role.end < name.tokens.begin && t_.at(name.role.end) == ',';
     if (!pronoun && !((relative || comma) && t_.kind(begin - 1) == TokenKind::clitic)) return;
+    // "to speak with his mother, Montalvo was put through" names nobody's mother.
+    if (comma && name.tokens.size() == 1 && name.tokens.end < t_.size() &&
+        t_.kind(name.tokens.end) != TokenKind::punctuation)
+      return;
     const EntityId id = clusters_.of_name[next_name_];
-    if (relative) kin_.add(owner_before(begin), t_.hash(name.role.end - 1), id);
+    if (relative) related(owner_before(begin), t_.hash(name.role.end - 1), id);
     out_.push_back({t_.span({begin, name.role.end}), MentionForm::nominal, id, EntityType::person});
+  }
+
+  // Notes a relative, for those that were spoken of before he was named too.
+  void related(EntityId owner, std::uint64_t noun, EntityId relative) {
+    kin_.add(owner, noun, relative,
+             owner.known() ? clusters_.entities[index_of(owner)].gender : Gender::unknown);
+    if (!owner.known()) return;
+    for (std::size_t k = nameless_.size(); k-- > 0;)
+      if (nameless_[k].owner == owner && nameless_[k].noun == noun) {
+        out_[nameless_[k].at].entity = relative;
+        nameless_.erase(nameless_.begin() + static_cast<std::ptrdiff_t>(k));
+      }
   }
 
   // Whose, where a possessive pronoun or a name with ’s stands right before token `i`.
@@ -343,6 +398,8 @@ class Resolver {
                : EntityId::none();
     else if (d.role.owner != Owner::indefinite)
       id = described(d);
+    if (relative && !id.known() && d.owner.known() && nameless_.size() < nameless_.capacity())
+      nameless_.push_back({out_.size(), d.owner, t_.hash(next - 1)});
     add(d.tokens, MentionForm::nominal, id);
     if (id.known()) predicate_of(id, next);
     return next;
@@ -355,8 +412,8 @@ class Resolver {
     if (name.type != EntityType::person || name.tokens.begin != words.end + 1) return;
     const TokenIndex after = name.tokens.end;
     if (after < t_.size() && t_.kind(after) != TokenKind::punctuation) return;
-    kin_.add(owner_before(d.role.tokens.begin), t_.hash(words.end - 1),
-             clusters_.of_name[next_name_]);
+    related(owner_before(d.role.tokens.begin), t_.hash(words.end - 1),
+            clusters_.of_name[next_name_]);
   }
 
   // Modifiers that are names themselves ("Kremlin spokesman", "Ukraine's president") stay outside.
@@ -389,8 +446,10 @@ class Resolver {
     if (d.office != 0)
       for (const EntityId id : by_office_[d.office]) consider(id);
     if (d.plain && most_.known()) consider(most_);
+    // Of two who fit alike neither is taken: a wrong speaker is worse than none.
+    constexpr float kMargin = .4F;
     EntityId best = EntityId::none();
-    float best_score = 0;
+    float best_score = 0, second = 0;
     for (const EntityId id : candidates) {
       const Gender gender = clusters_.entities[index_of(id)].gender;
       if (d.role.gender != Gender::unknown && gender != Gender::unknown && gender != d.role.gender)
@@ -401,10 +460,14 @@ class Resolver {
         training_->seen.push_back({t_.span(d.tokens), id, std::vector<float>(f.begin(), f.end())});
       const float score = weighed(f, weights);
       if (score > best_score) {
+        second = best_score;
         best_score = score;
         best = id;
+      } else {
+        second = std::max(second, score);
       }
     }
+    if (second > 0 && best_score - second < kMargin) return EntityId::none();
     if (best.known()) {
       said_.resize(kMostSaid);
       said_[static_cast<std::size_t>(d.word) % kMostSaid] = {d.word, best};
@@ -487,6 +550,12 @@ class Resolver {
   const Offices& offices_;
   RecentPeople recent_;
   Kinship kin_;
+  struct Nameless {
+    std::size_t at;  // in out_
+    EntityId owner;
+    std::uint64_t noun;
+  };
+  boost::container::static_vector<Nameless, 16> nameless_;
   std::unordered_map<std::int32_t, Few> by_country_;
   std::unordered_map<WordId, Few> by_role_;
   std::vector<Few> by_office_;

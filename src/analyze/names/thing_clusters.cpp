@@ -198,8 +198,7 @@ ThingClusters::Keys ThingClusters::short_forms(const FoundName& name, const Word
   Keys out;
   const std::size_t size = words.size();
   const auto add = [&](std::size_t begin, std::size_t end) {
-    if (begin < end && out.size() < out.capacity())
-      out.push_back(key_of(salt, words, begin, end));
+    if (begin < end && out.size() < out.capacity()) out.push_back(key_of(salt, words, begin, end));
   };
   const auto is_head = [&](std::size_t k) {
     if (is_small(t_, words[k])) return false;

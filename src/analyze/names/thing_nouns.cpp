@@ -14,8 +14,8 @@ namespace quoth::names {
 namespace {
 
 constexpr std::string_view kKindNames[kThingKinds] = {
-    "country", "town", "region", "island", "peninsula", "continent", "quarter",
-    "nature",  "site", "group",  "firm",   "agency",    "body"};
+    "country", "town",   "capital", "region", "state", "island", "peninsula", "continent",
+    "quarter", "nature", "site",    "group",  "firm",  "agency", "body"};
 
 std::optional<ThingKind> kind_named(std::string_view name) {
   const auto at = std::find(std::begin(kKindNames), std::end(kKindNames), name);

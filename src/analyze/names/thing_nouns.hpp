@@ -11,7 +11,9 @@ namespace quoth::names {
 enum class ThingKind : std::uint8_t {
   country,
   town,
+  capital,  ///< a town too
   region,
+  state,  ///< a region with a government: province, county
   island,
   peninsula,
   continent,
@@ -23,7 +25,7 @@ enum class ThingKind : std::uint8_t {
   agency,  ///< any outlet
   body,    ///< the noun stands in the name: "the ministry" is the Ministry of Health
 };
-inline constexpr std::size_t kThingKinds = 13;
+inline constexpr std::size_t kThingKinds = 15;
 
 struct ThingNoun {
   std::uint64_t hash;  ///< hash_word of the noun

@@ -39,12 +39,14 @@ enum Feature : std::size_t {
   kTitle,       // named in the first sentence
   kThis,
   kPossessive,
-  kThisMost,  // "this", and named most
+  kThisMost,    // "this", and named most
+  kThisLatest,  // "this", and none fitting named since
   kAdjectives,
   kModified,  // "who", "that", "which" or "in" follows
   kCountry,
   kTown,
   kRegion,
+  kState,
   kIsland,
   kQuarter,
   kSite,
@@ -60,9 +62,10 @@ constexpr std::string_view kFeatureNames[] = {
     "thing-distance",       "thing-unmet",         "thing-rank",        "thing-latest",
     "thing-latest-fitting", "thing-same-sentence", "thing-said-before", "thing-said-other",
     "thing-title",          "thing-this",          "thing-possessive",  "thing-this-most",
-    "thing-adjectives",     "thing-modified",      "thing-country",     "thing-town",
-    "thing-region",         "thing-island",        "thing-quarter",     "thing-site",
-    "thing-group",          "thing-firm",          "thing-agency",      "thing-body"};
+    "thing-this-latest",    "thing-adjectives",    "thing-modified",    "thing-country",
+    "thing-town",           "thing-region",        "thing-state",       "thing-island",
+    "thing-quarter",        "thing-site",          "thing-group",       "thing-firm",
+    "thing-agency",         "thing-body"};
 static_assert(std::size(kFeatureNames) == kCount);
 
 Feature kind_feature(ThingKind kind) noexcept {
@@ -70,10 +73,13 @@ Feature kind_feature(ThingKind kind) noexcept {
     case ThingKind::country:
       return kCountry;
     case ThingKind::town:
+    case ThingKind::capital:
       return kTown;
     case ThingKind::region:
     case ThingKind::continent:
       return kRegion;
+    case ThingKind::state:
+      return kState;
     case ThingKind::island:
     case ThingKind::peninsula:
       return kIsland;
@@ -113,7 +119,7 @@ class ThingResolver {
   }
 
   std::vector<Reference> run() {
-    std::size_t next = 0;
+    std::size_t& next = next_;
     for (TokenIndex i = 0; i < t_.size(); ++i) {
       while (next < names_.size() && names_[next].tokens.end <= i) ++next;
       if (next < names_.size() && names_[next].tokens.begin <= i) {
@@ -210,7 +216,8 @@ class ThingResolver {
         kinds |= bit(noun->kind);
     }
     if (!place) return kinds;
-    if (const auto kind = listed_place_kind(whole)) return bit(*kind);
+    if (const auto kind = listed_place_kind(whole))
+      return bit(*kind) | (*kind == ThingKind::capital ? bit(ThingKind::town) : 0);
     if (kinds == 0 && has(classes, WordClass::place)) kinds = bit(ThingKind::town);
     return kinds;
   }
@@ -252,9 +259,19 @@ class ThingResolver {
     if (predicate.words.empty()) return last;
     if (const ThingNoun* noun = thing_noun(t_.hash(predicate.head)))
       kinds_[static_cast<std::size_t>(id.index)] |= bit(noun->kind);
+    if (holds_name(predicate.words)) return last;
     add(predicate.words, id);
     meet_again(id, t_.sentence_of(predicate.head));
     return predicate.head;
+  }
+
+  // A phrase that a name stands in ("the capital of Tolmeria") tells more than whom it means; like
+  // annotators, it is left unmarked.
+  bool holds_name(TokenRange words) const noexcept {
+    const TokenIndex end = complement_end(t_, words.end);
+    for (std::size_t n = next_; n < names_.size() && names_[n].tokens.begin < end; ++n)
+      if (names_[n].tokens.begin >= words.begin) return true;
+    return false;
   }
 
   // "It is a romantic city": whatever "the city" means.
@@ -285,7 +302,17 @@ class ThingResolver {
       if (next < names_.size() && names_[next].tokens.begin == name)
         phrase.named = clusters_.of_name[next];
       const std::uint64_t h = t_.hash(after);
+      // "the capital city": the second is the head.
+      if (const ThingNoun* head = thing_noun(h);
+          head != nullptr && head->type == EntityType::place && head->kind != ThingKind::site)
+        return false;
       if (h == hash_word("of") || h == hash_word("where")) return false;
+      // "the court in Zorvan" is the one there.
+      const TokenIndex there = has(t_.classes(after), WordClass::preposition) ? after + 1 : after;
+      if (there != after && next < names_.size() &&
+          (names_[next].tokens.begin == there || (names_[next].tokens.begin == there + 1 &&
+                                                  has(t_.classes(there), WordClass::determiner))))
+        return false;
       if (t_.at(after) == '-' && !t_.before(after, Gap::space)) return false;
       phrase.modified = h == hash_word("that") || h == hash_word("which") ||
                         h == hash_word("who") || h == hash_word("in") || h == hash_word("whose");
@@ -348,7 +375,8 @@ class ThingResolver {
       const Features<kCount> f = features(noun, phrase, i, candidates[k], k == 0);
       const EntityId id{static_cast<std::int32_t>(candidates[k])};
       if (training_ != nullptr)
-        training_->seen.push_back({t_.span(phrase.words), id, std::vector<float>(f.begin(), f.end())});
+        training_->seen.push_back(
+            {t_.span(phrase.words), id, std::vector<float>(f.begin(), f.end())});
       const float score = weighed(f, weights);
       if (score > best_score) {
         best_score = score;
@@ -369,9 +397,12 @@ class ThingResolver {
       case continent:
         return false;
       case town:
+      case capital:
         return kinds == 0;
+      case state:
+        return kinds == 0 || any(region);
       case region:
-        return !any(site, nature) && !(any(ThingKind::town) && any(quarter));
+        return !any(site, nature, country) && !(any(ThingKind::town) && any(quarter));
       case island:
       case peninsula:
       case quarter:
@@ -432,6 +463,7 @@ class ThingResolver {
     f[kThis] = phrase.is_this;
     f[kPossessive] = phrase.possessive;
     f[kThisMost] = phrase.is_this && f[kMost] > 0;
+    f[kThisLatest] = phrase.is_this && first;
     f[kAdjectives] = static_cast<float>(phrase.adjectives);
     f[kModified] = phrase.modified;
     f[kind_feature(noun.kind)] = 1;
@@ -449,6 +481,7 @@ class ThingResolver {
   Salient salient_[3];
   Ring places_, bodies_;
   std::vector<Said> said_;
+  std::size_t next_ = 0;  // the name not yet passed
   std::vector<Reference> out_;
 };
 

@@ -9,7 +9,8 @@
 // judge the joining alone. Nothing of a text is written: features are counts, distances and classes.
 //
 // A description is a choice among its candidates and nobody, whose score is 0: a log-linear model
-// (Denis and Baldridge, 2008) with a Gaussian prior, fitted by gradient ascent. As decisions are
+// (Denis and Baldridge, 2008) with a Gaussian prior around
+// the weights of the table, fitted by gradient ascent. As decisions are
 // features of later ones, candidates are gathered again with the new weights, three times.
 #include <algorithm>
 #include <cmath>
@@ -88,14 +89,13 @@ std::vector<GoldArticle> read(const char* path) {
     const auto& offsets = a.offsets = byte_offsets(a.text);
     const auto add = [&](const char* key, std::vector<GoldMention>& list) {
       for (const auto& m : json[key])
-        list.push_back({{offsets.at(m["start"].get<std::size_t>()),
-                         offsets.at(m["end"].get<std::size_t>())},
-                        m.contains("entity") && m["entity"].is_string()
-                            ? m["entity"].get<std::string>()
-                            : std::string(),
-                        m.value("type", "") == "LOC"   ? EntityType::place
-                        : m.value("type", "") == "ORG" ? EntityType::organisation
-                                                       : EntityType::person});
+        list.push_back(
+            {{offsets.at(m["start"].get<std::size_t>()), offsets.at(m["end"].get<std::size_t>())},
+             m.contains("entity") && m["entity"].is_string() ? m["entity"].get<std::string>()
+                                                             : std::string(),
+             m.value("type", "") == "LOC"   ? EntityType::place
+             : m.value("type", "") == "ORG" ? EntityType::organisation
+                                            : EntityType::person});
     };
     add("mentions", a.mentions);
     add("nominals", a.nominals);
@@ -156,9 +156,8 @@ Reading read_article(const GoldArticle& a, const Model& model) {
         r.matched.emplace_back(clusters.of_name[n].index, m.entity);
       }
   for (const auto& [id, counts] : votes) {
-    const auto best = std::max_element(counts.begin(), counts.end(), [](auto& x, auto& y) {
-      return x.second < y.second;
-    });
+    const auto best = std::max_element(counts.begin(), counts.end(),
+                                       [](auto& x, auto& y) { return x.second < y.second; });
     r.gold_of[id] = best->first;
   }
   r.names = std::move(found);
@@ -187,13 +186,16 @@ void gather(const GoldArticle& a, const Reading& r, const std::vector<NominalCan
   }
 }
 
-Weights fit(const std::vector<Choice>& choices, std::size_t size, double bias_shift) {
-  constexpr double kPrior = 1.0;  // variance of the prior is 1 / (2 kPrior)
+double prior = 2;  // 1 / variance
+
+// What the articles say little of keeps the weight it had in the table.
+Weights fit(const std::vector<Choice>& choices, const Weights& start, double bias_shift) {
+  const std::size_t size = start.size();
   constexpr int kSteps = 400;
-  std::vector<double> w(size, 0), sum_of_squares(size, 1e-6);
+  std::vector<double> w(start.begin(), start.end()), sum_of_squares(size, 1e-6);
   for (int step = 0; step < kSteps; ++step) {
     std::vector<double> gradient(size, 0);
-    for (std::size_t k = 0; k < size; ++k) gradient[k] = -kPrior * w[k];
+    for (std::size_t k = 0; k < size; ++k) gradient[k] = prior * (start[k] - w[k]);
     for (const Choice& c : choices) {
       std::vector<double> p(c.candidates.size());
       double total = 1;  // nobody
@@ -215,12 +217,12 @@ Weights fit(const std::vector<Choice>& choices, std::size_t size, double bias_sh
   // The first feature is the bias. F1 is best where a description is taken at less than even odds.
   w[0] += bias_shift;
   Weights out(size);
-  for (std::size_t k = 0; k < size; ++k)
-    out[k] = static_cast<float>(std::round(w[k] * 100) / 100);
+  for (std::size_t k = 0; k < size; ++k) out[k] = static_cast<float>(std::round(w[k] * 100) / 100);
   return out;
 }
 
-Model learn(const std::vector<const GoldArticle*>& articles, Model model, double shift) {
+Model learn(const std::vector<const GoldArticle*>& articles, const Model& start, double shift) {
+  Model model = start;
   for (int round = 0; round < 3; ++round) {
     Choices choices;
     for (const GoldArticle* a : articles) {
@@ -228,8 +230,8 @@ Model learn(const std::vector<const GoldArticle*>& articles, Model model, double
       gather(*a, r, r.person.seen, choices.person);
       gather(*a, r, r.thing.seen, choices.thing);
     }
-    model.person = fit(choices.person, person_features().size(), shift);
-    model.thing = fit(choices.thing, thing_features().size(), shift);
+    model.person = fit(choices.person, start.person, shift);
+    model.thing = fit(choices.thing, start.thing, shift);
   }
   return model;
 }
@@ -255,8 +257,9 @@ Score score(const GoldArticle& a, const Model& model) {
   s.predicted = static_cast<double>(predicted.size());
   std::vector<bool> used(predicted.size());
   for (const GoldMention& m : a.nominals) {
-    if (m.entity.empty() || std::none_of(a.mentions.begin(), a.mentions.end(),
-                                         [&](const GoldMention& n) { return n.entity == m.entity; }))
+    if (m.entity.empty() ||
+        std::none_of(a.mentions.begin(), a.mentions.end(),
+                     [&](const GoldMention& n) { return n.entity == m.entity; }))
       continue;
     ++s.gold;
     for (std::size_t k = 0; k < predicted.size(); ++k)
@@ -314,6 +317,8 @@ int main(int argc, char** argv) {
       use_gold_names = true;
     else if (arg == "--predictions" && k + 1 < argc)
       predictions = argv[++k];
+    else if (arg == "--prior" && k + 1 < argc)
+      prior = std::atof(argv[++k]);
     else if (arg == "--shift" && k + 1 < argc)
       shift = std::atof(argv[++k]);
     else
@@ -340,7 +345,8 @@ int main(int argc, char** argv) {
       for (std::size_t k = 0; k < articles.size(); ++k)
         if (k % folds != f) rest.push_back(&articles[k]);
       const Model model = learn(rest, start, shift);
-      for (std::size_t k = f; k < articles.size(); k += folds) held_out.add(score(articles[k], model));
+      for (std::size_t k = f; k < articles.size(); k += folds)
+        held_out.add(score(articles[k], model));
     }
     print("folds", held_out);
   }
@@ -352,14 +358,18 @@ int main(int argc, char** argv) {
     for (const GoldArticle& a : articles) seen.add(score(a, model));
     print("on itself", seen);
     std::ofstream table(out);
-    table << "# What speaks for and against each candidate that a description (\"the city\", \"the minister\") "
-             "can mean: a\n# log-linear model learned by src/analyze/names/training/train_nominals.cpp; nobody "
+    table << "# What speaks for and against each candidate that a description (\"the city\", \"the "
+             "minister\") "
+             "can mean: a\n# log-linear model learned by "
+             "src/analyze/names/training/train_nominals.cpp; nobody "
              "scores 0.\n# SOURCES: "
           << person_features().size() + thing_features().size()
-          << " weights over closed features, learned from GUM (Zeldes 2017, gucorpling.org/gum), CC BY 4.0.\n"
+          << " weights over closed features, learned from GUM (Zeldes 2017, gucorpling.org/gum), "
+             "CC BY 4.0.\n"
              "# feature\tweight\n";
     const auto rows = [&](std::span<const std::string_view> names, const Weights& weights) {
-      for (std::size_t k = 0; k < names.size(); ++k) table << names[k] << '\t' << weights[k] << '\n';
+      for (std::size_t k = 0; k < names.size(); ++k)
+        table << names[k] << '\t' << weights[k] << '\n';
     };
     rows(person_features(), model.person);
     rows(thing_features(), model.thing);
