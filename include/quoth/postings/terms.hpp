@@ -21,7 +21,8 @@ namespace quoth {
 ///   XSsource        outlet, folded                                            XStass
 ///   XNtoken         a token of a name mentioned                               XNzelenskyy
 ///   XN{P,O,L}token  the same of a person, an organisation, a place            XNPzelenskyy
-///   XE{P,O,L}name   a whole name, as any variant of an entity spells it       XEPada moss
+///   XE{P,O,L}name   a whole name, as any variant of an entity spells it; not  XEPada moss
+///                   what is only a part of its fullest name ("moss")
 ///   XBtoken, XEBname   (quotations) the same of its speaker                   XBmoss
 ///   XTcell, XAcell  calendar cells of dates in the text; see cover()          XT20220311 XA202203
 ///
