@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_set>
 
 #include "quoth/analyze/analyzers.hpp"
 #include "quoth/analyze/name_keys.hpp"
@@ -242,10 +243,9 @@ void ArticleView::mark_names(const PlanNode& node, const Scope& scope,
       if (!s.span.empty()) out.push_back({s.span, MatchedSpan::Kind::name});
     return;
   }
-  const auto is_wanted = [&](std::string_view term) {
-    return std::any_of(node.expansions.begin(), node.expansions.end(),
-                       [&](const NameExpansion& e) { return e.term == term; });
-  };
+  std::unordered_set<std::string_view> terms;
+  for (const NameExpansion& e : node.expansions) terms.insert(e.term);
+  const auto is_wanted = [&](const std::string& term) { return terms.count(term) > 0; };
   // The tokens or the whole of a spelling.
   const auto is_spelled = [&](std::string_view name, char letter) {
     std::string whole;

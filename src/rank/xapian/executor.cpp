@@ -142,17 +142,18 @@ class Run {
         return Q(Q::OP_FILTER, combined(Q::OP_AND, node.terms), exact);
       }
       case PlanNode::Op::names: {
-        auto name = std::make_shared<NamePostings::Name>();
-        name->expansions = node.expansions;
-        name->words = node.scored;
-        name->bm25 = options_.bm25;
-        name->deadline = deadline_;
+        auto documents = xapian::name_documents(node, snapshot_.impl(), space, deadline_);
+        std::uint64_t collection = 0;
+        double average = 0;
         {
-          auto borrowed = snapshot_.impl().borrow(space);
-          name->collection = borrowed->get_doccount();
-          name->average_length = borrowed->get_avlength();
+          const auto borrowed = snapshot_.impl().borrow(space);
+          collection = borrowed->get_doccount();
+          average = borrowed->get_avlength();
         }
-        return Q((new NamePostings(std::move(name)))->release());
+        auto scoring = std::make_shared<const NamePostings::Scoring>(
+            NamePostings::scoring_of(node, collection, average, options_.bm25));
+        return Q((new NamePostings(std::move(documents), std::move(scoring), segment_of()))
+                     ->release());
       }
       case PlanNode::Op::filter: {
         const Q any = unscored(combined(Q::OP_OR, node.terms));
