@@ -92,6 +92,12 @@ Json rows_json(const std::vector<TimelineRow>& rows) {
   return out;
 }
 
+Json names_json(const std::vector<ResolvedName>& names) {
+  Json out = Json::array();
+  for (const ResolvedName& name : names) out.push_back(to_json(name));
+  return out;
+}
+
 Json speaker_names(const std::vector<FoundSpeaker>& speakers) {
   Json out = Json::array();
   for (const FoundSpeaker& s : speakers) out.push_back(s.name);
@@ -179,6 +185,42 @@ Json to_json(const Results& results, std::string_view query) {
   for (const Hit& hit : results.hits) out["hits"].push_back(to_json(hit));
   out["issues"] = issues_json(results.issues);
   out["notes"] = results.notes;
+  out["suggestions"] = Json::array();
+  for (const Suggestion& s : results.suggestions)
+    out["suggestions"].push_back({{"asked", s.asked},
+                                  {"spelling", s.spelling},
+                                  {"documents", s.documents},
+                                  {"likeness", rounded(s.likeness)},
+                                  {"query", s.query}});
+  out["people"] = names_json(results.people);
+  return out;
+}
+
+Json to_json(const ResolvedName& name) {
+  Json out = {{"name", name.name},         {"type", name_of(name.type)},
+              {"articles", name.articles}, {"mentions", name.mentions},
+              {"quotations", name.quotations}};
+  out["variants"] = Json::array();
+  for (const NameVariant& v : name.variants)
+    out["variants"].push_back({{"spelling", v.spelling}, {"articles", v.articles}});
+  out["roles"] = name.roles;
+  return out;
+}
+
+Json to_json(const Facets& facets) {
+  Json out = {{"total", facets.total}, {"articles", facets.articles}};
+  out["people"] = names_json(facets.people);
+  out["organisations"] = names_json(facets.organisations);
+  out["places"] = names_json(facets.places);
+  out["speakers"] = names_json(facets.speakers);
+  out["notes"] = facets.notes;
+  return out;
+}
+
+Json to_json(const NameList& list) {
+  Json out = {{"articles", list.articles}};
+  out["names"] = names_json(list.names);
+  out["left_out"] = list.left_out;
   return out;
 }
 

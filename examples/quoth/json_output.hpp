@@ -25,6 +25,9 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json to_json(const std::optional<quoth::PublicationDay>& published);
 [[nodiscard]] Json to_json(const quoth::Timeline& timeline, std::string_view query);
 [[nodiscard]] Json to_json(const quoth::Explanation& explanation);
+[[nodiscard]] Json to_json(const quoth::ResolvedName& name);
+[[nodiscard]] Json to_json(const quoth::Facets& facets);
+[[nodiscard]] Json to_json(const quoth::NameList& list);
 
 enum class Offsets { code_points, bytes };
 /// The line `quoth annotate --jsonl` writes for one text.

@@ -17,6 +17,7 @@ int main(int argc, char** argv) {
       "  quoth search --index news.quoth 'name:Marek when:2024-03'\n"
       "  quoth quotes --index news.quoth 'by:Marek said:budget'\n"
       "  quoth timeline --index news.quoth name:Marek    what happened when, whenever printed\n"
+      "  quoth names --index news.quoth --type person    who is named, in which spellings\n"
       "  quoth dates 'He spoke on Friday.' --published 2024-03-20      how a date is read\n"
       "\n"
       "Exit codes: 0 done, 1 error, 2 wrong usage, 3 done with records skipped, 130 interrupted."};
@@ -29,6 +30,10 @@ int main(int argc, char** argv) {
   add_timeline_command(app, action);
   add_annotate_command(app, action);
   add_dates_command(app, action);
+  add_names_listing(*app.add_subcommand("names",
+                                        "List the people, organisations and places of an index, "
+                                        "joined over its articles,\nwith their spellings."),
+                    action);
   add_upkeep_commands(app, action);
   app.failure_message([](const CLI::App* a, const CLI::Error& e) {
     return std::string(e.what()) + "\nRun " + a->get_name() + " --help for its options.\n";

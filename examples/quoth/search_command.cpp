@@ -2,10 +2,12 @@
 #include <cstdio>
 #include <iostream>
 #include <memory>
+#include <optional>
 
 #include "commands.hpp"
 #include "dates_text.hpp"
 #include "json_output.hpp"
+#include "names_text.hpp"
 #include "quoth/query/parse.hpp"
 #include "quoth/results/searcher.hpp"
 #include "terminal.hpp"
@@ -25,6 +27,8 @@ struct SearchArguments {
   bool jsonl = false;
   bool explain = false;
   bool quotations = false;
+  bool facets = false;
+  int strictness = 0;
   std::string unit = "auto";
 };
 
@@ -78,6 +82,13 @@ void print_explanation(const Explanation& explanation) {
   }
 }
 
+void print_suggestions(const Results& results) {
+  for (const Suggestion& s : results.suggestions)
+    std::cout << "Did you mean “" << printable(s.spelling, 80) << "” (in " << s.documents
+              << (s.documents == 1 ? " document" : " documents") << ")? Ask "
+              << printable(s.query, 200) << "\n";
+}
+
 int run_search(const SearchArguments& arguments) {
   std::string text;
   for (const std::string& word : arguments.words) text += (text.empty() ? "" : " ") + word;
@@ -89,13 +100,24 @@ int run_search(const SearchArguments& arguments) {
     options.unit = Unit::quotations;
   else if (arguments.unit == "articles")
     options.unit = Unit::articles;
+  options.name_strictness = arguments.strictness;
+  options.people = true;
   const Searcher searcher = Searcher::open(arguments.index);
   const ParsedQuery parsed = parse_query(text);
   Results results = searcher.search(parsed.query, options);
   results.issues = parsed.issues;
+  std::optional<Facets> facets;
+  if (arguments.facets) {
+    FacetOptions facet_options;
+    facet_options.unit = options.unit;
+    facet_options.strictness = options.name_strictness;
+    facet_options.deadline = options.deadline;
+    facets = searcher.facets(parsed.query, facet_options);
+  }
 
   if (arguments.json || arguments.jsonl) {
     Json json = to_json(results, text);
+    if (facets) json["facets"] = to_json(*facets);
     if (arguments.explain)
       for (std::size_t i = 0; i < results.hits.size(); ++i)
         json["hits"][i]["explain"] =
@@ -114,9 +136,10 @@ int run_search(const SearchArguments& arguments) {
   const bool colour = use_colour();
   for (const auto& issue : results.issues)
     std::cerr << "note: “" << printable(issue.span.of(text), 60) << "”: " << issue.message << "\n";
-  for (const std::string& note : results.notes) std::cerr << "note: " << note << "\n";
+  for (const std::string& note : results.notes) std::cerr << "note: " << printable(note, 400) << "\n";
   if (results.hits.empty()) {
     std::cout << "Nothing found for " << asked << ".\n";
+    print_suggestions(results);
     return kDone;
   }
   const char* noun = results.unit == Unit::quotations
@@ -130,6 +153,14 @@ int run_search(const SearchArguments& arguments) {
     print_hit(results.hits[i], options.offset + i + 1, colour);
     if (arguments.explain)
       print_explanation(searcher.explain(parsed.query, results.hits[i], options));
+  }
+  print_suggestions(results);
+  if (facets) {
+    for (const std::string& note : facets->notes) std::cerr << "note: " << note << "\n";
+    print_names("People:", facets->people, colour);
+    print_names("Organisations:", facets->organisations, colour);
+    print_names("Places:", facets->places, colour);
+    print_names("Who speaks:", facets->speakers, colour);
   }
   return kDone;
 }
@@ -146,6 +177,8 @@ void add_search_command(CLI::App& app, Action& action, bool quotations) {
           "\n  said:\"words\" by:Name                      inside one quotation, by its speaker"
           "\n  name:x person:x org:x place:x name:=x      mentioned, in any spelling; =x in "
           "exactly that one"
+          "\n  name:x~90 by:\"x y\"~90                     only spellings at least 90 % alike (50 to "
+          "100)"
           "\n  when:2022-03 when:\"last week\" when:2022-03..2022-04   a date in the text falls "
           "there"
           "\n  published:2025                             publication day");
@@ -167,6 +200,14 @@ void add_search_command(CLI::App& app, Action& action, bool quotations) {
     command->add_option("--unit", arguments->unit, "What a hit is: auto, articles or quotations")
         ->check(CLI::IsMember({"auto", "articles", "quotations"}))
         ->capture_default_str();
+  command
+      ->add_option("--strictness", arguments->strictness,
+                   "How alike spellings of names must be, in per cent: 50 to 100; 0 for the usual. "
+                   "A name with its own ~90 keeps it")
+      ->check(CLI::Range(0, 100))
+      ->capture_default_str();
+  command->add_flag("--facets", arguments->facets,
+                    "Also whom and what the hits name and who speaks in them, joined over articles");
   command->add_flag("--explain", arguments->explain, "Say why each hit is one");
   auto* json = command->add_flag("--json", arguments->json, "One JSON object");
   command->add_flag("--jsonl", arguments->jsonl, "One JSON object a hit")->excludes(json);

@@ -26,6 +26,7 @@
 #include "quoth/rank/plan.hpp"
 //
 #include "quoth/results/hit.hpp"
+#include "quoth/results/names.hpp"
 #include "quoth/results/period.hpp"
 #include "quoth/results/searcher.hpp"
 #include "quoth/results/snippet.hpp"

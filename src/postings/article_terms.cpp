@@ -158,9 +158,11 @@ struct TermMaker::Impl {
     return at->second;
   }
 
+  using NameTokens = decltype(name_tokens(std::string_view()));
+
   // One spelling of a whole name: its tokens, itself, and the dictionary entries that lead to both.
-  void add_name(Gathering& out, std::string_view name, char scope) {
-    const auto tokens = name_tokens(name);
+  // `as_whole` is false for what is only a part of a fuller name.
+  void add_name(Gathering& out, const NameTokens& tokens, char scope, bool as_whole = true) {
     if (tokens.empty()) return;
     std::string whole;
     for (const std::string& token : tokens) {
@@ -168,17 +170,33 @@ struct TermMaker::Impl {
       whole += token;
     }
     for (const std::string& token : tokens) {
-      out.add(scope == 'B' ? term::speaker_token(token) : term::name_token(token));
+      if (scope == 'B') {
+        out.add(term::speaker_token(token));
+      } else {
+        out.add(term::name_token(token));
+        out.add(term::name_token(scope, token));
+      }
       for (const std::string& key : keys_of(token))
         out.add_spelling(dictionary::tokens_with_key(key), token);
-      out.add_spelling(dictionary::names_with_token(token), std::string(1, scope) + whole);
+      if (as_whole)
+        out.add_spelling(dictionary::names_with_token(token), std::string(1, scope) + whole);
     }
-    out.add(term::whole_name(scope, whole));
+    if (as_whole) out.add(term::whole_name(scope, whole));
   }
 
+  // "Bush" beside "Jeb Bush" is no whole name: in this article it means him, and who asks for
+  // another Bush by his full name is not to find it.
   void add_entity(Gathering& out, const Entity& entity, char scope) {
-    add_name(out, entity.name, scope);
-    for (const std::string& variant : entity.variants) add_name(out, variant, scope);
+    const NameTokens full = name_tokens(entity.name);
+    add_name(out, full, scope);
+    for (const std::string& variant : entity.variants) {
+      const NameTokens tokens = name_tokens(variant);
+      const bool part = tokens.size() < full.size() &&
+                        std::all_of(tokens.begin(), tokens.end(), [&](const std::string& token) {
+                          return std::find(full.begin(), full.end(), token) != full.end();
+                        });
+      add_name(out, tokens, scope, !part);
+    }
   }
 };
 
@@ -231,7 +249,7 @@ ArticleTerms TermMaker::make(const Article& article, const TokenTable& tokens,
       if (speaker.entity.known()) {
         m.add_entity(g, annotations.entities[static_cast<std::size_t>(speaker.entity.index)], 'B');
       } else if (speaker.status != SpeakerStatus::unknown) {
-        m.add_name(g, speaker.span.of(tokens.text()), 'B');
+        m.add_name(g, name_tokens(speaker.span.of(tokens.text())), 'B');
       }
     }
     out.quotations.push_back(g.take());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_set>
 
 #include "quoth/analyze/analyzers.hpp"
 #include "quoth/analyze/name_keys.hpp"
@@ -96,6 +97,22 @@ ArticleView::ArticleView(StoredArticle stored)
     : stored_(std::move(stored)), text_(text_of(stored_.article)), maker_(stored_.article.lang) {
   tokens_.scan(text_, lexicon_of(stored_.article.lang));
   terms_ = maker_.make(stored_.article, tokens_, stored_.annotations);
+}
+
+std::vector<std::size_t> ArticleView::matched_spellings(const PlanNode& names,
+                                                        std::optional<std::uint32_t> quotation,
+                                                        bool in_quotations) const {
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < names.expansions.size(); ++i) {
+    const std::string& term = names.expansions[i].term;
+    const auto has = [&](const DocumentTerms& document) { return find(document, term) != nullptr; };
+    const bool found =
+        quotation       ? has(terms_.quotations[*quotation])
+        : in_quotations ? std::any_of(terms_.quotations.begin(), terms_.quotations.end(), has)
+                        : has(terms_.article);
+    if (found) out.push_back(i);
+  }
+  return out;
 }
 
 std::vector<std::uint32_t> ArticleView::matched_quotations(const PlanNode& root) const {
@@ -226,23 +243,39 @@ void ArticleView::mark_names(const PlanNode& node, const Scope& scope,
       if (!s.span.empty()) out.push_back({s.span, MatchedSpan::Kind::name});
     return;
   }
-  const auto is_wanted = [&](std::string_view term) {
-    return std::any_of(node.expansions.begin(), node.expansions.end(),
-                       [&](const NameExpansion& e) { return e.term == term; });
+  std::unordered_set<std::string_view> terms;
+  for (const NameExpansion& e : node.expansions) terms.insert(e.term);
+  const auto is_wanted = [&](const std::string& term) { return terms.count(term) > 0; };
+  // The tokens or the whole of a spelling.
+  const auto is_spelled = [&](std::string_view name, char letter) {
+    std::string whole;
+    for (const std::string& token : name_tokens(name)) {
+      if (is_wanted(term::name_token(token)) || is_wanted(term::name_token(letter, token)))
+        return true;
+      whole += (whole.empty() ? "" : " ") + token;
+    }
+    return is_wanted(term::whole_name(letter, whole));
   };
+  const auto& entities = stored_.annotations.entities;
+  // By its whole name an entity is found, and then all that names it is what matched.
+  std::vector<char> found(entities.size(), 0);
+  const bool whole_names = name_tokens(node.query.text()).size() > 1;
+  if (whole_names)
+    for (std::size_t i = 0; i < entities.size(); ++i) {
+      const char letter = "POL"[static_cast<std::size_t>(entities[i].type)];
+      found[i] = is_spelled(entities[i].name, letter) ||
+                 std::any_of(entities[i].variants.begin(), entities[i].variants.end(),
+                             [&](const std::string& v) { return is_spelled(v, letter); });
+    }
   for (const Mention& mention : stored_.annotations.mentions) {
     if (mention.form != MentionForm::name) continue;
     if (scope.quotation &&
         !stored_.annotations.quotations[*scope.quotation].span.contains(mention.span))
       continue;
-    std::string whole;
-    bool wanted = false;
-    for (const std::string& token : name_tokens(mention.span.of(text_))) {
-      wanted = wanted || is_wanted(term::name_token(token));
-      whole += (whole.empty() ? "" : " ") + token;
-    }
-    const char scopes[] = {'P', 'O', 'L'};
-    if (wanted || is_wanted(term::whole_name(scopes[static_cast<int>(mention.type)], whole)))
+    const auto entity = static_cast<std::size_t>(mention.entity.index);
+    const EntityType type = mention.entity.known() ? entities[entity].type : mention.type;
+    if ((mention.entity.known() && found[entity] != 0) ||
+        is_spelled(mention.span.of(text_), "POL"[static_cast<std::size_t>(type)]))
       out.push_back({mention.span, MatchedSpan::Kind::name});
   }
 }

@@ -5,8 +5,12 @@
 #include <memory>
 #include <utility>
 
+#include "quoth/analyze/name_keys.hpp"
 #include "quoth/rank/execute.hpp"
 #include "results/matching.hpp"
+#include "results/name_reasons.hpp"
+#include "results/people.hpp"
+#include "results/suggestions.hpp"
 
 namespace quoth {
 namespace {
@@ -85,18 +89,42 @@ std::string percent(double share) {
   return text;
 }
 
+// The spellings of a name that the hit has, each with its likeness and the reason for it.
+void explain_names(const PlanNode& node, const ArticleView& view,
+                   std::optional<std::uint32_t> quotation, bool in_quotations,
+                   std::vector<std::string>& out) {
+  if (node.op != PlanNode::Op::names) {
+    for (const PlanNode& child : node.children)
+      explain_names(child, view, quotation, in_quotations || node.op == PlanNode::Op::quotation,
+                    out);
+    return;
+  }
+  std::string asked;
+  for (const std::string& token : name_tokens(node.query.text()))
+    asked += (asked.empty() ? "" : " ") + token;
+  const bool quotations = quotation || in_quotations;
+  for (const std::size_t i : view.matched_spellings(node, quotation, in_quotations)) {
+    const NameExpansion& e = node.expansions[i];
+    out.push_back("spelled “" + e.spelling + "”: likeness " + percent(e.similarity) + ", " +
+                  why_alike(asked, e.spelling) + "; in " + std::to_string(e.documents) +
+                  (quotations ? (e.documents == 1 ? " quotation" : " quotations")
+                              : (e.documents == 1 ? " article" : " articles")));
+  }
+}
+
 void explain_node(const PlanNode& node, const Plan& plan, const Snapshot& snapshot,
                   const RankedDocument& document, const SearchOptions& options,
+                  const ArticleView& view, std::optional<std::uint32_t> quotation,
                   std::vector<Explanation::Part>& out) {
   switch (node.op) {
     case PlanNode::Op::all:
     case PlanNode::Op::any:
     case PlanNode::Op::prefer:
       for (const PlanNode& child : node.children)
-        explain_node(child, plan, snapshot, document, options, out);
+        explain_node(child, plan, snapshot, document, options, view, quotation, out);
       return;
     case PlanNode::Op::without:
-      explain_node(node.children.front(), plan, snapshot, document, options, out);
+      explain_node(node.children.front(), plan, snapshot, document, options, view, quotation, out);
       return;
     default:
       break;
@@ -106,10 +134,7 @@ void explain_node(const PlanNode& node, const Plan& plan, const Snapshot& snapsh
       plan.unit == Unit::quotations && node.query.kind() != Query::Kind::quotation;
   part.what = (of_quotation ? Query::quotation(node.query) : node.query).plain_words();
   part.score = score_of(node, plan.unit, snapshot, document, rank_options(options));
-  for (const NameExpansion& e : node.expansions)
-    part.details.push_back("spelled “" + e.spelling + "”: likeness " + percent(e.similarity) +
-                           ", in " + std::to_string(e.documents) +
-                           (plan.unit == Unit::articles ? " articles" : " quotations"));
+  explain_names(node, view, quotation, false, part.details);
   out.push_back(std::move(part));
 }
 
@@ -147,7 +172,7 @@ FoundDate found_date(const StoredArticle& stored, std::string_view text, std::si
 }
 
 Results Searcher::search(const Query& query, const SearchOptions& options) const {
-  Plan plan = make_plan(query, snapshot_, options.unit);
+  const Plan plan = make_plan(query, snapshot_, options.unit, options.name_strictness);
   const Ranking ranking = execute(plan, snapshot_, rank_options(options));
   Results out;
   out.unit = plan.unit;
@@ -156,7 +181,12 @@ Results Searcher::search(const Query& query, const SearchOptions& options) const
   out.hits.reserve(ranking.documents.size());
   for (const RankedDocument& document : ranking.documents)
     out.hits.push_back(make_hit(plan, document, snapshot_, options));
-  out.notes = std::move(plan.notes);
+  out.notes = plan.notes;
+  constexpr std::uint64_t kFewHits = 2;
+  if (options.suggestions && out.total <= kFewHits)
+    out.suggestions = suggestions_for(query, snapshot_, plan.unit, options.name_strictness);
+  if (options.people)
+    out.people = people_behind(plan, snapshot_, rank_options(options), out.notes);
   return out;
 }
 
@@ -179,13 +209,15 @@ Results Searcher::quotes(std::string_view text, SearchOptions options) const {
 
 Explanation Searcher::explain(const Query& query, const Hit& hit,
                               const SearchOptions& options) const {
-  const Plan plan = make_plan(query, snapshot_, hit.quotation ? Unit::quotations : Unit::articles);
+  const Plan plan = make_plan(query, snapshot_, hit.quotation ? Unit::quotations : Unit::articles,
+                              options.name_strictness);
+  const ArticleView view(snapshot_.article(hit.article));
   RankedDocument document{hit.article.segment, hit.article.docid, hit.score};
   if (hit.quotation) document.docid = snapshot_.first_quotation(hit.article) + *hit.quotation;
   Explanation out;
   out.query = query.plain_words();
   out.score = hit.score;
-  explain_node(plan.root, plan, snapshot_, document, options, out.parts);
+  explain_node(plan.root, plan, snapshot_, document, options, view, hit.quotation, out.parts);
   for (const FoundDate& date : hit.dates) {
     Explanation::Part part;
     part.what = "date “" + date.text + "”";

@@ -10,6 +10,7 @@
 #include "quoth/index/snapshot.hpp"
 #include "quoth/query/parse.hpp"
 #include "quoth/rank/plan.hpp"
+#include "quoth/results/names.hpp"
 #include "quoth/results/period.hpp"
 #include "quoth/results/snippet.hpp"
 
@@ -66,6 +67,16 @@ struct Hit {
   std::vector<FoundDate> dates;
 };
 
+/// A spelling of the index near to one that was asked for in vain.
+struct Suggestion {
+  std::string asked;            ///< the name or word as asked
+  std::string spelling;         ///< folded
+  std::uint64_t documents = 0;  ///< articles (of a quotation's clause, quotations) that have it
+  double likeness = 0;          ///< to what was asked, 0..1
+  std::string query;            ///< the whole query with it, in the query language
+  friend bool operator==(const Suggestion&, const Suggestion&) = default;
+};
+
 struct Results {
   Unit unit = Unit::articles;
   std::uint64_t total = 0;
@@ -73,6 +84,12 @@ struct Results {
   std::vector<Hit> hits;                   ///< best first
   std::vector<ParsedQuery::Issue> issues;  ///< of the query text, when it was text
   std::vector<std::string> notes;          ///< what was left out, in plain words
+  /// Did you mean: when at most two documents match, spellings near to names and words of the query
+  /// that hardly any document has; best first.
+  std::vector<Suggestion> suggestions;
+  /// With SearchOptions::people: whom the name and speaker clauses mean in the best 300 hits, those
+  /// in most articles first. When they may be several people, `notes` says so.
+  std::vector<ResolvedName> people;
 };
 
 /// Why a hit is one.

@@ -14,6 +14,7 @@
 #include "quoth/rank/bm25.hpp"
 #include "quoth/rank/plan.hpp"
 #include "quoth/results/hit.hpp"
+#include "quoth/results/names.hpp"
 #include "quoth/results/snippet.hpp"
 #include "quoth/results/timeline.hpp"
 
@@ -26,6 +27,11 @@ struct SearchOptions {
   SnippetOptions snippet;
   std::chrono::milliseconds deadline{10'000};
   Bm25 bm25;
+  /// How alike a spelling must be to a name asked for, in per cent, where its clause does not say
+  /// (name:Zelensky~90): kLeastStrictness..100, 0 for the usual.
+  int name_strictness = 0;
+  bool suggestions = true;  ///< fill Results::suggestions when at most two documents match
+  bool people = false;      ///< fill Results::people; costs about as much as the search itself
   std::optional<Day>
       today;  ///< what "last week" in a query text is read against; today when not given
 };
@@ -56,6 +62,16 @@ class Searcher {
   /// @throws DeadlineError, DamagedError, StorageError
   [[nodiscard]] Timeline timeline(const Query& query, const TimelineOptions& options = {}) const;
   [[nodiscard]] Timeline timeline(std::string_view text, const TimelineOptions& options = {}) const;
+
+  /// Whom and what the articles that a query finds name, and who speaks in them, joined over all of
+  /// them (of more than `most_articles`, over the best).
+  /// @throws DeadlineError, DamagedError, StorageError
+  [[nodiscard]] Facets facets(const Query& query, const FacetOptions& options = {}) const;
+  [[nodiscard]] Facets facets(std::string_view text, const FacetOptions& options = {}) const;
+
+  /// The people, organisations and places of the whole index, or those like one name.
+  /// @throws DeadlineError, DamagedError, StorageError
+  [[nodiscard]] NameList names(const NamesOptions& options = {}) const;
 
   /// Why `hit` is a hit of `query`. REQUIRES: `hit` came from this searcher (or one of the same
   /// snapshot) for an equal query and options.

@@ -10,6 +10,7 @@
 #include "index/xapian_errors.hpp"
 #include "quoth/postings/terms.hpp"
 #include "quoth/rank/execute.hpp"
+#include "rank/xapian/name_postings.hpp"
 #include "rank/xapian/posting_sources.hpp"
 
 namespace quoth {
@@ -18,6 +19,7 @@ namespace {
 using Clocked = std::chrono::steady_clock::time_point;
 using xapian::Clock;
 using xapian::ListedDocuments;
+using xapian::NamePostings;
 using Space = Snapshot::Space;
 
 Space space_of(Unit unit) noexcept {
@@ -140,12 +142,18 @@ class Run {
         return Q(Q::OP_FILTER, combined(Q::OP_AND, node.terms), exact);
       }
       case PlanNode::Op::names: {
-        std::vector<std::string> terms;
-        for (const NameExpansion& e : node.expansions) terms.push_back(e.term);
-        std::vector<Q> scored;
-        for (const auto& stems : node.scored) scored.push_back(combined(Q::OP_SYNONYM, stems));
-        return Q(Q::OP_AND_MAYBE, unscored(combined(Q::OP_OR, terms)),
-                 Q(Q::OP_OR, scored.begin(), scored.end()));
+        auto documents = xapian::name_documents(node, snapshot_.impl(), space, deadline_);
+        std::uint64_t collection = 0;
+        double average = 0;
+        {
+          const auto borrowed = snapshot_.impl().borrow(space);
+          collection = borrowed->get_doccount();
+          average = borrowed->get_avlength();
+        }
+        auto scoring = std::make_shared<const NamePostings::Scoring>(
+            NamePostings::scoring_of(node, collection, average, options_.bm25));
+        return Q((new NamePostings(std::move(documents), std::move(scoring), segment_of()))
+                     ->release());
       }
       case PlanNode::Op::filter: {
         const Q any = unscored(combined(Q::OP_OR, node.terms));
