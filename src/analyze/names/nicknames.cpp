@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analyze/tables/tables.hpp"
+#include "quoth/analyze/name_keys.hpp"
 #include "quoth/text/fold.hpp"
 
 namespace quoth::names {
@@ -13,6 +14,7 @@ namespace {
 struct Nicknames {
   std::vector<std::pair<std::uint64_t, std::uint16_t>> groups;  // hash of a word, one of its groups
   std::vector<std::vector<std::string>> words;                  // by group
+  std::vector<std::vector<std::uint64_t>> keys;                 // by group
 };
 
 const Nicknames& nicknames() {
@@ -29,6 +31,11 @@ const Nicknames& nicknames() {
         }
         rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
       }
+      auto& keys = n.keys.emplace_back();
+      for (const std::string& word : words)
+        for (const std::string& key : name_keys(word)) keys.push_back(hash_bytes(key));
+      std::sort(keys.begin(), keys.end());
+      keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     });
     std::sort(n.groups.begin(), n.groups.end());
     return n;
@@ -49,5 +56,9 @@ NicknameGroups nickname_groups(std::string_view folded_token) {
 }
 
 std::span<const std::string> nicknames_of(std::uint16_t group) { return nicknames().words[group]; }
+
+std::span<const std::uint64_t> nickname_keys(std::uint16_t group) {
+  return nicknames().keys[group];
+}
 
 }  // namespace quoth::names

@@ -18,4 +18,7 @@ using NicknameGroups = boost::container::small_vector<std::uint16_t, 4>;
 /// The folded words of a group, static data.
 [[nodiscard]] std::span<const std::string> nicknames_of(std::uint16_t group);
 
+/// The hashed keys (name_keys(), hash_bytes()) of a group's words, distinct. Static data.
+[[nodiscard]] std::span<const std::uint64_t> nickname_keys(std::uint16_t group);
+
 }  // namespace quoth::names

@@ -14,6 +14,7 @@ struct NameCatalogue::Builder::Draft {
   names::CatalogueData data;
   std::unordered_map<std::string, names::TokenId> ids;
   std::vector<std::pair<std::uint64_t, std::uint32_t>> keys, texts, variants;
+  std::vector<names::KeyHashes> keys_of;  // by token: its keys, then what it may be shortened to
 
   names::TokenId token_of(std::string text) {
     const auto [at, is_new] =
@@ -29,8 +30,50 @@ struct NameCatalogue::Builder::Draft {
         if (data.key_letters.find(c) == std::string::npos) data.key_letters += c;
     }
     texts.emplace_back(hash_word(text), id);
+    names::KeyHashes hashes = names::key_hashes(text, true);
     data.tokens.push_back(names::prepare_token(std::move(text)));
+    const names::PreparedToken& token = data.tokens.back();
+    const names::KeyHashes initials = names::initial_hashes(token, token.initial);
+    if (token.initial) hashes.clear();  // "J" is no name
+    for (const std::uint64_t h : initials) hashes.push_back(h);
+    keys_of.push_back(std::move(hashes));
     return id;
+  }
+
+  // Two tokens of a name, or a token and a joined pair beside it. Two letters alone, or a letter and
+  // a name that only begins with another, tell too little.
+  void add_pairs(const names::NameRow& row, const names::NameView& view, std::uint32_t name) {
+    struct Unit {
+      names::TokenId token;
+      std::uint32_t cover;
+    };
+    boost::container::static_vector<Unit, names::kMostUnits> units;
+    const std::uint32_t* place = data.places.data() + row.first;
+    for (std::size_t i = 0; i < row.tokens; ++i)
+      if (view.tokens[i].role != names::TokenRole::particle || row.tokens < 3)
+        units.push_back({place[i] & (names::kMostTokenIds - 1), 1U << i});
+    for (std::size_t k = 0; k < row.joined; ++k) {
+      names::PackedJoin join;
+      join.bits = place[row.tokens + k];
+      units.push_back({join.token(), ((1U << join.count()) - 1) << join.first()});
+    }
+    for (std::size_t i = 0; i < units.size(); ++i)
+      for (std::size_t j = i + 1; j < units.size(); ++j) {
+        if ((units[i].cover & units[j].cover) != 0) continue;
+        if (i >= row.tokens && j >= row.tokens) continue;
+        const auto &a = keys_of[units[i].token], &b = keys_of[units[j].token];
+        const std::size_t full_a = full_keys(units[i].token), full_b = full_keys(units[j].token);
+        for (std::size_t x = 0; x < a.size(); ++x)
+          for (std::size_t y = 0; y < b.size(); ++y)
+            if (x < full_a || y < full_b)
+              data.pairs.add(names::PairTable::pair_of(a[x], b[y]), name);
+      }
+  }
+
+  [[nodiscard]] std::size_t full_keys(names::TokenId token) const {
+    return data.tokens[token].initial
+               ? 0
+               : keys_of[token].size() - names::initial_hashes(data.tokens[token], false).size();
   }
 };
 
@@ -79,6 +122,7 @@ void NameCatalogue::Builder::add(std::string_view id, std::string_view name) {
     std::uint32_t& place = data.places[row.first + i];
     place = names::PackedToken(place, view.tokens[i]).bits;
   }
+  draft_->add_pairs(row, view, static_cast<std::uint32_t>(data.names.size()));
   if (row.variant != 0)
     draft_->variants.emplace_back(row.variant, static_cast<std::uint32_t>(data.names.size()));
   data.texts.append(name).append(id);
@@ -87,6 +131,7 @@ void NameCatalogue::Builder::add(std::string_view id, std::string_view name) {
 
 NameCatalogue NameCatalogue::Builder::build() && {
   auto data = std::make_shared<names::CatalogueData>(std::move(draft_->data));
+  data->pairs.build();
   data->by_key.build(draft_->keys);
   data->by_text.build(draft_->texts);
   data->by_variant.build(draft_->variants);

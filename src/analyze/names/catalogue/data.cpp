@@ -2,6 +2,10 @@
 
 #include <algorithm>
 
+#include "quoth/analyze/name_keys.hpp"
+#include "quoth/text/decode.hpp"
+#include "quoth/text/fold.hpp"
+
 namespace quoth::names {
 
 void KeyTable::build(std::vector<std::pair<std::uint64_t, std::uint32_t>>& pairs) {
@@ -34,6 +38,26 @@ std::span<const std::uint32_t> KeyTable::find(std::uint64_t hash) const noexcept
        at = (at + 1) & (slots_.size() - 1))
     if (slots_[at].hash == hash) return {numbers_.data() + slots_[at].first, slots_[at].count};
   return {};
+}
+
+KeyHashes key_hashes(std::string_view folded_token, bool variants) {
+  KeyHashes out;
+  for (const std::string& key : name_keys(folded_token))
+    if (variants || key.front() != '=') out.push_back(hash_bytes(key));
+  return out;
+}
+
+KeyHashes initial_hashes(const PreparedToken& token, bool written) {
+  KeyHashes out;
+  const auto add = [&](char kind, std::string_view what) {
+    std::string text{written ? '@' : '^', kind};
+    const std::uint64_t hash = hash_bytes(text.append(what));
+    if (std::find(out.begin(), out.end(), hash) == out.end()) out.push_back(hash);
+  };
+  const std::string_view text = token.sound.text;
+  if (!text.empty()) add('l', text.substr(0, code_point_at(text, 0).size));
+  for (const Reading& r : token.sound.readings) add('s', std::string_view(r.sounds).substr(0, 1));
+  return out;
 }
 
 void CatalogueData::view_of(NameId name, NameView& view) const {

@@ -7,8 +7,10 @@
 #include <string_view>
 #include <vector>
 
+#include "analyze/names/catalogue/pair_table.hpp"
 #include "analyze/names/prepared_name.hpp"
 #include "quoth/analyze/name_catalogue.hpp"
+#include "quoth/analyze/name_keys.hpp"
 
 namespace quoth::names {
 
@@ -72,6 +74,13 @@ class KeyTable {
   std::size_t keys_ = 0;
 };
 
+using KeyHashes = boost::container::static_vector<std::uint64_t, kMaxNameKeys + kMostReadings + 1>;
+/// The keys of a token, hashed.
+[[nodiscard]] KeyHashes key_hashes(std::string_view folded_token, bool variants);
+/// What a token may be shortened to, hashed: its first letter and its first sounds. `written` tells
+/// a letter that stands in the name from one that the name only begins with.
+[[nodiscard]] KeyHashes initial_hashes(const PreparedToken& token, bool written);
+
 struct CatalogueData {
   std::string texts;
   std::vector<NameRow> names;         ///< one more than there are names
@@ -80,6 +89,7 @@ struct CatalogueData {
   std::vector<std::uint32_t> posting_begins;  ///< of each token, one more
   std::vector<NameId> postings;               ///< ascending for each token
   KeyTable by_text, by_key, by_variant;       ///< hash -> tokens, tokens, names
+  PairTable pairs;                            ///< two keys -> names
   std::string key_letters;                    ///< the bytes that keys are made of
 
   [[nodiscard]] std::span<const NameId> postings_of(TokenId token) const noexcept {

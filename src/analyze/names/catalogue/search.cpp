@@ -10,10 +10,22 @@
 namespace quoth::names {
 namespace {
 
-constexpr float kSimilar = .62F;          // a token this like a question's leads to its names
-constexpr std::size_t kMostAligned = 40;  // names aligned in full
-constexpr std::size_t kMostDrawn = 1200;  // names taken from postings
-constexpr float kGood = .8F;              // a score that ends the search
+constexpr float kSimilar = .62F;              // a token this like a question's leads to its names
+constexpr std::size_t kMostAligned = 40;      // names aligned in full
+constexpr std::size_t kMostDrawn = 1200;      // names taken from postings
+constexpr std::size_t kMostByOneToken = 400;  // of them, more for a later and weaker means
+constexpr std::size_t kEnough = 120;          // names drawn once one fits
+constexpr float kFits = .9F;                  // a promise so good that common pairs need no look
+constexpr float kGood = .8F;                  // a score that ends the search
+
+// A token of the question, or a joined pair, that leads to names.
+struct Unit {
+  std::size_t index = 0;
+  std::uint32_t cover = 0;  // the tokens it covers, as bits
+  boost::container::small_vector<std::uint64_t, 32>
+      hashes;                       // its keys, those of its nicknames, what it may be shortened to
+  std::size_t full = 0, names = 0;  // how many are its keys, and with nicknames
+};
 
 class Search {
  public:
@@ -30,32 +42,113 @@ class Search {
     choose_units();
     if (view_.variant != 0)
       for (const NameId n : data_.by_variant.find(view_.variant)) draw(n);
-    for (const std::size_t unit : units_) meet_by_keys(unit);
-    draw_names();
+    draw_by_pairs();
+    if (units_.size() == 1) draw_by_tokens(kMostDrawn);
     align_best();
+    if (best_ < kGood && !view_.tokens.empty()) {
+      draw_by_pairs_one_sound_away();
+      align_best();
+    }
     if (best_ < kGood) {
-      for (const std::size_t unit : units_) meet_one_sound_away(unit);
-      draw_names();
+      if (units_.size() == 1)
+        for (const Unit& unit : units_) meet_one_sound_away(unit);
+      draw_by_tokens(kMostByOneToken);
       align_best();
     }
     finish(out);
   }
 
  private:
-  // The units that lead to names: what somebody is called. When that is nothing but initials and
-  // particles, those.
+  // The units that lead to names: what somebody is called. When that is one token or nothing, titles,
+  // generations and particles too ("Princess Anne", "Leo II").
   void choose_units() {
+    std::size_t names = 0;
+    for (std::size_t i = 0; i < view_.tokens.size(); ++i) names += is_name(view_.tokens[i].role);
     for (std::size_t i = 0; i < view_.units(); ++i) {
-      if (view_.unit(i).initial) continue;
-      if (i < view_.tokens.size()) {
-        const TokenRole role = view_.tokens[i].role;
-        if (role != TokenRole::name && role != TokenRole::patronymic && role != TokenRole::common)
-          continue;
+      const bool joined = i >= view_.tokens.size();
+      if (!joined && names > 1 && !is_name(view_.tokens[i].role)) continue;
+      Unit unit;
+      unit.index = i;
+      if (joined) {
+        const JoinedTokens& j = view_.joined[i - view_.tokens.size()];
+        unit.cover = ((1U << j.count) - 1) << j.first;
+      } else {
+        unit.cover = 1U << i;
       }
-      units_.push_back(i);
+      const PreparedToken& token = view_.unit(i);
+      if (token.initial) {
+        for (const std::uint64_t h : initial_hashes(token, false)) unit.hashes.push_back(h);
+        for (const std::uint64_t h : initial_hashes(token, true)) unit.hashes.push_back(h);
+      } else {
+        for (const std::uint64_t h : key_hashes(token.sound.text, options_.variants))
+          unit.hashes.push_back(h);
+        unit.full = unit.hashes.size();
+        for (const std::uint16_t group : token.nicknames)
+          for (const std::uint64_t h : nickname_keys(group))
+            if (std::find(unit.hashes.begin(), unit.hashes.end(), h) == unit.hashes.end())
+              unit.hashes.push_back(h);
+        unit.names = unit.hashes.size();
+        if (!joined)
+          for (const std::uint64_t h : initial_hashes(token, true)) unit.hashes.push_back(h);
+      }
+      units_.push_back(std::move(unit));
     }
-    if (units_.empty())
-      for (std::size_t i = 0; i < view_.tokens.size(); ++i) units_.push_back(i);
+  }
+
+  static bool is_name(TokenRole role) noexcept {
+    return role == TokenRole::name || role == TokenRole::patronymic || role == TokenRole::common;
+  }
+
+  // Two units of the question that stand beside each other somehow in a name. The rarest pairs
+  // first; common ones only while nothing fits.
+  void draw_by_pairs() {
+    auto& lists = s_.lists;
+    lists.clear();
+    for (std::size_t i = 0; i < units_.size(); ++i)
+      for (std::size_t j = i + 1; j < units_.size(); ++j) {
+        const Unit &a = units_[i], &b = units_[j];
+        if ((a.cover & b.cover) != 0) continue;
+        for (std::size_t x = 0; x < a.hashes.size(); ++x)
+          for (std::size_t y = 0; y < b.hashes.size(); ++y) {
+            if (x >= a.names && y >= b.names) continue;
+            const auto list = data_.pairs.find(PairTable::pair_of(a.hashes[x], b.hashes[y]));
+            if (!list.empty()) lists.push_back(list);
+          }
+      }
+    draw_lists(kMostDrawn);
+  }
+
+  void draw_lists(std::size_t budget) {
+    auto& lists = s_.lists;
+    std::sort(lists.begin(), lists.end(), [](const auto& x, const auto& y) {
+      return x.size() != y.size() ? x.size() < y.size() : x.data() < y.data();
+    });
+    for (const auto& list : lists) {
+      if (examined_ + list.size() > budget ||
+          (most_promising_ >= kFits && examined_ + list.size() > kEnough))
+        break;
+      for (const PairTable::Entry& e : list) take(e.name);
+    }
+  }
+
+  // A mistyped or misheard consonant changes the key: tries every key one sound away, beside
+  // the other units' own.
+  void draw_by_pairs_one_sound_away() {
+    auto& lists = s_.lists;
+    lists.clear();
+    for (const Unit& a : units_) {
+      if (a.full == 0) continue;
+      for_each_key_one_sound_away(a.index, [&](std::uint64_t key) {
+        for (const Unit& b : units_) {
+          if ((a.cover & b.cover) != 0) continue;
+          for (std::size_t y = 0; y < b.names; ++y) {
+            const auto list = data_.pairs.find(PairTable::pair_of(key, b.hashes[y]));
+            if (!list.empty()) lists.push_back(list);
+          }
+        }
+      });
+    }
+    draw_lists(examined_ + kMostByOneToken);
   }
 
   SearchScratch::Row& row_of(TokenId token) {
@@ -92,39 +185,49 @@ class Search {
     }
   }
 
-  // A mistyped or misheard consonant changes the key: tries every key one sound away.
-  void meet_one_sound_away(std::size_t unit) {
-    const auto look = [&](const std::string& key) {
-      for (const TokenId t : data_.by_key.find(hash_bytes(key))) meet(unit, t);
-    };
+  template <class F>
+  void for_each_key_one_sound_away(std::size_t unit, F&& look) {
     std::size_t taken = 0;
+    std::string other;
     for (const std::string& key : name_keys(view_.unit(unit).sound.text)) {
       if (key.front() == '=' || ++taken > 2) continue;
-      std::string other;
       for (std::size_t i = 0; i <= key.size(); ++i) {
         for (const char c : data_.key_letters) {
           other.assign(key).insert(i, 1, c);
-          look(other);
+          look(hash_bytes(other));
           if (i == key.size() || c == key[i]) continue;
           other.assign(key)[i] = c;
-          look(other);
+          look(hash_bytes(other));
         }
         if (i == key.size()) break;
         other.assign(key).erase(i, 1);
-        if (!other.empty()) look(other);
+        if (!other.empty()) look(hash_bytes(other));
         if (i + 1 < key.size()) {
           other.assign(key);
           std::swap(other[i], other[i + 1]);
-          look(other);
+          look(hash_bytes(other));
         }
       }
     }
   }
 
+  void meet_one_sound_away(const Unit& unit) {
+    for_each_key_one_sound_away(unit.index, [&](std::uint64_t key) {
+      for (const TokenId t : data_.by_key.find(key)) meet(unit.index, t);
+    });
+  }
+
+  void take(NameId name) {
+    ++examined_;
+    draw(name);
+  }
+
   void draw(NameId name) {
     if (s_.names[name] == s_.stamp) return;
     s_.names[name] = s_.stamp;
-    s_.drawn.push_back({promise_of(name), name});
+    const float promise = promise_of(name);
+    most_promising_ = std::max(most_promising_, promise);
+    s_.drawn.push_back({promise, name});
   }
 
   // A quick estimate of the alignment's score: how much of the question finds a counterpart, and
@@ -135,16 +238,9 @@ class Search {
     std::size_t met = 0;
     for (std::size_t k = 0; k < std::size_t{row.tokens} + row.joined; ++k) {
       const TokenId t = data_.places[row.first + k] & (kMostTokenIds - 1);
-      const PreparedToken& token = data_.tokens[t];
       float most = 0;
-      const bool known = s_.tokens[t].stamp == s_.stamp;
       for (std::size_t u = 0; u < view_.units(); ++u) {
-        float similarity = 0;
-        if (known && s_.rows[s_.tokens[t].row][u].similarity >= 0) {
-          similarity = s_.rows[s_.tokens[t].row][u].similarity;
-        } else if (view_.unit(u).initial != token.initial) {
-          similarity = meet(u, t).similarity;
-        }
+        const float similarity = meet(u, t).similarity;
         best[u] = std::max(best[u], similarity);
         most = std::max(most, similarity);
       }
@@ -166,32 +262,32 @@ class Search {
     return sum / std::max(weights, .1F) - .03F * left;
   }
 
-  void draw_names() {
-    // The rarest unit first: the fewer names its like tokens lead to, the more each tells.
+  // The names of the tokens that are like a unit: the rarest unit first, the likest tokens first.
+  void draw_by_tokens(std::size_t budget) {
     boost::container::static_vector<std::pair<std::size_t, std::size_t>, kMostUnits> order;
-    for (const std::size_t unit : units_) {
-      auto& similar = s_.similar[unit];
+    for (const Unit& unit : units_) {
+      if (unit.full == 0) continue;
+      meet_by_keys(unit.index);
+      auto& similar = s_.similar[unit.index];
       std::sort(similar.begin(), similar.end(), [](const auto& x, const auto& y) {
         return x.first != y.first ? x.first > y.first : x.second < y.second;
       });
       std::size_t names = 0;
       for (const auto& [similarity, token] : similar)
         if (similarity >= kGood) names += data_.postings_of(token).size();
-      order.emplace_back(names, unit);
+      order.emplace_back(names, unit.index);
     }
     std::sort(order.begin(), order.end());
-    std::size_t budget = kMostDrawn;
+    const std::size_t end = examined_ + budget;
     for (const float least : {kGood, kSimilar})
       for (const auto& [names, unit] : order)
-        for (const auto& [similarity, token] : s_.similar[unit]) {
+        // By number: drawing a name may find more similar tokens.
+        for (std::size_t k = 0, count = s_.similar[unit].size(); k < count; ++k) {
+          const auto [similarity, token] = s_.similar[unit][k];
           if (similarity < least || (least < kGood && similarity >= kGood)) continue;
-          const auto postings = data_.postings_of(token);
-          for (const NameId n : postings) {
-            if (s_.drawn.size() + taken_twice_ >= budget) return;
-            if (s_.names[n] == s_.stamp)
-              ++taken_twice_;
-            else
-              draw(n);
+          for (const NameId n : data_.postings_of(token)) {
+            if (examined_ >= end) return;
+            take(n);
           }
         }
   }
@@ -236,7 +332,7 @@ class Search {
     });
     if (matches_.size() > options_.limit) matches_.resize(options_.limit);
     out.matches.assign(matches_.begin(), matches_.end());
-    out.examined = s_.drawn.size() + taken_twice_;
+    out.examined = examined_;
   }
 
   const CatalogueData& data_;
@@ -244,9 +340,10 @@ class Search {
   SearchScratch& s_;
   PreparedName question_;
   const NameView& view_;
-  boost::container::static_vector<std::size_t, kMostUnits> units_;
+  boost::container::static_vector<Unit, kMostUnits> units_;
   boost::container::static_vector<NameMatch, kMostAligned> matches_;
-  std::size_t rows_ = 0, taken_twice_ = 0;
+  std::size_t rows_ = 0, examined_ = 0;
+  float most_promising_ = 0;
   double best_ = 0;
 };
 
