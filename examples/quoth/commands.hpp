@@ -24,6 +24,7 @@ void add_index_command(CLI::App& app, Action& action);
 void add_search_commands(CLI::App& app, Action& action);  ///< search and quotes
 void add_timeline_command(CLI::App& app, Action& action);
 void add_dates_command(CLI::App& app, Action& action);
+void add_names_command(CLI::App& app, Action& action);  ///< names score, names find
 void add_annotate_command(CLI::App& app, Action& action);
 void add_upkeep_commands(CLI::App& app, Action& action);  ///< stats, check and merge
 
