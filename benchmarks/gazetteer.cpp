@@ -33,7 +33,7 @@ std::vector<std::string> names(bool known, bool ascii) {
   std::vector<std::string> out;
   const std::uint32_t groups = gazetteer_facts().groups;
   for (std::uint32_t g = 0; g < groups; g += 3) {
-    VariantSpellings spellings(VariantRef{g});
+    VariantSpellings spellings(VariantRef::to(g));
     for (std::string_view s; spellings.next(s);) {
       const bool plain = std::all_of(s.begin(), s.end(),
                                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });

@@ -49,12 +49,12 @@ gazetteer::Source plain_source() {
 
 std::string first_name(std::string_view name) {
   const auto found = variants_of(name);
-  return found.empty() ? "" : std::string(variant_group(found.front()).name);
+  return found.empty() ? "" : std::string(group_of(found.front()).name);
 }
 
 bool means(std::string_view spelling, std::string_view usual) {
   for (const VariantRef ref : variants_of(spelling))
-    if (form_of(variant_group(ref).name) == form_of(usual)) return true;
+    if (form_of(group_of(ref).name) == form_of(usual)) return true;
   return false;
 }
 
@@ -93,7 +93,7 @@ TEST_CASE("names: countries are found in every script") {
   CHECK(means("USA", "United States"));
   CHECK(means("U.S.", "United States"));
   CHECK(first_name("Georgia") == "Georgia");
-  CHECK(variant_group(variants_of("Georgia").front()).kind == VariantKind::territory);
+  CHECK(group_of(variants_of("Georgia").front()).kind == VariantKind::territory);
 }
 
 TEST_CASE("names: towns are found in every script, under former and foreign names") {
@@ -114,7 +114,7 @@ TEST_CASE("names: towns are found in every script, under former and foreign name
   CHECK(means("Нью-Йорк", "New York"));
   CHECK(are_variants("مكة المكرمة", "Mecca"));
   // Of the many by that name the largest stands first.
-  const VariantGroup paris = variant_group(variants_of("Paris").front());
+  const VariantGroup paris = group_of(variants_of("Paris").front());
   CHECK(paris.country == "FR");
   CHECK(paris.population > 1'000'000);
   CHECK(paris.geonames_id == 2988507);
@@ -131,7 +131,7 @@ TEST_CASE("names: organisations are found by acronym and in other languages") {
   CHECK(means("OTAN", "NATO"));
   CHECK(means("НАТО", "NATO"));
   CHECK(means("МАГАТЭ", "International Atomic Energy Agency"));
-  CHECK(variant_group(variants_of("NATO").front()).kind == VariantKind::organisation);
+  CHECK(group_of(variants_of("NATO").front()).kind == VariantKind::organisation);
 }
 
 TEST_CASE("names: whole-name keys join the names of one place") {
@@ -175,7 +175,7 @@ TEST_CASE("names: the packed gazetteer says what its tables say, row by row") {
   std::uint32_t spellings = 0;
   for (std::uint32_t g = 0; g < facts.groups; ++g) {
     const gazetteer::SourceGroup& from = source.groups()[g];
-    const VariantGroup packed = variant_group({g});
+    const VariantGroup packed = group_of(VariantRef::to(g));
     wrong += packed.name != from.name || packed.kind != from.kind ||
              packed.country != from.country || packed.population != from.population ||
              packed.geonames_id != from.source_id;
@@ -186,7 +186,7 @@ TEST_CASE("names: the packed gazetteer says what its tables say, row by row") {
       plain[form].insert(g);
       if (!s.derived) told.insert(form);
     }
-    VariantSpellings all({g});
+    VariantSpellings all(VariantRef::to(g));
     for (std::string_view s; all.next(s); ++spellings) stored.insert(form_of(s));
     wrong += std::includes(told.begin(), told.end(), stored.begin(), stored.end()) ? 0 : 1;
   }
@@ -222,7 +222,7 @@ TEST_CASE("names: any bytes can be asked for") {
     std::string bytes(random() % 40, '\0');
     for (char& c : bytes) c = static_cast<char>(random());
     for (const VariantRef ref : variants_of(bytes, scratch))
-      found += variant_group(ref).name.size();
+      found += group_of(ref).name.size();
     found += whole_name_keys(bytes).size();
   }
   CHECK(found < 20000 * 100);

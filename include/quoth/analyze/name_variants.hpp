@@ -22,11 +22,16 @@ enum class VariantKind : std::uint8_t {
 /// One place or organisation of the gazetteer, as one of its spellings leads to it. Numbers hold for one
 /// `gazetteer_facts().version` and are never stored.
 struct VariantRef {
-  std::uint32_t bits;
+  std::uint32_t bits;  ///< from the top: further 1, group 30, usual 1 (0 for the usual name)
   /// 0 .. gazetteer_facts().groups - 1, the better known the lower.
-  [[nodiscard]] constexpr std::uint32_t group() const noexcept { return bits & 0x7fffffffu; }
+  [[nodiscard]] constexpr std::uint32_t group() const noexcept { return bits << 1 >> 2; }
+  /// Whether this is the usual name itself, in English or else the local one.
+  [[nodiscard]] constexpr bool usual() const noexcept { return (bits & 1) == 0; }
   /// Whether no language prefers this spelling for it: a former, a local, an inflected or a rare one.
   [[nodiscard]] constexpr bool further() const noexcept { return bits >> 31; }
+  [[nodiscard]] static constexpr VariantRef to(std::uint32_t group) noexcept {
+    return {group << 1};
+  }
 };
 
 /// What is known of a group. Views of static data.
@@ -46,12 +51,12 @@ struct VariantGroup {
 [[nodiscard]] std::span<const VariantRef> variants_of(std::string_view name);
 
 /// REQUIRES: ref is of variants_of, or its group is below gazetteer_facts().groups.
-[[nodiscard]] VariantGroup variant_group(VariantRef ref) noexcept;
+[[nodiscard]] VariantGroup group_of(VariantRef ref) noexcept;
 
 /// All spellings of a group, the usual name first, then preferred ones, Latin before other scripts.
 class VariantSpellings {
  public:
-  /// REQUIRES: as variant_group.
+  /// REQUIRES: as group_of.
   explicit VariantSpellings(VariantRef ref) noexcept;
   /// Puts the next spelling, a view of static data, into `out`; false at the end.
   bool next(std::string_view& out) noexcept;
@@ -68,7 +73,7 @@ template <class F>
 void whole_name_variants(std::string_view name, F&& found, std::size_t most_groups = 8) {
   for (const VariantRef ref : variants_of(name)) {
     if (most_groups-- == 0) return;
-    const VariantKind kind = variant_group(ref).kind;
+    const VariantKind kind = group_of(ref).kind;
     VariantSpellings spellings(ref);
     for (std::string_view spelling; spellings.next(spelling);)
       if (!found(spelling, kind)) return;
@@ -83,6 +88,12 @@ using WholeNameKeys = boost::container::static_vector<std::string, kMaxWholeName
 /// place share a key: "Côte d'Ivoire" and "Ivory Coast" -> "=ivory coast" for one of both at least. Distinct; none
 /// for a name in no table, whose tokens' keys (name_keys.hpp) have to do.
 [[nodiscard]] WholeNameKeys whole_name_keys(std::string_view name);
+
+/// How surely the names that `variants_of` gave these for mean one thing: 0 when they share nothing, else .87 to .998,
+/// less when the thing is not the best known of the name, or the spelling not the usual or a preferred one. Two further spellings
+/// share nothing. Symmetric; looks at the 16 best of each.
+[[nodiscard]] double variant_similarity(std::span<const VariantRef> a,
+                                        std::span<const VariantRef> b) noexcept;
 
 /// Whether both names mean one thing under some reading, a preferred one of at least one side.
 [[nodiscard]] bool are_variants(std::string_view a, std::string_view b);

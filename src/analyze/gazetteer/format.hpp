@@ -40,8 +40,10 @@ struct Group {
 };
 static_assert(sizeof(Group) == 16);
 
-/// In a reference: set for a further spelling, one that no language prefers. Above the group's number, so that
-/// preferred names sort first.
+/// In a reference, whose bits VariantRef tells: set for a further spelling, one that no language prefers. Above the
+/// group's number, so that preferred names sort first.
 inline constexpr std::uint32_t kFurther = 0x80000000;
+/// Set for any spelling but the first.
+inline constexpr std::uint32_t kNotUsual = 1;
 
 }  // namespace quoth::gazetteer

@@ -23,7 +23,7 @@ const T* array(std::uint32_t offset) noexcept {
   return reinterpret_cast<const T*>(quoth_gazetteer_image + offset);
 }
 
-const Group& group_of(VariantRef ref) noexcept {
+const Group& packed_group(VariantRef ref) noexcept {
   return array<Group>(header().groups)[ref.group()];
 }
 
@@ -71,8 +71,8 @@ std::span<const VariantRef> variants_of(std::string_view name) {
   return variants_of(name, scratch);
 }
 
-VariantGroup variant_group(VariantRef ref) noexcept {
-  const gazetteer::Group& g = gazetteer::group_of(ref);
+VariantGroup group_of(VariantRef ref) noexcept {
+  const gazetteer::Group& g = gazetteer::packed_group(ref);
   std::string_view name;
   VariantSpellings(ref).next(name);
   return {name, static_cast<VariantKind>(g.kind),
@@ -81,7 +81,7 @@ VariantGroup variant_group(VariantRef ref) noexcept {
 }
 
 VariantSpellings::VariantSpellings(VariantRef ref) noexcept {
-  const gazetteer::Group& g = gazetteer::group_of(ref);
+  const gazetteer::Group& g = gazetteer::packed_group(ref);
   at_ = gazetteer::array<unsigned char>(gazetteer::header().spellings + g.spellings);
   left_ = g.count;
 }
@@ -99,26 +99,38 @@ WholeNameKeys whole_name_keys(std::string_view name) {
   std::string form;
   for (const VariantRef ref : variants_of(name, form)) {
     if (keys.size() == kMaxWholeNameKeys) break;
-    gazetteer::phrase_form(variant_group(ref).name, form);
+    gazetteer::phrase_form(group_of(ref).name, form);
     std::string key = "=" + form;
     if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(std::move(key));
   }
   return keys;
 }
 
+double variant_similarity(std::span<const VariantRef> a, std::span<const VariantRef> b) noexcept {
+  constexpr std::size_t kMost = 16;
+  if (a.size() > kMost) a = a.first(kMost);
+  if (b.size() > kMost) b = b.first(kMost);
+  double best = 0;
+  for (std::size_t i = 0; i < a.size(); ++i)
+    for (std::size_t j = 0; j < b.size(); ++j)
+      if (a[i].group() == b[j].group() && !(a[i].further() && b[j].further())) {
+        const double further = a[i].further() || b[j].further() ? .03 : 0;
+        const int foreign = (a[i].usual() ? 0 : 1) + (b[j].usual() ? 0 : 1);
+        const auto rank = static_cast<double>(std::min<std::size_t>(i + j, 9));
+        best = std::max(best, .998 - further - .004 * foreign - .01 * rank);
+      }
+  return best;
+}
+
 bool are_variants(std::string_view a, std::string_view b) {
-  const std::span<const VariantRef> of_a = variants_of(a), of_b = variants_of(b);
-  for (const VariantRef x : of_a)
-    for (const VariantRef y : of_b)
-      if (x.group() == y.group() && !(x.further() && y.further())) return true;
-  return false;
+  return variant_similarity(variants_of(a), variants_of(b)) > 0;
 }
 
 std::uint32_t place_population(std::string_view name, std::string& scratch) {
   std::uint32_t most = 0;
   for (const VariantRef ref : variants_of(name, scratch)) {
     if (ref.further()) break;  // those stand last
-    const gazetteer::Group& g = gazetteer::group_of(ref);
+    const gazetteer::Group& g = gazetteer::packed_group(ref);
     if (static_cast<VariantKind>(g.kind) != VariantKind::organisation)
       most = std::max(most, g.population);
   }

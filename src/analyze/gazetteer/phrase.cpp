@@ -47,8 +47,9 @@ Mark mark_of(char32_t c) noexcept {
   if (c == 0x201A || (c >= 0x201B && c <= 0x201F) || (c >= 0x2032 && c <= 0x2036))
     return Mark::vanishes;
   if (c >= 0xFF00 && c <= 0xFF20) {  // full-width ASCII: as the ASCII it folds to, digits are words
-    return c == 0xFF07 || c == 0xFF0E || c == 0xFF06 || (c >= 0xFF10 && c <= 0xFF19) ? Mark::none
-                                                                                    : Mark::divides;
+    return c == 0xFF07 || c == 0xFF0E || c == 0xFF06 || (c >= 0xFF10 && c <= 0xFF19)
+               ? Mark::none
+               : Mark::divides;
   }
   if ((c >= 0x2000 && c <= 0x206F) || (c >= 0x3000 && c <= 0x3003) || c == 0xFFFD)
     return Mark::divides;

@@ -277,6 +277,7 @@ PreparedName::PreparedName(std::string_view name, const SimilarityOptions& optio
     view_.joined.push_back({&tokens_[split.tokens.size() + k], joins[k].first, joins[k].count});
   view_.comma = split.comma;
   view_.variant = options.variants ? whole_name_variant(split) : 0;
+  if (options.variants) view_.things = variants_of(name);
   view_.capitals_tell = capitals > 0 && capitals < split.tokens.size();
   settle_roles(view_);
 }

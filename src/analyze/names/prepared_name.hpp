@@ -4,12 +4,14 @@
 #include <boost/container/small_vector.hpp>
 #include <boost/container/static_vector.hpp>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "analyze/names/token_role.hpp"
 #include "analyze/names/token_sound.hpp"
 #include "quoth/analyze/name_similarity.hpp"
+#include "quoth/analyze/name_variants.hpp"
 
 namespace quoth::names {
 
@@ -68,7 +70,8 @@ struct NameView {
   boost::container::static_vector<NameToken, kMostNameTokens> tokens;
   boost::container::static_vector<JoinedTokens, kMostUnits - kMostNameTokens> joined;
   std::uint8_t comma = 0;
-  std::uint32_t variant = 0;   ///< group of the whole name in the tables of variants, 0 for none
+  std::uint32_t variant = 0;  ///< group of the whole name in the tables of variants, 0 for none
+  std::span<const VariantRef> things;  ///< the places and organisations that the whole name means
   bool capitals_tell = false;  ///< some but not all tokens are in capitals: those are the surname
 
   [[nodiscard]] std::size_t units() const noexcept { return tokens.size() + joined.size(); }

@@ -1,4 +1,5 @@
 // Building a catalogue of names: distinct tokens, their keys, their postings.
+#include <algorithm>
 #include <limits>
 #include <unordered_map>
 #include <utility>
@@ -13,7 +14,8 @@ namespace quoth {
 struct NameCatalogue::Builder::Draft {
   names::CatalogueData data;
   std::unordered_map<std::string, names::TokenId> ids;
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> keys, texts, variants;
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> keys, texts, variants, things;
+  std::string scratch;
   std::vector<names::KeyHashes> keys_of;  // by token: its keys, then what it may be shortened to
 
   names::TokenId token_of(std::string text) {
@@ -125,6 +127,10 @@ void NameCatalogue::Builder::add(std::string_view id, std::string_view name) {
   draft_->add_pairs(row, view, static_cast<std::uint32_t>(data.names.size()));
   if (row.variant != 0)
     draft_->variants.emplace_back(row.variant, static_cast<std::uint32_t>(data.names.size()));
+  const auto things = variants_of(name, draft_->scratch);
+  for (const VariantRef thing : things.first(std::min(things.size(), names::kMostThings)))
+    draft_->things.emplace_back(names::key_of_thing(thing),
+                                static_cast<std::uint32_t>(data.names.size()));
   data.texts.append(name).append(id);
   data.names.push_back(row);
 }
@@ -135,6 +141,7 @@ NameCatalogue NameCatalogue::Builder::build() && {
   data->by_key.build(draft_->keys);
   data->by_text.build(draft_->texts);
   data->by_variant.build(draft_->variants);
+  data->by_thing.build(draft_->things);
   draft_ = std::make_unique<Draft>();
   const std::size_t count = data->names.size();
   names::NameRow end;

@@ -11,6 +11,7 @@
 #include "analyze/names/prepared_name.hpp"
 #include "quoth/analyze/name_catalogue.hpp"
 #include "quoth/analyze/name_keys.hpp"
+#include "quoth/analyze/name_variants.hpp"
 
 namespace quoth::names {
 
@@ -81,6 +82,12 @@ using KeyHashes = boost::container::static_vector<std::uint64_t, kMaxNameKeys + 
 /// a letter that stands in the name from one that the name only begins with.
 [[nodiscard]] KeyHashes initial_hashes(const PreparedToken& token, bool written);
 
+/// The key of a place or organisation of the gazetteer. A name is filed under the best it can mean.
+[[nodiscard]] constexpr std::uint64_t key_of_thing(VariantRef thing) noexcept {
+  return (thing.group() + std::uint64_t{1}) * 0x9e3779b97f4a7c15ULL;
+}
+inline constexpr std::size_t kMostThings = 16;
+
 struct CatalogueData {
   std::string texts;
   std::vector<NameRow> names;         ///< one more than there are names
@@ -89,6 +96,7 @@ struct CatalogueData {
   std::vector<std::uint32_t> posting_begins;  ///< of each token, one more
   std::vector<NameId> postings;               ///< ascending for each token
   KeyTable by_text, by_key, by_variant;       ///< hash -> tokens, tokens, names
+  KeyTable by_thing;                          ///< key_of_thing -> names
   PairTable pairs;                            ///< two keys -> names
   std::string key_letters;                    ///< the bytes that keys are made of
 

@@ -12,6 +12,7 @@ namespace {
 
 constexpr float kSimilar = .62F;              // a token this like a question's leads to its names
 constexpr std::size_t kMostAligned = 40;      // names aligned in full
+constexpr std::size_t kMostTold = 64;         // names that the gazetteer leads to
 constexpr std::size_t kMostDrawn = 1200;      // names taken from postings
 constexpr std::size_t kMostByOneToken = 400;  // of them, more for a later and weaker means
 constexpr std::size_t kEnough = 120;          // names drawn once one fits
@@ -42,6 +43,7 @@ class Search {
     choose_units();
     if (view_.variant != 0)
       for (const NameId n : data_.by_variant.find(view_.variant)) draw(n);
+    look_up_things();
     draw_by_pairs();
     if (units_.size() == 1) draw_by_tokens(kMostDrawn);
     align_best();
@@ -292,6 +294,25 @@ class Search {
         }
   }
 
+  // Names of the places and organisations that the question means, whatever they sound like. They
+  // need no alignment.
+  void look_up_things() {
+    const auto& things = view_.things;
+    for (const VariantRef thing : things.first(std::min(things.size(), kMostThings)))
+      for (const NameId n : data_.by_thing.find(key_of_thing(thing))) {
+        if (told_.size() == kMostTold) return;
+        if (std::any_of(told_.begin(), told_.end(), [&](const NameMatch& m) { return m.index == n; }))
+          continue;
+        ++examined_;
+        const NameRow& row = data_.names[n];
+        const std::string_view text =
+            std::string_view(data_.texts).substr(row.text, row.id - row.text);
+        const double score = variant_similarity(things, variants_of(text, s_.form));
+        best_ = std::max(best_, score);
+        if (score > 0 && score >= options_.at_least) told_.push_back({n, score});
+      }
+  }
+
   void align_best() {
     const std::size_t most = std::min(s_.drawn.size(), kMostAligned);
     std::partial_sort(s_.drawn.begin(), s_.drawn.begin() + static_cast<std::ptrdiff_t>(most),
@@ -327,6 +348,15 @@ class Search {
   }
 
   void finish(FoundNames& out) {
+    for (const NameMatch& told : told_) {
+      const auto same = std::find_if(matches_.begin(), matches_.end(),
+                                     [&](const NameMatch& m) { return m.index == told.index; });
+      if (same == matches_.end()) {
+        matches_.push_back(told);
+      } else {
+        same->score = std::max(same->score, told.score);
+      }
+    }
     std::sort(matches_.begin(), matches_.end(), [](const NameMatch& x, const NameMatch& y) {
       return x.score != y.score ? x.score > y.score : x.index < y.index;
     });
@@ -341,7 +371,8 @@ class Search {
   PreparedName question_;
   const NameView& view_;
   boost::container::static_vector<Unit, kMostUnits> units_;
-  boost::container::static_vector<NameMatch, kMostAligned> matches_;
+  boost::container::static_vector<NameMatch, kMostAligned + kMostTold> matches_;
+  boost::container::static_vector<NameMatch, kMostTold> told_;
   std::size_t rows_ = 0, examined_ = 0;
   float most_promising_ = 0;
   double best_ = 0;

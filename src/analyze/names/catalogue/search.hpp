@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "analyze/names/alignment.hpp"
@@ -31,6 +32,7 @@ struct SearchScratch {
   std::vector<std::pair<float, TokenId>> similar[kMostUnits];  ///< by unit: the tokens like it
   std::vector<std::span<const PairTable::Entry>> lists;
   MeetingTable meetings;
+  std::string form;  ///< of a name looked up in the gazetteer
 
   void begin(const CatalogueData& data);
 };
