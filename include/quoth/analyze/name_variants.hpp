@@ -22,10 +22,10 @@ enum class VariantKind : std::uint8_t {
 /// One place or organisation of the gazetteer, as one of its spellings leads to it. Numbers hold for one
 /// `gazetteer_facts().version` and are never stored.
 struct VariantRef {
-  std::uint32_t bits;  ///< from the top: further 1, group 30, usual 1 (0 for the usual name)
+  std::uint32_t bits;  ///< from the top: further 1, group 30, usual 1 (0 for a usual name)
   /// 0 .. gazetteer_facts().groups - 1, the better known the lower.
   [[nodiscard]] constexpr std::uint32_t group() const noexcept { return bits << 1 >> 2; }
-  /// Whether this is the usual name itself, in English or else the local one.
+  /// Whether this is the usual English name itself, or what its own people call it in Latin letters.
   [[nodiscard]] constexpr bool usual() const noexcept { return (bits & 1) == 0; }
   /// Whether no language prefers this spelling for it: a former, a local, an inflected or a rare one.
   [[nodiscard]] constexpr bool further() const noexcept { return bits >> 31; }
@@ -98,8 +98,8 @@ using WholeNameKeys = boost::container::static_vector<std::string, kMaxWholeName
 /// Whether both names mean one thing under some reading, a preferred one of at least one side.
 [[nodiscard]] bool are_variants(std::string_view a, std::string_view b);
 
-/// People living in the largest town, division or territory that bears exactly this name as a preferred one, 0 for a
-/// name of none (or of one whose people are not counted). For telling places in text.
+/// People living in the largest town, division or territory that bears exactly this as a usual name; 0 for a name of
+/// none, or of one whose people are not counted. For telling places in text.
 [[nodiscard]] std::uint32_t place_population(std::string_view name, std::string& scratch);
 
 /// What is compiled in.

@@ -91,8 +91,9 @@ int main(int argc, char** argv) {
           std::find_if(references.begin() + static_cast<std::ptrdiff_t>(first), references.end(),
                        [&](const Reference& r) { return r.hash == hash; });
       const bool known = same != references.end();
-      const std::uint32_t bits = number << 1 | (spelling.further ? kFurther : 0) |
-                                 (references.size() > first ? kNotUsual : 0);
+      const std::uint32_t bits = number << 1 |
+                                 (spelling.rank == SpellingRank::further ? kFurther : 0) |
+                                 (spelling.rank == SpellingRank::usual ? 0 : kNotUsual);
       if (known) {
         same->bits = std::min(same->bits, bits);  // preferred by one table is preferred
       } else {

@@ -43,7 +43,7 @@ static_assert(sizeof(Group) == 16);
 /// In a reference, whose bits VariantRef tells: set for a further spelling, one that no language prefers. Above the
 /// group's number, so that preferred names sort first.
 inline constexpr std::uint32_t kFurther = 0x80000000;
-/// Set for any spelling but the first.
+/// Set for any spelling but the usual ones.
 inline constexpr std::uint32_t kNotUsual = 1;
 
 }  // namespace quoth::gazetteer

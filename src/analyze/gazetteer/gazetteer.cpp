@@ -130,6 +130,7 @@ std::uint32_t place_population(std::string_view name, std::string& scratch) {
   std::uint32_t most = 0;
   for (const VariantRef ref : variants_of(name, scratch)) {
     if (ref.further()) break;  // those stand last
+    if (!ref.usual()) continue;
     const gazetteer::Group& g = gazetteer::packed_group(ref);
     if (static_cast<VariantKind>(g.kind) != VariantKind::organisation)
       most = std::max(most, g.population);

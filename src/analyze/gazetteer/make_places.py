@@ -112,15 +112,16 @@ class Place:
             names = self.preferred if preferred else self.alternates
             self.seen[key] = names, len(names)
             names.append(name)
-        elif name.isascii() and self.seen.get(key):  # Kiev rather than Kíev
+        elif re.fullmatch("[A-Za-z -]+", name) and self.seen.get(key):  # Kiev rather than Kíev, but Köln
             names, at = self.seen[key]
-            names[at] = name if not names[at].isascii() else names[at]
+            if not names[at].isascii() and not (names is self.preferred and at < self.own):
+                names[at] = name
 
     def row(self):
-        order = lambda names: names[:self.own] + sorted(names[self.own:], key=lambda n: (not is_latin(n), n)) if (
-            names is self.preferred) else sorted(names, key=lambda n: (not is_latin(n), n))
-        return "\t".join((self.ident, self.canonical, self.country, str(self.population),
-                          "|".join(order(self.preferred)), "|".join(order(self.alternates))))
+        order = lambda names: sorted(names, key=lambda n: (not is_latin(n), n))
+        usual = [self.canonical] + self.preferred[:self.own]
+        return "\t".join((self.ident, "|".join(usual), self.country, str(self.population),
+                          "|".join(order(self.preferred[self.own:])), "|".join(order(self.alternates))))
 
 
 def messages(path):
@@ -299,7 +300,7 @@ def zones(cldr_dates, cldr_xml, known):
 def write(name, places, about, sources):
     with open(os.path.join(HERE, name), "w", encoding="utf-8") as out:
         out.write(f"# {about}\n# SOURCES: {sources}. Made by make_places.py.\n"
-                  "# id\tname\tcountry\tpopulation\tnames in other languages\tfurther spellings\n")
+                  "# id\tusual names\tcountry\tpopulation\tnames in other languages\tfurther spellings\n")
         for place in places:
             out.write(place.row() + "\n")
     spellings = sum(1 + len(p.preferred) + len(p.alternates) for p in places)

@@ -62,17 +62,22 @@ void Source::add_places(std::string_view table, std::string_view file, VariantKi
     if (columns.size() < 4 || columns[1].empty() || !is_country(columns[2]))
       return error(file, line, "needs id, name, country (two capitals or nothing), population");
     SourceGroup group;
-    group.name = columns[1];
     group.country = columns[2];
     group.kind = kind;
     group.population = number(columns[3]);
     group.source_id = number(columns[0]);
     if (kind == VariantKind::territory) group.source_id = 0;
-    group.spellings.push_back({group.name});
-    for (std::size_t c = 4; c < columns.size() && c < 6; ++c)
-      for_each_spelling(columns[c], [&](std::string_view one) {
-        group.spellings.push_back({std::string(one), c == 5});
+    const auto add = [&](std::size_t column, SpellingRank rank) {
+      if (column >= columns.size()) return;
+      for_each_spelling(columns[column], [&](std::string_view one) {
+        group.spellings.push_back({std::string(one), rank});
       });
+    };
+    add(1, SpellingRank::usual);
+    add(4, SpellingRank::preferred);
+    add(5, SpellingRank::further);
+    if (group.spellings.empty()) return error(file, line, "has no name");
+    group.name = group.spellings.front().text;
     groups_.push_back(std::move(group));
   });
 }
@@ -110,7 +115,7 @@ void Source::add_exonyms(std::string_view table, std::string_view file) {
       group.name = columns[0];
       group.country = columns[1];
       group.kind = VariantKind::other_place;
-      group.spellings.push_back({group.name});
+      group.spellings.push_back({group.name, SpellingRank::usual});
       groups_.push_back(std::move(group));
     }
     for_each_spelling(columns[2], [&](std::string_view one) {
@@ -127,7 +132,7 @@ void Source::add_organisations(std::string_view table, std::string_view file) {
     group.name = columns[0];
     group.country = columns[1];
     group.kind = VariantKind::organisation;
-    group.spellings.push_back({group.name});
+    group.spellings.push_back({group.name, SpellingRank::usual});
     for_each_spelling(columns[2],
                       [&](std::string_view one) { group.spellings.push_back({std::string(one)}); });
     groups_.push_back(std::move(group));
@@ -142,7 +147,8 @@ void Source::finish() {
         const std::string& text = group.spellings[s].text;
         // Two letters at least must be left: 北区 is "north district".
         if (text.ends_with(ending) && text.size() >= ending.size() + 6) {
-          group.spellings.push_back({text.substr(0, text.size() - ending.size()), true, true});
+          group.spellings.push_back(
+              {text.substr(0, text.size() - ending.size()), SpellingRank::further, true});
           break;
         }
       }

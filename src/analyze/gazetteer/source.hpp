@@ -12,9 +12,15 @@
 
 namespace quoth::gazetteer {
 
+enum class SpellingRank : std::uint8_t {
+  usual,      ///< the English name or the local one
+  preferred,  ///< of some language
+  further,    ///< of none
+};
+
 struct SourceSpelling {
   std::string text;
-  bool further = false;  ///< no language prefers it
+  SpellingRank rank = SpellingRank::preferred;
   bool derived = false;  ///< made by rule ("Mobara" of "Mobara-shi"); found by, never shown
 };
 
@@ -25,9 +31,10 @@ struct SourceGroup {
   std::vector<SourceSpelling> spellings;  ///< the name first
 };
 
-/// Tables of places have six columns (id, name, country, population, preferred and further spellings with "|" between
-/// them), tables of exonyms three (name and country of a known place; spellings), tables of organisations three
-/// (name, country, spellings). Further down, an exonym adds to a place of the tables before it, or makes one.
+/// Tables of places have six columns (id, usual names, country, population, preferred and further spellings, all with
+/// "|" between them; the first name is the group's), tables of exonyms three (name and country of a known place;
+/// spellings), tables of organisations three (name, country, spellings). An exonym adds to a place of the tables before
+/// it, or makes one.
 class Source {
  public:
   void add_places(std::string_view table, std::string_view file, VariantKind kind);
