@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "index/article_names.hpp"
 #include "index/block_checksums.hpp"
 #include "index/bytes.hpp"
 #include "index/segment.hpp"
@@ -192,8 +193,13 @@ class Check {
       const std::string where = segment.path() + ", article " + std::to_string(docid);
       guarded(name + "/" + kArticlesName, [&] {
         with_storage_errors("Reading " + where, [&] {
-          const StoredArticle stored =
-              stored_from_record(articles.get_document(docid).get_data(), where);
+          const Xapian::Document document = articles.get_document(docid);
+          const StoredArticle stored = stored_from_record(document.get_data(), where);
+          if (document.get_value(static_cast<Xapian::valueno>(Slot::names)) !=
+              names_value(names_of(stored.annotations)))
+            add(name + "/" + kArticlesName, "Article " + std::to_string(docid) +
+                                                " lists other names than its record has." +
+                                                std::string(kRemedy));
           const std::string& id = stored.article.id;
           if (hash_of_id(id) != entries[docid - 1].id_hash || !leads_to(articles, id, docid))
             add(name + "/" + kMapName, "It does not lead to article " + std::to_string(docid) +

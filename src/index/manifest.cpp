@@ -213,6 +213,10 @@ Manifest manifest_from_json(std::string_view text, const std::string& path) {
     throw FormatError("Reading " + path + ": the index has format " + std::to_string(version) +
                       ", this Quoth reads up to " + std::to_string(kFormatVersion) +
                       ". Use a newer Quoth, or index again with this one.");
+  if (version < kFormatVersion)
+    throw FormatError("Reading " + path + ": the index has format " + std::to_string(version) +
+                      " of an older Quoth; this one reads " + std::to_string(kFormatVersion) +
+                      ". Index again.");
 
   Manifest manifest;
   manifest.generation = json.number("generation");

@@ -14,7 +14,7 @@ namespace quoth::storage {
 inline constexpr char kManifestName[] = "manifest.json";
 inline constexpr char kManifestAside[] = "manifest.json.new";
 inline constexpr char kSegmentsName[] = "segments";
-inline constexpr std::uint64_t kFormatVersion = 1;
+inline constexpr std::uint64_t kFormatVersion = 2;
 /// The order slot has 32 bits for it.
 inline constexpr std::uint64_t kMaxSegmentNumber = 0xffffffff;
 
@@ -69,7 +69,7 @@ struct Manifest {
 /// The manifest's bytes, its own checksum at their end.
 [[nodiscard]] std::string to_json(const Manifest& manifest);
 /// Reads them. `path` is for messages.
-/// @throws FormatError   not an index's manifest, or a newer Quoth's
+/// @throws FormatError   not an index's manifest, or a newer or an older Quoth's
 /// @throws DamagedError  was one, and has changed since
 [[nodiscard]] Manifest manifest_from_json(std::string_view json, const std::string& path);
 

@@ -95,7 +95,7 @@ std::string published_value(Day day) {
 }
 
 std::size_t PreparedArticle::weight() const noexcept {
-  std::size_t bytes = sizeof *this + id.size() + record.size() + weight_of(terms.article);
+  std::size_t bytes = sizeof *this + id.size() + record.size() + names.size() + weight_of(terms.article);
   for (const DocumentTerms& quotation : terms.quotations) bytes += weight_of(quotation);
   return bytes;
 }
@@ -132,6 +132,8 @@ void SegmentBuilder::add(const PreparedArticle& article) {
     Xapian::Document document =
         document_of(article.terms.article, order_, docid, article.published);
     document.set_data(article.record);
+    if (!article.names.empty())
+      document.add_value(static_cast<Xapian::valueno>(Slot::names), article.names);
     if (articles_->add_document(document) != docid)
       throw StorageError("Writing " + directory_.path() + ": Xapian numbers differently.");
     gather_spellings(article.terms.article, article_spellings_);

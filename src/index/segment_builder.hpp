@@ -26,6 +26,7 @@ struct PreparedArticle {
   std::string record;
   ArticleTerms terms;
   std::optional<Day> published;  ///< what Slot::published holds
+  std::string names;             ///< what Slot::names holds
 
   /// Bytes of memory it takes, about.
   [[nodiscard]] std::size_t weight() const noexcept;

@@ -2,11 +2,15 @@
 
 #include <algorithm>
 #include <cassert>
+#include <unordered_set>
 
+#include "index/article_names.hpp"
 #include "index/snapshot_impl.hpp"
 #include "index/stored_article.hpp"
 #include "index/xapian_errors.hpp"
+#include "quoth/analyze/name_keys.hpp"
 #include "quoth/error.hpp"
+#include "quoth/postings/terms.hpp"
 
 namespace quoth {
 
@@ -116,6 +120,22 @@ StoredArticle Snapshot::article(ArticleRef ref) const {
   return storage::stored_from_record(record, impl_->describe(ref));
 }
 
+std::vector<ArticleName> Snapshot::names(ArticleRef ref) const {
+  if (ref.segment >= segment_count() || ref.docid < 1 || ref.docid > articles_in(ref.segment))
+    throw UsageError("Reading an article of " + impl_->path + ": this snapshot has no such article.");
+  const Impl::Borrowed all = impl_->borrow(Space::articles);
+  const std::string value = with_storage_errors("Reading " + impl_->describe(ref), [&] {
+    return all->get_document(impl_->global({ref.segment, ref.docid}), Xapian::DOC_ASSUME_VALID)
+        .get_value(static_cast<Xapian::valueno>(Slot::names));
+  });
+  return value.empty() ? std::vector<ArticleName>()
+                       : storage::names_from_value(value, impl_->describe(ref));
+}
+
+std::uint32_t Snapshot::articles_in(std::uint32_t segment) const noexcept {
+  return impl_->parts[segment].segment->entry().articles;
+}
+
 std::optional<ArticleRef> Snapshot::find(std::string_view id) const { return impl_->find(id); }
 
 bool Snapshot::is_deleted(ArticleRef ref) const noexcept {
@@ -146,6 +166,38 @@ std::vector<std::string> Snapshot::spellings(Space space, std::string_view key,
     return found;
   });
 }
+
+std::vector<Snapshot::TokenSpelling> Snapshot::spellings_like(Space space,
+                                                              std::string_view folded_token,
+                                                              double least) const {
+  // Short keys of common names hold thousands of spellings; beyond this many they are noise.
+  constexpr std::size_t kMostOfAKey = 20'000;
+  const std::string token(folded_token);
+  const std::string remembered = (space == Space::articles ? "t" : "s") + token;
+  auto all = impl_->memo.find<std::vector<TokenSpelling>>(remembered);
+  if (all == nullptr) {
+    std::vector<TokenSpelling> found;
+    std::unordered_set<std::string> seen;
+    for (const std::string& key : name_keys(token))
+      for (std::string& spelling : spellings(space, dictionary::tokens_with_key(key), kMostOfAKey)) {
+        if (!seen.insert(spelling).second) continue;
+        const double similarity = spelling == token ? 1 : token_similarity(token, spelling);
+        if (similarity >= kLeastLikeness) found.push_back({std::move(spelling), similarity});
+      }
+    std::sort(found.begin(), found.end(), [](const TokenSpelling& a, const TokenSpelling& b) {
+      return a.similarity != b.similarity ? a.similarity > b.similarity : a.text < b.text;
+    });
+    std::size_t bytes = 0;
+    for (const TokenSpelling& s : found) bytes += sizeof s + s.text.size();
+    all = std::make_shared<const std::vector<TokenSpelling>>(std::move(found));
+    impl_->memo.keep(remembered, all, bytes);
+  }
+  const auto end = std::find_if(all->begin(), all->end(),
+                                [&](const TokenSpelling& s) { return s.similarity < least; });
+  return {all->begin(), end};
+}
+
+storage::Memo& Snapshot::memo() const noexcept { return impl_->memo; }
 
 std::uint64_t Snapshot::document_frequency(Space space, std::string_view term) const {
   if (term.empty() || term.size() > 245) return 0;  // no document can have it

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "index/manifest.hpp"
+#include "index/memo.hpp"
 #include "index/segment.hpp"
 #include "index/tombstones.hpp"
 #include "quoth/index/snapshot.hpp"
@@ -95,6 +96,7 @@ struct Snapshot::Impl {
   const storage::Manifest manifest;
   const std::vector<Part> parts;  ///< in the manifest's order
   IndexStats stats;
+  mutable storage::Memo memo;
 
  private:
   std::unordered_map<std::string, std::uint32_t> segment_by_uuid_;

@@ -168,7 +168,12 @@ struct TermMaker::Impl {
       whole += token;
     }
     for (const std::string& token : tokens) {
-      out.add(scope == 'B' ? term::speaker_token(token) : term::name_token(token));
+      if (scope == 'B') {
+        out.add(term::speaker_token(token));
+      } else {
+        out.add(term::name_token(token));
+        out.add(term::name_token(scope, token));
+      }
       for (const std::string& key : keys_of(token))
         out.add_spelling(dictionary::tokens_with_key(key), token);
       out.add_spelling(dictionary::names_with_token(token), std::string(1, scope) + whole);

@@ -32,6 +32,10 @@ std::string id(std::string_view id) { return bounded("Q", id); }
 std::string language(std::string_view lang) { return bounded("L", folded(lang)); }
 std::string source(std::string_view source) { return bounded("XS", folded(source)); }
 std::string name_token(std::string_view folded) { return bounded("XN", folded); }
+std::string name_token(char scope, std::string_view folded) {
+  const char prefix[] = {'X', 'N', scope};
+  return bounded({prefix, 3}, folded);
+}
 std::string speaker_token(std::string_view folded) { return bounded("XB", folded); }
 std::string whole_name(char scope, std::string_view folded_name) {
   const char prefix[] = {'X', 'E', scope};

@@ -34,7 +34,38 @@ struct Context {
   Field field = Field::none;
   bool exact = false;
   bool in_quotation = false;
+  int strictness = 0;
 };
+
+// Punctuation that may follow a value without being part of it: "by:Putin, ".
+std::string_view without_trailing_marks(std::string_view text) noexcept {
+  while (!text.empty() &&
+         std::string_view(",;:!?*").find(text.back()) != std::string_view::npos)
+    text.remove_suffix(1);
+  return text;
+}
+
+// What stands behind the "~" of name:Zelensky~90: "90", "90%", "0.9", in per cent. Nothing when it
+// is no such number.
+std::optional<int> read_strictness(std::string_view text) noexcept {
+  if (text.ends_with('%')) text.remove_suffix(1);
+  const std::size_t dot = text.find('.');
+  const std::string_view whole = text.substr(0, dot);
+  int value = 0, digits = 0;
+  const auto take = [&](std::string_view part, std::size_t most) {
+    for (const char c : part.substr(0, most)) {
+      if (c < '0' || c > '9') return false;
+      value = value * 10 + (c - '0');
+      ++digits;
+    }
+    return part.size() <= most;
+  };
+  if (!take(whole, 3)) return std::nullopt;
+  if (dot == std::string_view::npos) return digits > 0 ? std::optional(value) : std::nullopt;
+  const std::string_view part = text.substr(dot + 1);
+  if (part.empty() || value > 1 || !take(part, 2)) return std::nullopt;
+  return part.size() == 1 ? value * 10 : value;
+}
 
 // What a stretch of text came to.
 struct Part {
@@ -333,6 +364,12 @@ class Parser : private QueryCursor {
       ++at_;
       if (!part.present && !told_since(begin))
         report(begin, at_, "these brackets hold nothing and were ignored");
+      if (holds_names(context.field) && peek() == '~') {
+        const std::size_t tilde = std::exchange(at_, chunk_end(at_));
+        report(tilde, at_,
+               shown(slice(tilde, at_)) +
+                   " was ignored: it belongs right behind a name, as in name:Zelensky~90");
+      }
     }
     return part;
   }
@@ -446,11 +483,48 @@ class Parser : private QueryCursor {
              "the mark " + shown(slice(begin, found.begin)) +
                  " is never closed; it was closed at the end");
     at_ = found.after;
-    return from_text(context, found.begin, found.end, true);
+    if (!holds_names(context.field) || peek() != '~')
+      return from_text(context, found.begin, found.end, true);
+    const std::size_t tilde = std::exchange(at_, chunk_end(at_));
+    Context strict = context;
+    strict.strictness = strictness_at(context, tilde, at_);
+    return from_text(strict, found.begin, found.end, true);
+  }
+
+  // The strictness that the text from a "~" to `end` asks for; 0, and reported, when it is none.
+  int strictness_at(const Context& context, std::size_t tilde, std::size_t end) {
+    const auto read = read_strictness(without_trailing_marks(slice(tilde + 1, end)));
+    if (context.exact) {
+      report(tilde, end,
+             shown(slice(tilde, end)) + " was ignored: “=” asks for exactly that spelling");
+      return 0;
+    }
+    if (!read || *read > 100) {
+      report(tilde, end,
+             shown(slice(tilde, end)) +
+                 " was ignored: behind “~” stands how alike a spelling must be, 50 to 100, as in "
+                 "name:Zelensky~90");
+      return 0;
+    }
+    if (*read < kLeastStrictness)
+      report(tilde, end,
+             shown(slice(tilde, end)) + " was read as ~" + std::to_string(kLeastStrictness) +
+                 ": less alike is another name");
+    return std::max(*read, kLeastStrictness);
   }
 
   // The leaf that the text [begin, end) stands for; `quoted` when it stood in quotation marks.
-  Part from_text(const Context& context, std::size_t begin, std::size_t end, bool quoted) {
+  Part from_text(Context context, std::size_t begin, std::size_t end, bool quoted) {
+    if (holds_names(context.field) && !quoted) {
+      // "name:Zelensky~90"; a "~" inside a value, as in "a~b c", is a mark like any other.
+      const std::string_view text = slice(begin, end);
+      const std::size_t tilde = text.rfind('~');
+      if (tilde != std::string_view::npos && tilde > 0 &&
+          text.find_first_not_of("0123456789.%,;:!?*", tilde + 1) == std::string_view::npos) {
+        context.strictness = strictness_at(context, begin + tilde, end);
+        end = begin + tilde;
+      }
+    }
     tokens_.scan(slice(begin, end), lexicon_of("en"));
     TokenIndex first = 0, last = 0;
     std::size_t words = 0;
@@ -533,21 +607,19 @@ class Parser : private QueryCursor {
     }
     terms_ += words;
     std::string_view text = slice(begin, end);
-    if (!quoted)  // "by:Putin, "
-      while (std::string_view(",;:!?*").find(text.back()) != std::string_view::npos)
-        text.remove_suffix(1);
+    if (!quoted) text = without_trailing_marks(text);
     const std::string value = cleaned(text);
     switch (context.field) {
       case Field::by:
-        return {Query::speaker(value, context.exact), true, false};
+        return {Query::speaker(value, context.exact, context.strictness), true, false};
       case Field::name:
-        return {Query::name(value, NameScope::any, context.exact), true, false};
+        return {Query::name(value, NameScope::any, context.exact, context.strictness), true, false};
       case Field::person:
-        return {Query::name(value, NameScope::person, context.exact), true, false};
+        return {Query::name(value, NameScope::person, context.exact, context.strictness), true, false};
       case Field::organisation:
-        return {Query::name(value, NameScope::organisation, context.exact), true, false};
+        return {Query::name(value, NameScope::organisation, context.exact, context.strictness), true, false};
       case Field::place:
-        return {Query::name(value, NameScope::place, context.exact), true, false};
+        return {Query::name(value, NameScope::place, context.exact, context.strictness), true, false};
       case Field::source:
         return {Query::source(value), true, false};
       case Field::language:

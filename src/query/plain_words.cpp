@@ -56,7 +56,9 @@ std::string row_of_words(const Query& q) {
 // A name as it is asked for.
 std::string named(const Query& q) {
   const std::string text = query_text::cleaned(q.text());
-  return q.exact() ? text + " (in exactly that spelling)" : text;
+  if (q.exact()) return text + " (in exactly that spelling)";
+  if (q.strictness() == 0) return text;
+  return text + " (spelled at least " + std::to_string(q.strictness()) + " % alike)";
 }
 
 std::string in_small_letters(std::string text) {

@@ -13,6 +13,7 @@ struct Query::Node {
   Kind kind = Kind::nothing;
   NameScope scope = NameScope::any;
   bool exact = false;
+  std::uint8_t strictness = 0;
   bool holds_quotation = false;  // here or below
   std::uint32_t height = 1;
   std::string text;
@@ -23,6 +24,14 @@ struct Query::Node {
 namespace {
 
 using Kind = Query::Kind;
+
+std::uint8_t checked_strictness(int strictness) {
+  if (strictness != 0 && (strictness < kLeastStrictness || strictness > 100))
+    throw UsageError("a name's strictness of " + std::to_string(strictness) +
+                     " is out of range; give " + std::to_string(kLeastStrictness) +
+                     " to 100 per cent, or 0 for the usual");
+  return static_cast<std::uint8_t>(strictness);
+}
 
 bool is_everything_without(const Query& q) {
   return q.kind() == Kind::without && q.children()[0].kind() == Kind::everything;
@@ -86,6 +95,7 @@ Query::Kind Query::kind() const noexcept { return node().kind; }
 const std::string& Query::text() const noexcept { return node().text; }
 NameScope Query::scope() const noexcept { return node().scope; }
 bool Query::exact() const noexcept { return node().exact; }
+int Query::strictness() const noexcept { return node().strictness; }
 const Interval& Query::interval() const noexcept { return node().interval; }
 const std::vector<Query>& Query::children() const noexcept { return node().children; }
 
@@ -124,20 +134,22 @@ Query Query::phrase(std::string_view text) { return with_text(Kind::phrase, text
 Query Query::source(std::string_view text) { return with_text(Kind::source, text); }
 Query Query::language(std::string_view text) { return with_text(Kind::language, text); }
 
-Query Query::name(std::string_view text, NameScope scope, bool exact) {
+Query Query::name(std::string_view text, NameScope scope, bool exact, int strictness) {
   Node node;
   node.kind = Kind::name;
   node.text = text;
   node.scope = scope;
   node.exact = exact;
+  node.strictness = exact ? 0 : checked_strictness(strictness);  // exactly is as strict as can be
   return leaf(std::move(node));
 }
 
-Query Query::speaker(std::string_view text, bool exact) {
+Query Query::speaker(std::string_view text, bool exact, int strictness) {
   Node node;
   node.kind = Kind::speaker;
   node.text = text;
   node.exact = exact;
+  node.strictness = exact ? 0 : checked_strictness(strictness);  // exactly is as strict as can be
   return leaf(std::move(node));
 }
 
@@ -279,7 +291,8 @@ bool Query::only_quotations() const noexcept {
 bool operator==(const Query& a, const Query& b) noexcept {
   if (a.node_ == b.node_) return true;
   const Query::Node &x = a.node(), &y = b.node();
-  if (x.kind != y.kind || x.scope != y.scope || x.exact != y.exact || x.interval != y.interval)
+  if (x.kind != y.kind || x.scope != y.scope || x.exact != y.exact ||
+      x.strictness != y.strictness || x.interval != y.interval)
     return false;
   // How a person wrote an interval is no part of what is asked.
   const bool time = x.kind == Kind::when || x.kind == Kind::published;

@@ -88,6 +88,10 @@ std::string value(std::string_view text) {
   return bare ? std::string(text) : quoted(text);
 }
 
+std::string strictness(const Query& q) {
+  return q.strictness() == 0 ? std::string() : "~" + std::to_string(q.strictness());
+}
+
 std::string word(const std::string& text) {
   const bool one = query_text::is_bare_word(text) && !query_text::is_operator(text);
   return one ? text : quoted(text);
@@ -217,10 +221,10 @@ class Writer {
       case Kind::name: {
         constexpr std::string_view kScopes[] = {"name:", "person:", "org:", "place:"};
         return std::string(kScopes[static_cast<std::size_t>(q.scope())]) + (q.exact() ? "=" : "") +
-               value(q.text());
+               value(q.text()) + strictness(q);
       }
       case Kind::speaker:
-        return std::string("by:") + (q.exact() ? "=" : "") + value(q.text());
+        return std::string("by:") + (q.exact() ? "=" : "") + value(q.text()) + strictness(q);
       case Kind::when:
         return "when:" + when_syntax(q.interval());
       case Kind::published:

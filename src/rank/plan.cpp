@@ -1,22 +1,21 @@
 #include "quoth/rank/plan.hpp"
 
-#include <algorithm>
-#include <map>
 #include <string_view>
 
 #include "quoth/analyze/analyzers.hpp"
-#include "quoth/analyze/name_keys.hpp"
 #include "quoth/postings/article_terms.hpp"
 #include "quoth/postings/terms.hpp"
 #include "quoth/text/fold.hpp"
 #include "quoth/text/token_table.hpp"
+#include "rank/name_plan.hpp"
 
 namespace quoth {
 namespace {
 
 class Planner {
  public:
-  Planner(const Snapshot& snapshot, Snapshot::Space space) : snapshot_(snapshot), space_(space) {}
+  Planner(const Snapshot& snapshot, Snapshot::Space space, int strictness)
+      : snapshot_(snapshot), space_(space), strictness_(strictness) {}
 
   PlanNode node(const Query& query) {
     PlanNode out;
@@ -57,10 +56,8 @@ class Planner {
         filter({term::language(query.text())}, out);
         break;
       case Query::Kind::name:
-        name(query, false, out);
-        break;
       case Query::Kind::speaker:
-        name(query, true, out);
+        name(query, out);
         break;
       case Query::Kind::when:
         filter(date_query_terms(query.interval()), out);
@@ -73,7 +70,7 @@ class Planner {
         if (space_ == Snapshot::Space::quotations) {
           out = node(query.children().front());
         } else {
-          Planner inside(snapshot_, Snapshot::Space::quotations);
+          Planner inside(snapshot_, Snapshot::Space::quotations, strictness_);
           out.op = PlanNode::Op::quotation;
           out.children.push_back(inside.node(query.children().front()));
           for (std::string& note : inside.notes) notes.push_back(std::move(note));
@@ -132,126 +129,34 @@ class Planner {
     out = std::move(titled);
   }
 
-  struct Spelling {
-    std::string text;
-    double similarity;
-  };
-
-  // Spellings of one name token in the index, with how alike they are.
-  std::vector<Spelling> spellings_of(const std::string& token, bool exact) {
-    std::map<std::string, double> found;
-    found.emplace(token, 1.0);
-    if (!exact) {
-      for (const std::string& key : name_keys(token))
-        for (std::string& spelling :
-             snapshot_.spellings(space_, dictionary::tokens_with_key(key), kMaxExpansions)) {
-          const double similarity = token_similarity(token, spelling);
-          if (similarity >= kSameToken) found.emplace(std::move(spelling), similarity);
-        }
-    }
-    std::vector<Spelling> out;
-    for (auto& [text, similarity] : found) out.push_back({text, similarity});
-    return out;
-  }
-
-  void name(const Query& query, bool speaker, PlanNode& out) {
-    const auto tokens = name_tokens(query.text());
-    if (tokens.empty()) return;
-    out.op = PlanNode::Op::names;
-    std::vector<std::vector<Spelling>> spellings;
-    for (const std::string& token : tokens) {
-      spellings.push_back(spellings_of(token, query.exact()));
-      std::vector<std::string> stems;
-      for (const Spelling& s : spellings.back())
-        stems.push_back(term::stem(stems_.stem_of(s.text)));
-      std::sort(stems.begin(), stems.end());
-      stems.erase(std::unique(stems.begin(), stems.end()), stems.end());
-      out.scored.push_back(std::move(stems));
-    }
-    const bool by_token = tokens.size() == 1 && (speaker || query.scope() == NameScope::any);
-    if (by_token) {
-      for (const Spelling& s : spellings.front())
-        add(out, speaker ? term::speaker_token(s.text) : term::name_token(s.text), s.text,
-            s.similarity);
-    } else {
-      whole_names(query, speaker, spellings, out);
-    }
-    bound(query, out);
-  }
-
-  void whole_names(const Query& query, bool speaker,
-                   const std::vector<std::vector<Spelling>>& spellings, PlanNode& out) {
-    std::string asked;
-    for (const std::string& token : name_tokens(query.text()))
-      asked += (asked.empty() ? "" : " ") + token;
-    std::map<std::string, double> found;
-    for (const auto& alternatives : spellings) {
-      for (const Spelling& s : alternatives) {
-        for (std::string& scoped :
-             snapshot_.spellings(space_, dictionary::names_with_token(s.text), kMaxExpansions)) {
-          if (scoped.size() < 2 || !in_scope(scoped.front(), speaker, query.scope())) continue;
-          const std::string_view whole = std::string_view(scoped).substr(1);
-          const double similarity =
-              query.exact() ? (whole == asked ? 1.0 : 0.0) : name_similarity(asked, whole);
-          if (similarity >= kSameName) found.emplace(std::move(scoped), similarity);
-        }
-      }
-    }
-    for (const auto& [scoped, similarity] : found)
-      add(out, term::whole_name(scoped.front(), std::string_view(scoped).substr(1)),
-          scoped.substr(1), similarity);
-  }
-
-  static bool in_scope(char scope, bool speaker, NameScope wanted) noexcept {
-    if (speaker || scope == 'B') return speaker && scope == 'B';
-    switch (wanted) {
-      case NameScope::any:
-        return true;
-      case NameScope::person:
-        return scope == 'P';
-      case NameScope::organisation:
-        return scope == 'O';
-      case NameScope::place:
-        return scope == 'L';
-    }
-    return false;
-  }
-
-  void add(PlanNode& out, std::string term, std::string spelling, double similarity) {
-    const std::uint64_t documents = snapshot_.document_frequency(space_, term);
-    if (documents > 0)
-      out.expansions.push_back({std::move(term), std::move(spelling), similarity, documents});
-  }
-
-  // The most frequent expansions stay; they are then ordered by likeness.
-  void bound(const Query& query, PlanNode& out) {
-    auto& all = out.expansions;
-    if (all.size() > kMaxExpansions) {
-      std::stable_sort(all.begin(), all.end(),
-                       [](const auto& a, const auto& b) { return a.documents > b.documents; });
-      notes.push_back("“" + query.text() + "” stands for " + std::to_string(all.size()) +
-                      " spellings; the rarest " + std::to_string(all.size() - kMaxExpansions) +
+  void name(const Query& query, PlanNode& out) {
+    const auto plan = plan_name(query, snapshot_, space_, strictness_, stems_);
+    if (plan->left_out > 0)
+      notes.push_back("“" + query.text() + "” stands for " +
+                      std::to_string(plan->expansions.size() + plan->left_out) +
+                      " spellings; the rarest " + std::to_string(plan->left_out) +
                       " were left out");
-      all.resize(kMaxExpansions);
-    }
-    std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
-      return a.similarity != b.similarity ? a.similarity > b.similarity : a.documents > b.documents;
-    });
-    if (all.empty()) out.op = PlanNode::Op::nothing;
+    if (plan->expansions.empty()) return;
+    out.op = PlanNode::Op::names;
+    out.expansions = plan->expansions;
+    out.scored = plan->scored;
   }
 
   const Snapshot& snapshot_;
   Snapshot::Space space_;
+  int strictness_;
   TermMaker stems_;
   bool in_title_ = false;
 };
 
 }  // namespace
 
-Plan make_plan(const Query& query, const Snapshot& snapshot, Unit unit) {
+Plan make_plan(const Query& query, const Snapshot& snapshot, Unit unit, int strictness) {
+  if (strictness != 0) (void)Query::name("", NameScope::any, false, strictness);  // refuses others
   if (unit == Unit::automatic) unit = query.only_quotations() ? Unit::quotations : Unit::articles;
   Planner planner(
-      snapshot, unit == Unit::quotations ? Snapshot::Space::quotations : Snapshot::Space::articles);
+      snapshot, unit == Unit::quotations ? Snapshot::Space::quotations : Snapshot::Space::articles,
+      strictness);
   Plan plan;
   plan.unit = unit;
   plan.root = planner.node(query);

@@ -237,12 +237,17 @@ void ArticleView::mark_names(const PlanNode& node, const Scope& scope,
       continue;
     std::string whole;
     bool wanted = false;
+    const EntityType type =
+        mention.entity.known()
+            ? stored_.annotations.entities[static_cast<std::size_t>(mention.entity.index)].type
+            : mention.type;
+    const char letter = "POL"[static_cast<std::size_t>(type)];
     for (const std::string& token : name_tokens(mention.span.of(text_))) {
-      wanted = wanted || is_wanted(term::name_token(token));
+      wanted = wanted || is_wanted(term::name_token(token)) ||
+               is_wanted(term::name_token(letter, token));
       whole += (whole.empty() ? "" : " ") + token;
     }
-    const char scopes[] = {'P', 'O', 'L'};
-    if (wanted || is_wanted(term::whole_name(scopes[static_cast<int>(mention.type)], whole)))
+    if (wanted || is_wanted(term::whole_name(letter, whole)))
       out.push_back({mention.span, MatchedSpan::Kind::name});
   }
 }

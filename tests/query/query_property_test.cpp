@@ -88,7 +88,13 @@ std::string scribble(Random& random) {
                                      "—",
                                      "/",
                                      "&",
-                                     "b.c."};
+                                     "b.c.",
+                                     "name:a~90",
+                                     "by:\"a b\"~0.7",
+                                     "~80",
+                                     "~",
+                                     "~5%",
+                                     "name:=a~60"};
   std::string text;
   const std::size_t count = 1 + below(random, 24);
   for (std::size_t i = 0; i < count; ++i) {
@@ -123,7 +129,9 @@ Query random_leaf(Random& random, bool quoted, bool words) {
     case 3:
       return below(random, 4) == 0 ? Query::everything() : Query::word(one_of(random, kWords));
     case 4:
-      return Query::name(one_of(random, kNames), NameScope(below(random, 4)), random() % 2 == 0);
+      return Query::name(
+          one_of(random, kNames), NameScope(below(random, 4)), random() % 2 == 0,
+          random() % 2 == 0 ? 0 : kLeastStrictness + static_cast<int>(below(random, 51)));
     case 5:
       return Query::source("Post");
     case 6:
@@ -295,7 +303,8 @@ TEST_CASE("query property: 8 KiB of one thing is a query") {
        {"(",      ")",      "\"",   "“",      "„",        "«",      "+",       "-",
         "- ",     "NOT ",   "AND ", "a AND ", "a OR (",   "a:",     "by:",     "by:(",
         "said:(", "when:(", "*",    "a* ",    "-(",       "+a -b ", "NEAR ",   "foo:bar ",
-        ":",      "\xFF",   "习",   "a-",     "when:.. ", "‘",      "name:\"", "title:(a "}) {
+        ":",      "\xFF",   "习",   "a-",     "when:.. ", "‘",      "name:\"", "title:(a ",
+        "name:a~", "~", "by:(a~9 ", "name:\"a\"~", "by:(a)~80 "}) {
     std::string text;
     while (text.size() < kMaxQueryBytes) text += piece;
     CAPTURE(piece);

@@ -35,6 +35,22 @@ struct StoredArticle {
   Annotations annotations;
 };
 
+/// Somebody or something that an article names: its entity, without the places in the text.
+struct ArticleName {
+  EntityType type = EntityType::person;
+  Gender gender = Gender::unknown;
+  std::string name;                   ///< the fullest spelling in the article
+  std::vector<std::string> variants;  ///< every other spelling, in order of first appearance
+  std::vector<std::string> roles;
+  std::uint32_t mentions = 0;    ///< by name
+  std::uint32_t quotations = 0;  ///< it is the speaker of
+  friend bool operator==(const ArticleName&, const ArticleName&) = default;
+};
+
+namespace storage {
+class Memo;
+}
+
 struct IndexStats {
   std::uint64_t articles = 0;    ///< living ones
   std::uint64_t quotations = 0;  ///< of living articles
@@ -65,6 +81,12 @@ class Snapshot {
 
   /// @throws DamagedError  its record cannot be read
   [[nodiscard]] StoredArticle article(ArticleRef ref) const;
+  /// Who and what an article names, without reading its text: a tenth of the cost of `article`.
+  /// At most 2,000 of them, those it names first, each with at most 32 other spellings.
+  /// @throws DamagedError  their list cannot be read
+  [[nodiscard]] std::vector<ArticleName> names(ArticleRef ref) const;
+  /// How many documents a segment has, tombstoned ones included; articles are numbered 1..n.
+  [[nodiscard]] std::uint32_t articles_in(std::uint32_t segment) const noexcept;
   /// The living article with that id.
   [[nodiscard]] std::optional<ArticleRef> find(std::string_view id) const;
   [[nodiscard]] bool is_deleted(ArticleRef ref) const noexcept;
@@ -83,6 +105,22 @@ class Snapshot {
                                                    std::size_t most) const;
   /// In how many documents a term stands, tombstoned ones included.
   [[nodiscard]] std::uint64_t document_frequency(Space space, std::string_view term) const;
+
+  /// Spellings of names in the dictionary that share a key with `folded_token` (itself included
+  /// when it is there) and are at least `least` alike to it, best first. Remembered.
+  struct TokenSpelling {
+    std::string text;  ///< folded
+    double similarity = 1;
+    friend bool operator==(const TokenSpelling&, const TokenSpelling&) = default;
+  };
+  [[nodiscard]] std::vector<TokenSpelling> spellings_like(Space space,
+                                                          std::string_view folded_token,
+                                                          double least) const;
+  /// The least likeness that `spellings_like` can find.
+  static constexpr double kLeastLikeness = 0.5;
+
+  /// What src/rank remembers about this snapshot.
+  [[nodiscard]] storage::Memo& memo() const noexcept;
 
   explicit Snapshot(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
   [[nodiscard]] const Impl& impl() const noexcept { return *impl_; }  ///< for src/rank/xapian alone

@@ -20,6 +20,7 @@ namespace quoth {
 ///   Lxx             language                                                  Len
 ///   XSsource        outlet, folded                                            XStass
 ///   XNtoken         a token of a name mentioned                               XNzelenskyy
+///   XN{P,O,L}token  the same of a person, an organisation, a place            XNPzelenskyy
 ///   XE{P,O,L}name   a whole name, as any variant of an entity spells it       XEPada moss
 ///   XBtoken, XEBname   (quotations) the same of its speaker                   XBmoss
 ///   XTcell, XAcell  calendar cells of dates in the text; see cover()          XT20220311 XA202203
@@ -39,6 +40,8 @@ inline constexpr std::size_t kMaxBytes = 200;
 [[nodiscard]] std::string language(std::string_view lang);
 [[nodiscard]] std::string source(std::string_view source);
 [[nodiscard]] std::string name_token(std::string_view folded);
+/// `scope` is 'P', 'O' or 'L': capitals, so that no folded token can be taken for one.
+[[nodiscard]] std::string name_token(char scope, std::string_view folded);
 [[nodiscard]] std::string speaker_token(std::string_view folded);
 /// `scope` is 'P', 'O', 'L' or, for speakers, 'B'.
 [[nodiscard]] std::string whole_name(char scope, std::string_view folded_name);
@@ -87,6 +90,7 @@ namespace dictionary {
 enum class Slot : std::uint32_t {
   order = 0,      ///< 8 bytes, big-endian: ties are broken by it; grows with (segment, docid)
   published = 1,  ///< first day of the publication interval, sortable; absent when unknown
+  names = 2,      ///< (articles) who and what it names: src/index/article_names.hpp; absent when nobody
 };
 
 }  // namespace quoth

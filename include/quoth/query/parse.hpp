@@ -43,6 +43,7 @@ struct ParseOptions {
 ///   said:"x y"  said:(x y)         words inside a quotation
 ///   by:x  by:"x y"                 its speaker
 ///   name:x  person:x  org:x  place:x   mentioned, in any spelling; name:=x in exactly that one
+///   name:x~90  by:"x y"~90         only in spellings at least 90 % alike (50..100, also 0.9)
 ///   when:2022-03  when:2022-03..2022-04  when:"last week"   a date in the text falls there
 ///   published:2025                 publication day
 ///   *                              everything

@@ -14,6 +14,10 @@ namespace quoth {
 /// Whom a name may mean.
 enum class NameScope : std::uint8_t { any, person, organisation, place };
 
+/// The least likeness in per cent that a name clause can ask of a spelling. Below it spellings have
+/// hardly more than a letter in common.
+inline constexpr int kLeastStrictness = 50;
+
 /// An immutable tree; a value, cheap to copy, comparable, shared by any number of threads. At most
 /// 1,024 levels deep (UsageError when an operator would make it deeper).
 ///
@@ -33,8 +37,8 @@ class Query {
     title,       ///< children[0], of words and phrases, in the title
     source,      ///< `text`: the outlet
     language,    ///< `text`: "en"
-    name,        ///< `text` mentioned; `scope`, `exact`
-    speaker,     ///< `text` is the speaker; `exact`. Only inside `quotation`
+    name,        ///< `text` mentioned; `scope`, `exact`, `strictness`
+    speaker,     ///< `text` is the speaker; `exact`, `strictness`. Only inside `quotation`
     when,        ///< a date in the text overlaps `interval`
     published,   ///< publication lies in `interval`
     quotation,   ///< one quotation matches children[0]
@@ -46,6 +50,9 @@ class Query {
   [[nodiscard]] const std::string& text() const noexcept;
   [[nodiscard]] NameScope scope() const noexcept;
   [[nodiscard]] bool exact() const noexcept;
+  /// How alike a spelling must be to a name as asked, in per cent: kLeastStrictness..100, where 100
+  /// takes known variants (Kyiv, Kiev) and nothing else; 0 for the usual (kSameToken, kSameName).
+  [[nodiscard]] int strictness() const noexcept;
   [[nodiscard]] const Interval& interval() const noexcept;
   [[nodiscard]] const std::vector<Query>& children() const noexcept;
 
@@ -55,9 +62,11 @@ class Query {
   [[nodiscard]] static Query phrase(std::string_view text);
   [[nodiscard]] static Query source(std::string_view text);
   [[nodiscard]] static Query language(std::string_view text);
+  /// @throws UsageError  `strictness` is neither 0 nor kLeastStrictness..100
   [[nodiscard]] static Query name(std::string_view text, NameScope scope = NameScope::any,
-                                  bool exact = false);
-  [[nodiscard]] static Query speaker(std::string_view text, bool exact = false);
+                                  bool exact = false, int strictness = 0);
+  [[nodiscard]] static Query speaker(std::string_view text, bool exact = false,
+                                     int strictness = 0);
   /// `shown` is how a person wrote the interval ("last week"): kept for plain_words(), no part of
   /// equality. An interval outside kAllTime is cut to it; an empty one matches nothing.
   [[nodiscard]] static Query when(const Interval& interval, std::string_view shown = {});

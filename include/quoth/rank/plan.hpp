@@ -23,6 +23,16 @@ inline constexpr std::size_t kMaxExpansions = 1000;
 /// so that "March 31" stands before "2022".
 inline constexpr double kPreciseDateScore = 1.0;
 
+/// What the likeness of a name is worth: a document whose best spelling of the name is the very one
+/// asked for gets all of it, one that is half alike nothing. Less than a rare word, so that it
+/// decides among hits that are otherwise about as good.
+inline constexpr double kNameLikenessScore = 1.0;
+/// The share of it that a spelling gets; both executors add
+/// kNameLikenessScore * likeness_share(the greatest similarity among the document's spellings).
+[[nodiscard]] constexpr double likeness_share(double similarity) noexcept {
+  return similarity <= 0.5 ? 0 : 2 * similarity - 1;
+}
+
 /// One spelling that a name in the query stands for.
 struct NameExpansion {
   std::string term;             ///< index term: of a name token or a whole name
@@ -30,6 +40,16 @@ struct NameExpansion {
   double similarity = 1;        ///< to the name as asked, 0..1
   std::uint64_t documents = 0;  ///< in how many it stands
   friend bool operator==(const NameExpansion&, const NameExpansion&) = default;
+};
+
+/// The words that spell one token of a name, scored as one: as if all were the same term, which
+/// `documents` documents have.
+struct NameWords {
+  std::vector<std::string> stems;  ///< terms, distinct, each in at least one document
+  /// The sum of their document frequencies; where it exceeds the collection, that. So a rare
+  /// misspelling cannot outrank the right name.
+  std::uint64_t documents = 0;
+  friend bool operator==(const NameWords&, const NameWords&) = default;
 };
 
 /// A node of a plan. The same tree as the query's, but for words that a phrase of one word or a
@@ -40,8 +60,8 @@ struct PlanNode {
     everything,  ///< all documents, score 0
     word,        ///< terms[0], scored
     phrase,      ///< `forms` side by side; scored by `terms`, their stems
-    names,   ///< any of `expansions`; scored by the words in `scored`, one group of alternatives a
-             ///< query word
+    names,   ///< any of `expansions`; scored by the sum over `scored` of bm25(occurrences of all
+             ///< its stems), plus what likeness is worth (kNameLikenessScore)
     filter,  ///< any of `terms`, score 0
     all,
     any,
@@ -55,7 +75,7 @@ struct PlanNode {
   std::vector<std::string> forms;
   std::vector<std::string> precise;  ///< of a date: terms of dates as precise as the one asked for
   std::vector<NameExpansion> expansions;         ///< best first
-  std::vector<std::vector<std::string>> scored;  ///< stems of the spellings
+  std::vector<NameWords> scored;                 ///< of names: one for each token that scores
   bool in_title = false;                         ///< of words and phrases: only the title's count
   std::vector<PlanNode> children;
   Query query;  ///< the part of the query it stands for
@@ -70,8 +90,11 @@ struct Plan {
 /// Looks up what each leaf of `query` means in `snapshot`. In quotations, words and names mean
 /// those said, `when` the day it was said, and title, source, language and publication those of the
 /// article.
+/// What names stand for is remembered by the snapshot (bounded; any number of threads).
+///   strictness  of name clauses that have none of their own, as Query::strictness
 /// @throws DamagedError, StorageError  the dictionary cannot be read
+/// @throws UsageError  `strictness` is neither 0 nor kLeastStrictness..100
 [[nodiscard]] Plan make_plan(const Query& query, const Snapshot& snapshot,
-                             Unit unit = Unit::automatic);
+                             Unit unit = Unit::automatic, int strictness = 0);
 
 }  // namespace quoth

@@ -10,6 +10,7 @@
 #include "index/xapian_errors.hpp"
 #include "quoth/postings/terms.hpp"
 #include "quoth/rank/execute.hpp"
+#include "rank/xapian/name_postings.hpp"
 #include "rank/xapian/posting_sources.hpp"
 
 namespace quoth {
@@ -18,6 +19,7 @@ namespace {
 using Clocked = std::chrono::steady_clock::time_point;
 using xapian::Clock;
 using xapian::ListedDocuments;
+using xapian::NamePostings;
 using Space = Snapshot::Space;
 
 Space space_of(Unit unit) noexcept {
@@ -140,12 +142,17 @@ class Run {
         return Q(Q::OP_FILTER, combined(Q::OP_AND, node.terms), exact);
       }
       case PlanNode::Op::names: {
-        std::vector<std::string> terms;
-        for (const NameExpansion& e : node.expansions) terms.push_back(e.term);
-        std::vector<Q> scored;
-        for (const auto& stems : node.scored) scored.push_back(combined(Q::OP_SYNONYM, stems));
-        return Q(Q::OP_AND_MAYBE, unscored(combined(Q::OP_OR, terms)),
-                 Q(Q::OP_OR, scored.begin(), scored.end()));
+        auto name = std::make_shared<NamePostings::Name>();
+        name->expansions = node.expansions;
+        name->words = node.scored;
+        name->bm25 = options_.bm25;
+        name->deadline = deadline_;
+        {
+          auto borrowed = snapshot_.impl().borrow(space);
+          name->collection = borrowed->get_doccount();
+          name->average_length = borrowed->get_avlength();
+        }
+        return Q((new NamePostings(std::move(name)))->release());
       }
       case PlanNode::Op::filter: {
         const Q any = unscored(combined(Q::OP_OR, node.terms));
