@@ -24,7 +24,8 @@ void add_index_command(CLI::App& app, Action& action);
 void add_search_commands(CLI::App& app, Action& action);  ///< search and quotes
 void add_timeline_command(CLI::App& app, Action& action);
 void add_dates_command(CLI::App& app, Action& action);
-/// quoth names: lists the names of an index.
+void add_names_command(CLI::App& app, Action& action);  ///< names, names score, names find
+/// What plain `quoth names` does: lists the names of an index.
 void add_names_listing(CLI::App& names, Action& action);
 void add_annotate_command(CLI::App& app, Action& action);
 void add_upkeep_commands(CLI::App& app, Action& action);  ///< stats, check and merge

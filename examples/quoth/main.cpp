@@ -30,10 +30,7 @@ int main(int argc, char** argv) {
   add_timeline_command(app, action);
   add_annotate_command(app, action);
   add_dates_command(app, action);
-  add_names_listing(*app.add_subcommand("names",
-                                        "List the people, organisations and places of an index, "
-                                        "joined over its articles,\nwith their spellings."),
-                    action);
+  add_names_command(app, action);
   add_upkeep_commands(app, action);
   app.failure_message([](const CLI::App* a, const CLI::Error& e) {
     return std::string(e.what()) + "\nRun " + a->get_name() + " --help for its options.\n";

@@ -9,6 +9,7 @@
 #include "analyze/names/phonemes.hpp"
 #include "analyze/names/variants.hpp"
 #include "analyze/tables/tables.hpp"
+#include "quoth/analyze/name_variants.hpp"
 #include "quoth/text/decode.hpp"
 #include "quoth/text/fold.hpp"
 
@@ -143,12 +144,14 @@ boost::container::small_vector<std::string, 4> name_tokens(std::string_view name
 }
 
 std::string_view names_version() {
-  // The variants are part of the rules: a changed table changes keys.
+  // The variants are part of the rules: a changed table changes keys, and a changed gazetteer which
+  // whole names are one.
   static const std::string version = [] {
-    char text[64];
+    char text[96];
     const std::uint64_t table = hash_word(tables::text_of("en/names_variants.tsv"));
-    std::snprintf(text, sizeof text, "keys/1 icu/%s variants/%08x", U_ICU_VERSION,
-                  static_cast<unsigned>(table & 0xffffffffu));
+    std::snprintf(text, sizeof text, "keys/1 icu/%s variants/%08x gazetteer/%08x", U_ICU_VERSION,
+                  static_cast<unsigned>(table & 0xffffffffu),
+                  static_cast<unsigned>(gazetteer_facts().version & 0xffffffffu));
     return std::string(text);
   }();
   return version;

@@ -1,0 +1,24 @@
+// Nicknames and the names they stand for.
+#pragma once
+
+#include <boost/container/small_vector.hpp>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace quoth::names {
+
+using NicknameGroups = boost::container::small_vector<std::uint16_t, 4>;
+
+/// The groups a folded token belongs to, ascending: two tokens with a group in common may be one
+/// name (Bill, William). Empty for none. Source: src/analyze/tables/en/names_nicknames.tsv.
+[[nodiscard]] NicknameGroups nickname_groups(std::string_view folded_token);
+
+/// The folded words of a group, static data.
+[[nodiscard]] std::span<const std::string> nicknames_of(std::uint16_t group);
+
+/// The hashed keys (name_keys(), hash_bytes()) of a group's words, distinct. Static data.
+[[nodiscard]] std::span<const std::uint64_t> nickname_keys(std::uint16_t group);
+
+}  // namespace quoth::names

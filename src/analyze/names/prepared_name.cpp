@@ -1,0 +1,285 @@
+#include "analyze/names/prepared_name.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "analyze/names/nicknames.hpp"
+#include "analyze/names/variants.hpp"
+#include "quoth/analyze/analyzers.hpp"
+#include "quoth/analyze/word_class.hpp"
+#include "quoth/text/decode.hpp"
+#include "quoth/text/fold.hpp"
+
+namespace quoth::names {
+namespace {
+
+bool is_hangul(char32_t c) noexcept { return c >= 0xAC00 && c <= 0xD7A3; }
+bool is_han(char32_t c) noexcept {
+  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF);
+}
+
+Script script_of(std::string_view folded_token) noexcept {
+  for (std::size_t i = 0; i < folded_token.size();) {
+    const CodePoint c = code_point_at(folded_token, i);
+    i += c.size;
+    if (c.value < 0x250) {
+      if (c.value >= 'a') return Script::latin;
+      continue;
+    }
+    if (c.value >= 0x370 && c.value <= 0x58F) return Script::alphabet;
+    if (c.value >= 0x10A0 && c.value <= 0x10FF) return Script::alphabet;
+    if (c.value >= 0x590 && c.value <= 0x8FF) return Script::abjad;
+    if ((c.value >= 0x3041 && c.value <= 0x30FF) || is_hangul(c.value)) return Script::syllables;
+    return Script::other;
+  }
+  return Script::latin;
+}
+
+// The Korean surnames that nearly everybody has, by their syllable, and those of two; Chinese
+// surnames are not listed, since nearly every first character is one.
+constexpr std::u32string_view kHangulSurnames =
+    U"김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진나지엄채원"
+    U"천방공현함변염여추도석"
+    U"선설마길연위표명기반왕금옥육인맹제모탁국어은편용예경봉사부가복태목형피두감음빈동온호범좌팽승"
+    U"간시갈단견당리림"
+    U"로량렴";
+constexpr std::u32string_view kLongSurnames[] = {U"남궁", U"황보", U"제갈", U"선우", U"독고",
+                                                 U"사공", U"서문", U"司马", U"欧阳", U"諸葛",
+                                                 U"诸葛", U"司馬", U"歐陽", U"上官"};
+
+std::u32string code_points(std::string_view text) {
+  std::u32string out;
+  for (std::size_t i = 0; i < text.size() && out.size() < 8;) {
+    const CodePoint c = code_point_at(text, i);
+    out += c.value;
+    i += c.size;
+  }
+  return out;
+}
+
+// "김정은" is a surname and a given name in one block.
+void part_block(SplitName& name) {
+  if (name.tokens.size() != 1) return;
+  const std::u32string letters = code_points(name.tokens[0].text);
+  if (letters.size() < 2 || letters.size() > 4) return;
+  const bool hangul = std::all_of(letters.begin(), letters.end(), is_hangul);
+  if (!hangul && !std::all_of(letters.begin(), letters.end(), is_han)) return;
+  std::size_t surname = 1;
+  for (const std::u32string_view s : kLongSurnames)
+    if (letters.size() > 2 && std::u32string_view(letters).starts_with(s)) surname = 2;
+  if (hangul && surname == 1 && kHangulSurnames.find(letters[0]) == std::u32string_view::npos)
+    return;
+  SplitToken given;
+  std::string first;
+  for (std::size_t i = 0; i < letters.size(); ++i)
+    append_utf8(i < surname ? first : given.text, letters[i]);
+  name.tokens[0].text = std::move(first);
+  name.tokens[0].joined_next = true;
+  name.tokens.push_back(std::move(given));
+}
+
+bool is_prefix(std::string_view word) noexcept {
+  constexpr std::string_view kPrefixes[] = {"abd",  "abdel", "abdul", "abdal", "abdol", "abu",
+                                            "mac",  "mc",    "o",     "fitz",  "saint", "st",
+                                            "bint", "gol",   "nur",   "seif",  "saif",  "din"};
+  return std::find(std::begin(kPrefixes), std::end(kPrefixes), word) != std::end(kPrefixes);
+}
+
+bool is_short(std::string_view word) noexcept {
+  return word.size() <= 5 && static_cast<unsigned char>(word[0]) < 0x80;
+}
+
+}  // namespace
+
+PreparedToken prepare_token(std::string folded_token) {
+  PreparedToken t;
+  t.role = role_of(folded_token);
+  t.rarity = rarity_of(folded_token);
+  t.script = script_of(folded_token);
+  t.nicknames = nickname_groups(folded_token);
+  const Lexicon& lexicon = lexicon_of("en");
+  const WordClasses classes = lexicon.classes(lexicon.find(hash_word(folded_token)));
+  t.given_only = has(classes, WordClass::given_name) && !has(classes, WordClass::surname);
+  t.initial = !folded_token.empty() && code_point_at(folded_token, 0).size == folded_token.size() &&
+              t.script != Script::syllables && t.script != Script::other;
+  t.sound = token_sound(std::move(folded_token));
+  return t;
+}
+
+SplitName split_name(std::string_view name) {
+  constexpr std::size_t kMostBytes = 4096;  // beyond it are more tokens than are compared
+  name = name.substr(0, kMostBytes);
+  SplitName out;
+  std::string part;
+  bool lower = false, upper = false, several = false;
+  const auto flush = [&](bool joined_next) {
+    if ((part.ends_with("'s") || part.ends_with("'S")) && part.size() > 3)
+      part.resize(part.size() - 2);
+    std::string word = folded(part);
+    if (!word.empty() && out.tokens.size() < kMostNameTokens)
+      out.tokens.push_back({std::move(word), joined_next, upper && !lower && several});
+    else if (!out.tokens.empty() && word.empty() && !joined_next)
+      out.tokens.back().joined_next = false;
+    part.clear();
+    lower = upper = several = false;
+  };
+  std::size_t run_of_lower = 0;
+  for (std::size_t i = 0; i < name.size();) {
+    const CodePoint c = code_point_at(name, i);
+    const std::string_view bytes = name.substr(i, c.size);
+    i += c.size;
+    const char32_t v = c.value;
+    if (v == 0x2019 || v == 0x02BC || v == 0x2018 || v == 0x02BB || v == '`' || v == 0x00B4) {
+      part += '\'';
+    } else if (v < 0x80) {
+      const auto ch = static_cast<char>(v);
+      const bool small = ch >= 'a' && ch <= 'z', capital = ch >= 'A' && ch <= 'Z';
+      if (small || capital || (ch >= '0' && ch <= '9') || ch == '\'' || ch == '&') {
+        if (capital && run_of_lower >= 2 && part.size() >= 3 && i < name.size() &&
+            (name.size() - i) >= 1 && part.find('\'') == std::string::npos)
+          flush(true);  // RamiMakhlouf, SiemensAG
+        several = several || ((small || capital) && (lower || upper));
+        lower = lower || small;
+        upper = upper || capital;
+        run_of_lower = small ? run_of_lower + 1 : 0;
+        part += ch;
+        continue;
+      }
+      if (ch == '.' && part.size() == 1 && i < name.size() && name[i] != ' ') {
+        // "S.A.", "o.O.O." and "J.R." are one word of single letters; "J. Smith" is not.
+        std::size_t at = i - 2;
+        std::string letters = part;
+        std::size_t j = i;
+        while (j + 1 < name.size() && name[j + 1] == '.' &&
+               static_cast<unsigned char>(name[j]) < 0x80 && name[j] > ' ') {
+          letters += name[j];
+          j += 2;
+        }
+        (void)at;
+        if (j > i + 2 || (j == i + 2 && role_of(folded(letters)).role == TokenRole::legal)) {
+          part = letters;
+          i = j;
+        }
+      }
+      flush(ch == '-');
+      if (ch == ',' && out.comma == 0 && i < name.size())
+        out.comma = static_cast<std::uint8_t>(out.tokens.size());
+      run_of_lower = 0;
+    } else if (v == 0x00A0 || (v >= 0x2000 && v <= 0x206F) || v == 0x3000 || v == 0x30FB ||
+               v == 0x00B7 || v == 0xFFFD || v == 0x0387 || v == 0xFF1D || v == 0xFF65 ||
+               v == 0x30A0 ||
+               (v >= 0x00AB && v <= 0x00BF && v != 0x00AD && v != 0x00AA && v != 0x00BA)) {
+      flush(v == 0x2010 || v == 0x2011);
+      run_of_lower = 0;
+    } else {
+      several = several || lower || upper;
+      // Folding changes capitals only: enough to tell them.
+      if (folded(bytes) != bytes)
+        upper = true;
+      else
+        lower = true;
+      part += bytes;
+      run_of_lower = 0;
+    }
+  }
+  flush(false);
+  if (!out.tokens.empty()) out.tokens.back().joined_next = false;
+  if (out.comma >= out.tokens.size()) out.comma = 0;
+  part_block(out);
+  return out;
+}
+
+boost::container::static_vector<Join, kMostUnits - kMostNameTokens> joins_of(
+    const SplitName& name) {
+  boost::container::static_vector<Join, kMostUnits - kMostNameTokens> out;
+  const auto& t = name.tokens;
+  for (std::size_t i = 0; i + 1 < t.size() && out.size() < out.capacity(); ++i) {
+    const bool first_joins = is_prefix(t[i].text) || role_of(t[i].text).role == TokenRole::particle;
+    if (t[i].joined_next || first_joins || (is_short(t[i].text) && is_short(t[i + 1].text)))
+      out.push_back({static_cast<std::uint8_t>(i), 2});
+    // Abd al-Rahman
+    if (i + 2 < t.size() && out.size() < out.capacity() && is_prefix(t[i].text) &&
+        role_of(t[i + 1].text).role == TokenRole::particle)
+      out.push_back({static_cast<std::uint8_t>(i), 3});
+  }
+  return out;
+}
+
+std::string joined_text(const SplitName& name, Join join) {
+  std::string text;
+  for (std::size_t i = 0; i < join.count; ++i) text += name.tokens[join.first + i].text;
+  return text;
+}
+
+std::uint32_t whole_name_variant(const SplitName& name) {
+  return name.tokens.size() == 1 ? variant_group(name.tokens[0].text) : 0;
+}
+
+void settle_roles(NameView& name) {
+  auto& t = name.tokens;
+  const auto weighty = [](const NameToken& x) {
+    return x.role == TokenRole::name || x.role == TokenRole::patronymic;
+  };
+  // Titles lead; after a name only those of a letter case or kind that no surname has.
+  bool leading = true;
+  for (std::size_t i = 0; i < t.size(); ++i) {
+    t[i].role = t[i].token->role.role;
+    if (t[i].role == TokenRole::title) {
+      const bool sure = t[i].token->sound.text.size() <= 2;
+      const bool last = i + 1 == t.size();
+      if ((!leading || last || (name.comma == i + 1)) && !(sure && !leading))
+        t[i].role = TokenRole::name;
+    } else {
+      leading = false;
+    }
+    if (t[i].role == TokenRole::patronymic && (i == 0 || t.size() < 3)) t[i].role = TokenRole::name;
+    if (t[i].role == TokenRole::patronymic && i + 1 == t.size() && !name.capitals_tell) {
+      // "Ivan Petrovich Abramovich": the last is the surname when one stands before it.
+      for (std::size_t k = 1; k < i; ++k)
+        if (t[k].role == TokenRole::patronymic) t[i].role = TokenRole::name;
+    }
+    if (t[i].role == TokenRole::patronymic && name.capitals_tell && t[i].capitals)
+      t[i].role = TokenRole::name;
+    // "Al Gore": a particle joins what is before it to what comes after, or leads more than one.
+    if (t[i].role == TokenRole::particle && t.size() == 2 && i == 0 && !t[i].joined_next &&
+        t[i].token->sound.text.size() == 2 && t[1].role == TokenRole::name)
+      t[i].role = TokenRole::particle;
+    if (t[i].role == TokenRole::particle && i + 1 == t.size() && t[i].token->sound.text.size() > 1)
+      t[i].role = t.size() > 1 && t[i].token->sound.text.size() > 3 ? TokenRole::name : t[i].role;
+  }
+  if (std::any_of(t.begin(), t.end(), weighty)) return;
+  // "The Bank", "Lord Prince", "De La": something must be the name.
+  const bool commons = std::any_of(t.begin(), t.end(),
+                                   [](const NameToken& x) { return x.role == TokenRole::common; });
+  if (commons) return;
+  for (NameToken& x : t)
+    if (x.role != TokenRole::legal && x.role != TokenRole::generation) x.role = TokenRole::name;
+  if (!std::any_of(t.begin(), t.end(), weighty))
+    for (NameToken& x : t) x.role = TokenRole::name;
+}
+
+PreparedName::PreparedName(std::string_view name, const SimilarityOptions& options) {
+  const SplitName split = split_name(name);
+  const auto joins = joins_of(split);
+  tokens_.reserve(split.tokens.size() + joins.size());
+  std::size_t capitals = 0;
+  for (const SplitToken& t : split.tokens) {
+    tokens_.push_back(prepare_token(t.text));
+    capitals += t.capitals ? 1 : 0;
+  }
+  for (const Join join : joins) tokens_.push_back(prepare_token(joined_text(split, join)));
+  if (!options.variants)
+    for (PreparedToken& t : tokens_) t.sound.variants = 0;
+  for (std::size_t i = 0; i < split.tokens.size(); ++i)
+    view_.tokens.push_back(
+        {&tokens_[i], TokenRole::name, split.tokens[i].joined_next, split.tokens[i].capitals});
+  for (std::size_t k = 0; k < joins.size(); ++k)
+    view_.joined.push_back({&tokens_[split.tokens.size() + k], joins[k].first, joins[k].count});
+  view_.comma = split.comma;
+  view_.variant = options.variants ? whole_name_variant(split) : 0;
+  if (options.variants) view_.things = variants_of(name);
+  view_.capitals_tell = capitals > 0 && capitals < split.tokens.size();
+  settle_roles(view_);
+}
+
+}  // namespace quoth::names

@@ -1,0 +1,156 @@
+#include "analyze/names/similarity_weights.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace quoth::names {
+namespace {
+
+float ramp(float x, float from, float to) noexcept {
+  return std::clamp((x - from) / (to - from), 0.0F, 1.0F);
+}
+
+bool is_name(const NameView& name, std::size_t unit) noexcept {
+  if (unit >= name.tokens.size()) return true;
+  const TokenRole role = name.tokens[unit].role;
+  return role == TokenRole::name || role == TokenRole::patronymic || role == TokenRole::common;
+}
+
+// Where a unit begins among the tokens.
+std::size_t place_of(const NameView& name, std::size_t unit) noexcept {
+  return unit < name.tokens.size() ? unit : name.joined[unit - name.tokens.size()].first;
+}
+
+// The token that is the surname, as far as the name tells: by a comma or capitals, else the last.
+std::size_t surname_of(const NameView& name) noexcept {
+  std::size_t last = 0;
+  for (std::size_t i = 0; i < name.tokens.size(); ++i) {
+    if (name.tokens[i].role != TokenRole::name || name.tokens[i].token->initial) continue;
+    last = i;
+    if (name.comma != 0 && i + 1 == name.comma) return i;
+  }
+  if (name.capitals_tell)
+    for (std::size_t i = 0; i < name.tokens.size(); ++i)
+      if (name.tokens[i].capitals && name.tokens[i].role == TokenRole::name) last = i;
+  return last;
+}
+
+const NameToken* generation_of(const NameView& name) noexcept {
+  for (const NameToken& t : name.tokens)
+    if (t.role == TokenRole::generation) return &t;
+  return nullptr;
+}
+
+Script main_script(const NameView& name) noexcept {
+  for (const NameToken& t : name.tokens)
+    if (t.role == TokenRole::name && !t.token->initial) return t.token->script;
+  return Script::latin;
+}
+
+bool all_known_given(const NameView& name) noexcept {
+  return std::all_of(name.tokens.begin(), name.tokens.end(),
+                     [](const NameToken& t) { return t.token->given_only; });
+}
+
+}  // namespace
+
+void score(const NameView& a, const NameView& b, Alignment& out) {
+  float sum = 0, weights = 0, good = 0, bad = 0, worst = 1, second = 1, best_weight = 0, logs = 0;
+  float initials = 0, nicknames = 0, names = 0, surname = 1, given = 1, patronymic = 1;
+  const std::size_t surname_a = surname_of(a), surname_b = surname_of(b);
+  std::size_t inversions = 0;
+  for (const AlignedPair& p : out.pairs) {
+    if (!is_name(a, p.a) || !is_name(b, p.b) || p.weight < .25F) continue;
+    const float s = p.meeting.similarity;
+    sum += s * p.weight;
+    weights += p.weight;
+    names += 1;
+    good += p.weight * ramp(s, .75F, 1);
+    bad += p.weight * ramp(s, .85F, .4F);
+    logs += p.weight * (s >= .95F ? 1 : s >= .88F ? .7F : s >= .8F ? .3F : s >= .7F ? -.2F : -1);
+    if (s >= .8F && p.meeting.how != TokenMeeting::initial)
+      best_weight = std::max(best_weight, p.weight);
+    if (p.meeting.how == TokenMeeting::initial) initials += 1;
+    if (p.meeting.how == TokenMeeting::nickname) nicknames += 1;
+    if (s < worst) {
+      second = worst;
+      worst = s;
+    } else {
+      second = std::min(second, s);
+    }
+    const std::size_t at_a = place_of(a, p.a), at_b = place_of(b, p.b);
+    if (at_a == surname_a || at_b == surname_b) surname = std::min(surname, s);
+    if (at_a == 0 && at_b == 0) given = std::min(given, s);
+    if (p.a < a.tokens.size() && p.b < b.tokens.size() &&
+        a.tokens[p.a].role == TokenRole::patronymic && b.tokens[p.b].role == TokenRole::patronymic)
+      patronymic = std::min(patronymic, s);
+    for (const AlignedPair& q : out.pairs) {
+      if (&q == &p || !is_name(a, q.a) || !is_name(b, q.b)) continue;
+      if (p.meeting.similarity >= .8F && q.meeting.similarity >= .8F && p.a < q.a &&
+          (place_of(a, p.a) < place_of(a, q.a)) != (place_of(b, p.b) < place_of(b, q.b)))
+        ++inversions;
+    }
+  }
+  float missing_a = 0, missing_b = 0, count_a = 0, count_b = 0;
+  for (std::size_t i = 0; i < a.tokens.size(); ++i) {
+    const float w = is_name(a, i) ? weight_of(a.tokens[i]) : 0;
+    count_a += w >= .25F ? 1 : 0;
+    if ((out.used_a >> i & 1) == 0) missing_a += w;
+  }
+  for (std::size_t j = 0; j < b.tokens.size(); ++j) {
+    const float w = is_name(b, j) ? weight_of(b.tokens[j]) : 0;
+    count_b += w >= .25F ? 1 : 0;
+    if ((out.used_b >> j & 1) == 0) missing_b += w;
+  }
+  const float missing = missing_a + missing_b;
+  const Script script_a = main_script(a), script_b = main_script(b);
+  const bool cross = script_a != script_b;
+  const bool abjad = cross && (script_a == Script::abjad || script_b == Script::abjad);
+  const bool loose = cross && !abjad && std::max(script_a, script_b) >= Script::syllables;
+  const float mean = weights > 0 ? sum / weights : 0;
+  const float total = weights + missing;
+  out.evidence = {1,
+                  mean,
+                  worst,
+                  second,
+                  std::min(good, 2.5F),
+                  std::min(bad, 2.0F),
+                  std::clamp(logs, -2.0F, 3.0F),
+                  total > 0 ? missing / total : 1,
+                  std::min(missing, 2.0F),
+                  std::min(initials, 2.0F),
+                  std::min(nicknames, 1.0F),
+                  names == 1 ? 1.0F : 0.0F,
+                  inversions > 0 && a.comma == 0 && b.comma == 0 ? 1.0F : 0.0F,
+                  surname,
+                  given,
+                  best_weight,
+                  abjad ? 1.0F : 0.0F,
+                  loose ? 1.0F : 0.0F,
+                  abjad ? worst : 0.0F,
+                  loose ? worst : 0.0F};
+  // Provisional weights by hand.
+  float z = -3.2F + 6 * (mean - .8F) * 2 + 4 * (worst - .75F) + 1.2F * good - 1.5F * bad -
+            1.2F * (total > 0 ? missing / total : 1) - .4F * initials + 2.5F;
+  if (weights <= 0) z = -4;
+  if (inversions > 0 && a.comma == 0 && b.comma == 0) z -= .4F;
+  out.score = 1 / (1 + std::exp(-z));
+
+  const NameToken *generation_a = generation_of(a), *generation_b = generation_of(b);
+  if (generation_a != nullptr && generation_b != nullptr &&
+      generation_a->token->role.group != generation_b->token->role.group)
+    out.veto = Veto::generation;
+  else if (patronymic < .6F)
+    out.veto = Veto::patronymic;
+  else if (inversions > 0 && a.comma == 0 && b.comma == 0 && a.tokens.size() == 2 &&
+           b.tokens.size() == 2 && all_known_given(a) && all_known_given(b))
+    out.veto = Veto::given_names_swapped;
+  // "Vladimir" may be any of many.
+  const auto lone_given = [](const NameView& few, const NameView& many) {
+    return few.tokens.size() == 1 && many.tokens.size() > 1 && few.tokens[0].token->given_only;
+  };
+  if (lone_given(a, b) || lone_given(b, a)) out.score = std::min(out.score, .6F);
+  if (out.veto != Veto::none) out.score = std::min(out.score, .45F);
+}
+
+}  // namespace quoth::names
