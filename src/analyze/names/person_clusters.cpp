@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analyze/names/roles.hpp"
+#include "analyze/names/skeleton.hpp"
 #include "quoth/analyze/name_keys.hpp"
 #include "quoth/analyze/word_class.hpp"
 #include "quoth/text/fold.hpp"
@@ -168,10 +169,8 @@ void PersonClusters::add_sounds(EntityId id) {
   const std::string& surname = person(id).surname;
   if (surname.size() < kShortestSounding || sounds_ >= kMostSoundAlikes) return;
   ++sounds_;
-  for (const std::string& key : name_keys(surname)) {
-    Ids& bucket = by_sound_[hash_word(key)];
-    if (bucket.size() < kMostCandidates) bucket.push_back(id);
-  }
+  Ids& bucket = by_sound_[skeleton(surname)];
+  if (bucket.size() < kMostCandidates) bucket.push_back(id);
 }
 
 // Another spelling of a surname already met: Shapovarova for Shapovalova, Witkov for Witkoff.
@@ -185,23 +184,18 @@ EntityId PersonClusters::sound_alike(std::size_t n, const PersonName& name) {
   const std::string surname = folded(t_.text(name.surname));
   EntityId best = EntityId::none();
   double best_score = kSameSpelling;
-  for (const std::string& key : name_keys(surname)) {
-    const auto bucket = by_sound_.find(hash_word(key));
-    if (bucket == by_sound_.end()) continue;
+  if (const auto bucket = by_sound_.find(skeleton(surname)); bucket != by_sound_.end())
     for (const EntityId id : bucket->second) {
       const Person& other = person(id);
       if (is_feminine_pair(surname, other.surname)) continue;
-      if (full && !may_be_one(t_, other.name, name)) continue;
       if (found.gender != Gender::unknown && other.gender != Gender::unknown &&
           found.gender != other.gender)
         continue;
       const double score = token_similarity(surname, other.surname);
-      if (score > best_score) {
-        best_score = score;
-        best = id;
-      }
+      if (score <= best_score || (full && !may_be_one(t_, other.name, name))) continue;
+      best_score = score;
+      best = id;
     }
-  }
   if (!full) alike_.emplace(t_.hash(name.surname), best);
   return best;
 }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "analyze/names/roles.hpp"
+#include "analyze/names/skeleton.hpp"
 #include "analyze/names/thing_nouns.hpp"
 #include "analyze/names/variants.hpp"
 #include "analyze/names/word_facts.hpp"
@@ -260,22 +261,17 @@ EntityId ThingClusters::sound_alike(const FoundName& name, std::uint64_t salt,
     return EntityId::none();
   EntityId best = EntityId::none();
   double best_score = kSameSpelling;
-  for (const std::string& key : name_keys(spelled)) {
-    Sounding& bucket = sounds_[hash_phrase(salt, hash_word(key))];
-    for (const Sound& other : bucket) {
-      // Two listed names are two places, however alike they sound.
-      if ((listed && other.listed) || other.spelled == spelled) continue;
-      if (const double score = token_similarity(spelled, other.spelled); score > best_score) {
-        best_score = score;
-        best = b_.of_name[other.name];
-      }
+  Sounding& bucket = sounds_[hash_phrase(salt, skeleton(spelled))];
+  for (const Sound& other : bucket) {
+    // Two listed names are two places, however alike they sound.
+    if ((listed && other.listed) || other.spelled == spelled) continue;
+    if (const double score = token_similarity(spelled, other.spelled); score > best_score) {
+      best_score = score;
+      best = b_.of_name[other.name];
     }
   }
-  for (const std::string& key : name_keys(spelled)) {
-    Sounding& bucket = sounds_[hash_phrase(salt, hash_word(key))];
-    if (bucket.size() < bucket.capacity())
-      bucket.push_back({spelled, static_cast<std::size_t>(&name - b_.names.data()), listed});
-  }
+  if (bucket.size() < bucket.capacity())
+    bucket.push_back({spelled, static_cast<std::size_t>(&name - b_.names.data()), listed});
   return best;
 }
 
