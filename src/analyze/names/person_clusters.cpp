@@ -44,6 +44,14 @@ std::uint64_t exact_key(const TokenTable& t, const PersonName& name) noexcept {
   return hash_phrase(key, name.generation ^ (std::uint64_t{name.initials} << 32));
 }
 
+// "Jong" of "Jong-un": half a word, which is no name.
+bool is_half(const TokenTable& t, TokenIndex k) noexcept {
+  const auto joins = [&](TokenIndex hyphen) {
+    return hyphen < t.size() && t.at(hyphen) == '-' && !t.before(hyphen, Gap::space);
+  };
+  return joins(k + 1) || (k > 0 && joins(k - 1) && !t.before(k, Gap::space));
+}
+
 void remember(boost::container::small_vector<EntityId, 2>& ids, EntityId id) {
   if (ids.empty() || ids.back() != id) ids.push_back(id);
 }
@@ -89,7 +97,7 @@ void PersonClusters::place_full(std::size_t n) {
     // "Mohammed bin Salman Al Saud" after "Mohammed bin Salman".
     for (std::size_t k = 1; k + 1 < name.words.size() && !id.known() && k < kMostCandidates; ++k)
       if (const auto shorter = by_full_.find(full_key(t_, name.given, name.words[k]));
-          shorter != by_full_.end())
+          shorter != by_full_.end() && !is_half(t_, name.words[k]))
         id = shorter->second;
   }
   if (!id.known()) id = full_person(n, name);
@@ -139,7 +147,7 @@ void PersonClusters::remember_parts(EntityId id, const FoundName& found, const P
   remember(by_given_[t_.hash(name.given)], id);
   for (std::size_t k = 1; k + 1 < name.words.size() && k < kMostCandidates; ++k) {
     const TokenIndex word = name.words[k];
-    if (t_.span(word).size() < 3) continue;
+    if (t_.span(word).size() < 3 || is_half(t_, word)) continue;
     remember(by_middle_[t_.hash(word)], id);
     // "Gabriel García", "García Márquez".
     by_full_.emplace(full_key(t_, name.given, word), id);

@@ -144,8 +144,7 @@ class ThingResolver {
           phrase.named.known() ? named_so(*noun, phrase.named) : meant(*noun, phrase, i);
       if (!id.known()) continue;
       add(phrase.words, id);
-      said_.resize(std::max(said_.size(), kMostSaid));
-      said_[static_cast<std::size_t>(noun->hash % kMostSaid)] = {noun->hash, id};
+      say(*noun, id);
       meet_again(id, t_.sentence_of(i));
       i = predicate_of(id, i + 1, i);
     }
@@ -239,6 +238,10 @@ class ThingResolver {
     ring.insert(ring.begin(), id);
   }
 
+  void say(const ThingNoun& noun, EntityId id) {
+    said_.resize(kMostSaid);
+    said_[static_cast<std::size_t>(noun.hash % kMostSaid)] = {noun.hash, id};
+  }
   void add(TokenRange words, EntityId id) {
     out_.push_back({t_.span(words), MentionForm::nominal, id,
                     entity(static_cast<std::size_t>(id.index)).type});
@@ -257,8 +260,10 @@ class ThingResolver {
   TokenIndex predicate_of(EntityId id, TokenIndex after, TokenIndex last) {
     const Predicate predicate = predicate_after(t_, facts_, after);
     if (predicate.words.empty()) return last;
-    if (const ThingNoun* noun = thing_noun(t_.hash(predicate.head)))
+    if (const ThingNoun* noun = thing_noun(t_.hash(predicate.head))) {
       kinds_[static_cast<std::size_t>(id.index)] |= bit(noun->kind);
+      say(*noun, id);
+    }
     if (holds_name(predicate.words)) return last;
     add(predicate.words, id);
     meet_again(id, t_.sentence_of(predicate.head));
