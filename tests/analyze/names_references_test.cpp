@@ -44,8 +44,8 @@ TEST_CASE("references: no predicate without a subject of its own") {
 }
 
 TEST_CASE("references: what a predicate says of a place is remembered") {
-  CHECK(meant("Zorvagrad is a small town. They went to Kharkiv. The town was quiet.", "town") ==
-        "Zorvagrad");
+  CHECK(meant("They left Zorvania in May. The country was quiet.", "country").empty());
+  CHECK(meant("Then Zorvania is a small country. The country was quiet.", "country") == "Zorvania");
 }
 
 TEST_CASE("references: the city is the one the article is about, the country no city") {
