@@ -81,6 +81,17 @@ TEST_CASE("references: relatives have a name once the article gives it") {
   CHECK(meant("Orvald Mink was a son of Anton Mink. His father wept.", "father") == "Anton Mink");
 }
 
+TEST_CASE("references: whom somebody married is his wife") {
+  CHECK(meant("Orvald Mink came. He married the physician Vera Tol. Orvald left, and his wife wept.",
+              "wife") == "Vera Tol");
+}
+
+TEST_CASE("references: what stands before the subject is what he is") {
+  const std::string text = "Orvald Mink came. An able student and a poor cricketer, he laughed.";
+  CHECK(meant(text, "able student") == "Orvald Mink");
+  CHECK(meant(text, "poor cricketer") == "Orvald Mink");
+}
+
 TEST_CASE("references: nobody's mother is named by what follows a comma") {
   CHECK(meant("Orvald Mink called. To speak with his mother, Vera was put through.", "mother") !=
         "Vera");
