@@ -82,8 +82,9 @@ TEST_CASE("references: relatives have a name once the article gives it") {
 }
 
 TEST_CASE("references: whom somebody married is his wife") {
-  CHECK(meant("Orvald Mink came. He married the physician Vera Tol. Orvald left, and his wife wept.",
-              "wife") == "Vera Tol");
+  CHECK(
+      meant("Orvald Mink came. He married the physician Vera Tol. Orvald left, and his wife wept.",
+            "wife") == "Vera Tol");
 }
 
 TEST_CASE("references: what stands before the subject is what he is") {

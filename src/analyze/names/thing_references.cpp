@@ -140,6 +140,9 @@ class ThingResolver {
       if (noun == nullptr) continue;
       Phrase phrase;
       if (!read_phrase(i, next, phrase)) continue;
+      if (phrase.elsewhere && (noun->kind == ThingKind::body || noun->kind == ThingKind::site ||
+                               noun->kind == ThingKind::capital))
+        continue;
       const EntityId id =
           phrase.named.known() ? named_so(*noun, phrase.named) : meant(*noun, phrase, i);
       if (!id.known()) continue;
@@ -160,6 +163,7 @@ class ThingResolver {
   struct Phrase {
     TokenRange words;
     bool is_this = false, possessive = false, modified = false;
+    bool elsewhere = false;  // a name tells where: "the court in Zorvan"
     unsigned adjectives = 0;
     EntityId named;  // whose name follows: "the magazine Zorvan Weekly"
   };
@@ -312,12 +316,12 @@ class ThingResolver {
           head != nullptr && head->type == EntityType::place && head->kind != ThingKind::site)
         return false;
       if (h == hash_word("of") || h == hash_word("where")) return false;
-      // "the court in Zorvan" is the one there.
+      // "the court in Zorvan" is the one there, "the movement in Zorvan" any part of it.
       const TokenIndex there = has(t_.classes(after), WordClass::preposition) ? after + 1 : after;
       if (there != after && next < names_.size() &&
           (names_[next].tokens.begin == there || (names_[next].tokens.begin == there + 1 &&
                                                   has(t_.classes(there), WordClass::determiner))))
-        return false;
+        phrase.elsewhere = true;
       if (t_.at(after) == '-' && !t_.before(after, Gap::space)) return false;
       phrase.modified = h == hash_word("that") || h == hash_word("which") ||
                         h == hash_word("who") || h == hash_word("in") || h == hash_word("whose");
