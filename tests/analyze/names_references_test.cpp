@@ -62,7 +62,14 @@ TEST_CASE("references: the city is the one the article is about, the country no 
 }
 
 TEST_CASE("references: a noun before a name is an apposition") {
+  CHECK(meant("They left Kyiv for the capital, Warsaw, in May.", "capital") == "Warsaw");
   CHECK(meant("They read the newspaper Pravda. They left.", "newspaper") == "Pravda");
+}
+
+TEST_CASE("references: a country can be an island, an institute of government is no government") {
+  CHECK(meant("They left Cuba for Kyiv. The island mourned.", "island") == "Cuba");
+  CHECK(meant("They left the Zorvan Institute of Government. The government mourned.", "government")
+            .empty());
 }
 
 TEST_CASE("references: a description with its own place means another") {

@@ -202,16 +202,18 @@ class ThingResolver {
     std::uint32_t kinds = 0;
     if (!place) {
       if (has(classes, WordClass::outlet)) kinds |= bit(ThingKind::agency);
-    } else if (has(classes, WordClass::country)) {
-      return bit(ThingKind::country);
     }
+    const bool country = place && has(classes, WordClass::country);
     std::uint64_t whole = 0;
+    bool complement = false;
     const TokenRange name = names_[clusters_.fullest[e]].tokens;
     for (TokenIndex k = name.begin; k < name.end; ++k) {
       if (t_.kind(k) != TokenKind::word) continue;
       if (k == name.begin && has(t_.classes(k), WordClass::determiner)) continue;
       whole = hash_phrase(whole, t_.hash(k));
-      if (name.size() < 2) continue;
+      // "Institute of Government" is no government.
+      complement = complement || has(t_.classes(k), WordClass::preposition);
+      if (name.size() < 2 || country || complement) continue;
       const ThingNoun* noun = thing_noun(t_.hash(k));
       if (noun != nullptr && t_.shape(k) != Shape::lower &&
           ((noun->type == EntityType::place) == place || noun->kind == ThingKind::site ||
@@ -220,7 +222,9 @@ class ThingResolver {
     }
     if (!place) return kinds;
     if (const auto kind = listed_place_kind(whole))
-      return bit(*kind) | (*kind == ThingKind::capital ? bit(ThingKind::town) : 0);
+      return bit(*kind) | (country ? bit(ThingKind::country) : 0) |
+             (*kind == ThingKind::capital ? bit(ThingKind::town) : 0);
+    if (country) return bit(ThingKind::country);
     if (kinds == 0 && has(classes, WordClass::place)) kinds = bit(ThingKind::town);
     return kinds;
   }
@@ -308,7 +312,14 @@ class ThingResolver {
           has(t_.classes(after), WordClass::determiner) && t_.shape(after) == Shape::lower
               ? after + 1
               : after;
-      if (next < names_.size() && names_[next].tokens.begin == name)
+      // "the capital, Zorvagrad,"; "the capital Zorvagrad".
+      const ThingNoun* noun = thing_noun(t_.hash(i));
+      const bool insertion = noun != nullptr && noun->kind == ThingKind::capital &&
+                             t_.at(after) == ',' && next < names_.size() &&
+                             names_[next].tokens.begin == after + 1 &&
+                             names_[next].tokens.end < t_.size() &&
+                             t_.kind(names_[next].tokens.end) == TokenKind::punctuation;
+      if (insertion || (next < names_.size() && names_[next].tokens.begin == name))
         phrase.named = clusters_.of_name[next];
       const std::uint64_t h = t_.hash(after);
       // "the capital city": the second is the head.
@@ -431,11 +442,13 @@ class ThingResolver {
     return false;
   }
 
-  // Whether the noun stands in the name.
+  // Whether the noun stands in the name, before any "of".
   bool holds(const ThingNoun& noun, std::size_t e) const {
     const TokenRange name = names_[clusters_.fullest[e]].tokens;
-    for (TokenIndex k = name.begin; k < name.end; ++k)
+    for (TokenIndex k = name.begin; k < name.end; ++k) {
       if (t_.hash(k) == noun.hash) return true;
+      if (has(t_.classes(k), WordClass::preposition)) return false;
+    }
     return false;
   }
 
