@@ -165,6 +165,11 @@ TEST_CASE("entities: what is left of an organisation's name means it") {
                 {"Russian Defence Ministry", "Defence Ministry"}));
 }
 
+TEST_CASE("entities: an island of a country's name is not the country") {
+  CHECK(all_different("They left Hong Kong Island. They like Hong Kong.",
+                      {"Hong Kong Island", "Hong Kong"}));
+}
+
 TEST_CASE("entities: a place is not the university that is named after it") {
   CHECK(all_different("They left the University of Michigan. Then they saw Michigan again.",
                       {"University of Michigan", "Michigan"}));

@@ -234,7 +234,13 @@ ThingClusters::Keys ThingClusters::short_forms(const FoundName& name, const Word
     // "Mirren City", "City of Mirren", "Republic of Mirren"; but Kansas City, which is listed, is
     // not Kansas, nor is the Province of Mirren the town.
     constexpr std::uint64_t kOf = hash_word("of");
-    if (whole == kNoWord) {
+    // Hong Kong Island is not Hong Kong either: what is left must be no country.
+    const auto phrase = t_.phrase_at(words[0]);
+    const WordClasses base = phrase.id != kNoWord && phrase.words + 1 == size
+                                 ? t_.lexicon().classes(phrase.id)
+                             : size == 2 ? t_.classes(words[0])
+                                         : 0;
+    if (whole == kNoWord && !has(base, WordClass::country)) {
       for (const std::uint64_t head :
            {hash_word("city"), hash_word("island"), hash_word("islands"), hash_word("town"),
             hash_word("village"), hash_word("state"), hash_word("republic"), hash_word("kingdom"),
