@@ -126,6 +126,14 @@ TEST_CASE("references: role, demonym and apposition find the right president") {
   CHECK(meant(text, "Belarusian counterpart") == "Alexander Quelk");
 }
 
+TEST_CASE("references: a country’s Zorensky is of that country") {
+  CHECK(
+      meant(
+          "President Volod Zorensky met President Tom Vorlan. Ukraine’s Zorensky spoke to Vorlan. "
+          "The Ukrainian leader laughed.",
+          "Ukrainian leader") == "Volod Zorensky");
+}
+
 TEST_CASE("references: of two who fit alike neither is taken") {
   CHECK(meant("President Tom Vorlan and President Sam Quelk met. The president smiled.",
               "president") == "?");
