@@ -4,6 +4,7 @@
 #include <string>
 
 #include "analyze/names/entity_builder.hpp"
+#include "analyze/names/one_type.hpp"
 #include "analyze/names/person_clusters.hpp"
 #include "analyze/names/roles.hpp"
 #include "analyze/names/thing_clusters.hpp"
@@ -94,6 +95,11 @@ Clusters described(EntityBuilder& b, const PersonClusters& people) {
       const WordId word = whole_word(t, name);
       out.classes[e] |= t.lexicon().classes(word);
       if (out.country[e] == 0) out.country[e] = country_of(t.lexicon(), word);
+    } else if (const TokenIndex begin = name.tokens.begin;
+               out.country[e] == 0 && begin > 1 && t.kind(begin - 1) == TokenKind::clitic &&
+               has(t.classes(begin - 2), WordClass::country)) {
+      // "Ukraine’s Zelensky".
+      out.country[e] = country_of(t.lexicon(), t.word(begin - 2));
     } else if (name.role_word != kNoWord) {
       add_role(name, out, e, text_of(t.text(), t.span(name.role)));
     }
@@ -106,6 +112,7 @@ Clusters described(EntityBuilder& b, const PersonClusters& people) {
 }  // namespace
 
 Clusters cluster(const TokenTable& tokens, FoundNames& names) {
+  give_one_type(tokens, names);
   EntityBuilder builder(tokens, names);
   PersonClusters people(builder);
   people.run();

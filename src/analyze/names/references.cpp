@@ -7,6 +7,7 @@
 
 #include "analyze/names/kinship.hpp"
 #include "analyze/names/offices.hpp"
+#include "analyze/names/person_features.hpp"
 #include "analyze/names/predicates.hpp"
 #include "analyze/names/recent_people.hpp"
 #include "analyze/names/roles.hpp"
@@ -16,84 +17,13 @@
 namespace quoth::names {
 namespace {
 
+using namespace person_feature;
+
 constexpr std::uint32_t kFarthest = 20;  // sentences a description reaches back
 constexpr std::uint64_t kAs = hash_word("as");
 constexpr std::int32_t kHe = 4, kShe = 5, kWho = 8;
 constexpr std::size_t kFew = 8;        // people kept of one country, role or office
 constexpr std::size_t kMostSaid = 64;  // slots for what descriptions meant before
-
-enum Feature : std::size_t {
-  kBias,
-  kSameRole,
-  kSameOffice,
-  kOtherRole,
-  kNoRole,
-  kSameCountry,
-  kOtherCountry,
-  kUnknownCountry,
-  kHasCountry,  // the description tells one
-  kSameGender,
-  kUnknownGender,
-  kSoFar,     // log of the mentions before
-  kTotal,     // log of all names
-  kMost,      // named most
-  kDistance,  // sentences since the last mention, 0..1
-  kUnmet,
-  kRank,  // others met since, 0..1
-  kLatest,
-  kSubject,  // the subject of its last sentence
-  kSameSentence,
-  kJustBefore,  // right before in the sentence: "Mink, a"
-  kLater,       // named later in the sentence
-  kSaidBefore,  // the words meant him before
-  kSaidOther,
-  kTitle,  // named in the first sentence
-  kDefinite,
-  kOwnedByPronoun,
-  kOwnedByName,
-  kBare,   // neither article nor owner
-  kPlain,  // no office but "man", "boy"
-  kPlainMost,
-  kOwnedRole,  // owned, and he holds just this role
-  kOwnedNoRole,
-  kPlainRole,  // "boy", and he was called one
-  kCount
-};
-constexpr std::string_view kFeatureNames[] = {"person-bias",
-                                              "person-same-role",
-                                              "person-same-office",
-                                              "person-other-role",
-                                              "person-no-role",
-                                              "person-same-country",
-                                              "person-other-country",
-                                              "person-unknown-country",
-                                              "person-has-country",
-                                              "person-same-gender",
-                                              "person-unknown-gender",
-                                              "person-so-far",
-                                              "person-total",
-                                              "person-most",
-                                              "person-distance",
-                                              "person-unmet",
-                                              "person-rank",
-                                              "person-latest",
-                                              "person-subject",
-                                              "person-same-sentence",
-                                              "person-just-before",
-                                              "person-later",
-                                              "person-said-before",
-                                              "person-said-other",
-                                              "person-title",
-                                              "person-definite",
-                                              "person-owned-by-pronoun",
-                                              "person-owned-by-name",
-                                              "person-bare",
-                                              "person-plain",
-                                              "person-plain-most",
-                                              "person-owned-role",
-                                              "person-owned-no-role",
-                                              "person-plain-role"};
-static_assert(std::size(kFeatureNames) == kCount);
 
 class Resolver {
  public:
@@ -142,6 +72,11 @@ class Resolver {
       }
       if (t_.hash(i) == kAs && as_role(i)) {
         i = passed_;
+        continue;
+      }
+      if (is_wedding(t_.hash(i))) married(i);
+      if (const TokenIndex end = fronted(i); end > i) {
+        i = end;
         continue;
       }
       i = pronoun_at(i) ? i + 1 : nominal_at(i);
@@ -270,6 +205,62 @@ class Resolver {
     for (std::size_t n = next_name_; n < names_.size() && names_[n].tokens.begin < end; ++n)
       if (names_[n].tokens.begin >= words.begin) return;
     add(words, MentionForm::nominal, id);
+  }
+
+  static bool is_wedding(std::uint64_t hash) noexcept {
+    return hash == hash_word("married") || hash == hash_word("marrying") ||
+           hash == hash_word("marries");
+  }
+  // "He married the physician Vera Tol": who is whose wife.
+  void married(TokenIndex i) {
+    if (recent_.list().empty() || next_name_ >= names_.size()) return;
+    constexpr TokenIndex kReach = 5;
+    const FoundName& name = names_[next_name_];
+    const RecentPeople::Recent& who = recent_.list().front();
+    if (name.type != EntityType::person || name.tokens.begin > i + kReach ||
+        t_.sentence_of(name.tokens.begin) != t_.sentence_of(i) || who.sentence != t_.sentence_of(i))
+      return;
+    const EntityId spouse = clusters_.of_name[next_name_];
+    const Gender his = clusters_.entities[index_of(who.id)].gender;
+    const Gender hers = clusters_.entities[index_of(spouse)].gender;
+    if (his != Gender::female && hers != Gender::male) related(who.id, hash_word("wife"), spouse);
+    if (his != Gender::male && hers != Gender::female)
+      related(who.id, hash_word("husband"), spouse);
+  }
+
+  // "An able student and a poor cricketer, he was": what stands before the subject. Gives the end of
+  // what was read, or `i`.
+  TokenIndex fronted(TokenIndex i) {
+    if (i > 0 && !t_.before(i, Gap::sentence | Gap::paragraph)) return i;
+    boost::container::static_vector<TokenRange, 3> phrases;
+    TokenIndex k = i;
+    while (k + 2 < t_.size() && phrases.size() < phrases.capacity() &&
+           (t_.hash(k) == hash_word("a") || t_.hash(k) == hash_word("an"))) {
+      const TokenRange words = noun_phrase_at(t_, k + 1);
+      WordId word = kNoWord;
+      if (words.empty() || role_words_before(t_, words.end, word).empty()) return i;
+      phrases.push_back(words);
+      k = words.end;
+      if (k >= t_.size() || t_.hash(k) != hash_word("and")) break;
+      ++k;
+    }
+    if (phrases.empty() || k + 1 >= t_.size() || t_.at(k) != ',') return i;
+    const TokenIndex subject = k + 1;
+    EntityId id = EntityId::none();
+    const std::int32_t code =
+        t_.lexicon().value(t_.word(subject), static_cast<unsigned>(WordClass::pronoun));
+    if (next_name_ < names_.size() && names_[next_name_].tokens.begin == subject &&
+        names_[next_name_].type == EntityType::person)
+      id = clusters_.of_name[next_name_];
+    else if (code == kHe || code == kShe)
+      id = recent_.meant(subject, code == kHe ? Gender::male : Gender::female, clusters_.entities)
+               .id;
+    if (!id.known()) return i;
+    for (const TokenRange words : phrases) {
+      mark(words, id);
+      called(id, words.end);
+    }
+    return k;
   }
 
   // Notes the role that ends before token `end` as somebody's; false when there is none.
