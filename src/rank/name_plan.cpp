@@ -204,10 +204,11 @@ std::vector<std::string> names_holding(const std::vector<std::string>& tokens,
 
   // The most frequent token is mostly a given name or "bank": a name that shares no other token is
   // somebody else, unless it is that token alone.
+  constexpr std::uint64_t kMany = 5'000;
   std::size_t skipped = tokens.size();
-  if (tokens.size() > 1)
-    skipped = static_cast<std::size_t>(std::max_element(documents.begin(), documents.end()) -
-                                       documents.begin());
+  const auto most_frequent = std::max_element(documents.begin(), documents.end());
+  if (tokens.size() > 1 && *most_frequent > kMany)
+    skipped = static_cast<std::size_t>(most_frequent - documents.begin());
   std::unordered_map<std::string, std::uint32_t> found;  // in how many tokens' lists
   for (std::size_t i = 0; i < spellings.size(); ++i) {
     for (const TokenSpelling& s : spellings[i]) {

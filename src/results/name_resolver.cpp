@@ -108,6 +108,21 @@ void NameResolver::add(const ArticleName& name, std::uint32_t article) {
   for (const std::string& role : name.roles) count(tally.roles, role);
 }
 
+namespace {
+
+// The most frequent way to write it, but not in capitals where any article writes it otherwise.
+std::string best_form(const std::map<std::string, std::uint64_t>& forms) {
+  const auto ordered = by_count(forms);
+  const auto shouted = [](const std::string& form) {
+    return std::none_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  };
+  const auto at = std::find_if(ordered.begin(), ordered.end(),
+                               [&](const auto& form) { return !shouted(form.first); });
+  return (at == ordered.end() ? ordered.front() : *at).first;
+}
+
+}  // namespace
+
 // Joins the tallies of one type.
 class NameJoiner {
  public:
@@ -341,7 +356,7 @@ class NameJoiner {
     std::sort(out.articles.begin(), out.articles.end());
     out.articles.erase(std::unique(out.articles.begin(), out.articles.end()), out.articles.end());
     r.articles = out.articles.size();
-    r.name = by_count(party.members.front()->forms).front().first;
+    r.name = best_form(party.members.front()->forms);
     for (const auto& [spelling, n] : by_count(spellings))
       if (spelling != r.name && r.variants.size() < kMostVariants)
         r.variants.push_back({spelling, n});
