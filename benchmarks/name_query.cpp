@@ -36,7 +36,8 @@ template <class F>
 double microseconds(F&& f) {
   const auto begin = std::chrono::steady_clock::now();
   f();
-  return std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - begin).count();
+  return std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - begin)
+      .count();
 }
 
 void rank(const Searcher& searcher, const Query& query) {
@@ -101,7 +102,8 @@ void print_band(const std::string& index, const Searcher& warm, const char* band
 // Articles about people who do not exist.
 void generate(const std::filesystem::path& index) {
   constexpr const char* kGiven[] = {"Ilka", "Tomas", "Danylo", "Olga", "Edwin", "Klara"};
-  constexpr const char* kSurnames[] = {"Marenko", "Veld", "Zolvensky", "Zolvenskyy", "Tarenko", "Corliss", "Brandt"};
+  constexpr const char* kSurnames[] = {"Marenko", "Veld",    "Zolvensky", "Zolvenskyy",
+                                       "Tarenko", "Corliss", "Brandt"};
   Writer writer = Writer::open(index);
   std::uint32_t state = 7;
   const auto below = [&](std::uint32_t n) {

@@ -117,7 +117,8 @@ class Suggester {
     std::erase_if(found, [&](const Near& n) { return n.documents <= has; });
     // Near ones first, the frequent first among those about as near.
     std::sort(found.begin(), found.end(), [](const Near& a, const Near& b) {
-      const int x = static_cast<int>(a.likeness * 10 + .5), y = static_cast<int>(b.likeness * 10 + .5);
+      const int x = static_cast<int>(a.likeness * 10 + .5),
+                y = static_cast<int>(b.likeness * 10 + .5);
       if (x != y) return x > y;
       return a.documents != b.documents ? a.documents > b.documents : a.spelling < b.spelling;
     });
@@ -198,8 +199,7 @@ class Suggester {
     const std::string form = folded(clause.text());
     if (form.empty() || points_of(form).size() < 4) return;  // anything is near to a short word
     TermMaker stems;
-    const std::uint64_t has =
-        snapshot_.document_frequency(space, term::stem(stems.stem_of(form)));
+    const std::uint64_t has = snapshot_.document_frequency(space, term::stem(stems.stem_of(form)));
     if (has > 0) return;  // a rare word is no mistake
     std::vector<Near> found;
     for (const std::string& near : one_edit_away(form))

@@ -13,10 +13,11 @@ using quoth::testing::article;
 using quoth::testing::TemporaryIndex;
 
 TEST_CASE("article names: what is kept of an article is what its record's entities say") {
-  const TemporaryIndex index({{article("talks",
-                                       "President Oleksa Hrynko met Premier Ilka Marenko in Senna. “The bridge is a "
-                                       "good sign,” Hrynko told reporters."),
-                               article("none", "it rained all day.")}});
+  const TemporaryIndex index(
+      {{article("talks",
+                "President Oleksa Hrynko met Premier Ilka Marenko in Senna. “The bridge is a "
+                "good sign,” Hrynko told reporters."),
+        article("none", "it rained all day.")}});
   const Snapshot snapshot = Snapshot::open(index.path());
   const auto names = snapshot.names({0, 1});
   const StoredArticle stored = snapshot.article({0, 1});
@@ -31,7 +32,8 @@ TEST_CASE("article names: what is kept of an article is what its record's entiti
 }
 
 TEST_CASE("article names: a merge that rebuilds keeps them") {
-  TemporaryIndex index({{article("a", "Mayor Ana Rosh spoke."), article("b", "Mayor Ilka Marenko spoke.")}});
+  TemporaryIndex index(
+      {{article("a", "Mayor Ana Rosh spoke."), article("b", "Mayor Ilka Marenko spoke.")}});
   {
     Writer writer = Writer::open(index.path());
     writer.remove("a");
@@ -60,8 +62,11 @@ TEST_CASE("article names: any cut or garbled list is refused, none is believed")
   const std::size_t first = storage::names_value({names[0]}).size();
   for (std::size_t size = 1; size < value.size(); ++size)
     if (size != first)
-      CHECK_THROWS_AS((void)storage::names_from_value(std::string_view(value).substr(0, size), "here"), DamagedError);
+      CHECK_THROWS_AS(
+          (void)storage::names_from_value(std::string_view(value).substr(0, size), "here"),
+          DamagedError);
   CHECK_THROWS_AS((void)storage::names_from_value("\x07", "here"), DamagedError);
-  CHECK_THROWS_AS((void)storage::names_from_value(std::string("\0\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01", 11), "here"),
+  CHECK_THROWS_AS((void)storage::names_from_value(
+                      std::string("\0\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01", 11), "here"),
                   DamagedError);
 }

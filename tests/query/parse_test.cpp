@@ -336,7 +336,8 @@ TEST_CASE("parse: a name's strictness stands behind a tilde, in per cent or as a
   CHECK(parse_query("by:Marek~1.0").query == Query::quotation(Query::speaker("Marek", false, 100)));
 }
 
-TEST_CASE("parse: a strictness that cannot be is reported, and the name is searched for all the same") {
+TEST_CASE(
+    "parse: a strictness that cannot be is reported, and the name is searched for all the same") {
   for (const char* text : {"name:Marek~", "name:Marek~120", "name:Marek~9.9", "name:=Marek~90",
                            "name:(Marek)~90", "name:\"Marek\"~soon"}) {
     CAPTURE(text);

@@ -54,7 +54,8 @@ const TemporaryIndex& archive() {
 
 }  // namespace
 
-TEST_CASE("names: a full name finds its other spellings, initials and the surname alone, no namesake") {
+TEST_CASE(
+    "names: a full name finds its other spellings, initials and the surname alone, no namesake") {
   const Snapshot snapshot = Snapshot::open(archive().path());
   CHECK(ids(snapshot, "name:\"Danylo Zolvenskyy\"") == Ids{"full", "surname", "initial"});
   CHECK(ids(snapshot, "name:\"Zolvenskyy Danylo\"") == Ids{"full", "surname", "initial"});
@@ -156,7 +157,8 @@ TEST_CASE("names: scores are those the header defines, in one segment or three")
       total += 1 + static_cast<double>(std::count(body.begin(), body.end(), ' '));
     }
     for (std::size_t i = 0; i < y.size(); ++i) {
-      CHECK(a.article({x[i].segment, x[i].docid}).article.id == b.article({0, y[i].docid}).article.id);
+      CHECK(a.article({x[i].segment, x[i].docid}).article.id ==
+            b.article({0, y[i].docid}).article.id);
       CHECK(x[i].score == doctest::Approx(y[i].score).epsilon(1e-12));
       const std::string body = b.article({0, y[i].docid}).article.body;
       double wdf = 0, likeness = 0;
@@ -164,7 +166,8 @@ TEST_CASE("names: scores are those the header defines, in one segment or three")
         for (const char* spelling : kSpellings) {
           if (e.spelling != name_tokens(spelling).front()) continue;
           std::size_t count = 0;
-          const std::string padded = std::string(spelling) + " ", ended = std::string(spelling) + ".";
+          const std::string padded = std::string(spelling) + " ",
+                            ended = std::string(spelling) + ".";
           for (const std::string& word : {padded, ended})
             for (std::size_t at = 0; (at = body.find(word, at)) != std::string::npos; ++at) ++count;
           wdf += static_cast<double>(count);
@@ -172,7 +175,8 @@ TEST_CASE("names: scores are those the header defines, in one segment or three")
         }
       const double length = 1 + static_cast<double>(std::count(body.begin(), body.end(), ' '));
       const double expected =
-          bm25(wdf, length, total / 45, bm25_idf(45, std::min<std::uint64_t>(45, plan.root.scored[0].documents)), {}) +
+          bm25(wdf, length, total / 45,
+               bm25_idf(45, std::min<std::uint64_t>(45, plan.root.scored[0].documents)), {}) +
           kNameLikenessScore * likeness;
       CHECK(y[i].score == doctest::Approx(expected).epsilon(1e-9));
     }
@@ -181,7 +185,8 @@ TEST_CASE("names: scores are those the header defines, in one segment or three")
 
 TEST_CASE("names: what is remembered answers as what is looked up, in many threads at once") {
   const Snapshot shared = Snapshot::open(archive().path());
-  const std::vector<std::string> expected = found(Snapshot::open(archive().path()), "name:Zolvenskyy");
+  const std::vector<std::string> expected =
+      found(Snapshot::open(archive().path()), "name:Zolvenskyy");
   std::vector<std::vector<std::string>> answers(8);
   std::vector<std::thread> threads;
   for (auto& answer : answers)
@@ -199,7 +204,6 @@ TEST_CASE("names: a deadline that has passed stops the reading of a name's posti
   const Snapshot snapshot = Snapshot::open(archive().path());
   RankOptions options;
   options.deadline = std::chrono::milliseconds(0);
-  CHECK_THROWS_AS(
-      (void)execute(make_plan(Query::name("Zolvenskyy"), snapshot), snapshot, options),
-      DeadlineError);
+  CHECK_THROWS_AS((void)execute(make_plan(Query::name("Zolvenskyy"), snapshot), snapshot, options),
+                  DeadlineError);
 }

@@ -22,11 +22,13 @@ namespace {
 
 const TemporaryIndex& archive() {
   static const TemporaryIndex index(
-      {{article("a", "President Danylo Zolvenskyy spoke in Verkhiv. “We need pipes,” Zolvenskyy said."),
+      {{article("a",
+                "President Danylo Zolvenskyy spoke in Verkhiv. “We need pipes,” Zolvenskyy said."),
         article("b", "President Danylo Zolvensky met Premier Ilka Marenko. “Good,” Marenko said."),
         article("c", "President Danylo Solwenskyj thanked Premier Ilka Marenko.")},
        {article("d", "Mr Zolvenskyi was tired of talks."),
-        article("e", "Chief engineer Petro Zolvenskyy built the dam. “It holds,” said Mr Zolvenskyy."),
+        article("e",
+                "Chief engineer Petro Zolvenskyy built the dam. “It holds,” said Mr Zolvenskyy."),
         article("f", "The Meridian Bank lent money to Premier Ilka Marenko.")}});
   return index;
 }
@@ -104,7 +106,8 @@ TEST_CASE("names: facets are of what the query finds, and of quotations where it
 }
 
 TEST_CASE("names: the names of an index are those of its living articles") {
-  const TemporaryIndex index({{article("a", "Mayor Ana Rosh spoke."), article("b", "Premier Ilka Marenko spoke.")}});
+  const TemporaryIndex index(
+      {{article("a", "Mayor Ana Rosh spoke."), article("b", "Premier Ilka Marenko spoke.")}});
   {
     Writer writer = Writer::open(index.path());
     writer.remove("a");
@@ -120,7 +123,8 @@ TEST_CASE("names: a list can be of one type, like one name, and of the most freq
   const Searcher searcher = Searcher::open(archive().path());
   NamesOptions options;
   options.type = EntityType::organisation;
-  for (const ResolvedName& n : searcher.names(options).names) CHECK(n.type == EntityType::organisation);
+  for (const ResolvedName& n : searcher.names(options).names)
+    CHECK(n.type == EntityType::organisation);
   options = {};
   options.like = "Маренко";
   const NameList list = searcher.names(options);
@@ -157,11 +161,15 @@ TEST_CASE("names: hits that may mix people say so, four spellings of one do not"
 
 TEST_CASE("names: who is whom across articles") {
   // A letter more or less, an initial, a bare surname.
-  CHECK(resolved({{"Ilka Marenko", 3}, {"Ilka Marenco", 1}, {"I. Marenko", 1}, {"Marenko", 2}}) == Names{"Ilka Marenko"});
-  CHECK(resolved({{"Danylo Zolvensky", 2}, {"Dan Ilo Zolvensky", 1}, {"Zolvensky Danylo", 1}}) == Names{"Danylo Zolvensky"});
+  CHECK(resolved({{"Ilka Marenko", 3}, {"Ilka Marenco", 1}, {"I. Marenko", 1}, {"Marenko", 2}}) ==
+        Names{"Ilka Marenko"});
+  CHECK(resolved({{"Danylo Zolvensky", 2}, {"Dan Ilo Zolvensky", 1}, {"Zolvensky Danylo", 1}}) ==
+        Names{"Danylo Zolvensky"});
   // Other given names, other middle initials, other generations.
   CHECK(resolved({{"Kim Jong-un", 3}, {"Kim Jong-il", 2}}).size() == 2);
-  CHECK(resolved({{"George W. Bush", 3}, {"George H. W. Bush", 2}, {"George H.W. Bush", 1}}).size() == 2);
+  CHECK(
+      resolved({{"George W. Bush", 3}, {"George H. W. Bush", 2}, {"George H.W. Bush", 1}}).size() ==
+      2);
   CHECK(resolved({{"Ada Moss", 3}, {"Bert Moss", 2}}).size() == 2);
   CHECK(resolved({{"Bert Moss", 3}, {"Bert Moss Jr.", 2}}).size() == 2);
   // A bare surname goes to who is by far the most frequent, else to nobody.
@@ -179,7 +187,8 @@ TEST_CASE("names: man and woman of nearly one name are two people") {
 
 TEST_CASE("names: few and many are joined alike") {
   // More names than are compared each with each, so that keys decide who is compared.
-  std::vector<std::pair<std::string, int>> names{{"Danylo Zolvensky", 3}, {"Danylo Zolvenskyy", 2}, {"D. Zolvensky", 1}};
+  std::vector<std::pair<std::string, int>> names{
+      {"Danylo Zolvensky", 3}, {"Danylo Zolvenskyy", 2}, {"D. Zolvensky", 1}};
   const std::size_t few = resolved(names).size();
   for (char a = 'b'; a <= 'z'; ++a)
     for (char b = 'b'; b <= 'm'; ++b)
@@ -194,8 +203,11 @@ TEST_CASE("names: did you mean another spelling, with a query that finds it") {
   const TemporaryIndex index({{article("a", "Premier Ilka Marenko spoke of barley."),
                                article("b", "Premier Ilka Marenko slept.")}});
   const Searcher searcher = Searcher::open(index.path());
-  for (const auto& [asked, spelling] : std::vector<std::pair<std::string, std::string>>{
-           {"name:Bmarenko", "marenko"}, {"name:Mrenko~95", "marenko"}, {"barlye", "barley"}, {"barly AND premier", "barley"}}) {
+  for (const auto& [asked, spelling] :
+       std::vector<std::pair<std::string, std::string>>{{"name:Bmarenko", "marenko"},
+                                                        {"name:Mrenko~95", "marenko"},
+                                                        {"barlye", "barley"},
+                                                        {"barly AND premier", "barley"}}) {
     CAPTURE(asked);
     const Results results = searcher.search(asked);
     CHECK(results.hits.empty());

@@ -24,9 +24,9 @@ inline constexpr std::size_t kMaxExpansions = 1000;
 inline constexpr double kPreciseDateScore = 1.0;
 
 /// What the likeness of a name is worth: a document whose best spelling of the name is the very one
-/// asked for gets all of it, one that is half alike nothing. Less than a rare word, so that it
-/// decides among hits that are otherwise about as good.
-inline constexpr double kNameLikenessScore = 1.0;
+/// asked for gets all of it, one that is half alike nothing. Little, so that it decides among hits
+/// that are otherwise about as good: what an article says weighs more than how it spells.
+inline constexpr double kNameLikenessScore = 0.1;
 /// The share of it that a spelling gets; both executors add
 /// kNameLikenessScore * likeness_share(the greatest similarity among the document's spellings).
 [[nodiscard]] constexpr double likeness_share(double similarity) noexcept {
@@ -74,9 +74,9 @@ struct PlanNode {
   std::vector<std::string> terms;
   std::vector<std::string> forms;
   std::vector<std::string> precise;  ///< of a date: terms of dates as precise as the one asked for
-  std::vector<NameExpansion> expansions;         ///< best first
-  std::vector<NameWords> scored;                 ///< of names: one for each token that scores
-  bool in_title = false;                         ///< of words and phrases: only the title's count
+  std::vector<NameExpansion> expansions;  ///< best first
+  std::vector<NameWords> scored;          ///< of names: one for each token that scores
+  bool in_title = false;                  ///< of words and phrases: only the title's count
   std::vector<PlanNode> children;
   Query query;  ///< the part of the query it stands for
 };

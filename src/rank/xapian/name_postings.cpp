@@ -137,8 +137,8 @@ std::shared_ptr<const NameDocuments> name_documents(
   }
   auto documents = snapshot.memo.find<NameDocuments>(key);
   if (documents != nullptr) return documents;
-  documents = std::make_shared<const NameDocuments>(
-      NameReader(node, snapshot, space, deadline).read());
+  documents =
+      std::make_shared<const NameDocuments>(NameReader(node, snapshot, space, deadline).read());
   std::size_t bytes = 0;
   for (const NameDocuments::Segment& segment : documents->segments)
     bytes += sizeof segment + segment.entries.capacity() * sizeof(NameDocuments::Entry) +
@@ -155,8 +155,9 @@ NamePostings::Scoring NamePostings::scoring_of(const PlanNode& node, std::uint64
   for (const NameExpansion& e : node.expansions)
     out.likeness.push_back(kNameLikenessScore * likeness_share(e.similarity));
   for (const NameWords& words : node.scored)
-    out.idf.push_back(bm25_idf(documents, std::clamp<std::uint64_t>(
-                                              words.documents, 1, std::max<std::uint64_t>(documents, 1))));
+    out.idf.push_back(bm25_idf(
+        documents,
+        std::clamp<std::uint64_t>(words.documents, 1, std::max<std::uint64_t>(documents, 1))));
   return out;
 }
 

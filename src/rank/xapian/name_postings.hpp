@@ -19,9 +19,9 @@ namespace quoth::xapian {
 /// remembered by the snapshot.
 struct NameDocuments {
   struct Entry {
-    Xapian::docid docid;      ///< in its segment
+    Xapian::docid docid;       ///< in its segment
     Xapian::termcount length;  ///< of the document
-    std::uint32_t spelling;   ///< index of the best expansion that the document has
+    std::uint32_t spelling;    ///< index of the best expansion that the document has
   };
   struct Segment {
     std::vector<Entry> entries;          ///< ascending by docid
