@@ -148,14 +148,16 @@ class Suggester {
     for (std::string& token : name_tokens(clause.text())) tokens.push_back(std::move(token));
     if (tokens.empty()) return;
     const bool speaker = clause.kind() == Query::Kind::speaker;
+    const char scope = "*POL"[static_cast<std::size_t>(clause.scope())];
     std::vector<Near> found;
     const auto add = [&](const std::string& spelling, double likeness, std::uint64_t documents) {
       if (documents > 0 && known.insert(spelling).second)
         found.push_back({spelling, likeness, documents});
     };
     const auto token_documents = [&](const std::string& token) {
-      return snapshot_.document_frequency(
-          space, speaker ? term::speaker_token(token) : term::name_token(token));
+      return snapshot_.document_frequency(space, speaker        ? term::speaker_token(token)
+                                                 : scope == '*' ? term::name_token(token)
+                                                                : term::name_token(scope, token));
     };
     if (tokens.size() == 1) {
       for (const auto& s : snapshot_.spellings_like(space, tokens[0], kLeastLikeToken))
@@ -182,6 +184,7 @@ class Suggester {
         for (const std::string& scoped :
              names_holding(way, snapshot_, space, kLeastLikeToken, kMostNames)) {
           if (speaker != (scoped.front() == 'B')) continue;
+          if (!speaker && scope != '*' && scoped.front() != scope) continue;
           const std::string spelling = scoped.substr(1);
           const double likeness = name_similarity(whole, spelling);
           if (likeness < kLeastLikeName) continue;

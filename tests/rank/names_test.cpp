@@ -118,6 +118,17 @@ TEST_CASE("names: among hits that are otherwise equal the more alike spelling co
   CHECK(found(snapshot, "name:Solwenskyj").front() == "far");
 }
 
+TEST_CASE("names: the less alike a spelling is, the less its words count") {
+  CHECK(spelling_weight(1) == 1);
+  CHECK(spelling_weight(0.9) == 1);
+  CHECK(spelling_weight(kSameToken) < 0.7);
+  CHECK(spelling_weight(0.5) > 0);
+  for (double s = 0; s < 1; s += 0.01) {
+    CHECK(spelling_weight(s) <= spelling_weight(s + 0.01));
+    CHECK(likeness_share(s) <= likeness_share(s + 0.01));
+  }
+}
+
 TEST_CASE("names: a rare misspelling does not outrank the right name") {
   std::vector<Article> articles{article("slip", "Mr Zolvensky spoke of water.")};
   for (int i = 0; i < 9; ++i)
@@ -161,7 +172,7 @@ TEST_CASE("names: scores are those the header defines, in one segment or three")
             b.article({0, y[i].docid}).article.id);
       CHECK(x[i].score == doctest::Approx(y[i].score).epsilon(1e-12));
       const std::string body = b.article({0, y[i].docid}).article.body;
-      double wdf = 0, likeness = 0;
+      double wdf = 0, best = 0;
       for (const NameExpansion& e : plan.root.expansions)
         for (const char* spelling : kSpellings) {
           if (e.spelling != name_tokens(spelling).front()) continue;
@@ -171,13 +182,14 @@ TEST_CASE("names: scores are those the header defines, in one segment or three")
           for (const std::string& word : {padded, ended})
             for (std::size_t at = 0; (at = body.find(word, at)) != std::string::npos; ++at) ++count;
           wdf += static_cast<double>(count);
-          if (count > 0) likeness = std::max(likeness, likeness_share(e.similarity));
+          if (count > 0) best = std::max(best, e.similarity);
         }
       const double length = 1 + static_cast<double>(std::count(body.begin(), body.end(), ' '));
-      const double expected =
+      const double words =
           bm25(wdf, length, total / 45,
-               bm25_idf(45, std::min<std::uint64_t>(45, plan.root.scored[0].documents)), {}) +
-          kNameLikenessScore * likeness;
+               bm25_idf(45, std::min<std::uint64_t>(45, plan.root.scored[0].documents)), {});
+      const double expected =
+          spelling_weight(best) * words + kNameLikenessScore * likeness_share(best);
       CHECK(y[i].score == doctest::Approx(expected).epsilon(1e-9));
     }
   }

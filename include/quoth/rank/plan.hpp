@@ -23,12 +23,16 @@ inline constexpr std::size_t kMaxExpansions = 1000;
 /// so that "March 31" stands before "2022".
 inline constexpr double kPreciseDateScore = 1.0;
 
-/// What the likeness of a name is worth: a document whose best spelling of the name is the very one
-/// asked for gets all of it, one that is half alike nothing. Little, so that it decides among hits
-/// that are otherwise about as good: what an article says weighs more than how it spells.
+/// How much a document's words for a name count, by the greatest similarity among the spellings of
+/// the name that the document has. From 0.9 on a spelling is as good as the one asked for, and what
+/// the article says decides; what only may be the name counts less, down to a fifth at 0.7, so that
+/// an article full of Python stays behind those about Putin.
+[[nodiscard]] constexpr double spelling_weight(double similarity) noexcept {
+  return similarity >= 0.9 ? 1 : similarity <= 0.7 ? 0.2 : 0.2 + (similarity - 0.7) * 4;
+}
+/// Of hits that are otherwise equal the more alike comes first: that similarity, less what is no
+/// likeness at all, is worth so much.
 inline constexpr double kNameLikenessScore = 0.1;
-/// The share of it that a spelling gets; both executors add
-/// kNameLikenessScore * likeness_share(the greatest similarity among the document's spellings).
 [[nodiscard]] constexpr double likeness_share(double similarity) noexcept {
   return similarity <= 0.5 ? 0 : 2 * similarity - 1;
 }
@@ -60,8 +64,9 @@ struct PlanNode {
     everything,  ///< all documents, score 0
     word,        ///< terms[0], scored
     phrase,      ///< `forms` side by side; scored by `terms`, their stems
-    names,   ///< any of `expansions`; scored by the sum over `scored` of bm25(occurrences of all
-             ///< its stems), plus what likeness is worth (kNameLikenessScore)
+    names,   ///< any of `expansions`. With s the greatest similarity among those in the document:
+             ///< spelling_weight(s) * (sum over `scored` of bm25(occurrences of all its stems))
+             ///< + kNameLikenessScore * likeness_share(s)
     filter,  ///< any of `terms`, score 0
     all,
     any,
