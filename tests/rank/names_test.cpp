@@ -120,7 +120,7 @@ TEST_CASE("names: among hits that are otherwise equal the more alike spelling co
 
 TEST_CASE("names: the less alike a spelling is, the less its words count") {
   CHECK(spelling_weight(1) == 1);
-  CHECK(spelling_weight(0.9) == 1);
+  CHECK(spelling_weight(0.95) == 1);
   CHECK(spelling_weight(kSameToken) < 0.7);
   CHECK(spelling_weight(0.5) > 0);
   for (double s = 0; s < 1; s += 0.01) {
