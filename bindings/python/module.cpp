@@ -52,6 +52,32 @@ py::list hits_list(const Results& results) {
   return out;
 }
 
+py::list names_list(const std::vector<ResolvedName>& names) {
+  py::list out;
+  for (const ResolvedName& n : names) {
+    py::dict variants;
+    for (const NameVariant& v : n.variants) variants[py::str(v.spelling)] = v.articles;
+    py::dict d;
+    d["name"] = n.name;
+    d["type"] = name_of(n.type);
+    d["articles"] = n.articles;
+    d["mentions"] = n.mentions;
+    d["quotations"] = n.quotations;
+    d["variants"] = variants;
+    d["roles"] = n.roles;
+    out.append(d);
+  }
+  return out;
+}
+
+std::optional<EntityType> type_named(const std::optional<std::string>& name) {
+  if (!name) return std::nullopt;
+  if (*name == "person") return EntityType::person;
+  if (*name == "org") return EntityType::organisation;
+  if (*name == "place") return EntityType::place;
+  throw UsageError("type \"" + *name + "\" is none of person, org and place");
+}
+
 py::dict annotations_dict(const Annotations& a, std::string_view text) {
   CodePointOffsets offsets(text);
   const auto name = [&](const Speaker& s) {
@@ -132,6 +158,44 @@ PYBIND11_MODULE(quoth, m) {
             return run(s, query, limit, Unit::quotations);
           },
           py::arg("query"), py::arg("limit") = 10, "The best quotations, one a hit.")
+      .def(
+          "names",
+          [](const Searcher& s, const std::optional<std::string>& type, const std::string& like,
+             std::size_t limit) {
+            NamesOptions options;
+            options.type = type_named(type);
+            options.like = like;
+            options.limit = limit;
+            NameList list;
+            {
+              py::gil_scoped_release release;
+              list = s.names(options);
+            }
+            return names_list(list.names);
+          },
+          py::arg("type") = py::none(), py::arg("like") = "", py::arg("limit") = 50,
+          "The people, organisations and places of the index, joined over articles; `type` is "
+          "person, org or place.")
+      .def(
+          "facets",
+          [](const Searcher& s, const std::string& query, std::size_t limit) {
+            FacetOptions options;
+            options.limit = limit;
+            Facets facets;
+            {
+              py::gil_scoped_release release;
+              facets = s.facets(query, options);
+            }
+            py::dict out;
+            out["articles"] = facets.articles;
+            out["people"] = names_list(facets.people);
+            out["organisations"] = names_list(facets.organisations);
+            out["places"] = names_list(facets.places);
+            out["speakers"] = names_list(facets.speakers);
+            return out;
+          },
+          py::arg("query"), py::arg("limit") = 10,
+          "Whom and what the articles that match name, and who speaks in them.")
       .def("__len__", [](const Searcher& s) { return s.stats().articles; })
       .def("__repr__", [](const Searcher& s) {
         return "<quoth.Index of " + std::to_string(s.stats().articles) + " articles, " +

@@ -197,8 +197,10 @@ Json to_json(const Results& results, std::string_view query) {
 }
 
 Json to_json(const ResolvedName& name) {
-  Json out = {{"name", name.name},         {"type", name_of(name.type)},
-              {"articles", name.articles}, {"mentions", name.mentions},
+  Json out = {{"name", name.name},
+              {"type", name_of(name.type)},
+              {"articles", name.articles},
+              {"mentions", name.mentions},
               {"quotations", name.quotations}};
   out["variants"] = Json::array();
   for (const NameVariant& v : name.variants)

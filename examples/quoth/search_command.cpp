@@ -136,7 +136,8 @@ int run_search(const SearchArguments& arguments) {
   const bool colour = use_colour();
   for (const auto& issue : results.issues)
     std::cerr << "note: “" << printable(issue.span.of(text), 60) << "”: " << issue.message << "\n";
-  for (const std::string& note : results.notes) std::cerr << "note: " << printable(note, 400) << "\n";
+  for (const std::string& note : results.notes)
+    std::cerr << "note: " << printable(note, 400) << "\n";
   if (results.hits.empty()) {
     std::cout << "Nothing found for " << asked << ".\n";
     print_suggestions(results);
@@ -177,7 +178,8 @@ void add_search_command(CLI::App& app, Action& action, bool quotations) {
           "\n  said:\"words\" by:Name                      inside one quotation, by its speaker"
           "\n  name:x person:x org:x place:x name:=x      mentioned, in any spelling; =x in "
           "exactly that one"
-          "\n  name:x~90 by:\"x y\"~90                     only spellings at least 90 % alike (50 to "
+          "\n  name:x~90 by:\"x y\"~90                     only spellings at least 90 % alike (50 "
+          "to "
           "100)"
           "\n  when:2022-03 when:\"last week\" when:2022-03..2022-04   a date in the text falls "
           "there"
@@ -206,8 +208,9 @@ void add_search_command(CLI::App& app, Action& action, bool quotations) {
                    "A name with its own ~90 keeps it")
       ->check(CLI::Range(0, 100))
       ->capture_default_str();
-  command->add_flag("--facets", arguments->facets,
-                    "Also whom and what the hits name and who speaks in them, joined over articles");
+  command->add_flag(
+      "--facets", arguments->facets,
+      "Also whom and what the hits name and who speaks in them, joined over articles");
   command->add_flag("--explain", arguments->explain, "Say why each hit is one");
   auto* json = command->add_flag("--json", arguments->json, "One JSON object");
   command->add_flag("--jsonl", arguments->jsonl, "One JSON object a hit")->excludes(json);

@@ -45,10 +45,9 @@ PreparedArticle Preparer::prepare(const Article& article, const Analyzers& analy
 
 PreparedArticle Preparer::prepare_again(const StoredArticle& stored, std::string record) {
   scan(stored.article);
-  PreparedArticle prepared = {stored.article.id, std::move(record),
-                              terms_of(stored.article, stored.annotations),
-                              published_of(stored.article, stored.annotations),
-                              names_value(names_of(stored.annotations))};
+  PreparedArticle prepared = {
+      stored.article.id, std::move(record), terms_of(stored.article, stored.annotations),
+      published_of(stored.article, stored.annotations), names_value(names_of(stored.annotations))};
   shrink();
   return prepared;
 }

@@ -95,7 +95,8 @@ std::string published_value(Day day) {
 }
 
 std::size_t PreparedArticle::weight() const noexcept {
-  std::size_t bytes = sizeof *this + id.size() + record.size() + names.size() + weight_of(terms.article);
+  std::size_t bytes =
+      sizeof *this + id.size() + record.size() + names.size() + weight_of(terms.article);
   for (const DocumentTerms& quotation : terms.quotations) bytes += weight_of(quotation);
   return bytes;
 }

@@ -122,7 +122,8 @@ StoredArticle Snapshot::article(ArticleRef ref) const {
 
 std::vector<ArticleName> Snapshot::names(ArticleRef ref) const {
   if (ref.segment >= segment_count() || ref.docid < 1 || ref.docid > articles_in(ref.segment))
-    throw UsageError("Reading an article of " + impl_->path + ": this snapshot has no such article.");
+    throw UsageError("Reading an article of " + impl_->path +
+                     ": this snapshot has no such article.");
   const Impl::Borrowed all = impl_->borrow(Space::articles);
   const std::string value = with_storage_errors("Reading " + impl_->describe(ref), [&] {
     return all->get_document(impl_->global({ref.segment, ref.docid}), Xapian::DOC_ASSUME_VALID)
@@ -179,7 +180,8 @@ std::vector<Snapshot::TokenSpelling> Snapshot::spellings_like(Space space,
     std::vector<TokenSpelling> found;
     std::unordered_set<std::string> seen;
     for (const std::string& key : name_keys(token))
-      for (std::string& spelling : spellings(space, dictionary::tokens_with_key(key), kMostOfAKey)) {
+      for (std::string& spelling :
+           spellings(space, dictionary::tokens_with_key(key), kMostOfAKey)) {
         if (!seen.insert(spelling).second) continue;
         const double similarity = spelling == token ? 1 : token_similarity(token, spelling);
         if (similarity >= kLeastLikeness) found.push_back({std::move(spelling), similarity});

@@ -17,6 +17,7 @@
 #include "query/fields.hpp"
 #include "query/query_cursor.hpp"
 #include "query/query_text.hpp"
+#include "query/strictness.hpp"
 #include "query/when.hpp"
 #include "quoth/analyze/analyzers.hpp"
 #include "quoth/postings/article_terms.hpp"
@@ -29,6 +30,7 @@ namespace {
 
 using query_text::cleaned;
 using query_text::is_space;
+using query_text::shown;
 
 struct Context {
   Field field = Field::none;
@@ -37,55 +39,12 @@ struct Context {
   int strictness = 0;
 };
 
-// Punctuation that may follow a value without being part of it: "by:Putin, ".
-std::string_view without_trailing_marks(std::string_view text) noexcept {
-  while (!text.empty() &&
-         std::string_view(",;:!?*").find(text.back()) != std::string_view::npos)
-    text.remove_suffix(1);
-  return text;
-}
-
-// What stands behind the "~" of name:Zelensky~90: "90", "90%", "0.9", in per cent. Nothing when it
-// is no such number.
-std::optional<int> read_strictness(std::string_view text) noexcept {
-  if (text.ends_with('%')) text.remove_suffix(1);
-  const std::size_t dot = text.find('.');
-  const std::string_view whole = text.substr(0, dot);
-  int value = 0, digits = 0;
-  const auto take = [&](std::string_view part, std::size_t most) {
-    for (const char c : part.substr(0, most)) {
-      if (c < '0' || c > '9') return false;
-      value = value * 10 + (c - '0');
-      ++digits;
-    }
-    return part.size() <= most;
-  };
-  if (!take(whole, 3)) return std::nullopt;
-  if (dot == std::string_view::npos) return digits > 0 ? std::optional(value) : std::nullopt;
-  const std::string_view part = text.substr(dot + 1);
-  if (part.empty() || value > 1 || !take(part, 2)) return std::nullopt;
-  return part.size() == 1 ? value * 10 : value;
-}
-
 // What a stretch of text came to.
 struct Part {
   Query query;
   bool present = false;  // something was there, though it may be nothing
   bool fields = false;   // it holds a field clause, so it must hold beside others
 };
-
-// A user's text as a message shows it.
-std::string shown(std::string_view text) {
-  constexpr std::size_t kMost = 48;
-  bool cut = false;
-  if (text.size() > kMost) {
-    std::size_t end = 0;
-    while (end < kMost) end += code_point_at(text, end).size;
-    cut = end < text.size();
-    text = text.substr(0, end);
-  }
-  return "“" + cleaned(text) + (cut ? "…”" : "”");
-}
 
 class Parser : private QueryCursor {
  public:
@@ -615,11 +574,14 @@ class Parser : private QueryCursor {
       case Field::name:
         return {Query::name(value, NameScope::any, context.exact, context.strictness), true, false};
       case Field::person:
-        return {Query::name(value, NameScope::person, context.exact, context.strictness), true, false};
+        return {Query::name(value, NameScope::person, context.exact, context.strictness), true,
+                false};
       case Field::organisation:
-        return {Query::name(value, NameScope::organisation, context.exact, context.strictness), true, false};
+        return {Query::name(value, NameScope::organisation, context.exact, context.strictness),
+                true, false};
       case Field::place:
-        return {Query::name(value, NameScope::place, context.exact, context.strictness), true, false};
+        return {Query::name(value, NameScope::place, context.exact, context.strictness), true,
+                false};
       case Field::source:
         return {Query::source(value), true, false};
       case Field::language:

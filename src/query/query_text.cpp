@@ -62,6 +62,18 @@ std::string cleaned(std::string_view text) {
   return out;
 }
 
+std::string shown(std::string_view text) {
+  constexpr std::size_t kMost = 48;
+  bool cut = false;
+  if (text.size() > kMost) {
+    std::size_t end = 0;
+    while (end < kMost) end += code_point_at(text, end).size;
+    cut = end < text.size();
+    text = text.substr(0, end);
+  }
+  return "“" + cleaned(text) + (cut ? "…”" : "”");
+}
+
 std::size_t count_words(std::string_view text) {
   TokenTable tokens;
   tokens.scan(text, lexicon_of("en"));

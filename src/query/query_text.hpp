@@ -26,6 +26,9 @@ struct MarkPair {
 /// and trimmed, broken UTF-8 as U+FFFD. Cleaning clean text changes nothing.
 [[nodiscard]] std::string cleaned(std::string_view text);
 
+/// A user's text as a message shows it: cleaned, in marks, cut where it is long.
+[[nodiscard]] std::string shown(std::string_view text);
+
 /// How many words of the index the text has.
 [[nodiscard]] std::size_t count_words(std::string_view text);
 

@@ -98,9 +98,8 @@ class NamePlanner {
       return;
     }
     std::unordered_map<std::string, double> compared;  // one spelling can be of several scopes
-    for (const std::string& scoped :
-         names_holding(tokens_, snapshot_, space_, std::min(least_.token, kSameToken),
-                       kMostCandidates)) {
+    for (const std::string& scoped : names_holding(
+             tokens_, snapshot_, space_, std::min(least_.token, kSameToken), kMostCandidates)) {
       if (scoped.size() < 2 || !in_scope(scoped.front())) continue;
       std::string whole = scoped.substr(1);
       const auto [at, fresh] = compared.try_emplace(whole);
@@ -126,8 +125,7 @@ class NamePlanner {
       all.resize(kMaxExpansions);
     }
     std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
-      return a.similarity != b.similarity ? a.similarity > b.similarity
-                                          : a.documents > b.documents;
+      return a.similarity != b.similarity ? a.similarity > b.similarity : a.documents > b.documents;
     });
   }
 
@@ -204,10 +202,11 @@ std::vector<std::string> names_holding(const std::vector<std::string>& tokens,
 
   // The most frequent token is mostly a given name or "bank": a name that shares no other token is
   // somebody else, unless it is that token alone.
+  constexpr std::uint64_t kMany = 5'000;
   std::size_t skipped = tokens.size();
-  if (tokens.size() > 1)
-    skipped = static_cast<std::size_t>(std::max_element(documents.begin(), documents.end()) -
-                                       documents.begin());
+  const auto most_frequent = std::max_element(documents.begin(), documents.end());
+  if (tokens.size() > 1 && *most_frequent > kMany)
+    skipped = static_cast<std::size_t>(most_frequent - documents.begin());
   std::unordered_map<std::string, std::uint32_t> found;  // in how many tokens' lists
   for (std::size_t i = 0; i < spellings.size(); ++i) {
     for (const TokenSpelling& s : spellings[i]) {
@@ -240,7 +239,9 @@ std::shared_ptr<const NamePlan> plan_name(const Query& query, const Snapshot& sn
   const int asked = query.exact() ? 0 : query.strictness() != 0 ? query.strictness() : strictness;
   std::string key = "p";
   key += static_cast<char>('0' + static_cast<int>(space));
-  key += query.kind() == Query::Kind::speaker ? 'B' : static_cast<char>('0' + static_cast<int>(query.scope()));
+  key += query.kind() == Query::Kind::speaker
+             ? 'B'
+             : static_cast<char>('0' + static_cast<int>(query.scope()));
   key += query.exact() ? '=' : static_cast<char>(asked);
   key += query.text();
   storage::Memo& memo = snapshot.memo();

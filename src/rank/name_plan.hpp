@@ -37,7 +37,8 @@ struct NameThresholds {
 
 /// Whole names of the index (scope letter and folded name, as the dictionary has them) that hold a
 /// spelling of one of `tokens` at least `least` alike; those with most of them first, at most
-/// `most`. Names are read through every token but the most frequent.
+/// `most`. Names are read through every token but the most frequent, if that is in very many
+/// documents.
 [[nodiscard]] std::vector<std::string> names_holding(const std::vector<std::string>& tokens,
                                                      const Snapshot& snapshot,
                                                      Snapshot::Space space, double least,

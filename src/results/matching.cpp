@@ -106,10 +106,10 @@ std::vector<std::size_t> ArticleView::matched_spellings(const PlanNode& names,
   for (std::size_t i = 0; i < names.expansions.size(); ++i) {
     const std::string& term = names.expansions[i].term;
     const auto has = [&](const DocumentTerms& document) { return find(document, term) != nullptr; };
-    const bool found =
-        quotation       ? has(terms_.quotations[*quotation])
-        : in_quotations ? std::any_of(terms_.quotations.begin(), terms_.quotations.end(), has)
-                        : has(terms_.article);
+    const bool found = quotation ? has(terms_.quotations[*quotation])
+                       : in_quotations
+                           ? std::any_of(terms_.quotations.begin(), terms_.quotations.end(), has)
+                           : has(terms_.article);
     if (found) out.push_back(i);
   }
   return out;

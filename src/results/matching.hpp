@@ -31,8 +31,9 @@ class ArticleView {
 
   /// Which of a name node's expansions the article has, or the quotation, where one is given; of a
   /// node inside a quotation clause, any of its quotations. Indices, ascending.
-  [[nodiscard]] std::vector<std::size_t> matched_spellings(
-      const PlanNode& names, std::optional<std::uint32_t> quotation, bool in_quotations) const;
+  [[nodiscard]] std::vector<std::size_t> matched_spellings(const PlanNode& names,
+                                                           std::optional<std::uint32_t> quotation,
+                                                           bool in_quotations) const;
 
   /// Indices of the quotations that match a quotation node of the plan anywhere but under a
   /// negation.

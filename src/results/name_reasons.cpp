@@ -14,10 +14,10 @@ struct Script {
   std::string_view name;
 };
 constexpr Script kScripts[] = {
-    {0x0370, 0x03FF, "Greek"},    {0x0400, 0x052F, "Cyrillic"},  {0x0530, 0x058F, "Armenian"},
-    {0x0590, 0x05FF, "Hebrew"},   {0x0600, 0x077F, "Arabic"},    {0x0900, 0x097F, "Devanagari"},
-    {0x0E00, 0x0E7F, "Thai"},     {0x10A0, 0x10FF, "Georgian"},  {0x1100, 0x11FF, "Hangul"},
-    {0x3040, 0x30FF, "Japanese"}, {0x3400, 0x9FFF, "Chinese"},   {0xAC00, 0xD7AF, "Hangul"},
+    {0x0370, 0x03FF, "Greek"},    {0x0400, 0x052F, "Cyrillic"}, {0x0530, 0x058F, "Armenian"},
+    {0x0590, 0x05FF, "Hebrew"},   {0x0600, 0x077F, "Arabic"},   {0x0900, 0x097F, "Devanagari"},
+    {0x0E00, 0x0E7F, "Thai"},     {0x10A0, 0x10FF, "Georgian"}, {0x1100, 0x11FF, "Hangul"},
+    {0x3040, 0x30FF, "Japanese"}, {0x3400, 0x9FFF, "Chinese"},  {0xAC00, 0xD7AF, "Hangul"},
 };
 
 // Of its first letter that is not Latin.
@@ -79,7 +79,8 @@ std::string why_alike(std::string_view asked, std::string_view spelling) {
     double most = kSameToken - .1;
     for (std::size_t j = 0; j < b.size(); ++j) {
       if (used[j] != 0) continue;
-      const double likeness = is_initial_of(token, b[j]) ? kSameToken : token_similarity(token, b[j]);
+      const double likeness =
+          is_initial_of(token, b[j]) ? kSameToken : token_similarity(token, b[j]);
       if (likeness <= most) continue;
       best = j;
       most = likeness;

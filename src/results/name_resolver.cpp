@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::size_t kMostVariants = 20;
 constexpr std::size_t kMostRoles = 5;
-constexpr std::size_t kMostFormsKept = 64;  // spellings of one name in memory, hostile input in mind
+constexpr std::size_t kMostFormsKept =
+    64;  // spellings of one name in memory, hostile input in mind
 
 // So many names are compared each with each; more are looked up by their keys.
 constexpr std::size_t kFewNames = 200;
@@ -39,7 +40,9 @@ bool is_generation(std::string_view token) noexcept {
 
 std::string generation_of(const std::vector<std::string>& tokens) {
   if (tokens.size() < 3 || !is_generation(tokens.back())) return {};
-  return tokens.back().substr(0, 1) == "j" ? "jr" : tokens.back().substr(0, 1) == "s" ? "sr" : tokens.back();
+  return tokens.back().substr(0, 1) == "j"   ? "jr"
+         : tokens.back().substr(0, 1) == "s" ? "sr"
+                                             : tokens.back();
 }
 
 std::string middle_initials(const std::vector<std::string>& tokens) {
@@ -107,6 +110,21 @@ void NameResolver::add(const ArticleName& name, std::uint32_t article) {
   for (const std::string& variant : name.variants) count(tally.variants, variant);
   for (const std::string& role : name.roles) count(tally.roles, role);
 }
+
+namespace {
+
+// The most frequent way to write it, but not in capitals where any article writes it otherwise.
+std::string best_form(const std::map<std::string, std::uint64_t>& forms) {
+  const auto ordered = by_count(forms);
+  const auto shouted = [](const std::string& form) {
+    return std::none_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  };
+  const auto at = std::find_if(ordered.begin(), ordered.end(),
+                               [&](const auto& form) { return !shouted(form.first); });
+  return (at == ordered.end() ? ordered.front() : *at).first;
+}
+
+}  // namespace
 
 // Joins the tallies of one type.
 class NameJoiner {
@@ -215,8 +233,8 @@ class NameJoiner {
       const auto at = filed_.find(key);
       if (at == filed_.end()) continue;
       out.insert(out.end(), at->second.begin(),
-                 at->second.begin() + static_cast<std::ptrdiff_t>(
-                                          std::min(at->second.size(), kMostCompared)));
+                 at->second.begin() +
+                     static_cast<std::ptrdiff_t>(std::min(at->second.size(), kMostCompared)));
     }
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());
@@ -263,8 +281,8 @@ class NameJoiner {
         (party.female > party.male && tally.male > tally.female))
       return false;
     return std::all_of(party.members.begin(),
-                       party.members.begin() +
-                           static_cast<std::ptrdiff_t>(std::min<std::size_t>(party.members.size(), 8)),
+                       party.members.begin() + static_cast<std::ptrdiff_t>(
+                                                   std::min<std::size_t>(party.members.size(), 8)),
                        [&](const Tally* member) {
                          // "Kim Jong" may be either, but Kim Jong-un is not Kim Jong-il.
                          return may_be_one(member->tokens, tally.tokens) &&
@@ -306,8 +324,8 @@ class NameJoiner {
                    ? parties_[a].articles > parties_[b].articles
                    : a < b;
       });
-      const bool by_far = bearers.size() == 1 || parties_[bearers[0]].articles >=
-                                                     kByFar * parties_[bearers[1]].articles;
+      const bool by_far = bearers.size() == 1 ||
+                          parties_[bearers[0]].articles >= kByFar * parties_[bearers[1]].articles;
       if (by_far && agree(parties_[bearers[0]], name, tally)) best = bearers[0];
     }
     if (best == parties_.size()) {
@@ -341,7 +359,7 @@ class NameJoiner {
     std::sort(out.articles.begin(), out.articles.end());
     out.articles.erase(std::unique(out.articles.begin(), out.articles.end()), out.articles.end());
     r.articles = out.articles.size();
-    r.name = by_count(party.members.front()->forms).front().first;
+    r.name = best_form(party.members.front()->forms);
     for (const auto& [spelling, n] : by_count(spellings))
       if (spelling != r.name && r.variants.size() < kMostVariants)
         r.variants.push_back({spelling, n});

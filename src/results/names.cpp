@@ -148,27 +148,24 @@ std::vector<ResolvedName> people_behind(const Plan& plan, const Snapshot& snapsh
 Facets Searcher::facets(const Query& query, const FacetOptions& options) const {
   const Clock::time_point deadline = Clock::now() + options.deadline;
   Plan plan = make_plan(query, snapshot_, options.unit, options.strictness);
-  const Ranking ranking = execute(plan, snapshot_,
-                                  {.limit = options.most_articles,
-                                   .offset = 0,
-                                   .bm25 = {},
-                                   .deadline = options.deadline});
+  const Ranking ranking = execute(
+      plan, snapshot_,
+      {.limit = options.most_articles, .offset = 0, .bm25 = {}, .deadline = options.deadline});
   Facets out;
   out.total = ranking.total;
   out.notes = std::move(plan.notes);
   const std::vector<ArticleRef> articles = articles_of(ranking, plan.unit, snapshot_);
   out.articles = articles.size();
   if (ranking.documents.size() == options.most_articles && ranking.total > options.most_articles)
-    out.notes.push_back("names were counted in the best " +
-                        std::to_string(options.most_articles) + " hits alone");
+    out.notes.push_back("names were counted in the best " + std::to_string(options.most_articles) +
+                        " hits alone");
   NameResolver resolver;
   for (std::uint32_t i = 0; i < articles.size(); ++i) {
     if (i % 64 == 0) keep_time(deadline);
     for (const ArticleName& name : snapshot_.names(articles[i])) resolver.add(name, i);
   }
   std::vector<ResolvedName> all;
-  for (const EntityType type :
-       {EntityType::person, EntityType::organisation, EntityType::place}) {
+  for (const EntityType type : {EntityType::person, EntityType::organisation, EntityType::place}) {
     auto groups = resolver.resolve(type, deadline);
     for (const NameResolver::Group& group : groups)
       if (group.resolved.quotations > 0) all.push_back(group.resolved);
@@ -209,10 +206,10 @@ NameList Searcher::names(const NamesOptions& options) const {
       for (std::uint32_t docid = 1; docid <= snapshot_.articles_in(segment); ++docid)
         if (!snapshot_.is_deleted({segment, docid})) add({segment, docid});
   } else {
-    const NameScope scope = !options.type                                 ? NameScope::any
-                            : *options.type == EntityType::person         ? NameScope::person
+    const NameScope scope = !options.type                               ? NameScope::any
+                            : *options.type == EntityType::person       ? NameScope::person
                             : *options.type == EntityType::organisation ? NameScope::organisation
-                                                                          : NameScope::place;
+                                                                        : NameScope::place;
     const Plan plan =
         make_plan(Query::name(options.like, scope), snapshot_, Unit::articles, options.strictness);
     if (plan.root.op == PlanNode::Op::names) {
@@ -226,16 +223,14 @@ NameList Searcher::names(const NamesOptions& options) const {
     }
   }
   out.articles = article;
-  for (const EntityType type :
-       {EntityType::person, EntityType::organisation, EntityType::place}) {
+  for (const EntityType type : {EntityType::person, EntityType::organisation, EntityType::place}) {
     if (options.type && type != *options.type) continue;
     for (NameResolver::Group& group : resolver.resolve(type, deadline))
       out.names.push_back(std::move(group.resolved));
   }
-  std::stable_sort(out.names.begin(), out.names.end(),
-                   [](const ResolvedName& a, const ResolvedName& b) {
-                     return a.articles > b.articles;
-                   });
+  std::stable_sort(
+      out.names.begin(), out.names.end(),
+      [](const ResolvedName& a, const ResolvedName& b) { return a.articles > b.articles; });
   if (out.names.size() > options.limit) {
     out.left_out = out.names.size() - options.limit;
     out.names.resize(options.limit);

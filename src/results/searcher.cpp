@@ -185,8 +185,7 @@ Results Searcher::search(const Query& query, const SearchOptions& options) const
   constexpr std::uint64_t kFewHits = 2;
   if (options.suggestions && out.total <= kFewHits)
     out.suggestions = suggestions_for(query, snapshot_, plan.unit, options.name_strictness);
-  if (options.people)
-    out.people = people_behind(plan, snapshot_, rank_options(options), out.notes);
+  if (options.people) out.people = people_behind(plan, snapshot_, rank_options(options), out.notes);
   return out;
 }
 

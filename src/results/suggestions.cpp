@@ -117,7 +117,8 @@ class Suggester {
     std::erase_if(found, [&](const Near& n) { return n.documents <= has; });
     // Near ones first, the frequent first among those about as near.
     std::sort(found.begin(), found.end(), [](const Near& a, const Near& b) {
-      const int x = static_cast<int>(a.likeness * 10 + .5), y = static_cast<int>(b.likeness * 10 + .5);
+      const int x = static_cast<int>(a.likeness * 10 + .5),
+                y = static_cast<int>(b.likeness * 10 + .5);
       if (x != y) return x > y;
       return a.documents != b.documents ? a.documents > b.documents : a.spelling < b.spelling;
     });
@@ -147,14 +148,16 @@ class Suggester {
     for (std::string& token : name_tokens(clause.text())) tokens.push_back(std::move(token));
     if (tokens.empty()) return;
     const bool speaker = clause.kind() == Query::Kind::speaker;
+    const char scope = "*POL"[static_cast<std::size_t>(clause.scope())];
     std::vector<Near> found;
     const auto add = [&](const std::string& spelling, double likeness, std::uint64_t documents) {
       if (documents > 0 && known.insert(spelling).second)
         found.push_back({spelling, likeness, documents});
     };
     const auto token_documents = [&](const std::string& token) {
-      return snapshot_.document_frequency(
-          space, speaker ? term::speaker_token(token) : term::name_token(token));
+      return snapshot_.document_frequency(space, speaker        ? term::speaker_token(token)
+                                                 : scope == '*' ? term::name_token(token)
+                                                                : term::name_token(scope, token));
     };
     if (tokens.size() == 1) {
       for (const auto& s : snapshot_.spellings_like(space, tokens[0], kLeastLikeToken))
@@ -181,6 +184,7 @@ class Suggester {
         for (const std::string& scoped :
              names_holding(way, snapshot_, space, kLeastLikeToken, kMostNames)) {
           if (speaker != (scoped.front() == 'B')) continue;
+          if (!speaker && scope != '*' && scoped.front() != scope) continue;
           const std::string spelling = scoped.substr(1);
           const double likeness = name_similarity(whole, spelling);
           if (likeness < kLeastLikeName) continue;
@@ -198,8 +202,7 @@ class Suggester {
     const std::string form = folded(clause.text());
     if (form.empty() || points_of(form).size() < 4) return;  // anything is near to a short word
     TermMaker stems;
-    const std::uint64_t has =
-        snapshot_.document_frequency(space, term::stem(stems.stem_of(form)));
+    const std::uint64_t has = snapshot_.document_frequency(space, term::stem(stems.stem_of(form)));
     if (has > 0) return;  // a rare word is no mistake
     std::vector<Near> found;
     for (const std::string& near : one_edit_away(form))

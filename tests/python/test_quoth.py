@@ -38,6 +38,10 @@ class Search(unittest.TestCase):
             hits = opened.quotes("by:Veld")
             self.assertEqual([h["quotations"][0]["speaker"] for h in hits], ["Tomas Veld"])
             self.assertEqual(opened.search("name:Marenko")[0]["id"], "budget.txt")
+            self.assertEqual([n["name"] for n in opened.names(type="person", like="Marenco")], ["Ilka Marenko"])
+            self.assertIn("Tomas Veld", [n["name"] for n in opened.facets("plan")["speakers"]])
+            with self.assertRaisesRegex(quoth.UsageError, "planet"):
+                opened.names(type="planet")
 
     def test_a_missing_index_is_an_error(self):
         with self.assertRaises(quoth.NotFoundError):

@@ -323,3 +323,30 @@ TEST_CASE("parse_when: reads what when: reads, and nothing else") {
     CHECK_FALSE(parse_when(text, today).has_value());
   }
 }
+
+TEST_CASE("parse: a name's strictness stands behind a tilde, in per cent or as a share") {
+  CHECK(parse_query("name:Marek~90").query == Query::name("Marek", NameScope::any, false, 90));
+  CHECK(parse_query("name:Marek~0.9").query == Query::name("Marek", NameScope::any, false, 90));
+  CHECK(parse_query("name:Marek~95%").query == Query::name("Marek", NameScope::any, false, 95));
+  CHECK(parse_query("person:\"Ilse Marek\"~60").query ==
+        Query::name("Ilse Marek", NameScope::person, false, 60));
+  CHECK(parse_query("by:(Ilse Marek~70 OR Veld)").query.syntax() ==
+        "said:(by:\"Ilse Marek\"~70 OR by:Veld)");
+  CHECK(parse_query("name:Marek~90, ").issues.empty());
+  CHECK(parse_query("by:Marek~1.0").query == Query::quotation(Query::speaker("Marek", false, 100)));
+}
+
+TEST_CASE(
+    "parse: a strictness that cannot be is reported, and the name is searched for all the same") {
+  for (const char* text : {"name:Marek~", "name:Marek~120", "name:Marek~9.9", "name:=Marek~90",
+                           "name:(Marek)~90", "name:\"Marek\"~soon"}) {
+    CAPTURE(text);
+    const ParsedQuery parsed = parse_query(text);
+    CHECK(parsed.issues.size() == 1);
+    CHECK(parsed.query.text() == "Marek");
+    CHECK(parsed.query.strictness() == 0);
+  }
+  const ParsedQuery low = parse_query("name:Marek~10");
+  CHECK(low.query.strictness() == kLeastStrictness);
+  CHECK(low.issues.size() == 1);
+}

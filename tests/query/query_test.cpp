@@ -34,6 +34,8 @@ TEST_CASE("query: equal trees are equal, whoever built them") {
   CHECK(Query::word("a") != Query::phrase("a"));
   CHECK(Query::name("a") != Query::name("a", NameScope::person));
   CHECK(Query::name("a") != Query::name("a", NameScope::any, true));
+  CHECK(Query::name("a") != Query::name("a", NameScope::any, false, 90));
+  CHECK(Query::name("a", NameScope::any, true, 90) == Query::name("a", NameScope::any, true));
   CHECK(Query::when(kMarch) != Query::published(kMarch));
   CHECK(Query::when(kMarch, "last month") == Query::when(kMarch));
 }
@@ -90,6 +92,9 @@ TEST_CASE("query: a quotation inside a quotation is the same quotation") {
 
 TEST_CASE("query: wrong calls say what to do") {
   CHECK_THROWS_WITH_AS((void)a.by("Marek"), doctest::Contains("begin with said"), UsageError);
+  CHECK_THROWS_WITH_AS((void)Query::name("a", NameScope::any, false, 20),
+                       doctest::Contains("50 to 100"), UsageError);
+  CHECK_THROWS_AS((void)Query::speaker("a", false, 101), UsageError);
   CHECK_THROWS_WITH_AS((void)during("soonish"), doctest::Contains("2022-03"), UsageError);
   CHECK_THROWS_WITH_AS((void)during("2023..2022"), doctest::Contains("ends before"), UsageError);
   CHECK_THROWS_WITH_AS((void)Query::title(by("Marek")), doctest::Contains("words and phrases"),
@@ -158,6 +163,7 @@ TEST_CASE("query: plain words say what is asked for") {
   CHECK(plain("person:=Marek place:Arvenia org:Post") ==
         "articles naming the person Marek (in exactly that spelling), naming the place Arvenia and "
         "naming the organisation Post");
+  CHECK(plain("name:Marek~90") == "articles naming Marek (spelled at least 90 % alike)");
   CHECK(plain("by:Marek") == "quotations by Marek");
   CHECK(plain("by:Marek OR by:Ilse") == "quotations either by Marek or by Ilse");
   CHECK(plain("by:Marek said:\"massive blow\"") ==

@@ -65,8 +65,7 @@ class Query {
   /// @throws UsageError  `strictness` is neither 0 nor kLeastStrictness..100
   [[nodiscard]] static Query name(std::string_view text, NameScope scope = NameScope::any,
                                   bool exact = false, int strictness = 0);
-  [[nodiscard]] static Query speaker(std::string_view text, bool exact = false,
-                                     int strictness = 0);
+  [[nodiscard]] static Query speaker(std::string_view text, bool exact = false, int strictness = 0);
   /// `shown` is how a person wrote the interval ("last week"): kept for plain_words(), no part of
   /// equality. An interval outside kAllTime is cut to it; an empty one matches nothing.
   [[nodiscard]] static Query when(const Interval& interval, std::string_view shown = {});

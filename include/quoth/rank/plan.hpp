@@ -23,12 +23,16 @@ inline constexpr std::size_t kMaxExpansions = 1000;
 /// so that "March 31" stands before "2022".
 inline constexpr double kPreciseDateScore = 1.0;
 
-/// What the likeness of a name is worth: a document whose best spelling of the name is the very one
-/// asked for gets all of it, one that is half alike nothing. Less than a rare word, so that it
-/// decides among hits that are otherwise about as good.
-inline constexpr double kNameLikenessScore = 1.0;
-/// The share of it that a spelling gets; both executors add
-/// kNameLikenessScore * likeness_share(the greatest similarity among the document's spellings).
+/// How much a document's words for a name count, by the greatest similarity among the spellings of
+/// the name that the document has. From 0.95 on a spelling is as good as the one asked for, and what
+/// the article says decides; what only may be the name counts less, down to a fifth at 0.7, so that
+/// an article full of Python stays behind those about Putin.
+[[nodiscard]] constexpr double spelling_weight(double similarity) noexcept {
+  return similarity >= 0.95 ? 1 : similarity <= 0.7 ? 0.2 : 0.2 + (similarity - 0.7) * 3.2;
+}
+/// Of hits that are otherwise equal the more alike comes first: that similarity, less what is no
+/// likeness at all, is worth so much.
+inline constexpr double kNameLikenessScore = 0.1;
 [[nodiscard]] constexpr double likeness_share(double similarity) noexcept {
   return similarity <= 0.5 ? 0 : 2 * similarity - 1;
 }
@@ -60,8 +64,9 @@ struct PlanNode {
     everything,  ///< all documents, score 0
     word,        ///< terms[0], scored
     phrase,      ///< `forms` side by side; scored by `terms`, their stems
-    names,   ///< any of `expansions`; scored by the sum over `scored` of bm25(occurrences of all
-             ///< its stems), plus what likeness is worth (kNameLikenessScore)
+    names,   ///< any of `expansions`. With s the greatest similarity among those in the document:
+             ///< spelling_weight(s) * (sum over `scored` of bm25(occurrences of all its stems))
+             ///< + kNameLikenessScore * likeness_share(s)
     filter,  ///< any of `terms`, score 0
     all,
     any,
@@ -74,9 +79,9 @@ struct PlanNode {
   std::vector<std::string> terms;
   std::vector<std::string> forms;
   std::vector<std::string> precise;  ///< of a date: terms of dates as precise as the one asked for
-  std::vector<NameExpansion> expansions;         ///< best first
-  std::vector<NameWords> scored;                 ///< of names: one for each token that scores
-  bool in_title = false;                         ///< of words and phrases: only the title's count
+  std::vector<NameExpansion> expansions;  ///< best first
+  std::vector<NameWords> scored;          ///< of names: one for each token that scores
+  bool in_title = false;                  ///< of words and phrases: only the title's count
   std::vector<PlanNode> children;
   Query query;  ///< the part of the query it stands for
 };

@@ -28,17 +28,17 @@ struct NameVariant {
 struct ResolvedName {
   std::string name;  ///< of the fullest spellings the most frequent
   EntityType type = EntityType::person;
-  std::uint64_t articles = 0;    ///< that name it
-  std::uint64_t mentions = 0;    ///< by name, in all of them
-  std::uint64_t quotations = 0;  ///< it is the speaker of
+  std::uint64_t articles = 0;         ///< that name it
+  std::uint64_t mentions = 0;         ///< by name, in all of them
+  std::uint64_t quotations = 0;       ///< it is the speaker of
   std::vector<NameVariant> variants;  ///< other spellings, most frequent first; at most 20
   std::vector<std::string> roles;     ///< most frequent first, at most 5
   friend bool operator==(const ResolvedName&, const ResolvedName&) = default;
 };
 
 struct FacetOptions {
-  std::size_t limit = 10;               ///< names of each kind, those in most articles
-  std::size_t most_articles = 20'000;   ///< of more hits, the best are read
+  std::size_t limit = 10;              ///< names of each kind, those in most articles
+  std::size_t most_articles = 20'000;  ///< of more hits, the best are read
   Unit unit = Unit::automatic;
   int strictness = 0;  ///< of name clauses without one of their own, as Query::strictness
   std::chrono::milliseconds deadline{10'000};
@@ -50,7 +50,7 @@ struct Facets {
   std::uint64_t total = 0;     ///< articles (quotations) that match; may be estimated
   std::uint64_t articles = 0;  ///< whose names were counted
   std::vector<ResolvedName> people, organisations, places;  ///< in most articles first
-  std::vector<ResolvedName> speakers;  ///< with most quotations first, of any kind
+  std::vector<ResolvedName> speakers;      ///< with most quotations first, of any kind
   std::vector<ParsedQuery::Issue> issues;  ///< of the query text, when it was text
   std::vector<std::string> notes;          ///< what was left out, in plain words
 };

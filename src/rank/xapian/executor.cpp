@@ -152,8 +152,8 @@ class Run {
         }
         auto scoring = std::make_shared<const NamePostings::Scoring>(
             NamePostings::scoring_of(node, collection, average, options_.bm25));
-        return Q((new NamePostings(std::move(documents), std::move(scoring), segment_of()))
-                     ->release());
+        return Q(
+            (new NamePostings(std::move(documents), std::move(scoring), segment_of()))->release());
       }
       case PlanNode::Op::filter: {
         const Q any = unscored(combined(Q::OP_OR, node.terms));

@@ -137,8 +137,8 @@ std::shared_ptr<const NameDocuments> name_documents(
   }
   auto documents = snapshot.memo.find<NameDocuments>(key);
   if (documents != nullptr) return documents;
-  documents = std::make_shared<const NameDocuments>(
-      NameReader(node, snapshot, space, deadline).read());
+  documents =
+      std::make_shared<const NameDocuments>(NameReader(node, snapshot, space, deadline).read());
   std::size_t bytes = 0;
   for (const NameDocuments::Segment& segment : documents->segments)
     bytes += sizeof segment + segment.entries.capacity() * sizeof(NameDocuments::Entry) +
@@ -152,11 +152,14 @@ NamePostings::Scoring NamePostings::scoring_of(const PlanNode& node, std::uint64
   Scoring out;
   out.bm25 = bm25;
   out.average_length = average_length;
-  for (const NameExpansion& e : node.expansions)
+  for (const NameExpansion& e : node.expansions) {
+    out.weight.push_back(spelling_weight(e.similarity));
     out.likeness.push_back(kNameLikenessScore * likeness_share(e.similarity));
+  }
   for (const NameWords& words : node.scored)
-    out.idf.push_back(bm25_idf(documents, std::clamp<std::uint64_t>(
-                                              words.documents, 1, std::max<std::uint64_t>(documents, 1))));
+    out.idf.push_back(bm25_idf(
+        documents,
+        std::clamp<std::uint64_t>(words.documents, 1, std::max<std::uint64_t>(documents, 1))));
   return out;
 }
 
@@ -190,11 +193,11 @@ void NamePostings::skip_to(Xapian::docid docid, double) {
 double NamePostings::get_weight() const {
   const NameDocuments::Entry& entry = segment_->entries[at_];
   const std::size_t groups = scoring_->idf.size();
-  double score = scoring_->likeness[entry.spelling];
+  double words = 0;
   for (std::size_t g = 0; g < groups; ++g)
     if (const Xapian::termcount wdf = segment_->wdf[at_ * groups + g]; wdf > 0)
-      score += bm25(wdf, entry.length, scoring_->average_length, scoring_->idf[g], scoring_->bm25);
-  return score;
+      words += bm25(wdf, entry.length, scoring_->average_length, scoring_->idf[g], scoring_->bm25);
+  return scoring_->weight[entry.spelling] * words + scoring_->likeness[entry.spelling];
 }
 
 }  // namespace quoth::xapian

@@ -19,9 +19,9 @@ namespace quoth::xapian {
 /// remembered by the snapshot.
 struct NameDocuments {
   struct Entry {
-    Xapian::docid docid;      ///< in its segment
+    Xapian::docid docid;       ///< in its segment
     Xapian::termcount length;  ///< of the document
-    std::uint32_t spelling;   ///< index of the best expansion that the document has
+    std::uint32_t spelling;    ///< index of the best expansion that the document has
   };
   struct Segment {
     std::vector<Entry> entries;          ///< ascending by docid
@@ -41,7 +41,8 @@ struct NameDocuments {
 class NamePostings final : public Xapian::PostingSource {
  public:
   struct Scoring {
-    std::vector<double> likeness;  ///< what each expansion's likeness is worth
+    std::vector<double> weight;    ///< spelling_weight of each expansion
+    std::vector<double> likeness;  ///< what its likeness is worth
     std::vector<double> idf;       ///< of each of the node's `scored`
     Bm25 bm25;
     double average_length = 0;  ///< over all segments

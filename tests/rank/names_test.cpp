@@ -1,0 +1,221 @@
+// What a name clause finds, and how it is scored.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <random>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "quoth/analyze/name_keys.hpp"
+#include "quoth/error.hpp"
+#include "quoth/query/parse.hpp"
+#include "quoth/rank/execute.hpp"
+#include "quoth/rank/plan.hpp"
+#include "support/temporary_index.hpp"
+
+using namespace quoth;
+using quoth::testing::article;
+using quoth::testing::TemporaryIndex;
+
+namespace {
+
+RankOptions at_most(std::size_t limit) {
+  RankOptions options;
+  options.limit = limit;
+  return options;
+}
+
+std::vector<std::string> found(const Snapshot& snapshot, const char* text, int strictness = 0) {
+  std::vector<std::string> out;
+  const Plan plan = make_plan(parse_query(text).query, snapshot, Unit::articles, strictness);
+  for (const RankedDocument& d : execute(plan, snapshot, at_most(100)).documents)
+    out.push_back(snapshot.article({d.segment, d.docid}).article.id);
+  return out;
+}
+
+std::set<std::string> ids(const Snapshot& snapshot, const char* text, int strictness = 0) {
+  const auto all = found(snapshot, text, strictness);
+  return {all.begin(), all.end()};
+}
+
+using Ids = std::set<std::string>;
+
+const TemporaryIndex& archive() {
+  static const TemporaryIndex index(
+      {{article("full", "President Danylo Zolvenskyy spoke in Verkhiv."),
+        article("surname", "Mr Zolvensky was tired of talks."),
+        article("initial", "President D. Zolvenskyy signed the letter.")},
+       {article("brother", "The farmer Petro Zolvenskyy sold the mill. Mr Zolvenskyy is glad."),
+        article("other", "Premier Ilka Marenko met Mayor Danylo Rosh.")}});
+  return index;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "names: a full name finds its other spellings, initials and the surname alone, no namesake") {
+  const Snapshot snapshot = Snapshot::open(archive().path());
+  CHECK(ids(snapshot, "name:\"Danylo Zolvenskyy\"") == Ids{"full", "surname", "initial"});
+  CHECK(ids(snapshot, "name:\"Zolvenskyy Danylo\"") == Ids{"full", "surname", "initial"});
+  const Ids cyrillic = ids(snapshot, "name:\"Данило Золвенський\"");
+  CHECK(cyrillic.count("full") == 1);
+  CHECK(cyrillic.count("surname") == 1);
+  CHECK(cyrillic.count("brother") == 0);
+  CHECK(ids(snapshot, "name:Zolvensky") == Ids{"full", "surname", "initial", "brother"});
+  // The brother is "Zolvenskyy" too, but his article names him in full.
+  CHECK(ids(snapshot, "name:\"Petro Zolvensky\"") == Ids{"brother", "surname"});
+  CHECK(found(snapshot, "name:\"Danylo Zolvenskyy\"").front() == "full");
+}
+
+TEST_CASE("names: one token with a type means a name of that type") {
+  const TemporaryIndex index({{article("man", "Mr Senna came to the talks."),
+                               article("river", "The town of Senna lies by the river.")}});
+  const Snapshot snapshot = Snapshot::open(index.path());
+  CHECK(ids(snapshot, "name:Senna") == Ids{"man", "river"});
+  CHECK(ids(snapshot, "person:Senna") == Ids{"man"});
+  CHECK(ids(snapshot, "place:Senna") == Ids{"river"});
+  CHECK(ids(snapshot, "org:Senna").empty());
+}
+
+TEST_CASE("names: strictness is the least likeness, a clause's own before the search's") {
+  const Snapshot snapshot = Snapshot::open(archive().path());
+  const double likeness = token_similarity("zolvenskyy", "zolvensky");
+  REQUIRE(likeness < 1);
+  REQUIRE(likeness > kSameToken);
+  CHECK(ids(snapshot, "name:Zolvenskyy~100") == Ids{"full", "initial", "brother"});
+  CHECK(ids(snapshot, "name:Zolvenskyy", 100) == Ids{"full", "initial", "brother"});
+  CHECK(ids(snapshot, "name:Zolvenskyy~60", 100) == Ids{"full", "surname", "initial", "brother"});
+  CHECK(ids(snapshot, "name:\"Danylo Zolvenskyy\"~100") == Ids{"full"});
+  CHECK_THROWS_AS((void)make_plan(Query::name("x"), snapshot, Unit::articles, 20), UsageError);
+}
+
+TEST_CASE("names: every expansion is as alike as asked, whatever the strictness") {
+  const Snapshot snapshot = Snapshot::open(archive().path());
+  for (int strictness = kLeastStrictness; strictness <= 100; strictness += 5)
+    for (const char* name : {"Zolvenskyy", "Danylo Zolvensky", "Rosh", "Маренко"}) {
+      CAPTURE(strictness);
+      CAPTURE(name);
+      const Plan plan = make_plan(Query::name(name, NameScope::any, false, strictness), snapshot);
+      const auto& all = plan.root.expansions;
+      CHECK(std::all_of(all.begin(), all.end(), [&](const NameExpansion& e) {
+        return e.similarity >= strictness / 100.0 && e.documents > 0;
+      }));
+      CHECK(std::is_sorted(all.begin(), all.end(), [](const auto& a, const auto& b) {
+        return a.similarity > b.similarity;
+      }));
+    }
+}
+
+TEST_CASE("names: among hits that are otherwise equal the more alike spelling comes first") {
+  const TemporaryIndex index({{article("near", "Mr Zolvensky spoke of water."),
+                               article("same", "Mr Zolvenskyy spoke of water."),
+                               article("far", "Mr Solwenskyj spoke of water.")}});
+  const Snapshot snapshot = Snapshot::open(index.path());
+  CHECK(found(snapshot, "name:Zolvenskyy") == std::vector<std::string>{"same", "near", "far"});
+  CHECK(found(snapshot, "name:Zolvensky").front() == "near");
+  CHECK(found(snapshot, "name:Solwenskyj").front() == "far");
+}
+
+TEST_CASE("names: the less alike a spelling is, the less its words count") {
+  CHECK(spelling_weight(1) == 1);
+  CHECK(spelling_weight(0.95) == 1);
+  CHECK(spelling_weight(kSameToken) < 0.7);
+  CHECK(spelling_weight(0.5) > 0);
+  for (double s = 0; s < 1; s += 0.01) {
+    CHECK(spelling_weight(s) <= spelling_weight(s + 0.01));
+    CHECK(likeness_share(s) <= likeness_share(s + 0.01));
+  }
+}
+
+TEST_CASE("names: a rare misspelling does not outrank the right name") {
+  std::vector<Article> articles{article("slip", "Mr Zolvensky spoke of water.")};
+  for (int i = 0; i < 9; ++i)
+    articles.push_back(article("right" + std::to_string(i), "Mr Zolvenskyy spoke of water."));
+  const TemporaryIndex index({articles});
+  const Snapshot snapshot = Snapshot::open(index.path());
+  CHECK(found(snapshot, "name:Zolvenskyy").back() == "slip");
+  const Plan plan = make_plan(Query::name("Zolvenskyy"), snapshot);
+  REQUIRE(plan.root.scored.size() == 1);
+  CHECK(plan.root.scored[0].documents == 10);
+}
+
+TEST_CASE("names: scores are those the header defines, in one segment or three") {
+  const unsigned seed = std::random_device{}();
+  CAPTURE(seed);
+  std::mt19937 random(seed);
+  constexpr const char* kSpellings[] = {"Zolvenskyy", "Zolvensky", "Solwenskyj", "Marenko"};
+  std::vector<std::vector<Article>> segments(3), together(1);
+  for (int i = 0; i < 45; ++i) {
+    std::string body = std::string("Mr ") + kSpellings[random() % 4] + " spoke.";
+    for (std::size_t more = random() % 4; more > 0; --more)
+      body += std::string(" Water is dear, said Mr ") + kSpellings[random() % 4] + ".";
+    segments[static_cast<std::size_t>(i / 15)].push_back(article("a" + std::to_string(i), body));
+    together[0].push_back(segments[static_cast<std::size_t>(i / 15)].back());
+  }
+  const TemporaryIndex three(segments), one(together);
+  const Snapshot a = Snapshot::open(three.path()), b = Snapshot::open(one.path());
+  for (const char* name : {"Zolvenskyy", "Solwenskyj", "Marenko"}) {
+    CAPTURE(name);
+    const Plan plan = make_plan(Query::name(name), b);
+    const auto x = execute(make_plan(Query::name(name), a), a, at_most(100)).documents;
+    const auto y = execute(plan, b, at_most(100)).documents;
+    REQUIRE(x.size() == y.size());
+    double total = 0;
+    for (std::uint32_t docid = 1; docid <= 45; ++docid) {
+      std::string body = b.article({0, docid}).article.body;
+      total += 1 + static_cast<double>(std::count(body.begin(), body.end(), ' '));
+    }
+    for (std::size_t i = 0; i < y.size(); ++i) {
+      CHECK(a.article({x[i].segment, x[i].docid}).article.id ==
+            b.article({0, y[i].docid}).article.id);
+      CHECK(x[i].score == doctest::Approx(y[i].score).epsilon(1e-12));
+      const std::string body = b.article({0, y[i].docid}).article.body;
+      double wdf = 0, best = 0;
+      for (const NameExpansion& e : plan.root.expansions)
+        for (const char* spelling : kSpellings) {
+          if (e.spelling != name_tokens(spelling).front()) continue;
+          std::size_t count = 0;
+          const std::string padded = std::string(spelling) + " ",
+                            ended = std::string(spelling) + ".";
+          for (const std::string& word : {padded, ended})
+            for (std::size_t at = 0; (at = body.find(word, at)) != std::string::npos; ++at) ++count;
+          wdf += static_cast<double>(count);
+          if (count > 0) best = std::max(best, e.similarity);
+        }
+      const double length = 1 + static_cast<double>(std::count(body.begin(), body.end(), ' '));
+      const double words =
+          bm25(wdf, length, total / 45,
+               bm25_idf(45, std::min<std::uint64_t>(45, plan.root.scored[0].documents)), {});
+      const double expected =
+          spelling_weight(best) * words + kNameLikenessScore * likeness_share(best);
+      CHECK(y[i].score == doctest::Approx(expected).epsilon(1e-9));
+    }
+  }
+}
+
+TEST_CASE("names: what is remembered answers as what is looked up, in many threads at once") {
+  const Snapshot shared = Snapshot::open(archive().path());
+  const std::vector<std::string> expected =
+      found(Snapshot::open(archive().path()), "name:Zolvenskyy");
+  std::vector<std::vector<std::string>> answers(8);
+  std::vector<std::thread> threads;
+  for (auto& answer : answers)
+    threads.emplace_back([&] {
+      for (int i = 0; i < 20; ++i) {
+        answer = found(shared, "name:Zolvenskyy");
+        (void)found(shared, i % 2 == 0 ? "name:Rosh" : "name:\"Ilka Marenko\"");
+      }
+    });
+  for (std::thread& thread : threads) thread.join();
+  for (const auto& answer : answers) CHECK(answer == expected);
+}
+
+TEST_CASE("names: a deadline that has passed stops the reading of a name's postings") {
+  const Snapshot snapshot = Snapshot::open(archive().path());
+  RankOptions options;
+  options.deadline = std::chrono::milliseconds(0);
+  CHECK_THROWS_AS((void)execute(make_plan(Query::name("Zolvenskyy"), snapshot), snapshot, options),
+                  DeadlineError);
+}
