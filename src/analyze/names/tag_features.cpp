@@ -16,6 +16,9 @@ constexpr std::uint64_t kOf = hash_word("of"), kFor = hash_word("for"), kAnd = h
 
 constexpr std::uint32_t kAccordingRow = 500;  // above all rows of the table
 
+// What a listed phrase is, in Seen::phrase / 2; odd inside of it.
+constexpr unsigned kPhraseOrg = 1, kPhrasePlace = 2;
+
 constexpr TokenIndex kAround = 2;  // tokens seen on each side of a stretch
 
 constexpr WordClasses kCalendar = classes_of(WordClass::month, WordClass::weekday);
@@ -256,13 +259,13 @@ void StretchReader::look(TokenRange stretch) {
       const auto phrase =
           (t_.classes(i) & kStartsPhrase) != 0 ? t_.phrase_at(i) : TokenTable::Phrase{};
       const WordClasses c = phrase.id == kNoWord ? 0 : t_.lexicon().classes(phrase.id);
-      const int kind = has_any(c, kOrgName)                  ? 1
-                       : has_any(c, kPlaceName)              ? 2
-                       : has(c, WordClass::never_name)       ? 3
-                       : has(c, WordClass::demonym)          ? 4
-                       : has(c, WordClass::role)             ? 5
-                       : has(c, WordClass::honorific)        ? 6
-                                                             : 0;
+      const unsigned kind = has_any(c, kOrgName)                  ? kPhraseOrg
+                       : has_any(c, kPlaceName)              ? kPhrasePlace
+                       : has(c, WordClass::never_name)       ? 3u
+                       : has(c, WordClass::demonym)          ? 4u
+                       : has(c, WordClass::role)             ? 5u
+                       : has(c, WordClass::honorific)        ? 6u
+                                                             : 0u;
       if (kind != 0)
         for (TokenIndex k = i; k < std::min(i + phrase.words, end); ++k)
           seen_[k - begin].phrase = static_cast<std::uint8_t>(2 * kind + (k == i ? 0 : 1));
@@ -322,6 +325,11 @@ void StretchReader::look_at(TokenIndex i, Seen& seen) const noexcept {
       seen.kind = Kind::other;
       return;
   }
+  if (t_.shape(i) >= Shape::upper) {
+    unsigned digits = 0;
+    for (const char letter : t_.text(i).substr(0, 12)) digits += letter >= '0' && letter <= '9';
+    seen.code = static_cast<std::uint8_t>(std::min(digits, 3u));
+  }
   if (!facts_.is_capital(i)) {
     const std::uint64_t h = t_.hash(i);
     seen.kind = h == kThe                                        ? Kind::the
@@ -365,7 +373,8 @@ void StretchReader::look_at(TokenIndex i, Seen& seen) const noexcept {
   const bool person = has_any(c, kPersonName);
   if (t_.span(i).size() == 1)
     seen.kind = Kind::initial;
-  else if (has_any(c, kFunctionWord) && !person)
+  else if (has_any(c, kFunctionWord) && !person &&  // "US" is no "us"
+           !(t_.shape(i) == Shape::upper && has_any(c, kPlaceName | kOrgName)))
     seen.kind = Kind::function_capital;
   else if (has_any(c, kOrgName))
     seen.kind = Kind::organisation;
@@ -463,11 +472,29 @@ const StretchReader::Seen& StretchReader::at(TokenIndex i) const noexcept {
 }
 StretchReader::Kind StretchReader::kind_at(TokenIndex i) const noexcept { return at(i).kind; }
 
-bool StretchReader::is_title(TokenIndex i) const noexcept {
+std::uint8_t StretchReader::ruled_out(TokenIndex i) const noexcept {
+  const auto bit = [](EntityType type, bool inside) {
+    return static_cast<std::uint8_t>(1u << tag_of(type, inside));
+  };
+  constexpr EntityType kTypes[] = {EntityType::person, EntityType::organisation, EntityType::place};
   const Seen& s = at(i);
-  if (s.rule != 0 || (s.kind != Kind::honorific && s.kind != Kind::role)) return false;
-  const Seen& next = t_.at(i + 1 < t_.size() ? i + 1 : i) == '.' ? at(i + 2) : at(i + 1);
-  return next.rule == tag_of(EntityType::person, false);
+  std::uint8_t out = 0;
+  const unsigned phrase = s.phrase / 2;
+  if (s.phrase % 2 == 1 && (phrase == kPhraseOrg || phrase == kPhrasePlace))
+    for (const EntityType type : kTypes) out |= bit(type, false);
+  const auto is_country = [](const Seen& seen) {
+    return seen.kind == Kind::country ||
+           (seen.kind == Kind::place && has(seen.classes, WordClass::country));
+  };
+  if (s.phrase % 2 == 0 && is_country(s) && i > 0 && is_country(at(i - 1)))
+    for (const EntityType type : kTypes) out |= bit(type, true);
+  if (s.rule == 0 && (s.kind == Kind::honorific || s.kind == Kind::role)) {
+    const Seen& next = i + 1 < t_.size() && t_.at(i + 1) == '.' ? at(i + 2) : at(i + 1);
+    if (next.rule == tag_of(EntityType::person, false))
+      out |= static_cast<std::uint8_t>(bit(EntityType::person, false) |
+                                       bit(EntityType::person, true));
+  }
+  return out;
 }
 
 void StretchReader::read(TokenIndex i, TagFeatures& out) const {
@@ -513,6 +540,7 @@ void StretchReader::read(TokenIndex i, TagFeatures& out) const {
                               static_cast<std::uint32_t>(t_.shape(i));
   out.add(Template::shape,
           ((shape * 16 + size) * 2 + start) * 2 + (t_.word(i) == kNoWord ? 1 : 0));
+  if (s.code != 0) out.add(Template::code, s.code * 64u + kind);
   out.add(Template::casing, static_cast<std::uint32_t>(facts_.casing(i)) * 64 + kind);
   if (capital) add_article(i, s, start, lone, out);
   // Inside a run the neighbours are no cues.

@@ -49,6 +49,7 @@ namespace quoth::names {
   X(enclosed)                                                                                   \
   X(told) /* "the band X", "X was a village": here */                                           \
   X(seen) /* where else in the article the word stands */                                       \
+  X(code)                                                                                       \
   X(plural)                                                                                     \
   X(casing)
 
@@ -96,8 +97,9 @@ class StretchReader {
   [[nodiscard]] TokenRange next();
   /// The features of token `i` of the stretch last given.
   void read(TokenIndex i, TagFeatures& out) const;
-  /// Whether token `i` of it is a title or role that the rules keep out of the name after it.
-  [[nodiscard]] bool is_title(TokenIndex i) const noexcept;
+  /// The tags, as bits, that token `i` of it cannot have whatever the weights say: a title is no
+  /// part of a person's name, a listed name is not cut in two, two countries in a row are two.
+  [[nodiscard]] std::uint8_t ruled_out(TokenIndex i) const noexcept;
 
  private:
   enum class Kind : std::uint8_t;
@@ -109,7 +111,8 @@ class StretchReader {
     std::uint32_t run = 0;  // index among runs_
     Tag rule = 0;  // what the rules made of it
     std::uint8_t rule_id = 0;
-    std::uint8_t phrase = 0;
+    std::uint8_t phrase = 0;  // of a listed phrase: twice its kind, odd inside
+    std::uint8_t code = 0;    // digits in the word, at most 3
   };
   // What all tokens of one run share.
   struct Run {

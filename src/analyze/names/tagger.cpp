@@ -1,6 +1,7 @@
 #include "analyze/names/tagger.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 
 #include "analyze/tables/tables.hpp"
@@ -127,11 +128,8 @@ void tag_names(const TokenTable& t, const WordFacts& facts, const TagWeights& we
       reader.read(i, features);
       TagScores& score = scores[i - stretch.begin];
       score_tags(weights, features, score);
-      // "Mr", "President": out of the span, whatever the annotated texts do.
-      if (reader.is_title(i)) {
-        score[tag_of(EntityType::person, false)] = kRuledOut;
-        score[tag_of(EntityType::person, true)] = kRuledOut;
-      }
+      for (unsigned out = reader.ruled_out(i); out != 0; out &= out - 1)
+        score[static_cast<std::size_t>(std::countr_zero(out))] = kRuledOut;
     }
     best_tags(weights, scores, back, tags);
     for (std::size_t i = 0; i < tags.size();) {
