@@ -34,8 +34,9 @@ enum class Feature : std::uint8_t {
   comma_place,
   dateline,
   according,
+  ampersand,
 };
-inline constexpr std::size_t kFeatures = 21;
+inline constexpr std::size_t kFeatures = 22;
 
 /// Evidence for each type, by EntityType.
 using Scores = std::array<std::int32_t, 3>;

@@ -381,6 +381,7 @@ class Finder {
       if (piece.kind == PieceKind::initial) initial = true;
       if (piece.kind == PieceKind::suffix && k > begin) cues_.add(Feature::suffix, scores);
       if (piece.kind == PieceKind::particle) cues_.add(Feature::particle, scores);
+      if (t_.at(piece.tokens.begin) == '&') cues_.add(Feature::ampersand, scores);
       if (piece.common && piece.kind == PieceKind::word && !has(piece.classes, WordClass::surname))
         ++common;
     }
