@@ -98,6 +98,8 @@ class Cues {
 
   std::array<Scores, kFeatures> features_{};
   std::array<Scores, 3> listed_{};
+  // Which last two letters an ending of the table can have.
+  std::array<std::uint32_t, 32> last_letters_{};
   Words before_, after_, endings_, nouns_;
   std::vector<ByClass> before_classes_, after_classes_;
 };

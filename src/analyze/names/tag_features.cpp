@@ -231,7 +231,14 @@ TokenIndex StretchReader::joined(TokenIndex i) const noexcept {
 }
 
 TokenRange StretchReader::next() {
-  while (next_ < t_.size() && !can_begin(next_)) ++next_;
+  constexpr WordClasses kParticle = classes_of(WordClass::particle);
+  while (next_ < t_.size()) {
+    // Most tokens are words in small letters.
+    const bool small = t_.kind(next_) == TokenKind::word && t_.shape(next_) == Shape::lower &&
+                       !has_any(t_.classes(next_), kParticle);
+    if (!small && can_begin(next_)) break;
+    ++next_;
+  }
   if (next_ >= t_.size()) return {t_.size(), t_.size()};
   TokenRange stretch{next_, next_ + 1};
   while (stretch.end < t_.size()) {

@@ -25,7 +25,8 @@ TagWeights::TagWeights(std::string_view table) : rows_(kRows) {
     if (columns.size() < 2 + kTags) return;
     Row row{};
     for (std::size_t k = 0; k < kTags; ++k)
-      row[k] = static_cast<std::int16_t>(number(columns[2 + k]));
+      row[k] = static_cast<std::int16_t>(
+          std::clamp<std::int32_t>(number(columns[2 + k]), -kMost, kMost));
     empty_ = false;
     if (columns[0] == "transition") {
       transitions_[static_cast<std::size_t>(number(columns[1])) % kTags] = row;
@@ -46,12 +47,14 @@ const TagWeights& TagWeights::english() {
 }
 
 void score_tags(const TagWeights& weights, const TagFeatures& features, TagScores& out) noexcept {
-  TagScores sum{};
+  // Sixteen bits a sum, so that one row is one addition; kMost keeps them from overflowing.
+  TagWeights::Row sum{};
   for (const TagFeature& feature : features) {
     const TagWeights::Row& row = weights.row(TagWeights::place_of(feature));
-    for (std::size_t k = 0; k < sum.size(); ++k) sum[k] += row[k];
+    for (std::size_t k = 0; k < sum.size(); ++k)
+      sum[k] = static_cast<std::int16_t>(sum[k] + row[k]);
   }
-  out = sum;
+  for (std::size_t k = 0; k < sum.size(); ++k) out[k] = sum[k];
 }
 
 void score_tags_plainly(const TagWeights& weights, const TagFeatures& features,

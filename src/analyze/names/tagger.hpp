@@ -20,6 +20,8 @@ class TagWeights {
  public:
   static constexpr std::size_t kRows = std::size_t{1} << 14;
   using Row = std::array<std::int16_t, 8>;  // the eighth is 0
+  /// No weight is larger, so that the sum of a token's fits 16 bits.
+  static constexpr std::int16_t kMost = 32767 / static_cast<int>(kMostTagFeatures);
 
   /// Those of English, tables/en/names_weights.tsv. Static data.
   [[nodiscard]] static const TagWeights& english();

@@ -209,7 +209,7 @@ class Learner {
     TagWeights out;
     out.set_full();
     const auto round = [](double x) {
-      return static_cast<std::int16_t>(std::clamp(std::lround(x * kScale), -2000l, 2000l));
+      return static_cast<std::int16_t>(std::clamp<long>(std::lround(x * kScale), -TagWeights::kMost, TagWeights::kMost));
     };
     for (std::size_t r = 0; r < w_.size(); ++r) {
       double top = 0;
