@@ -49,6 +49,8 @@ enum class StretchReader::Kind : std::uint8_t {
   other,
 };
 
+const StretchReader::Seen StretchReader::kNothing{};
+
 std::string_view name_of(Template which) noexcept {
   static constexpr std::string_view kNames[] = {
 #define QUOTH_NAME(name) #name,
@@ -473,12 +475,6 @@ void StretchReader::mark_runs(TokenRange stretch) {
   }
 }
 
-const StretchReader::Seen& StretchReader::at(TokenIndex i) const noexcept {
-  static constexpr Seen kNothing{};
-  return i < window_ || i - window_ >= seen_.size() ? kNothing : seen_[i - window_];
-}
-StretchReader::Kind StretchReader::kind_at(TokenIndex i) const noexcept { return at(i).kind; }
-
 std::uint8_t StretchReader::ruled_out(TokenIndex i) const noexcept {
   const auto bit = [](EntityType type, bool inside) {
     return static_cast<std::uint8_t>(1u << tag_of(type, inside));
@@ -507,7 +503,6 @@ std::uint8_t StretchReader::ruled_out(TokenIndex i) const noexcept {
 void StretchReader::read(TokenIndex i, TagFeatures& out) const {
   out.clear();
   const Seen& s = at(i);
-  static constexpr Seen kNothing{};
   const bool first_of_sentence = i == 0 || breaks_before(i);
   const bool last_of_sentence = breaks_before(i + 1);
   const Seen& p = first_of_sentence ? kNothing : at(i - 1);
@@ -548,7 +543,6 @@ void StretchReader::read(TokenIndex i, TagFeatures& out) const {
   out.add(Template::shape,
           ((shape * 16 + size) * 2 + start) * 2 + (t_.word(i) == kNoWord ? 1 : 0));
   if (s.code != 0) out.add(Template::code, s.code * 64u + kind);
-  out.add(Template::casing, static_cast<std::uint32_t>(facts_.casing(i)) * 64 + kind);
   if (capital) add_article(i, s, start, lone, out);
   // Inside a run the neighbours are no cues.
   if (first != 0) {
@@ -559,7 +553,6 @@ void StretchReader::read(TokenIndex i, TagFeatures& out) const {
   out.add(Template::place_in_run, (from * 4 + to) * 2 + start);
   out.add(Template::run_last, (s.run_last * 4u + to) * 2 + first);
   out.add(Template::run_first, s.run_first * 4u + from);
-  out.add(Template::before_run, (u(run.before) * 64 + kind) * 4 + from);
   out.add(Template::after_run, (u(run.after) * 64 + kind) * 4 + to);
   out.add(Template::around_run, (u(run.before) * 64 + u(run.after)) * 2 + first);
   if (run.cue_before != 0) out.add(Template::cue_before_run, run.cue_before * 2 + lone);

@@ -43,15 +43,13 @@ namespace quoth::names {
   X(place_in_run)                                                                               \
   X(run_last)                                                                                   \
   X(run_first)                                                                                  \
-  X(before_run)                                                                                 \
   X(after_run)                                                                                  \
   X(around_run)                                                                                 \
   X(enclosed)                                                                                   \
   X(told) /* "the band X", "X was a village": here */                                           \
   X(seen) /* where else in the article the word stands */                                       \
   X(code)                                                                                       \
-  X(plural)                                                                                     \
-  X(casing)
+  X(plural)
 
 enum class Template : std::uint8_t {
 #define QUOTH_DECLARE(name) name,
@@ -114,6 +112,7 @@ class StretchReader {
     std::uint8_t phrase = 0;  // of a listed phrase: twice its kind, odd inside
     std::uint8_t code = 0;    // digits in the word, at most 3
   };
+  static const Seen kNothing;
   // What all tokens of one run share.
   struct Run {
     TokenIndex begin = 0, end = 0;
@@ -138,8 +137,11 @@ class StretchReader {
   void look_at(TokenIndex i, Seen& seen) const noexcept;
   void mark_names(TokenRange stretch);
   void mark_runs(TokenRange stretch);
-  [[nodiscard]] const Seen& at(TokenIndex i) const noexcept;
-  [[nodiscard]] Kind kind_at(TokenIndex i) const noexcept;
+  [[nodiscard]] const Seen& at(TokenIndex i) const noexcept {
+    const std::size_t k = std::size_t{i} - window_;  // wraps below the window
+    return k < seen_.size() ? seen_[k] : kNothing;
+  }
+  [[nodiscard]] Kind kind_at(TokenIndex i) const noexcept { return at(i).kind; }
   void count_votes();
   void note_surroundings();
   [[nodiscard]] Cues::Told told_after(TokenIndex end) const noexcept;
