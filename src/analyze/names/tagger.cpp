@@ -4,6 +4,7 @@
 #include <bit>
 #include <charconv>
 
+#include "analyze/names/stretch_reader.hpp"
 #include "analyze/tables/tables.hpp"
 
 namespace quoth::names {
@@ -34,8 +35,8 @@ TagWeights::TagWeights(std::string_view table) : rows_(kRows) {
     }
     for (std::size_t which = 0; which < kTemplates; ++which) {
       if (name_of(static_cast<Template>(which)) != columns[0]) continue;
-      rows_[place_of({static_cast<Template>(which),
-                      static_cast<std::uint32_t>(number(columns[1]))})] = row;
+      rows_[place_of(
+          {static_cast<Template>(which), static_cast<std::uint32_t>(number(columns[1]))})] = row;
       return;
     }
   });
@@ -73,8 +74,9 @@ void best_tags(const TagWeights& weights, const std::vector<TagScores>& scores,
   // Only sums that differ by less than a stretch's weights can be: 64 bits never overflow.
   std::array<std::int64_t, kTags> best{};
   for (Tag after = 0; after < kTags; ++after)
-    best[after] = can_follow(0, after) ? std::int64_t{weights.transition(0, after)} + scores[0][after]
-                                       : kNever;
+    best[after] = can_follow(0, after)
+                      ? std::int64_t{weights.transition(0, after)} + scores[0][after]
+                      : kNever;
   for (std::size_t i = 1; i < scores.size(); ++i) {
     std::array<std::int64_t, kTags> now{};
     const auto from = [&](Tag after, Tag before) {
@@ -131,8 +133,8 @@ void tag_names(const TokenTable& t, const WordFacts& facts, const TagWeights& we
       reader.read(i, features);
       TagScores& score = scores[i - stretch.begin];
       score_tags(weights, features, score);
-      for (unsigned out = reader.ruled_out(i); out != 0; out &= out - 1)
-        score[static_cast<std::size_t>(std::countr_zero(out))] = kRuledOut;
+      for (unsigned bits = reader.ruled_out(i); bits != 0; bits &= bits - 1)
+        score[static_cast<std::size_t>(std::countr_zero(bits))] = kRuledOut;
     }
     best_tags(weights, scores, back, tags);
     for (std::size_t i = 0; i < tags.size();) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analyze/names/found_name.hpp"
+#include "analyze/names/tag.hpp"
 #include "analyze/names/tag_features.hpp"
 #include "analyze/names/word_facts.hpp"
 #include "quoth/text/token_table.hpp"

@@ -25,6 +25,7 @@
 #include <vector>
 
 #include "analyze/names/finder.hpp"
+#include "analyze/names/stretch_reader.hpp"
 #include "analyze/names/tagger.hpp"
 #include "analyze/tables/tables.hpp"
 #include "quoth/analyze/analyzers.hpp"
@@ -36,12 +37,13 @@ using namespace quoth;
 using namespace quoth::names;
 
 constexpr int kEpochs = 6;
-constexpr double kRate = 0.02;   // of AdaGrad
-constexpr double kPrior = 0.2;   // of the Gaussian, against each gradient
-constexpr double kLean = 0.15;    // off the score of "outside" when reading: F1 wants more names than likelihood
-constexpr double kScale = 64;    // weights are integers, so many to the unit
+constexpr double kRate = 0.02;  // of AdaGrad
+constexpr double kPrior = 0.2;  // of the Gaussian, against each gradient
+constexpr double kLean =
+    0.15;  // off the score of "outside" when reading: F1 wants more names than likelihood
+constexpr double kScale = 64;      // weights are integers, so many to the unit
 constexpr int kExampleWeight = 8;  // an example of the project's own counts as so many sentences
-constexpr double kLeast = 4;     // a row none of whose weights reaches this is left out
+constexpr double kLeast = 4;       // a row none of whose weights reaches this is left out
 
 struct Gold {
   Span span;
@@ -110,9 +112,11 @@ std::vector<Document> read_examples() {
       for (const std::string_view mark : kMarks)
         end = std::min(end, expected.find(" " + std::string(mark), 4));
       const std::string_view name = expected.substr(4, end - 4);
-      for (std::size_t at = d.text.find(name); at != std::string::npos; at = d.text.find(name, at + 1))
-        d.gold.push_back({{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + name.size())},
-                          static_cast<EntityType>(type)});
+      for (std::size_t at = d.text.find(name); at != std::string::npos;
+           at = d.text.find(name, at + 1))
+        d.gold.push_back(
+            {{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + name.size())},
+             static_cast<EntityType>(type)});
       expected.remove_prefix(std::min(expected.size(), end + 1));
     }
     out.push_back(std::move(d));
@@ -209,7 +213,8 @@ class Learner {
     TagWeights out;
     out.set_full();
     const auto round = [](double x) {
-      return static_cast<std::int16_t>(std::clamp<long>(std::lround(x * kScale), -TagWeights::kMost, TagWeights::kMost));
+      return static_cast<std::int16_t>(
+          std::clamp<long>(std::lround(x * kScale), -TagWeights::kMost, TagWeights::kMost));
     };
     for (std::size_t r = 0; r < w_.size(); ++r) {
       double top = 0;
@@ -344,7 +349,8 @@ int main(int argc, char** argv) {
     else
       paths.push_back(a);
   }
-  if (paths.empty()) fail("usage: quoth_train_names [--folds N] [--across] [--out TABLE] GOLD.jsonl...");
+  if (paths.empty())
+    fail("usage: quoth_train_names [--folds N] [--across] [--out TABLE] GOLD.jsonl...");
   std::vector<Document> documents;
   std::vector<std::size_t> fold_of;
   for (std::size_t f = 0; f < paths.size(); ++f) {
@@ -396,7 +402,8 @@ int main(int argc, char** argv) {
       for (std::size_t d = 0; d < documents.size(); ++d)
         if (documents[d].file == f) score(documents[d], models[fold_of[d]], tagged);
       print(paths[f].substr(paths[f].rfind('/') + 1) + " rules alone", rules);
-      print(paths[f].substr(paths[f].rfind('/') + 1) + " " + std::to_string(folds) + " folds", tagged);
+      print(paths[f].substr(paths[f].rfind('/') + 1) + " " + std::to_string(folds) + " folds",
+            tagged);
     }
   }
   if (across)
@@ -424,11 +431,14 @@ int main(int argc, char** argv) {
     rows.push_back(std::move(text));
   }
   std::sort(rows.begin(), rows.end());
-  out << "# Weights of the names tagger: what a feature of a token (names/tag_features.hpp) says for each tag.\n"
+  out << "# Weights of the names tagger: what a feature of a token (names/tag_features.hpp) says "
+         "for each tag.\n"
          "# Written by names/training/train.cpp; change that, not this. SOURCES: "
       << rows.size() * kTags + kTags * kTags
-      << " weights over\n# classes, shapes, counts and rules, none over words, learned from the named mentions of GUM (Georgetown\n"
-         "# University Multilayer corpus, A. Zeldes and others, CC BY 4.0) and WikiGold (D. Balasuriya and others, 2009,\n"
+      << " weights over\n# classes, shapes, counts and rules, none over words, learned from the "
+         "named mentions of GUM (Georgetown\n"
+         "# University Multilayer corpus, A. Zeldes and others, CC BY 4.0) and WikiGold (D. "
+         "Balasuriya and others, 2009,\n"
          "# CC BY 4.0).\n"
          "# template\tvalue\toutside\tPER\tin PER\tORG\tin ORG\tLOC\tin LOC\n";
   for (Tag a = 0; a < kTags; ++a) {
