@@ -93,7 +93,7 @@ TEST_CASE("tagger: the tags found are the best of all that can be") {
     TagWeights weights;
     for (Tag a = 0; a < kTags; ++a)
       for (Tag b = 0; b < kTags; ++b)
-        weights.transition(a, b) = static_cast<std::int16_t>(random.below(200)) - 100;
+        weights.transition(a, b) = static_cast<std::int8_t>(static_cast<int>(random.below(200)) - 100);
     std::vector<TagScores> scores(1 + random.below(5));
     for (TagScores& s : scores)
       for (std::int32_t& x : s) x = static_cast<std::int32_t>(random.below(400)) - 200;

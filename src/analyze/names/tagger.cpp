@@ -26,8 +26,7 @@ TagWeights::TagWeights(std::string_view table) : rows_(kRows) {
     if (columns.size() < 2 + kTags) return;
     Row row{};
     for (std::size_t k = 0; k < kTags; ++k)
-      row[k] = static_cast<std::int16_t>(
-          std::clamp<std::int32_t>(number(columns[2 + k]), -kMost, kMost));
+      row[k] = static_cast<std::int8_t>(std::clamp(number(columns[2 + k]), -kMost, kMost));
     empty_ = false;
     if (columns[0] == "transition") {
       transitions_[static_cast<std::size_t>(number(columns[1])) % kTags] = row;
@@ -49,7 +48,7 @@ const TagWeights& TagWeights::english() {
 
 void score_tags(const TagWeights& weights, const TagFeatures& features, TagScores& out) noexcept {
   // Sixteen bits a sum, so that one row is one addition; kMost keeps them from overflowing.
-  TagWeights::Row sum{};
+  std::array<std::int16_t, 8> sum{};
   for (const TagFeature& feature : features) {
     const TagWeights::Row& row = weights.row(TagWeights::place_of(feature));
     for (std::size_t k = 0; k < sum.size(); ++k)

@@ -36,7 +36,7 @@ namespace {
 using namespace quoth;
 using namespace quoth::names;
 
-constexpr int kEpochs = 6;
+constexpr int kEpochs = 7;
 constexpr double kRate = 0.02;  // of AdaGrad
 constexpr double kPrior = 0.2;  // of the Gaussian, against each gradient
 constexpr double kLean =
@@ -213,7 +213,7 @@ class Learner {
     TagWeights out;
     out.set_full();
     const auto round = [](double x) {
-      return static_cast<std::int16_t>(
+      return static_cast<std::int8_t>(
           std::clamp<long>(std::lround(x * kScale), -TagWeights::kMost, TagWeights::kMost));
     };
     for (std::size_t r = 0; r < w_.size(); ++r) {
@@ -224,9 +224,9 @@ class Learner {
     }
     for (Tag a = 0; a < kTags; ++a)
       for (Tag b = 0; b < kTags; ++b) out.transition(a, b) = round(t_[a][b]);
-    const auto lean = static_cast<std::int16_t>(std::lround(kLean * kScale));
+    const auto lean = static_cast<std::int8_t>(std::lround(kLean * kScale));
     const std::size_t bias = TagWeights::place_of({Template::bias, 0});
-    out.row(bias)[0] = static_cast<std::int16_t>(out.row(bias)[0] - lean);
+    out.row(bias)[0] = static_cast<std::int8_t>(out.row(bias)[0] - lean);
     return out;
   }
 
@@ -422,12 +422,12 @@ int main(int argc, char** argv) {
   std::vector<std::string> rows;
   for (const auto& [place, seen] : names.seen) {
     const TagWeights::Row& row = weights.row(place);
-    if (std::all_of(row.begin(), row.end(), [](std::int16_t w) { return w == 0; })) continue;
+    if (std::all_of(row.begin(), row.end(), [](std::int8_t w) { return w == 0; })) continue;
     const auto most = std::max_element(
         seen.begin(), seen.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
     std::string text(name_of(static_cast<Template>(most->first.first)));
     text += '\t' + std::to_string(most->first.second);
-    for (std::size_t k = 0; k < kTags; ++k) text += '\t' + std::to_string(row[k]);
+    for (std::size_t k = 0; k < kTags; ++k) text += '\t' + std::to_string(int{row[k]});
     rows.push_back(std::move(text));
   }
   std::sort(rows.begin(), rows.end());
@@ -443,7 +443,7 @@ int main(int argc, char** argv) {
          "# template\tvalue\toutside\tPER\tin PER\tORG\tin ORG\tLOC\tin LOC\n";
   for (Tag a = 0; a < kTags; ++a) {
     out << "transition\t" << int{a};
-    for (Tag b = 0; b < kTags; ++b) out << '\t' << weights.transition(a, b);
+    for (Tag b = 0; b < kTags; ++b) out << '\t' << int{weights.transition(a, b)};
     out << '\n';
   }
   for (const std::string& row : rows) out << row << '\n';
