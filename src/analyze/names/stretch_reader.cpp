@@ -162,7 +162,7 @@ void StretchReader::look(TokenRange stretch) {
 }
 
 void StretchReader::mark_names(TokenRange stretch) {
-  while (name_ < names_.size() && names_[name_].tokens.end <= stretch.begin) ++name_;
+  while (name_ < names_.size() && names_[name_].tokens.end <= window_) ++name_;
   for (std::size_t n = name_; n < names_.size() && names_[n].tokens.begin < stretch.end; ++n) {
     const FoundName& name = names_[n];
     for (TokenIndex k = std::max(name.tokens.begin, window_);
@@ -301,6 +301,14 @@ void StretchReader::read(TokenIndex i, TagFeatures& out) const {
     out.add(Template::told, static_cast<std::uint32_t>(run.told_before) * 2 + first);
   if (run.told_after != Cues::Told::nothing)
     out.add(Template::told, 16 + static_cast<std::uint32_t>(run.told_after) * 2 + first);
+  // "Hostrava, Melnik and Ostrin": what stands on the other side of a comma or "and".
+  const auto joins = [](WordKind k) {
+    return k == WordKind::comma || k == WordKind::conjunction;
+  };
+  if (run.begin >= 2 && joins(run.before))
+    out.add(Template::listed, (at(run.begin - 2).rule * 8u + s.rule) * 2 + first);
+  if (joins(run.after) && !breaks_before(run.end + 1))
+    out.add(Template::listed, 128 + (at(run.end + 1).rule * 8u + s.rule) * 2 + first);
   const bool opened = run.before == WordKind::quote || run.before == WordKind::bracket_left;
   const bool closed = run.after == WordKind::quote || run.after == WordKind::bracket_right;
   if (opened || closed)

@@ -44,6 +44,7 @@ namespace quoth::names {
   X(after_run)        /* the kind of what follows its run, and its own */                          \
   X(around_run)       /* the kinds of what stands before and after its run */                      \
   X(told)             /* what a noun beside its run says: "the band X", "X was a village" */       \
+  X(listed)           /* the rules' tags beyond a comma or "and" beside its run, and its own */    \
   X(enclosed)         /* quotation marks or brackets around its run */
 // clang-format on
 

@@ -37,7 +37,8 @@ class WordFacts {
   /// Where what is known of the word of token `i`, which has a capital, stands: below `slots()`, the
   /// same for every capital spelling of one word.
   [[nodiscard]] std::size_t slot_of(TokenIndex i) const noexcept {
-    return slot_of_hash(tokens_.hash(i));
+    const std::size_t slot = slot_of_hash(tokens_.hash(i));
+    return slot == kNoSlot ? 0 : slot;
   }
   /// By a word's hash. kNoSlot is of a word that has no capital anywhere.
   [[nodiscard]] std::size_t slot_of_hash(std::uint64_t hash) const noexcept {
