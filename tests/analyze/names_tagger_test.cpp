@@ -93,7 +93,8 @@ TEST_CASE("tagger: the tags found are the best of all that can be") {
     TagWeights weights;
     for (Tag a = 0; a < kTags; ++a)
       for (Tag b = 0; b < kTags; ++b)
-        weights.transition(a, b) = static_cast<std::int8_t>(static_cast<int>(random.below(200)) - 100);
+        weights.transition(a, b) =
+            static_cast<std::int8_t>(static_cast<int>(random.below(200)) - 100);
     std::vector<TagScores> scores(1 + random.below(5));
     for (TagScores& s : scores)
       for (std::int32_t& x : s) x = static_cast<std::int32_t>(random.below(400)) - 200;
@@ -109,10 +110,10 @@ TEST_CASE("tagger: stretches are in order, apart, and hold every word with a cap
   constexpr std::uint64_t kSeed = 4242;
   MESSAGE("seed " << kSeed);
   Random random(kSeed);
-  const char* const words[] = {"President", "Mink", "of",   "the", "Bank",   "-",   "Kyiv",
-                               ",",         "al",   "Mr.",  "J.",  "and",    "he",  "’s",
-                               "\n\n",      "“Bud”", "US",  "von", "Ltd",    "Kim", "&",
-                               "\xff",      "65th", "O&QR", "!",   "iPhone", ".",   "’"};
+  const char* const words[] = {"President", "Mink",  "of",   "the", "Bank",   "-",   "Kyiv",
+                               ",",         "al",    "Mr.",  "J.",  "and",    "he",  "’s",
+                               "\n\n",      "“Bud”", "US",   "von", "Ltd",    "Kim", "&",
+                               "\xff",      "65th",  "O&QR", "!",   "iPhone", ".",   "’"};
   for (int round = 0; round < 300; ++round) {
     std::string text;
     for (int k = 0; k < 100; ++k) {

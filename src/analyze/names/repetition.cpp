@@ -203,6 +203,10 @@ void settle(const TokenTable& t, const WordFacts& facts, FoundNames& names) {
   add_repeated(t, facts, votes, names);
 }
 
+void add_repeats(const TokenTable& t, const WordFacts& facts, FoundNames& names) {
+  add_repeated(t, facts, collect(t, facts, names), names);
+}
+
 void note_roles(const TokenTable& t, const WordFacts& facts, FoundNames& names) {
   for (FoundName& n : names)
     if (n.type == EntityType::person) note_role(t, facts, n);

@@ -302,9 +302,7 @@ void StretchReader::read(TokenIndex i, TagFeatures& out) const {
   if (run.told_after != Cues::Told::nothing)
     out.add(Template::told, 16 + static_cast<std::uint32_t>(run.told_after) * 2 + first);
   // "Hostrava, Melnik and Ostrin": what stands on the other side of a comma or "and".
-  const auto joins = [](WordKind k) {
-    return k == WordKind::comma || k == WordKind::conjunction;
-  };
+  const auto joins = [](WordKind k) { return k == WordKind::comma || k == WordKind::conjunction; };
   if (run.begin >= 2 && joins(run.before))
     out.add(Template::listed, (at(run.begin - 2).rule * 8u + s.rule) * 2 + first);
   if (joins(run.after) && !breaks_before(run.end + 1))

@@ -4,6 +4,7 @@
 #include <bit>
 #include <charconv>
 
+#include "analyze/names/repetition.hpp"
 #include "analyze/names/stretch_reader.hpp"
 #include "analyze/tables/tables.hpp"
 
@@ -161,6 +162,7 @@ void tag_names(const TokenTable& t, const WordFacts& facts, const TagWeights& we
   }
   while (n < names.size()) keep(names[n++]);
   names = std::move(out);
+  add_repeats(t, facts, names);
 }
 
 }  // namespace quoth::names
