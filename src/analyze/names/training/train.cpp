@@ -1,11 +1,13 @@
 // Learns the weights of the tagger from annotated articles, with the analyzer's own features.
 //
-//   quoth_train_names [--folds N] [--out TABLE.tsv] GOLD.jsonl...
+//   quoth_train_names [--folds N] [--across] [--show] [--out TABLE.tsv] GOLD.jsonl...
 //
 // GOLD holds one article a line: {"id", "text", "mentions": [{"start", "end", "type"}]}, offsets in
 // code points. `--folds` prints the exact F1 of each file over N folds by document: every document is
 // read with weights learned from the other folds of all files. `--out` writes the weights learned from
-// everything. Nothing of a text is written: features are classes, shapes and rules, never words.
+// everything, `--across` prints each file's F1 with weights learned from the others alone, `--show` every
+// miss. The project's own examples (names.tsv, names_examples.tsv) are learned from as well, in every
+// fold. Nothing of a text is written: features are classes, shapes and rules, never words.
 //
 // The model is a linear-chain conditional random field (Lafferty, McCallum and Pereira, 2001) with a
 // Gaussian prior, fitted by stochastic gradients with AdaGrad (Duchi, Hazan and Singer, 2011), rounded
@@ -39,8 +41,8 @@ using namespace quoth::names;
 constexpr int kEpochs = 7;
 constexpr double kRate = 0.02;  // of AdaGrad
 constexpr double kPrior = 0.2;  // of the Gaussian, against each gradient
-constexpr double kLean =
-    0.08;  // off the score of "outside" when reading: F1 wants more names than likelihood
+// Off the score of "outside" when reading: F1 wants more names than likelihood does.
+constexpr double kLean = 0.08;
 constexpr double kScale = 64;      // weights are integers, so many to the unit
 constexpr int kExampleWeight = 6;  // an example of the project's own counts as so many sentences
 constexpr double kLeast = 4;       // a row none of whose weights reaches this is left out
@@ -350,7 +352,8 @@ int main(int argc, char** argv) {
       paths.push_back(a);
   }
   if (paths.empty())
-    fail("usage: quoth_train_names [--folds N] [--across] [--out TABLE] GOLD.jsonl...");
+    fail(
+        "usage: quoth_train_names [--folds N] [--across] [--show] [--out TABLE.tsv] GOLD.jsonl...");
   std::vector<Document> documents;
   std::vector<std::size_t> fold_of;
   for (std::size_t f = 0; f < paths.size(); ++f) {
