@@ -287,7 +287,7 @@ TEST_CASE("names: the seed articles name who and what they name") {
        {"PER:Vladimir Medinsky|Medinsky", "PER:Dmitry Peskov|Peskov", "PER:Steffen Hebestreit",
         "PER:Olaf Scholz", "PER:Volodymyr Zelenskiy|Zelenskiy", "PER:Filippo Grandi",
         "PER:Dominic Raab|Raab", "PER:Vyacheslav Chaus", "PER:Iryna Vereshchuk",
-        "PER:John Kirby|Kirby", "PER:Putin", "ORG:Tass", "ORG:State Department",
+        "PER:John Kirby|Kirby", "PER:Putin", "ORG:Tass", "ORG:US State Department",
         "ORG:North Atlantic Treaty Organisation|Nato", "LOC:Energodar", "LOC:Hostomel"}},
       {"003_f52f2e6ae05d1052.txt",
        {"PER:Steve Witkov|Witkov", "PER:Vladimir Putin|Putin", "PER:Kiril Dmitriev",

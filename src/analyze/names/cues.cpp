@@ -71,6 +71,7 @@ Cues::Cues() {
           if (what == kTold[k]) nouns_.add({hash_word(cue), scores, k});
       } else if (side == "ending") {
         endings_.add({hash_word(cue), scores, row});
+        last_letters_[cue.back() & 31u] |= std::uint32_t{1} << (cue[cue.size() - 2] & 31u);
       } else if (cue.front() == '@') {
         (side == "before" ? before_classes_ : after_classes_)
             .push_back({class_named(cue.substr(1)), scores, row});
@@ -160,6 +161,10 @@ void Cues::add_after(const TokenTable& tokens, TokenIndex i, Scores& scores) con
 }
 
 const Cues::Weighted* Cues::find_ending(std::string_view word) const noexcept {
+  // The low five bits of a letter are the same in both cases.
+  if (word.size() < kShortestEnding + 2 ||
+      (last_letters_[word.back() & 31u] >> (word[word.size() - 2] & 31u) & 1u) == 0)
+    return nullptr;
   char lower[kLongestEnding];
   const std::size_t longest = std::min(word.size(), kLongestEnding);
   const std::string_view tail = word.substr(word.size() - longest);

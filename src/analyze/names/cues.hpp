@@ -34,8 +34,9 @@ enum class Feature : std::uint8_t {
   comma_place,
   dateline,
   according,
+  ampersand,
 };
-inline constexpr std::size_t kFeatures = 21;
+inline constexpr std::size_t kFeatures = 22;
 
 /// Evidence for each type, by EntityType.
 using Scores = std::array<std::int32_t, 3>;
@@ -97,6 +98,8 @@ class Cues {
 
   std::array<Scores, kFeatures> features_{};
   std::array<Scores, 3> listed_{};
+  // Which last two letters an ending of the table can have.
+  std::array<std::uint32_t, 32> last_letters_{};
   Words before_, after_, endings_, nouns_;
   std::vector<ByClass> before_classes_, after_classes_;
 };

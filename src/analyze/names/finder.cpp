@@ -18,8 +18,8 @@ constexpr std::uint64_t kOf = hash_word("of"), kFor = hash_word("for"), kAnd = h
 
 constexpr WordClasses kNoSurname =
     kPlaceName | kOrgName | kFunctionWord |
-    classes_of(WordClass::common_word, WordClass::given_name, WordClass::role,
-               WordClass::honorific, WordClass::demonym, WordClass::cue_verb);
+    classes_of(WordClass::common_word, WordClass::given_name, WordClass::role, WordClass::honorific,
+               WordClass::demonym, WordClass::cue_verb);
 
 bool is_person_piece(PieceKind kind) noexcept {
   return kind == PieceKind::word || kind == PieceKind::given || kind == PieceKind::initial ||
@@ -381,6 +381,7 @@ class Finder {
       if (piece.kind == PieceKind::initial) initial = true;
       if (piece.kind == PieceKind::suffix && k > begin) cues_.add(Feature::suffix, scores);
       if (piece.kind == PieceKind::particle) cues_.add(Feature::particle, scores);
+      if (t_.at(piece.tokens.begin) == '&') cues_.add(Feature::ampersand, scores);
       if (piece.common && piece.kind == PieceKind::word && !has(piece.classes, WordClass::surname))
         ++common;
     }
@@ -525,11 +526,12 @@ class Finder {
     if (words == 1 && at_start) need += 1;
     if (words == common) need += 5;
     // In a headline only a surname that is no other word speaks for itself: "PUTIN, BIDEN MEET".
-    if (headline) need += words == 1 && t_.word(tokens.begin) != kNoWord &&
-                                  has(t_.classes(tokens.begin), WordClass::surname) &&
-                                  !has_any(t_.classes(tokens.begin), kNoSurname)
-                              ? -2
-                              : 2;
+    if (headline)
+      need += words == 1 && t_.word(tokens.begin) != kNoWord &&
+                      has(t_.classes(tokens.begin), WordClass::surname) &&
+                      !has_any(t_.classes(tokens.begin), kNoSurname)
+                  ? -2
+                  : 2;
     FoundName name;
     name.tokens = tokens;
     name.span = t_.span(tokens);
@@ -551,42 +553,6 @@ class Finder {
 };
 
 }  // namespace
-
-std::string_view name_of(Rule rule) noexcept {
-  switch (rule) {
-    case Rule::gazetteer:
-      return "names/gazetteer";
-    case Rule::titled:
-      return "names/titled";
-    case Rule::given_name:
-      return "names/given-name";
-    case Rule::surname:
-      return "names/surname";
-    case Rule::initials:
-      return "names/initials";
-    case Rule::context:
-      return "names/context";
-    case Rule::shape:
-      return "names/shape";
-    case Rule::org_head:
-      return "names/org-head";
-    case Rule::org_suffix:
-      return "names/org-suffix";
-    case Rule::place_head:
-      return "names/place-head";
-    case Rule::repetition:
-      return "names/repetition";
-    case Rule::glued:
-      return "names/glued";
-    case Rule::learned:
-      return "names/learned";
-    case Rule::nominal:
-      return "names/nominal";
-    case Rule::pronoun:
-      return "names/pronoun";
-  }
-  return "";
-}
 
 FoundNames find_by_rules(const TokenTable& tokens, const WordFacts& facts) {
   return Finder(tokens, facts).run();

@@ -290,8 +290,7 @@ TokenIndex nickname_end(const TokenTable& t, const WordFacts& facts, TokenIndex 
       t.sentence_of(i - 1) != t.sentence_of(close + 1))
     return i;
   const WordClasses before = t.classes(i - 1), after = t.classes(close + 1);
-  if (!has(before, WordClass::given_name) && t.span(i - 1).size() > 1 &&
-      t.word(i - 1) != kNoWord)
+  if (!has(before, WordClass::given_name) && t.span(i - 1).size() > 1 && t.word(i - 1) != kNoWord)
     return i;
   return has_any(after, kFunctionWord | classes_of(WordClass::common_word)) &&
                  !has(after, WordClass::surname)

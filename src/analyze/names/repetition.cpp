@@ -1,8 +1,7 @@
 #include "analyze/names/repetition.hpp"
 
 #include <algorithm>
-#include <boost/container/flat_map.hpp>
-#include <unordered_map>
+#include <vector>
 
 #include "analyze/names/cues.hpp"
 #include "analyze/names/roles.hpp"
@@ -20,7 +19,28 @@ struct Votes {
   [[nodiscard]] bool any() const noexcept { return count[0] + count[1] + count[2] > 0; }
 };
 
-using VoteMap = std::unordered_map<std::uint64_t, Votes>;
+// How the sure names of an article read a word. Kept where WordFacts keeps what it knows of the word:
+// whatever can be asked for has a capital somewhere.
+class WordVotes {
+ public:
+  explicit WordVotes(const WordFacts& facts) : facts_(facts), votes_(facts.slots()) {}
+  [[nodiscard]] Votes* of(std::uint64_t hash) noexcept {
+    const std::size_t slot = facts_.slot_of_hash(hash);
+    return slot == WordFacts::kNoSlot ? nullptr : &votes_[slot];
+  }
+  /// Null where nobody has voted.
+  [[nodiscard]] const Votes* find(std::uint64_t hash) const noexcept {
+    const std::size_t slot = facts_.slot_of_hash(hash);
+    return slot == WordFacts::kNoSlot || !votes_[slot].any() ? nullptr : &votes_[slot];
+  }
+  void add(std::uint64_t hash, EntityType type) noexcept {
+    if (Votes* v = of(hash)) ++v->count[static_cast<std::size_t>(type)];
+  }
+
+ private:
+  const WordFacts& facts_;
+  std::vector<Votes> votes_;
+};
 
 TokenIndex last_word(const TokenTable& t, TokenRange tokens) noexcept {
   TokenIndex k = tokens.end - 1;
@@ -42,7 +62,7 @@ bool follows_preposition(const TokenTable& t, TokenIndex i) noexcept {
 }
 
 // "World Health Organization" speaks for "WHO".
-void vote_acronym(const TokenTable& t, TokenRange tokens, VoteMap& votes) {
+void vote_acronym(const TokenTable& t, TokenRange tokens, WordVotes& votes) {
   char letters[8];
   std::size_t size = 0;
   for (TokenIndex k = tokens.begin; k < tokens.end; ++k) {
@@ -51,13 +71,12 @@ void vote_acronym(const TokenTable& t, TokenRange tokens, VoteMap& votes) {
     if (size == sizeof letters || c < 'A' || c > 'Z') return;
     letters[size++] = static_cast<char>(c + ('a' - 'A'));
   }
-  if (size >= 2)
-    ++votes[hash_word({letters, size})].count[static_cast<std::size_t>(EntityType::organisation)];
+  if (size >= 2) votes.add(hash_word({letters, size}), EntityType::organisation);
 }
 
 // How the sure names of the article read a single word.
-VoteMap collect(const TokenTable& t, const FoundNames& names) {
-  VoteMap votes;
+WordVotes collect(const TokenTable& t, const WordFacts& facts, const FoundNames& names) {
+  WordVotes votes(facts);
   for (const FoundName& n : names) {
     if (n.rule == Rule::glued) continue;
     const bool single = words_in(t, n.tokens) == 1;
@@ -67,18 +86,19 @@ VoteMap collect(const TokenTable& t, const FoundNames& names) {
       continue;
     if (!single && n.type == EntityType::organisation) vote_acronym(t, n.tokens, votes);
     if (n.type == EntityType::person) {
-      Votes& v = votes[t.hash(last_word(t, n.tokens))];
-      ++v.count[0];
-      if (!single && n.sure) v.surname = true;
+      if (Votes* v = votes.of(t.hash(last_word(t, n.tokens)))) {
+        ++v->count[0];
+        if (!single && n.sure) v->surname = true;
+      }
       if (!single && n.tokens.size() <= 4) {
         // "Xi" of Xi Jinping: the first word too, unless it is just a given name.
         const TokenIndex first = n.tokens.begin;
         if (t.kind(first) == TokenKind::word && !has(t.classes(first), WordClass::given_name) &&
             t.span(first).size() > 1)
-          ++votes[t.hash(first)].count[0];
+          votes.add(t.hash(first), EntityType::person);
       }
     } else if (single) {
-      ++votes[t.hash(n.tokens.begin)].count[static_cast<std::size_t>(n.type)];
+      votes.add(t.hash(n.tokens.begin), n.type);
     }
   }
   return votes;
@@ -122,7 +142,7 @@ void note_role(const TokenTable& t, const WordFacts& facts, FoundName& name) {
 
 // Surnames the article is sure of, where capitals tell nothing: in headlines, or as the first,
 // common-looking word of a sentence.
-void add_repeated(const TokenTable& t, const WordFacts& facts, const VoteMap& votes,
+void add_repeated(const TokenTable& t, const WordFacts& facts, const WordVotes& votes,
                   FoundNames& names) {
   FoundNames more;
   std::size_t next = 0;
@@ -136,13 +156,13 @@ void add_repeated(const TokenTable& t, const WordFacts& facts, const VoteMap& vo
     if (has_any(t.classes(i), kFunctionWord | classes_of(WordClass::demonym, WordClass::role,
                                                          WordClass::honorific)))
       continue;
-    const auto found = votes.find(t.hash(i));
-    if (found == votes.end() || !found->second.any()) continue;
+    const Votes* const found = votes.find(t.hash(i));
+    if (found == nullptr) continue;
     if (facts.lower_count(i) > 0) continue;
     FoundName name;
     name.tokens = {i, i + 1};
     name.span = t.span(i);
-    name.type = found->second.best();
+    name.type = found->best();
     name.rule = Rule::repetition;
     name.sure = true;
     more.push_back(name);
@@ -158,14 +178,14 @@ void add_repeated(const TokenTable& t, const WordFacts& facts, const VoteMap& vo
 
 void settle(const TokenTable& t, const WordFacts& facts, FoundNames& names) {
   join_lists(t, names);
-  const VoteMap votes = collect(t, names);
+  const WordVotes votes = collect(t, facts, names);
   for (FoundName& n : names) {
     if (words_in(t, n.tokens) != 1 || n.rule == Rule::glued) continue;
-    const auto found = votes.find(t.hash(n.tokens.begin));
-    if (found == votes.end() || !found->second.any()) continue;
+    const Votes* const found = votes.find(t.hash(n.tokens.begin));
+    if (found == nullptr) continue;
     if (n.sure) {
       // "Putin, US" looked like a place; Denzel Washington is "Washington" but not "in Washington".
-      if (n.type != EntityType::person && found->second.surname &&
+      if (n.type != EntityType::person && found->surname &&
           (n.rule != Rule::gazetteer || !follows_preposition(t, n.tokens.begin))) {
         n.type = EntityType::person;
         n.rule = Rule::repetition;
@@ -175,12 +195,16 @@ void settle(const TokenTable& t, const WordFacts& facts, FoundNames& names) {
     if (n.rule == Rule::repetition && facts.lower_count(n.tokens.begin) > 0 &&
         has(t.classes(n.tokens.begin), WordClass::common_word))
       continue;
-    n.type = found->second.best();
+    n.type = found->best();
     n.rule = Rule::repetition;
     n.sure = true;
   }
   std::erase_if(names, [](const FoundName& n) { return n.rule == Rule::repetition && !n.sure; });
   add_repeated(t, facts, votes, names);
+}
+
+void add_repeats(const TokenTable& t, const WordFacts& facts, FoundNames& names) {
+  add_repeated(t, facts, collect(t, facts, names), names);
 }
 
 void note_roles(const TokenTable& t, const WordFacts& facts, FoundNames& names) {

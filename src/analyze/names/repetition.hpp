@@ -11,6 +11,10 @@ namespace quoth::names {
 /// capitals tell nothing, drops what stays unsupported. Keeps the order. Linear.
 void settle(const TokenTable& tokens, const WordFacts& facts, FoundNames& names);
 
+/// Adds what stands nowhere in `names` but is named elsewhere in them: surnames, and single words.
+/// Keeps the order. Linear.
+void add_repeats(const TokenTable& tokens, const WordFacts& facts, FoundNames& names);
+
 /// Notes the roles beside persons. Linear.
 void note_roles(const TokenTable& tokens, const WordFacts& facts, FoundNames& names);
 

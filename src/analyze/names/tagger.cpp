@@ -1,8 +1,11 @@
 #include "analyze/names/tagger.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 
+#include "analyze/names/repetition.hpp"
+#include "analyze/names/stretch_reader.hpp"
 #include "analyze/tables/tables.hpp"
 
 namespace quoth::names {
@@ -24,7 +27,7 @@ TagWeights::TagWeights(std::string_view table) : rows_(kRows) {
     if (columns.size() < 2 + kTags) return;
     Row row{};
     for (std::size_t k = 0; k < kTags; ++k)
-      row[k] = static_cast<std::int16_t>(number(columns[2 + k]));
+      row[k] = static_cast<std::int8_t>(std::clamp(number(columns[2 + k]), -kMost, kMost));
     empty_ = false;
     if (columns[0] == "transition") {
       transitions_[static_cast<std::size_t>(number(columns[1])) % kTags] = row;
@@ -32,8 +35,8 @@ TagWeights::TagWeights(std::string_view table) : rows_(kRows) {
     }
     for (std::size_t which = 0; which < kTemplates; ++which) {
       if (name_of(static_cast<Template>(which)) != columns[0]) continue;
-      rows_[place_of({static_cast<Template>(which),
-                      static_cast<std::uint32_t>(number(columns[1]))})] = row;
+      rows_[place_of(
+          {static_cast<Template>(which), static_cast<std::uint32_t>(number(columns[1]))})] = row;
       return;
     }
   });
@@ -45,12 +48,14 @@ const TagWeights& TagWeights::english() {
 }
 
 void score_tags(const TagWeights& weights, const TagFeatures& features, TagScores& out) noexcept {
-  TagScores sum{};
+  // Sixteen bits a sum, so that one row is one addition; kMost keeps them from overflowing.
+  std::array<std::int16_t, 8> sum{};
   for (const TagFeature& feature : features) {
     const TagWeights::Row& row = weights.row(TagWeights::place_of(feature));
-    for (std::size_t k = 0; k < sum.size(); ++k) sum[k] += row[k];
+    for (std::size_t k = 0; k < sum.size(); ++k)
+      sum[k] = static_cast<std::int16_t>(sum[k] + row[k]);
   }
-  out = sum;
+  for (std::size_t k = 0; k < sum.size(); ++k) out[k] = sum[k];
 }
 
 void score_tags_plainly(const TagWeights& weights, const TagFeatures& features,
@@ -69,8 +74,9 @@ void best_tags(const TagWeights& weights, const std::vector<TagScores>& scores,
   // Only sums that differ by less than a stretch's weights can be: 64 bits never overflow.
   std::array<std::int64_t, kTags> best{};
   for (Tag after = 0; after < kTags; ++after)
-    best[after] = can_follow(0, after) ? std::int64_t{weights.transition(0, after)} + scores[0][after]
-                                       : kNever;
+    best[after] = can_follow(0, after)
+                      ? std::int64_t{weights.transition(0, after)} + scores[0][after]
+                      : kNever;
   for (std::size_t i = 1; i < scores.size(); ++i) {
     std::array<std::int64_t, kTags> now{};
     const auto from = [&](Tag after, Tag before) {
@@ -127,11 +133,8 @@ void tag_names(const TokenTable& t, const WordFacts& facts, const TagWeights& we
       reader.read(i, features);
       TagScores& score = scores[i - stretch.begin];
       score_tags(weights, features, score);
-      // "Mr", "President": out of the span, whatever the annotated texts do.
-      if (reader.is_title(i)) {
-        score[tag_of(EntityType::person, false)] = kRuledOut;
-        score[tag_of(EntityType::person, true)] = kRuledOut;
-      }
+      for (unsigned bits = reader.ruled_out(i); bits != 0; bits &= bits - 1)
+        score[static_cast<std::size_t>(std::countr_zero(bits))] = kRuledOut;
     }
     best_tags(weights, scores, back, tags);
     for (std::size_t i = 0; i < tags.size();) {
@@ -159,6 +162,7 @@ void tag_names(const TokenTable& t, const WordFacts& facts, const TagWeights& we
   }
   while (n < names.size()) keep(names[n++]);
   names = std::move(out);
+  add_repeats(t, facts, names);
 }
 
 }  // namespace quoth::names

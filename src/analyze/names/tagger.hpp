@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analyze/names/found_name.hpp"
+#include "analyze/names/tag.hpp"
 #include "analyze/names/tag_features.hpp"
 #include "analyze/names/word_facts.hpp"
 #include "quoth/text/token_table.hpp"
@@ -18,8 +19,11 @@ namespace quoth::names {
 /// tags one. Features share kRows rows by hash; the weights were learned with that sharing.
 class TagWeights {
  public:
-  static constexpr std::size_t kRows = std::size_t{1} << 14;
-  using Row = std::array<std::int16_t, 8>;  // the eighth is 0
+  static constexpr std::size_t kRows = std::size_t{1} << 15;
+  using Row = std::array<std::int8_t, 8>;  // the eighth is 0
+  /// No weight is larger, so that a token's sum fits 16 bits.
+  static constexpr int kMost = 127;
+  static_assert(kMost * static_cast<int>(kMostTagFeatures) < 32767);
 
   /// Those of English, tables/en/names_weights.tsv. Static data.
   [[nodiscard]] static const TagWeights& english();
@@ -32,14 +36,14 @@ class TagWeights {
     const std::uint64_t mixed =
         (std::uint64_t{feature.value} * 64 + static_cast<std::uint64_t>(feature.which) + 1) *
         0x9e3779b97f4a7c15ULL;
-    return static_cast<std::size_t>(mixed >> 50);
+    return static_cast<std::size_t>(mixed >> 49);
   }
   [[nodiscard]] const Row& row(std::size_t place) const noexcept { return rows_[place]; }
   [[nodiscard]] Row& row(std::size_t place) noexcept { return rows_[place]; }
-  [[nodiscard]] std::int16_t transition(Tag before, Tag after) const noexcept {
+  [[nodiscard]] std::int8_t transition(Tag before, Tag after) const noexcept {
     return transitions_[before][after];
   }
-  [[nodiscard]] std::int16_t& transition(Tag before, Tag after) noexcept {
+  [[nodiscard]] std::int8_t& transition(Tag before, Tag after) noexcept {
     return transitions_[before][after];
   }
   [[nodiscard]] bool empty() const noexcept { return empty_; }

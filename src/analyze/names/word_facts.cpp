@@ -74,6 +74,9 @@ void WordFacts::count_words() {
 
 // A headline shows itself by common words with capitals inside it.
 void WordFacts::judge_sentences() {
+  // So many words with capitals, and no other but function words, are no sentence: one common word
+  // among them is enough.
+  constexpr std::uint32_t kHeadline = 5;
   casing_.reserve(tokens_.sentences().size());
   for (const TokenRange sentence : tokens_.sentences()) {
     std::uint32_t upper = 0, capital = 0, common = 0, lower = 0;
@@ -100,7 +103,7 @@ void WordFacts::judge_sentences() {
     Casing casing = Casing::sentence;
     if (upper >= 3 && lower == 0 && capital * 3 <= upper)
       casing = Casing::upper;
-    else if (common >= 2 && common > lower)
+    else if ((common >= 2 && common > lower) || (common >= 1 && lower == 0 && capital >= kHeadline))
       casing = Casing::title;
     casing_.push_back(casing);
   }

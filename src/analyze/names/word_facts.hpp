@@ -37,9 +37,15 @@ class WordFacts {
   /// Where what is known of the word of token `i`, which has a capital, stands: below `slots()`, the
   /// same for every capital spelling of one word.
   [[nodiscard]] std::size_t slot_of(TokenIndex i) const noexcept {
-    const Count* c = find(tokens_.hash(i));
-    return c == nullptr ? 0 : static_cast<std::size_t>(c - counts_.data());
+    const std::size_t slot = slot_of_hash(tokens_.hash(i));
+    return slot == kNoSlot ? 0 : slot;
   }
+  /// By a word's hash. kNoSlot is of a word that has no capital anywhere.
+  [[nodiscard]] std::size_t slot_of_hash(std::uint64_t hash) const noexcept {
+    const Count* c = find(hash);
+    return c == nullptr ? kNoSlot : static_cast<std::size_t>(c - counts_.data());
+  }
+  static constexpr std::size_t kNoSlot = ~std::size_t{0};
   [[nodiscard]] unsigned lower_count_at(std::size_t slot) const noexcept {
     return counts_[slot].lower;
   }

@@ -1,0 +1,83 @@
+// The stretches of a text in which names can stand, and the features of their tokens.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "analyze/names/article_evidence.hpp"
+#include "analyze/names/cues.hpp"
+#include "analyze/names/found_name.hpp"
+#include "analyze/names/tag.hpp"
+#include "analyze/names/tag_features.hpp"
+#include "analyze/names/word_facts.hpp"
+#include "analyze/names/word_kind.hpp"
+#include "quoth/text/token_table.hpp"
+
+namespace quoth::names {
+
+/// Reads the stretches of a text in which names can stand: words with capitals, numbers, and what
+/// can join them. Facts, names and tokens are borrowed. Each stretch costs time linear in it.
+class StretchReader {
+ public:
+  StretchReader(const TokenTable& tokens, const WordFacts& facts, const FoundNames& names);
+
+  /// The next stretch, or an empty range at the end of the text.
+  [[nodiscard]] TokenRange next();
+  /// The features of token `i` of the stretch last given.
+  void read(TokenIndex i, TagFeatures& out) const;
+  /// The tags, as bits, that token `i` of it cannot have whatever the weights say: a title is no
+  /// part of a person's name, a listed name is not cut in two, two countries in a row are two.
+  [[nodiscard]] std::uint8_t ruled_out(TokenIndex i) const noexcept;
+
+ private:
+  struct Seen {
+    WordClasses classes = 0;
+    WordKind kind{};
+    WordKind run_first{}, run_last{};
+    std::uint8_t from_run = 0, to_run = 0;  // tokens to its ends, at most 15
+    std::uint32_t run = 0;                  // index among runs_
+    Tag rule = 0;                           // what the rules made of it
+    std::uint8_t rule_id = 0;
+    PhraseKind phrase{};     // the listed phrase it stands in
+    bool in_phrase = false;  // not its first token
+    std::uint8_t code = 0;   // digits in the word, at most 3
+  };
+  static const Seen kNothing;
+  // What all tokens of one run share.
+  struct Run {
+    TokenIndex begin = 0, end = 0;
+    WordKind before{}, after{};
+    std::uint32_t cue_before = 0, cue_after = 0;
+    Cues::Told told_before{}, told_after{};
+  };
+
+  [[nodiscard]] bool can_begin(TokenIndex i) const noexcept;
+  [[nodiscard]] bool breaks_before(TokenIndex i) const noexcept {
+    return i >= t_.size() || t_.before(i, Gap::sentence | Gap::paragraph);
+  }
+  [[nodiscard]] bool touches(TokenIndex i) const noexcept { return !t_.before(i, Gap::space); }
+  [[nodiscard]] TokenIndex joined(TokenIndex i) const noexcept;
+  void add_article(TokenIndex i, const Seen& s, std::uint32_t start, std::uint32_t lone,
+                   TagFeatures& out) const;
+  void look(TokenRange stretch);
+  void mark_names(TokenRange stretch);
+  void mark_runs(TokenRange stretch);
+  [[nodiscard]] const Seen& at(TokenIndex i) const noexcept {
+    const std::size_t k = std::size_t{i} - window_;  // wraps below the window
+    return k < seen_.size() ? seen_[k] : kNothing;
+  }
+  [[nodiscard]] WordKind kind_at(TokenIndex i) const noexcept { return at(i).kind; }
+
+  const TokenTable& t_;
+  const WordFacts& facts_;
+  const FoundNames& names_;
+  const Cues& cues_;
+  const ArticleEvidence evidence_;
+  TokenIndex next_ = 0;
+  std::size_t name_ = 0;
+  TokenIndex window_ = 0;  // token of seen_[0]
+  std::vector<Seen> seen_;
+  std::vector<Run> runs_;
+};
+
+}  // namespace quoth::names
