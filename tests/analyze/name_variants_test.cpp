@@ -67,6 +67,10 @@ TEST_CASE("names: what stands between the words of a whole name does not count")
   CHECK(form_of("St. Kitts & Nevis") == form_of("Saint Kitts and Nevis"));
   CHECK(form_of("Côte d’Ivoire") == form_of("Cote d'Ivoire"));
   CHECK(form_of("U.N.") == "un");
+  CHECK(form_of("U. N.") == "un");
+  CHECK(form_of("u n e s c o") == "unesco");
+  CHECK(form_of("Y Byd") == "y byd");
+  CHECK(form_of("Plan A Group B C") == "plan a group bc");
   CHECK(form_of("ブローニュ=ビヤンクール") == form_of("ブローニュ・ビヤンクール"));
   CHECK(form_of("کیف") == form_of("كيف"));
   CHECK(form_of("אלג׳יריה") == form_of("אלגיריה"));
