@@ -24,7 +24,7 @@ class NamesAnalyzer final : public Analyzer {
   void analyze(const Context& context, Annotations& out) const override {
     const TokenTable& tokens = context.tokens;
     const names::WordFacts facts(tokens);
-    const names::FoundNames found = names::find_names(tokens, facts);
+    names::FoundNames found = names::find_names(tokens, facts);
     names::Clusters clusters = names::cluster(tokens, found);
     auto references = names::find_references(tokens, facts, found, clusters);
     const auto things = names::find_thing_references(tokens, facts, found, clusters);

@@ -20,15 +20,17 @@ struct HeldRole {
 struct Clusters {
   std::vector<Entity> entities;                                   ///< by EntityId
   std::vector<boost::container::small_vector<HeldRole, 2>> held;  ///< roles of each entity
-  std::vector<std::int32_t> country;  ///< of a place or person, where known; else 0
-  std::vector<WordClasses> classes;   ///< of a place or organisation: what the lists say of it
-  std::vector<std::size_t> fullest;   ///< index of each entity's fullest name
-  std::vector<EntityId> of_name;      ///< by index into the names
+  std::vector<std::int32_t> country;    ///< of a place or person, where known; else 0
+  std::vector<WordClasses> classes;     ///< of a place or organisation: what the lists say of it
+  std::vector<std::size_t> fullest;     ///< index of each entity's fullest name
+  std::vector<EntityId> of_name;        ///< by index into the names
+  std::vector<std::uint32_t> mentions;  ///< how many names each entity has
 };
 
 /// Clusters the names: full name, then surname, then acronym; spellings of one name that sound
-/// alike are joined, people of one surname with different given names are kept apart. Expected time
-/// linear in the names.
-[[nodiscard]] Clusters cluster(const TokenTable& tokens, const FoundNames& names);
+/// alike are joined, people of one surname with different given names are kept apart. A person's
+/// letters taken for an organisation ("MBS") get the type `person`. Expected time linear in the
+/// names.
+[[nodiscard]] Clusters cluster(const TokenTable& tokens, FoundNames& names);
 
 }  // namespace quoth::names

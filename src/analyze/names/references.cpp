@@ -2,133 +2,118 @@
 
 #include <algorithm>
 #include <boost/container/static_vector.hpp>
+#include <cmath>
 #include <unordered_map>
 
+#include "analyze/names/kinship.hpp"
+#include "analyze/names/offices.hpp"
+#include "analyze/names/predicates.hpp"
+#include "analyze/names/recent_people.hpp"
 #include "analyze/names/roles.hpp"
-#include "analyze/tables/per_language.hpp"
 #include "quoth/analyze/word_class.hpp"
 #include "quoth/text/fold.hpp"
 
 namespace quoth::names {
 namespace {
 
-// Weights of the search for a referent, set by hand. A referent needs kEnough, and kMargin more
-// than the next best.
-constexpr double kSameRole = 4, kRoleFamily = 3, kOtherRole = -2, kSameCountry = 4,
-                 kOtherCountry = -7, kUnknownCountry = -1, kLaterInSentence = -6, kEnough = 3.5,
-                 kMargin = .75;
-constexpr std::size_t kRecent = 10;         // people kept in mind
-constexpr std::uint32_t kFarthest = 12;     // sentences a nominal reaches back
-constexpr std::uint32_t kPronounReach = 3;  // sentences a pronoun reaches back
-
-// Roles that name the same office in other words.
-enum class Office : std::uint8_t {
-  none,
-  leader,
-  minister,
-  envoy,
-  spokesperson,
-  aide,
-  business,
-  relation,  // an office told by somebody else's: any office fits
-};
-constexpr std::size_t kOfficeCount = 8;
-
-struct OfficeWord {
-  std::string_view word;
-  Office office;
-};
-constexpr OfficeWord kOffices[] = {
-    {"president", Office::leader},
-    {"leader", Office::leader},
-    {"premier", Office::leader},
-    {"prime minister", Office::leader},
-    {"chancellor", Office::leader},
-    {"autocrat", Office::leader},
-    {"dictator", Office::leader},
-    {"strongman", Office::leader},
-    {"despot", Office::leader},
-    {"tyrant", Office::leader},
-    {"king", Office::leader},
-    {"monarch", Office::leader},
-    {"supreme leader", Office::leader},
-    {"president elect", Office::leader},
-    {"emperor", Office::leader},
-    {"statesman", Office::leader},
-    {"minister", Office::minister},
-    {"foreign minister", Office::minister},
-    {"defence minister", Office::minister},
-    {"defense minister", Office::minister},
-    {"finance minister", Office::minister},
-    {"secretary", Office::minister},
-    {"secretary of state", Office::minister},
-    {"deputy prime minister", Office::minister},
-    {"diplomat", Office::minister},
-    {"envoy", Office::envoy},
-    {"special envoy", Office::envoy},
-    {"investment envoy", Office::envoy},
-    {"negotiator", Office::envoy},
-    {"chief negotiator", Office::envoy},
-    {"special representative", Office::envoy},
-    {"representative", Office::envoy},
-    {"ambassador", Office::envoy},
-    {"spokesman", Office::spokesperson},
-    {"spokeswoman", Office::spokesperson},
-    {"spokesperson", Office::spokesperson},
-    {"press secretary", Office::spokesperson},
-    {"aide", Office::aide},
-    {"adviser", Office::aide},
-    {"advisor", Office::aide},
-    {"presidential aide", Office::aide},
-    {"foreign policy aide", Office::aide},
-    {"chief executive", Office::business},
-    {"ceo", Office::business},
-    {"billionaire", Office::business},
-    {"businessman", Office::business},
-    {"tycoon", Office::business},
-    {"founder", Office::business},
-    {"counterpart", Office::relation},
-    {"colleague", Office::relation},
-    {"ally", Office::relation},
-    {"rival", Office::relation},
-    {"successor", Office::relation},
-    {"predecessor", Office::relation},
-    {"incumbent", Office::relation},
-};
-
-class OfficeTable {
- public:
-  OfficeTable() = default;
-  explicit OfficeTable(const Lexicon& lexicon) {
-    for (const OfficeWord& o : kOffices)
-      if (const WordId id = lexicon.find_text(o.word); id != kNoWord)
-        offices_.emplace(id, o.office);
-  }
-  [[nodiscard]] Office of(WordId word) const {
-    const auto at = offices_.find(word);
-    return at == offices_.end() ? Office::none : at->second;
-  }
-
- private:
-  std::unordered_map<WordId, Office> offices_;
-};
-
+constexpr std::uint32_t kFarthest = 20;  // sentences a description reaches back
+constexpr std::uint64_t kAs = hash_word("as");
 constexpr std::int32_t kHe = 4, kShe = 5, kWho = 8;
+constexpr std::size_t kFew = 8;        // people kept of one country, role or office
+constexpr std::size_t kMostSaid = 64;  // slots for what descriptions meant before
+
+enum Feature : std::size_t {
+  kBias,
+  kSameRole,
+  kSameOffice,
+  kOtherRole,
+  kNoRole,
+  kSameCountry,
+  kOtherCountry,
+  kUnknownCountry,
+  kHasCountry,  // the description tells one
+  kSameGender,
+  kUnknownGender,
+  kSoFar,     // log of the mentions before
+  kTotal,     // log of all names
+  kMost,      // named most
+  kDistance,  // sentences since the last mention, 0..1
+  kUnmet,
+  kRank,  // others met since, 0..1
+  kLatest,
+  kSubject,  // the subject of its last sentence
+  kSameSentence,
+  kJustBefore,  // right before in the sentence: "Mink, a"
+  kLater,       // named later in the sentence
+  kSaidBefore,  // the words meant him before
+  kSaidOther,
+  kTitle,  // named in the first sentence
+  kDefinite,
+  kOwnedByPronoun,
+  kOwnedByName,
+  kBare,   // neither article nor owner
+  kPlain,  // no office but "man", "boy"
+  kPlainMost,
+  kOwnedRole,  // owned, and he holds just this role
+  kOwnedNoRole,
+  kPlainRole,  // "boy", and he was called one
+  kCount
+};
+constexpr std::string_view kFeatureNames[] = {"person-bias",
+                                              "person-same-role",
+                                              "person-same-office",
+                                              "person-other-role",
+                                              "person-no-role",
+                                              "person-same-country",
+                                              "person-other-country",
+                                              "person-unknown-country",
+                                              "person-has-country",
+                                              "person-same-gender",
+                                              "person-unknown-gender",
+                                              "person-so-far",
+                                              "person-total",
+                                              "person-most",
+                                              "person-distance",
+                                              "person-unmet",
+                                              "person-rank",
+                                              "person-latest",
+                                              "person-subject",
+                                              "person-same-sentence",
+                                              "person-just-before",
+                                              "person-later",
+                                              "person-said-before",
+                                              "person-said-other",
+                                              "person-title",
+                                              "person-definite",
+                                              "person-owned-by-pronoun",
+                                              "person-owned-by-name",
+                                              "person-bare",
+                                              "person-plain",
+                                              "person-plain-most",
+                                              "person-owned-role",
+                                              "person-owned-no-role",
+                                              "person-plain-role"};
+static_assert(std::size(kFeatureNames) == kCount);
 
 class Resolver {
  public:
-  Resolver(const TokenTable& t, const WordFacts& facts, const FoundNames& names,
-           const Clusters& clusters, const OfficeTable& offices)
-      : t_(t), facts_(facts), names_(names), clusters_(clusters), offices_(offices) {
+  Resolver(const TokenTable& t, const WordFacts& facts, const FoundNames& names, Clusters& clusters,
+           NominalTraining* training)
+      : t_(t),
+        facts_(facts),
+        names_(names),
+        clusters_(clusters),
+        training_(training),
+        offices_(Offices::of(t.lexicon())),
+        recent_(t, facts) {
+    by_office_.resize(offices_.size());
+    met_.resize(clusters.entities.size());
     for (std::size_t e = 0; e < clusters.entities.size(); ++e) {
       if (clusters.entities[e].type != EntityType::person) continue;
       const EntityId id{static_cast<std::int32_t>(e)};
+      if (!most_.known() || clusters.mentions[e] > clusters.mentions[index_of(most_)]) most_ = id;
       if (clusters.country[e] != 0) remember(by_country_[clusters.country[e]], id);
-      for (const HeldRole& h : clusters.held[e]) {
-        remember(by_role_[h.word], id);
-        if (const Office o = offices_.of(h.word); o != Office::none)
-          remember(by_office_[static_cast<std::size_t>(o)], id);
-      }
+      for (const HeldRole& h : clusters.held[e]) holds(id, h.word);
     }
   }
 
@@ -141,16 +126,13 @@ class Resolver {
         // The role before a name belongs to it; "Witkoff's" own words too.
         if (!name.role.empty() && name.role.begin <= i && i < name.role.end &&
             name.role.end <= name.tokens.begin) {
+          told_by_another(name);
           i = name.role.end;
           continue;
         }
         if (name.tokens.begin == i) {
-          if (name.type == EntityType::person) {
-            meet(clusters_.of_name[next_name_], name.tokens, false);
-            role_after_ =
-                !name.role.empty() && name.role.begin >= name.tokens.end ? name.role : TokenRange{};
-          }
           i = name.tokens.end;
+          if (name.type == EntityType::person) name_at(name);
           continue;
         }
       }
@@ -158,76 +140,198 @@ class Resolver {
         i = role_after_.end;
         continue;
       }
+      if (t_.hash(i) == kAs && as_role(i)) {
+        i = passed_;
+        continue;
+      }
       i = pronoun_at(i) ? i + 1 : nominal_at(i);
     }
+    std::stable_sort(out_.begin(), out_.end(), [](const Reference& a, const Reference& b) {
+      return a.span.begin < b.span.begin;
+    });
     return std::move(out_);
   }
 
  private:
-  using Few = boost::container::static_vector<EntityId, kRecent>;
-  struct Recent {
-    EntityId id;
-    std::uint32_t sentence = 0;
-    TokenIndex end = 0;  // of its last mention
-    bool subject = false;
+  using Few = boost::container::static_vector<EntityId, kFew>;
+  struct Met {
+    std::uint32_t first = 0xffffffff;  // sentence
     std::uint32_t count = 0;
   };
+  struct Said {
+    WordId word = kNoWord;
+    EntityId id;
+  };
+  // A description as the article words it.
+  struct Description {
+    RoleBeside role;
+    WordId word = kNoWord;
+    Office office = 0;
+    TokenRange tokens;
+    bool plain = false;
+    EntityId owner;  // of "his", where known
+  };
 
+  static std::size_t index_of(EntityId id) noexcept { return static_cast<std::size_t>(id.index); }
   static void remember(Few& few, EntityId id) {
     if (few.size() < few.capacity() && std::find(few.begin(), few.end(), id) == few.end())
       few.push_back(id);
   }
-
-  [[nodiscard]] Gender gender_of_entity(EntityId id) const {
-    return clusters_.entities[static_cast<std::size_t>(id.index)].gender;
+  void holds(EntityId id, WordId role) {
+    remember(by_role_[role], id);
+    if (const Office o = offices_.of_word(role); o != 0) remember(by_office_[o], id);
   }
 
-  // Whether the words before a mention make it the subject: no preposition right before it, and the
-  // first person of its sentence or right before a verb.
-  bool is_subject(TokenRange tokens) const {
-    const std::uint32_t sentence = t_.sentence_of(tokens.begin);
-    TokenIndex before = tokens.begin;
-    while (before > 0 && t_.sentence_of(before - 1) == sentence && tokens.begin - before < 4 &&
-           (facts_.is_capital(before - 1) ||
-            has_any(t_.classes(before - 1), classes_of(WordClass::role, WordClass::determiner))))
-      --before;
-    if (before > 0 && t_.sentence_of(before - 1) == sentence &&
-        has(t_.classes(before - 1), WordClass::preposition))
-      return false;
-    if (tokens.end < t_.size() && t_.kind(tokens.end) == TokenKind::clitic) return false;
-    if (tokens.end < t_.size() &&
-        has_any(t_.classes(tokens.end),
-                classes_of(WordClass::cue_verb, WordClass::auxiliary, WordClass::modal,
-                           WordClass::verb_past, WordClass::verb_present)))
-      return true;
-    return recent_.empty() || recent_.front().sentence != sentence;
-  }
-
-  // A mention makes its person the most recent one.
   void meet(EntityId id, TokenRange tokens, bool weak) {
-    Recent r;
-    r.id = id;
-    r.sentence = t_.sentence_of(tokens.begin);
-    r.end = tokens.end;
-    r.subject = is_subject(tokens);
-    r.count = 1;
-    const auto old =
-        std::find_if(recent_.begin(), recent_.end(), [&](const Recent& o) { return o.id == id; });
-    if (old != recent_.end()) {
-      r.count = old->count + 1;
-      // Named again in one sentence, a subject stays one.
-      if (old->sentence == r.sentence && old->subject) r.subject = true;
-      if (weak && old->sentence == r.sentence) r.subject = old->subject || r.subject;
-      recent_.erase(old);
-    } else if (recent_.size() == recent_.capacity()) {
-      recent_.pop_back();
-    }
-    recent_.insert(recent_.begin(), r);
+    Met& met = met_[index_of(id)];
+    if (met.count++ == 0) met.first = t_.sentence_of(tokens.begin);
+    recent_.meet(id, tokens, weak);
   }
-
   void add(TokenRange tokens, MentionForm form, EntityId id) {
     out_.push_back({t_.span(tokens), form, id, EntityType::person});
     if (id.known()) meet(id, tokens, form == MentionForm::pronoun);
+  }
+
+  void name_at(const FoundName& name) {
+    const EntityId id = clusters_.of_name[next_name_];
+    meet(id, name.tokens, false);
+    role_after_ =
+        !name.role.empty() && name.role.begin >= name.tokens.end ? name.role : TokenRange{};
+    const TokenIndex before = name.tokens.begin;
+    if (before > 0 && t_.sentence_of(before - 1) == t_.sentence_of(before) &&
+        has_any(t_.classes(before - 1), classes_of(WordClass::preposition, WordClass::conjunction)))
+      return;
+    predicate_of(id, name.tokens.end);
+  }
+
+  // "Orvald is a linguist": a mention, and from then on his role.
+  void predicate_of(EntityId id, TokenIndex i) {
+    const Predicate predicate = predicate_after(t_, facts_, i);
+    if (predicate.words.empty() || predicate.words.begin < passed_) return;
+    passed_ = predicate.words.end;
+    mark(predicate.words, id);
+    called(id, predicate.words.end);
+    // "a vlogger, comedian and actress".
+    TokenIndex end = predicate.words.end;
+    for (int more = 0; more < 4 && end + 1 < t_.size(); ++more) {
+      TokenIndex k = end;
+      if (t_.sentence_of(k) != t_.sentence_of(i) ||
+          (t_.at(k) != ',' && t_.hash(k) != hash_word("and")))
+        break;
+      ++k;
+      if (k + 1 < t_.size() && t_.hash(k) == hash_word("and")) ++k;
+      if (has(t_.classes(k), WordClass::determiner)) ++k;
+      const TokenRange words = noun_phrase_at(t_, k);
+      if (words.empty() || !called(id, words.end)) break;
+      mark(words, id);
+      passed_ = end = words.end;
+    }
+    // "Daniel was a son of Johann": whose child he is.
+    const TokenIndex of = predicate.words.end;
+    if (!is_child_noun(t_.hash(predicate.head)) || of >= t_.size() ||
+        t_.hash(of) != hash_word("of"))
+      return;
+    for (std::size_t n = next_name_; n < names_.size() && n < next_name_ + 3; ++n)
+      if (names_[n].tokens.begin == of + 1 && names_[n].type == EntityType::person) {
+        const EntityId parent = clusters_.of_name[n];
+        kin_.add_parent(id, parent, clusters_.entities[index_of(parent)].gender);
+      }
+  }
+
+  // "He served as a chaplain": the subject of the sentence.
+  bool as_role(TokenIndex i) {
+    if (i + 1 >= t_.size() || recent_.list().empty()) return false;
+    const std::uint32_t sentence = t_.sentence_of(i);
+    TokenIndex begin = i + 1;
+    if (t_.hash(begin) == hash_word("a") || t_.hash(begin) == hash_word("an")) ++begin;
+    if (begin >= t_.size() || t_.sentence_of(begin) != sentence) return false;
+    const TokenRange words = noun_phrase_at(t_, begin);
+    WordId word = kNoWord;
+    if (words.empty() || role_words_before(t_, words.end, word).empty()) return false;
+    if (!has(t_.lexicon().classes(word), WordClass::role)) return false;
+    if (t_.text(words.end - 1).ends_with('s') || t_.shape(words.end - 1) != Shape::lower)
+      return false;
+    EntityId id = EntityId::none();
+    for (const RecentPeople::Recent& r : recent_.list()) {
+      if (r.sentence != sentence) break;
+      if (r.subject) id = r.id;
+    }
+    if (!id.known()) return false;
+    passed_ = words.end;
+    mark(words, id);
+    called(id, words.end);
+    return true;
+  }
+
+  // A phrase that a name stands in ("a son of Orvald Mink") tells more than whom it means; like
+  // annotators, it is left unmarked.
+  void mark(TokenRange words, EntityId id) {
+    const TokenIndex end = complement_end(t_, words.end);
+    for (std::size_t n = next_name_; n < names_.size() && names_[n].tokens.begin < end; ++n)
+      if (names_[n].tokens.begin >= words.begin) return;
+    add(words, MentionForm::nominal, id);
+  }
+
+  // Notes the role that ends before token `end` as somebody's; false when there is none.
+  bool called(EntityId id, TokenIndex end) {
+    WordId word = kNoWord;
+    if (role_words_before(t_, end, word).empty()) return false;
+    auto& held = clusters_.held[index_of(id)];
+    if (held.size() < kFew) held.push_back({word, 0});
+    holds(id, word);
+    return true;
+  }
+
+  // "his father, Orvald Mink": the words before the name are a mention of their own.
+  void told_by_another(const FoundName& name) {
+    // Back over small adjectives: "your distinguished chairman, Bill".
+    TokenIndex begin = name.role.begin;
+    if (begin == 0) return;
+    const std::uint32_t sentence = t_.sentence_of(begin);
+    constexpr int kMostAdjectives = 3;
+    for (int k = 0;
+         k < kMostAdjectives && begin > 1 && t_.shape(begin - 1) == Shape::lower &&
+         t_.kind(begin - 1) == TokenKind::word && !has_any(t_.classes(begin - 1), kFunctionWord);
+         ++k)
+      --begin;
+    if (t_.sentence_of(begin - 1) != sentence) return;
+    const bool pronoun = has(t_.classes(begin - 1), WordClass::possessive);
+    const bool relative = has(t_.lexicon().classes(name.role_word), WordClass::relative_person);
+    const bool comma = name.role.end < name.tokens.begin && t_.at(name.role.end) == ',';
+    if (!pronoun && !((relative || comma) && t_.kind(begin - 1) == TokenKind::clitic)) return;
+    // "to speak with his mother, Montalvo was put through" names nobody's mother.
+    if (comma && name.tokens.size() == 1 && name.tokens.end < t_.size() &&
+        t_.kind(name.tokens.end) != TokenKind::punctuation)
+      return;
+    const EntityId id = clusters_.of_name[next_name_];
+    if (relative) related(owner_before(begin), t_.hash(name.role.end - 1), id);
+    out_.push_back({t_.span({begin, name.role.end}), MentionForm::nominal, id, EntityType::person});
+  }
+
+  // Notes a relative, for those that were spoken of before he was named too.
+  void related(EntityId owner, std::uint64_t noun, EntityId relative) {
+    kin_.add(owner, noun, relative,
+             owner.known() ? clusters_.entities[index_of(owner)].gender : Gender::unknown);
+    if (!owner.known()) return;
+    for (std::size_t k = nameless_.size(); k-- > 0;)
+      if (nameless_[k].owner == owner && nameless_[k].noun == noun) {
+        out_[nameless_[k].at].entity = relative;
+        nameless_.erase(nameless_.begin() + static_cast<std::ptrdiff_t>(k));
+      }
+  }
+
+  // Whose, where a possessive pronoun or a name with ’s stands right before token `i`.
+  EntityId owner_before(TokenIndex i) const {
+    if (i == 0) return EntityId::none();
+    if (last_pronoun_.tokens.end == i) return last_pronoun_.id;
+    if (t_.kind(i - 1) == TokenKind::clitic)
+      for (std::size_t n = std::min(next_name_ + 1, names_.size()); n-- > 0;) {
+        if (names_[n].tokens.end > i) continue;
+        if (names_[n].tokens.end + 1 == i && names_[n].type == EntityType::person)
+          return clusters_.of_name[n];
+        break;
+      }
+    return EntityId::none();
   }
 
   bool pronoun_at(TokenIndex i) {
@@ -238,41 +342,25 @@ class Resolver {
         has(c, WordClass::pronoun)
             ? lexicon.value(t_.word(i), static_cast<unsigned>(WordClass::pronoun))
             : lexicon.value(t_.word(i), static_cast<unsigned>(WordClass::possessive));
+    const auto& list = recent_.list();
     if (code == kWho) {
-      if (i == 0 || recent_.empty()) return true;
-      const Recent& last = recent_.front();
+      if (i == 0 || list.empty()) return true;
+      const RecentPeople::Recent& last = list.front();
       if (last.end <= i && i - last.end <= 1 && t_.sentence_of(i) == last.sentence)
         add({i, i + 1}, MentionForm::pronoun, last.id);
       return true;
     }
     if (code != kHe && code != kShe) return false;
-    add({i, i + 1}, MentionForm::pronoun,
-        person_meant(i, code == kHe ? Gender::male : Gender::female));
-    return true;
-  }
-
-  EntityId person_meant(TokenIndex i, Gender gender) const {
-    const std::uint32_t sentence = t_.sentence_of(i);
-    EntityId best = EntityId::none();
-    double best_score = -100, second = -100;
-    double rank = 0;
-    for (const Recent& r : recent_) {
-      const Gender theirs = gender_of_entity(r.id);
-      const std::uint32_t distance = sentence - r.sentence;
-      if (distance > kPronounReach || (theirs != Gender::unknown && theirs != gender)) continue;
-      double score = -1.5 * distance - .4 * rank++;
-      if (r.subject) score += 2;
-      if (theirs == gender) score += 1;
-      score += .2 * std::min<std::uint32_t>(r.count, 5);
-      if (score > best_score) {
-        second = best_score;
-        best_score = score;
-        best = r.id;
-      } else {
-        second = std::max(second, score);
-      }
+    const Gender gender = code == kHe ? Gender::male : Gender::female;
+    const RecentPeople::Meant meant = recent_.meant(i, gender, clusters_.entities);
+    if (meant.id.known() && meant.alone) {
+      Gender& known = clusters_.entities[index_of(meant.id)].gender;
+      if (known == Gender::unknown) known = gender;
     }
-    return best_score - second >= .2 ? best : EntityId::none();
+    add({i, i + 1}, MentionForm::pronoun, meant.id);
+    last_pronoun_ = {{i, i + 1}, meant.id};
+    if (meant.id.known() && has(c, WordClass::pronoun)) predicate_of(meant.id, i + 1);
+    return true;
   }
 
   // Reads a description that ends in the role at `i`; gives the token to go on with.
@@ -281,28 +369,51 @@ class Resolver {
         classes_of(WordClass::role, WordClass::person_noun, WordClass::relative_person) |
         kStartsPhrase;
     if (t_.kind(i) != TokenKind::word || !has_any(t_.classes(i), kHead)) return i + 1;
-    WordId word = kNoWord;
-    const TokenRange words = role_words_at(t_, i, word);
+    Description d;
+    const TokenRange words = role_words_at(t_, i, d.word);
     if (words.empty()) return i + 1;
     const TokenIndex next = words.end;
+    if (words.begin < passed_) return next;
     if (t_.text(next - 1).ends_with('s') && !t_.text(next - 1).ends_with("ss")) return next;
+    const WordClasses classes = t_.lexicon().classes(d.word);
+    const bool relative = has(classes, WordClass::relative_person);
+    d.role = role_before(t_, facts_, next);
+    if (d.role.tokens.empty()) return next;
+    using Owner = RoleBeside::Owner;
     if (next < t_.size() && t_.sentence_of(next) == t_.sentence_of(i)) {
       // "President Tol", "the president's", "foreign minister level": a name or a compound follows.
       if (next_name_ < names_.size() && names_[next_name_].tokens.begin == next) return next;
       if (t_.at(next) == '-' && !t_.before(next, Gap::space)) return next;
+      if (relative && t_.at(next) == ',') named_after_comma(d, words);
     }
-    const RoleBeside role = role_before(t_, facts_, next);
-    using Owner = RoleBeside::Owner;
-    const WordClasses classes = t_.lexicon().classes(word);
-    const bool plain = !has(classes, WordClass::role);
-    if (role.tokens.empty()) return next;
-    if (role.owner == Owner::none && (role.country == 0 || plain)) return next;
-    const TokenRange tokens = unoverlapped(role.tokens, words);
+    d.plain = !has(classes, WordClass::role);
+    if (d.role.owner == Owner::none && (d.role.country == 0 || d.plain)) return next;
+    d.tokens = unoverlapped(d.role.tokens, words);
+    d.office = offices_.of_word(d.word);
+    d.owner = owner_before(d.tokens.begin);
     EntityId id = EntityId::none();
-    if (role.owner != Owner::indefinite && !has(classes, WordClass::relative_person))
-      id = described(role, word, tokens, plain);
-    add(tokens, MentionForm::nominal, id);
+    if (relative)
+      id = d.role.owner == Owner::pronoun || d.role.owner == Owner::name
+               ? kin_.relative_of(d.owner, t_.hash(next - 1))
+               : EntityId::none();
+    else if (d.role.owner != Owner::indefinite)
+      id = described(d);
+    if (relative && !id.known() && d.owner.known() && nameless_.size() < nameless_.capacity())
+      nameless_.push_back({out_.size(), d.owner, t_.hash(next - 1)});
+    add(d.tokens, MentionForm::nominal, id);
+    if (id.known()) predicate_of(id, next);
     return next;
+  }
+
+  // "his father, Anthony, was": the name between the commas is his.
+  void named_after_comma(const Description& d, TokenRange words) {
+    if (next_name_ >= names_.size()) return;
+    const FoundName& name = names_[next_name_];
+    if (name.type != EntityType::person || name.tokens.begin != words.end + 1) return;
+    const TokenIndex after = name.tokens.end;
+    if (after < t_.size() && t_.kind(after) != TokenKind::punctuation) return;
+    related(owner_before(d.role.tokens.begin), t_.hash(words.end - 1),
+            clusters_.of_name[next_name_]);
   }
 
   // Modifiers that are names themselves ("Kremlin spokesman", "Ukraine's president") stay outside.
@@ -317,26 +428,37 @@ class Resolver {
                                     : words;
   }
 
-  EntityId described(const RoleBeside& role, WordId word, TokenRange tokens, bool plain) const {
-    boost::container::static_vector<EntityId, kRecent * 4> candidates;
+  EntityId described(const Description& d) {
+    static const std::vector<float> table = read_weights(kFeatureNames, kCount);
+    const std::vector<float>& weights = training_ != nullptr ? training_->weights : table;
+    boost::container::static_vector<EntityId, RecentPeople::kMost + 3 * kFew + 1> candidates;
     const auto consider = [&](EntityId id) {
       if (candidates.size() < candidates.capacity() &&
           std::find(candidates.begin(), candidates.end(), id) == candidates.end())
         candidates.push_back(id);
     };
-    for (const Recent& r : recent_) consider(r.id);
-    const Office office = offices_.of(word);
-    if (role.country != 0)
-      if (const auto at = by_country_.find(role.country); at != by_country_.end())
+    for (const RecentPeople::Recent& r : recent_.list()) consider(r.id);
+    if (d.role.country != 0)
+      if (const auto at = by_country_.find(d.role.country); at != by_country_.end())
         for (const EntityId id : at->second) consider(id);
-    if (const auto at = by_role_.find(word); at != by_role_.end())
+    if (const auto at = by_role_.find(d.word); at != by_role_.end())
       for (const EntityId id : at->second) consider(id);
-    if (office != Office::none)
-      for (const EntityId id : by_office_[static_cast<std::size_t>(office)]) consider(id);
+    if (d.office != 0)
+      for (const EntityId id : by_office_[d.office]) consider(id);
+    if (d.plain && most_.known()) consider(most_);
+    // Of two who fit alike neither is taken: a wrong speaker is worse than none.
+    constexpr float kMargin = .4F;
     EntityId best = EntityId::none();
-    double best_score = -100, second = -100;
+    float best_score = 0, second = 0;
     for (const EntityId id : candidates) {
-      const double score = fit(id, role, word, office, tokens, plain);
+      const Gender gender = clusters_.entities[index_of(id)].gender;
+      if (d.role.gender != Gender::unknown && gender != Gender::unknown && gender != d.role.gender)
+        continue;
+      if (d.owner == id) continue;
+      const Features<kCount> f = features(d, id);
+      if (training_ != nullptr)
+        training_->seen.push_back({t_.span(d.tokens), id, std::vector<float>(f.begin(), f.end())});
+      const float score = weighed(f, weights);
       if (score > best_score) {
         second = best_score;
         best_score = score;
@@ -345,71 +467,107 @@ class Resolver {
         second = std::max(second, score);
       }
     }
-    return best_score >= kEnough && best_score - second >= kMargin ? best : EntityId::none();
+    if (second > 0 && best_score - second < kMargin) return EntityId::none();
+    if (best.known()) {
+      said_.resize(kMostSaid);
+      said_[static_cast<std::size_t>(d.word) % kMostSaid] = {d.word, best};
+    }
+    return best;
   }
 
-  double fit(EntityId id, const RoleBeside& role, WordId word, Office office, TokenRange tokens,
-             bool plain) const {
-    const auto e = static_cast<std::size_t>(id.index);
+  Features<kCount> features(const Description& d, EntityId id) const {
+    Features<kCount> f{};
+    const std::size_t e = index_of(id);
+    const auto& held = clusters_.held[e];
+    f[kBias] = 1;
+    bool same_role = false, same_office = false;
+    for (const HeldRole& h : held) {
+      if (h.word == d.word) same_role = true;
+      const Office o = offices_.of_word(h.word);
+      if (o != 0 && (o == d.office || offices_.is_relation(o))) same_office = true;
+    }
+    f[kSameRole] = same_role;
+    f[kSameOffice] = same_office && !same_role;
+    f[kOtherRole] = !held.empty() && !same_role && !same_office;
+    f[kNoRole] = held.empty();
+    const std::int32_t country = clusters_.country[e];
+    if (d.role.country != 0) {
+      f[kHasCountry] = 1;
+      f[country == d.role.country ? kSameCountry
+        : country == 0            ? kUnknownCountry
+                                  : kOtherCountry] = 1;
+    }
     const Gender gender = clusters_.entities[e].gender;
-    if (role.gender != Gender::unknown && gender != Gender::unknown && gender != role.gender)
-      return -100;
-    double score = 0;
-    // The office.
-    double by_role = clusters_.held[e].empty() ? 0 : kOtherRole;
-    for (const HeldRole& h : clusters_.held[e]) {
-      if (h.word == word)
-        by_role = std::max(by_role, kSameRole);
-      else if (office != Office::none && offices_.of(h.word) == office)
-        by_role = std::max(by_role, kRoleFamily);
-      else if (offices_.of(h.word) == Office::relation)
-        by_role = std::max(by_role, 0.0);
-    }
-    if (plain) by_role = role.gender == gender && gender != Gender::unknown ? 2 : 0;
-    // "his envoy", "Trump's envoy": somebody of just that office.
-    const bool owned =
-        role.owner == RoleBeside::Owner::pronoun || role.owner == RoleBeside::Owner::name;
-    if (owned && by_role < kSameRole && role.country == 0) return -100;
-    score += by_role;
-    // The country.
-    if (role.country != 0) {
-      const std::int32_t country = clusters_.country[e];
-      score += country == role.country ? kSameCountry
-               : country == 0          ? kUnknownCountry
-                                       : kOtherCountry;
-    }
+    f[kSameGender] = d.role.gender != Gender::unknown && gender == d.role.gender;
+    f[kUnknownGender] = d.role.gender != Gender::unknown && gender == Gender::unknown;
+    f[kSoFar] = std::log1p(static_cast<float>(met_[e].count));
+    f[kTotal] = std::log1p(static_cast<float>(clusters_.mentions[e]));
+    f[kMost] = id == most_;
+    f[kUnmet] = met_[e].count == 0;
+    f[kTitle] = met_[e].first == 0;
     // How lately the article spoke of him.
-    const std::uint32_t sentence = t_.sentence_of(tokens.begin);
-    const auto r =
-        std::find_if(recent_.begin(), recent_.end(), [&](const Recent& o) { return o.id == id; });
-    if (r != recent_.end() && sentence - r->sentence <= kFarthest) {
-      score +=
-          2.0 - .15 * (sentence - r->sentence) - .25 * static_cast<double>(r - recent_.begin());
-      if (r->sentence == sentence && r->end + 3 > tokens.begin) score -= 2;
-    } else {
-      score -= 1;
+    const std::uint32_t sentence = t_.sentence_of(d.tokens.begin);
+    const RecentPeople::Recent* r = recent_.find(id);
+    std::uint32_t distance = kFarthest;
+    std::size_t rank = RecentPeople::kMost;
+    if (r != nullptr) {
+      distance = std::min(sentence - r->sentence, kFarthest);
+      rank = static_cast<std::size_t>(r - recent_.list().data());
+      f[kSubject] = r->subject;
+      f[kJustBefore] = distance == 0 && r->end + 3 > d.tokens.begin;
     }
+    f[kDistance] = static_cast<float>(distance) / kFarthest;
+    f[kRank] = static_cast<float>(rank) / RecentPeople::kMost;
+    f[kLatest] = rank == 0;
+    f[kSameSentence] = distance == 0;
     // "the president brought it to Putin": who is named later in the sentence is somebody else.
     for (std::size_t n = next_name_; n < names_.size() && n < next_name_ + 8; ++n) {
       if (t_.sentence_of(names_[n].tokens.begin) != sentence) break;
-      if (clusters_.of_name[n] == id) {
-        score += kLaterInSentence;
-        break;
-      }
+      if (clusters_.of_name[n] == id) f[kLater] = 1;
     }
-    return score;
+    const Said said = said_.empty() ? Said{} : said_[static_cast<std::size_t>(d.word) % kMostSaid];
+    f[kSaidBefore] = said.word == d.word && said.id == id;
+    f[kSaidOther] = said.word == d.word && said.id != id;
+    using Owner = RoleBeside::Owner;
+    f[kDefinite] = d.role.owner == Owner::definite;
+    f[kOwnedByPronoun] = d.role.owner == Owner::pronoun;
+    f[kOwnedByName] = d.role.owner == Owner::name;
+    f[kBare] = d.role.owner == Owner::none;
+    f[kPlain] = d.plain;
+    f[kPlainMost] = d.plain && id == most_;
+    const bool owned = d.role.owner == Owner::pronoun || d.role.owner == Owner::name;
+    f[kOwnedRole] = owned && same_role;
+    f[kOwnedNoRole] = owned && !same_role && d.role.country == 0;
+    f[kPlainRole] = d.plain && (same_role || same_office);
+    return f;
   }
 
   const TokenTable& t_;
   const WordFacts& facts_;
   const FoundNames& names_;
-  const Clusters& clusters_;
-  const OfficeTable& offices_;
-  boost::container::static_vector<Recent, kRecent> recent_;  // latest first
+  Clusters& clusters_;
+  NominalTraining* training_;
+  const Offices& offices_;
+  RecentPeople recent_;
+  Kinship kin_;
+  struct Nameless {
+    std::size_t at;  // in out_
+    EntityId owner;
+    std::uint64_t noun;
+  };
+  boost::container::static_vector<Nameless, 16> nameless_;
   std::unordered_map<std::int32_t, Few> by_country_;
   std::unordered_map<WordId, Few> by_role_;
-  std::array<Few, kOfficeCount> by_office_;
+  std::vector<Few> by_office_;
+  std::vector<Met> met_;  // by EntityId
+  std::vector<Said> said_;
+  EntityId most_;  // named most
+  struct {
+    TokenRange tokens;
+    EntityId id;
+  } last_pronoun_;
   std::size_t next_name_ = 0;
+  TokenIndex passed_ = 0;  // what a predicate has read already
   TokenRange role_after_{};
   std::vector<Reference> out_;
 };
@@ -417,13 +575,11 @@ class Resolver {
 }  // namespace
 
 std::vector<Reference> find_references(const TokenTable& tokens, const WordFacts& facts,
-                                       const FoundNames& names, const Clusters& clusters) {
-  // Words go by their ids, which are another language's in another lexicon.
-  static tables::PerLanguage<OfficeTable> offices;
-  const Lexicon& lexicon = tokens.lexicon();
-  return Resolver(tokens, facts, names, clusters,
-                  offices.of(lexicon, [&](std::string_view) { return OfficeTable(lexicon); }))
-      .run();
+                                       const FoundNames& names, Clusters& clusters,
+                                       NominalTraining* training) {
+  return Resolver(tokens, facts, names, clusters, training).run();
 }
+
+std::span<const std::string_view> person_features() noexcept { return kFeatureNames; }
 
 }  // namespace quoth::names

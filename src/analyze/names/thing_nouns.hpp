@@ -1,0 +1,43 @@
+// The nouns that mean a place or an organisation named before, and which names they can mean.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "quoth/analyze/annotations.hpp"
+
+namespace quoth::names {
+
+enum class ThingKind : std::uint8_t {
+  country,
+  town,
+  capital,  ///< a town too
+  region,
+  state,  ///< a region with a government: province, county
+  island,
+  peninsula,
+  continent,
+  quarter,
+  nature,
+  site,    ///< the noun stands in the name: "the square" is Republic Square
+  group,   ///< any organisation that no other noun fits better
+  firm,    ///< any that sells
+  agency,  ///< any outlet
+  body,    ///< the noun stands in the name: "the ministry" is the Ministry of Health
+};
+inline constexpr std::size_t kThingKinds = 15;
+
+struct ThingNoun {
+  std::uint64_t hash;  ///< hash_word of the noun
+  EntityType type;
+  ThingKind kind;
+};
+
+/// The noun with that hash_word, or null. Static data; source: en/names_nominals.tsv.
+[[nodiscard]] const ThingNoun* thing_noun(std::uint64_t hash) noexcept;
+
+/// What kind of place goes by a name, where it is listed as something else than a town: the hash is
+/// `hash_phrase` over the words, begun with 0. Source: en/names_place_kinds.tsv.
+[[nodiscard]] std::optional<ThingKind> listed_place_kind(std::uint64_t hash) noexcept;
+
+}  // namespace quoth::names
