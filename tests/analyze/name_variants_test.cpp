@@ -216,6 +216,27 @@ TEST_CASE("names: the packed gazetteer says what its tables say, row by row") {
   CHECK(references == facts.references);
 }
 
+TEST_CASE("names: a place's people are those of the largest of that very name") {
+  std::string scratch;
+  CHECK(place_population("Türkiye", scratch) > 80'000'000);
+  CHECK(place_population("Nowhere-on-Zorvane", scratch) == 0);
+  CHECK(place_population("NATO", scratch) == 0);
+  if (!gazetteer_facts().complete) return;
+  CHECK(place_population("Paris", scratch) > 2'000'000);
+  CHECK(place_population("Köln", scratch) == place_population("Cologne", scratch));
+  CHECK(place_population("Kolonia", scratch) < 100'000);  // other languages' name for Cologne
+}
+
+TEST_CASE("names: a scratch with room is kept") {
+  std::string scratch(256, ' ');
+  const char* const place = scratch.data();
+  std::size_t found = 0;
+  for (const std::string_view name : {"Kyiv", "Ivory Coast", "Côte d’Ivoire", "Нью-Йорк", "トルコ", ""})
+    found += variants_of(name, scratch).size();
+  CHECK(found > 0);
+  CHECK(scratch.data() == place);
+}
+
 TEST_CASE("names: any bytes can be asked for") {
   const unsigned seed = std::random_device{}();
   CAPTURE(seed);

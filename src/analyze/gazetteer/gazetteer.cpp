@@ -98,7 +98,7 @@ WholeNameKeys whole_name_keys(std::string_view name) {
   WholeNameKeys keys;
   std::string form;
   for (const VariantRef ref : variants_of(name, form)) {
-    if (keys.size() == kMaxWholeNameKeys) break;
+    if (keys.size() == kMaxWholeNameKeys || (ref.further() && !keys.empty())) break;
     gazetteer::phrase_form(group_of(ref).name, form);
     std::string key = "=" + form;
     if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(std::move(key));
