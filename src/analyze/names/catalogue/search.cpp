@@ -15,7 +15,8 @@ constexpr std::size_t kMostAligned = 40;      // names aligned in full
 constexpr std::size_t kMostDrawn = 1200;      // names taken from postings
 constexpr std::size_t kMostByOneToken = 400;  // of them, more for a later and weaker means
 constexpr std::size_t kEnough = 120;          // names drawn once one fits
-constexpr float kFits = .9F;                  // a promise so good that common pairs need no look
+constexpr float kFits = .97F;                 // a promise so good that common pairs need no look
+constexpr float kSurely = .95F;               // as kGood, of a name in the question's own letters
 constexpr float kGood = .8F;                  // a score that ends the search
 
 // A token of the question, or a joined pair, that leads to names.
@@ -45,7 +46,7 @@ class Search {
     draw_by_pairs();
     if (units_.size() == 1) draw_by_tokens(kMostDrawn);
     align_best();
-    if (best_ < kGood && !view_.tokens.empty()) {
+    if (best_ < (latin_ ? kSurely : kGood)) {
       draw_by_pairs_one_sound_away();
       align_best();
     }
@@ -63,6 +64,7 @@ class Search {
   // generations and particles too ("Princess Anne", "Leo II").
   void choose_units() {
     std::size_t names = 0;
+    for (const NameToken& t : view_.tokens) latin_ = latin_ && t.token->script == Script::latin;
     for (std::size_t i = 0; i < view_.tokens.size(); ++i) names += is_name(view_.tokens[i].role);
     for (std::size_t i = 0; i < view_.units(); ++i) {
       const bool joined = i >= view_.tokens.size();
@@ -104,6 +106,7 @@ class Search {
   void draw_by_pairs() {
     auto& lists = s_.lists;
     lists.clear();
+    s_.later.clear();
     for (std::size_t i = 0; i < units_.size(); ++i)
       for (std::size_t j = i + 1; j < units_.size(); ++j) {
         const Unit &a = units_[i], &b = units_[j];
@@ -112,9 +115,11 @@ class Search {
           for (std::size_t y = 0; y < b.hashes.size(); ++y) {
             if (x >= a.names && y >= b.names) continue;
             const auto list = data_.pairs.find(PairTable::pair_of(a.hashes[x], b.hashes[y]));
-            if (!list.empty()) lists.push_back(list);
+            if (!list.empty()) (x < a.full && y < b.full ? lists : s_.later).push_back(list);
           }
       }
+    draw_lists(kMostDrawn);
+    lists.swap(s_.later);
     draw_lists(kMostDrawn);
   }
 
@@ -345,6 +350,7 @@ class Search {
   std::size_t rows_ = 0, examined_ = 0;
   float most_promising_ = 0;
   double best_ = 0;
+  bool latin_ = true;  // typing slips are looked for
 };
 
 }  // namespace
