@@ -78,6 +78,15 @@ void part_block(SplitName& name) {
   name.tokens.push_back(std::move(given));
 }
 
+// Consonants by where they are made: those of one bit are often taken for each other.
+std::uint32_t kind_of(char sound) noexcept {
+  constexpr std::string_view kKinds[] = {"pb", "fv", "td", "kgx", "szSZcCJ", "lr", "m", "n"};
+  std::uint32_t bits = 0;
+  for (std::size_t k = 0; k < std::size(kKinds); ++k)
+    if (kKinds[k].find(sound) != std::string_view::npos) bits |= 1U << k;
+  return bits;
+}
+
 bool is_prefix(std::string_view word) noexcept {
   constexpr std::string_view kPrefixes[] = {"abd",  "abdel", "abdul", "abdal", "abdol", "abu",
                                             "mac",  "mc",    "o",     "fitz",  "saint", "st",
@@ -103,6 +112,10 @@ PreparedToken prepare_token(std::string folded_token) {
   t.initial = !folded_token.empty() && code_point_at(folded_token, 0).size == folded_token.size() &&
               t.script != Script::syllables && t.script != Script::other;
   t.sound = token_sound(std::move(folded_token));
+  for (const Reading& r : t.sound.readings)
+    for (const char sound : r.sounds) t.sounds |= kind_of(sound);
+  for (const char c : t.sound.text)
+    if (c >= 'a' && c <= 'z') t.letters |= 1U << (c - 'a');
   return t;
 }
 

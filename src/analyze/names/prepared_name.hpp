@@ -28,6 +28,8 @@ struct PreparedToken {
   float rarity = 1;
   RoleFound role;
   Script script = Script::latin;
+  std::uint32_t sounds = 0;   ///< which kinds of consonants its readings have, as bits
+  std::uint32_t letters = 0;  ///< which of a to z it is written with, as bits
   bool initial = false;     ///< one letter
   bool given_only = false;  ///< a known given name, and no known surname
 };

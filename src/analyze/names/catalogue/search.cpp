@@ -16,6 +16,7 @@ constexpr std::size_t kMostDrawn = 1200;      // names taken from postings
 constexpr std::size_t kMostByOneToken = 400;  // of them, more for a later and weaker means
 constexpr std::size_t kEnough = 120;          // names drawn once one fits
 constexpr float kFits = .97F;                 // a promise so good that common pairs need no look
+constexpr float kHopeless = .3F;      // a best score that calls for the dearest means
 constexpr float kSurely = .95F;               // as kGood, of a name in the question's own letters
 constexpr float kGood = .8F;                  // a score that ends the search
 
@@ -51,8 +52,9 @@ class Search {
       align_best();
     }
     if (best_ < kGood) {
-      if (units_.size() == 1)
-        for (const Unit& unit : units_) meet_one_sound_away(unit);
+      if (units_.size() == 1 || best_ < kHopeless)
+        for (const Unit& unit : units_)
+          if (unit.full > 0) meet_one_sound_away(unit);
       draw_by_tokens(kMostByOneToken);
       align_best();
     }
