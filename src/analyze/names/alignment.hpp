@@ -38,8 +38,8 @@ struct AlignedPair {
   float weight;
 };
 
-/// What the score is made of; the weights are fitted (see weights.hpp).
-inline constexpr std::size_t kEvidence = 20;
+/// What the score is made of; its weights are in names_weights.tsv.
+inline constexpr std::size_t kEvidence = 28;
 using Evidence = std::array<float, kEvidence>;
 
 struct Alignment {

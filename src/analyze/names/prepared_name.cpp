@@ -89,13 +89,13 @@ std::uint32_t kind_of(char sound) noexcept {
 
 bool is_prefix(std::string_view word) noexcept {
   constexpr std::string_view kPrefixes[] = {"abd",  "abdel", "abdul", "abdal", "abdol", "abu",
-                                            "mac",  "mc",    "o",     "fitz",  "saint", "st",
+                                            "mac",  "mc",         "fitz",  "saint", "st",
                                             "bint", "gol",   "nur",   "seif",  "saif",  "din"};
   return std::find(std::begin(kPrefixes), std::end(kPrefixes), word) != std::end(kPrefixes);
 }
 
 bool is_short(std::string_view word) noexcept {
-  return word.size() <= 5 && static_cast<unsigned char>(word[0]) < 0x80;
+  return word.size() >= 2 && word.size() <= 5 && static_cast<unsigned char>(word[0]) < 0x80;
 }
 
 }  // namespace

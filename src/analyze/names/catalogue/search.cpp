@@ -15,6 +15,7 @@ constexpr std::size_t kMostAligned = 40;      // names aligned in full
 constexpr std::size_t kMostDrawn = 1200;      // names taken from postings
 constexpr std::size_t kMostByOneToken = 400;  // of them, more for a later and weaker means
 constexpr std::size_t kEnough = 120;          // names drawn once one fits
+constexpr std::size_t kMostMet = 2500;         // tokens met in vain on the way
 constexpr float kFits = .97F;                 // a promise so good that common pairs need no look
 constexpr float kHopeless = .3F;      // a best score that calls for the dearest means
 constexpr float kSurely = .95F;               // as kGood, of a name in the question's own letters
@@ -26,6 +27,7 @@ struct Unit {
   std::uint32_t cover = 0;  // the tokens it covers, as bits
   boost::container::small_vector<std::uint64_t, 32>
       hashes;                       // its keys, those of its nicknames, what it may be shortened to
+  bool weak = false;                // a title or particle
   std::size_t full = 0, names = 0;  // how many are its keys, and with nicknames
 };
 
@@ -45,16 +47,16 @@ class Search {
     if (view_.variant != 0)
       for (const NameId n : data_.by_variant.find(view_.variant)) draw(n);
     draw_by_pairs();
-    if (units_.size() == 1) draw_by_tokens(kMostDrawn);
+    if (strong_ <= 1) draw_by_tokens(kMostByOneToken);
     align_best();
     if (best_ < (latin_ ? kSurely : kGood)) {
       draw_by_pairs_one_sound_away();
       align_best();
     }
     if (best_ < kGood) {
-      if (units_.size() == 1 || best_ < kHopeless)
+      if (strong_ <= 1 || best_ < kHopeless)
         for (const Unit& unit : units_)
-          if (unit.full > 0) meet_one_sound_away(unit);
+          if (unit.full > 0 && !unit.weak) meet_one_sound_away(unit);
       draw_by_tokens(kMostByOneToken);
       align_best();
     }
@@ -70,8 +72,11 @@ class Search {
     for (std::size_t i = 0; i < view_.tokens.size(); ++i) names += is_name(view_.tokens[i].role);
     for (std::size_t i = 0; i < view_.units(); ++i) {
       const bool joined = i >= view_.tokens.size();
-      if (!joined && names > 1 && !is_name(view_.tokens[i].role)) continue;
+      const bool weak = !joined && !is_name(view_.tokens[i].role);
+      if (weak && names > 1) continue;
       Unit unit;
+      unit.weak = weak;
+      if (!joined && !weak && !view_.unit(i).initial) ++strong_;
       unit.index = i;
       if (joined) {
         const JoinedTokens& j = view_.joined[i - view_.tokens.size()];
@@ -131,10 +136,11 @@ class Search {
       return x.size() != y.size() ? x.size() < y.size() : x.data() < y.data();
     });
     for (const auto& list : lists) {
-      if (examined_ + list.size() > budget ||
-          (most_promising_ >= kFits && examined_ + list.size() > kEnough))
-        break;
-      for (const PairTable::Entry& e : list) take(e.name);
+      if (most_promising_ >= kFits && examined_ + list.size() > kEnough) return;
+      for (const PairTable::Entry& e : list) {
+        if (examined_ >= budget) return;
+        take(e.name);
+      }
     }
   }
 
@@ -220,7 +226,8 @@ class Search {
 
   void meet_one_sound_away(const Unit& unit) {
     for_each_key_one_sound_away(unit.index, [&](std::uint64_t key) {
-      for (const TokenId t : data_.by_key.find(key)) meet(unit.index, t);
+      for (const TokenId t : data_.by_key.find(key))
+        if (met_ < kMostMet) meet(unit.index, t), ++met_;
     });
   }
 
@@ -273,7 +280,7 @@ class Search {
   void draw_by_tokens(std::size_t budget) {
     boost::container::static_vector<std::pair<std::size_t, std::size_t>, kMostUnits> order;
     for (const Unit& unit : units_) {
-      if (unit.full == 0) continue;
+      if (unit.full == 0 || (unit.weak && strong_ > 0)) continue;
       meet_by_keys(unit.index);
       auto& similar = s_.similar[unit.index];
       std::sort(similar.begin(), similar.end(), [](const auto& x, const auto& y) {
@@ -349,7 +356,7 @@ class Search {
   const NameView& view_;
   boost::container::static_vector<Unit, kMostUnits> units_;
   boost::container::static_vector<NameMatch, kMostAligned> matches_;
-  std::size_t rows_ = 0, examined_ = 0;
+  std::size_t rows_ = 0, examined_ = 0, met_ = 0, strong_ = 0;
   float most_promising_ = 0;
   double best_ = 0;
   bool latin_ = true;  // typing slips are looked for
