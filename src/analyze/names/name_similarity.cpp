@@ -55,7 +55,7 @@ double final_score(const NameView& a, const NameView& b, const Alignment& alignm
   if (a.tokens.empty() || b.tokens.empty()) return 0;
   if (a.comma == b.comma && same_tokens(a, b)) return 1;
   if (a.variant != 0 && a.variant == b.variant) return 1;
-  return std::min<double>(alignment.score, .995);
+  return std::min<double>(alignment.score, .9999);
 }
 
 }  // namespace names

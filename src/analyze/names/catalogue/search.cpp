@@ -18,8 +18,9 @@ constexpr std::size_t kEnough = 120;          // names drawn once one fits
 constexpr std::size_t kMostMet = 2500;         // tokens met in vain on the way
 constexpr float kFits = .97F;                 // a promise so good that common pairs need no look
 constexpr float kHopeless = .3F;      // a best score that calls for the dearest means
-constexpr float kSurely = .95F;               // as kGood, of a name in the question's own letters
-constexpr float kGood = .8F;                  // a score that ends the search
+constexpr float kSurely = .99F;               // a score that ends the search
+constexpr float kSettled = .96F;              // as kSurely, of a name in other letters
+constexpr float kGood = .8F;                  // a token this like is counted to its unit's group
 
 // A token of the question, or a joined pair, that leads to names.
 struct Unit {
@@ -49,11 +50,11 @@ class Search {
     draw_by_pairs();
     if (strong_ <= 1) draw_by_tokens(kMostByOneToken);
     align_best();
-    if (best_ < (latin_ ? kSurely : kGood)) {
+    if (best_ < (latin_ ? kSurely : kSettled)) {
       draw_by_pairs_one_sound_away();
       align_best();
     }
-    if (best_ < kGood) {
+    if (best_ < kSettled) {
       if (strong_ <= 1 || best_ < kHopeless)
         for (const Unit& unit : units_)
           if (unit.full > 0 && !unit.weak) meet_one_sound_away(unit);
