@@ -1,9 +1,13 @@
-// How alike two name tokens are: their sounds by weighted edit distance.
+// How alike two name tokens are: letters aligned by learned costs where a script has them, sounds by
+// weighted edit distance elsewhere.
 #include "analyze/names/token_sound.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
+#include "analyze/names/letter_alignment.hpp"
+#include "analyze/names/letter_chunks.hpp"
 #include "analyze/names/variants.hpp"
 #include "quoth/analyze/name_keys.hpp"
 #include "quoth/text/fold.hpp"
@@ -93,29 +97,125 @@ float reading_similarity(const Reading& a, const Reading& b) {
   return std::clamp(1.0F - row[m] / most, 0.0F, 1.0F);
 }
 
+// How a cost of alignment becomes a similarity, by script: the chance that a pair is one name when
+// its cost is x bits a letter (of n native and m Latin ones (n + m) / 2 + 2: chance tells more about
+// short names) is
+//
+//     p = 1 / (1 + exp(slope * (x - even)))
+//
+// among transliterations and equally many spellings near to them; similarity = p ^ .322, so that it
+// is kSameToken where p is one half. Fitted by training/fit_scores.cpp.
+struct Scale {
+  double even, slope;
+};
+constexpr Scale kScales[kLetterTables] = {
+    {.815, 6.61},   // Cyrillic
+    {1.030, 5.63},  // Arabic
+    {1.041, 6.44},  // Hebrew
+    {1.229, 4.50},  // kana
+    {1.300, 4.50},  // Hangul: set as for kana, there are no pairs to fit it on
+};
+constexpr double kPower = .32192809488736235;  // ln .8 / ln .5
+constexpr std::uint32_t kArticleCost = kCostUnit;
+
+double scaled_length(std::size_t n, std::size_t m) noexcept {
+  return kCostUnit * (static_cast<double>(n + m) / 2 + 2);
+}
+
+double similarity_at(const Scale& scale, double x) noexcept {
+  return std::pow(1 + std::exp(scale.slope * (x - scale.even)), -kPower);
+}
+
+// The dearest alignment that still gives a similarity of at least `s`, or a little more.
+std::uint32_t most_cost(const Scale& scale, double s, double length) noexcept {
+  if (s <= 0) return kTooDear;
+  const double odds = std::pow(s, -1 / kPower) - 1;
+  if (odds <= 0) return 0;
+  const double most = (scale.even + std::log(odds) / scale.slope) * length;
+  return most <= 0 ? 0 : static_cast<std::uint32_t>(most) + 1;
+}
+
+std::uint32_t aligned_cost(const TokenSound& native, const TokenSound& latin,
+                           std::uint32_t at_most) {
+  const LetterTable& table = LetterTable::of(native.letters);
+  std::array<std::uint16_t, 3 * kMostAligned> columns;
+  const std::size_t n = native.size, m = latin.size;
+  for (std::size_t k = 0; k < 3 * m; ++k) columns[k] = table.column(latin.chunks[k]);
+  std::uint32_t cost = alignment_cost(table, native.chunks.data(), n, columns.data(), m, at_most);
+  if (native.article) {
+    const std::uint32_t without = alignment_cost(table, native.chunks.data() + 2 * n, n - 2,
+                                                 columns.data(), m, std::min(cost, at_most));
+    if (without != kTooDear) cost = std::min(cost, without + kArticleCost);
+  }
+  return cost;
+}
+
+double aligned_similarity(const TokenSound& native, const TokenSound& latin, double at_least) {
+  const Scale& scale = kScales[static_cast<std::size_t>(native.letters) - 1];
+  const double length = scaled_length(native.size, latin.size);
+  const std::uint32_t cost = aligned_cost(native, latin, most_cost(scale, at_least, length));
+  return cost == kTooDear ? 0 : similarity_at(scale, cost / length);
+}
+
+bool has_table(const TokenSound& t) noexcept { return has_letter_table(t.letters) && t.size > 0; }
+
 }  // namespace
 
 TokenSound token_sound(std::string folded_token) {
   TokenSound sound;
   sound.readings = readings_of(folded_token);
   sound.variants = variant_group(folded_token);
+  sound.letters = letters_of(folded_token);
+  if (has_letter_table(sound.letters)) {
+    std::u32string letters = native_letters(folded_token);
+    letters.resize(std::min(letters.size(), kMostAligned));
+    const LetterTable& table = LetterTable::of(sound.letters);
+    sound.size = static_cast<std::uint8_t>(letters.size());
+    sound.article = sound.letters == Letters::arabic && has_arabic_article(letters);
+    sound.chunks.resize(2 * letters.size() + (sound.article ? 2 * (letters.size() - 2) : 0));
+    table.find_rows(letters, sound.chunks.data());
+    if (sound.article)
+      table.find_rows(std::u32string_view(letters).substr(2),
+                      sound.chunks.data() + 2 * letters.size());
+  } else {
+    std::string letters = alignment_letters(latin_letters(folded_token));
+    letters.resize(std::min(letters.size(), kMostAligned));
+    if (!letters.empty()) sound.letters = Letters::latin;
+    sound.size = static_cast<std::uint8_t>(letters.size());
+    sound.chunks.resize(3 * letters.size());
+    find_latin_chunks(letters, sound.chunks.data());
+  }
   sound.text = std::move(folded_token);
   return sound;
 }
 
-double similarity_of(const TokenSound& a, const TokenSound& b) {
+double cost_by_length(const TokenSound& native, const TokenSound& latin) {
+  return aligned_cost(native, latin, kTooDear) / scaled_length(native.size, latin.size);
+}
+
+double similarity_of(const TokenSound& a, const TokenSound& b) { return similarity_of(a, b, 0); }
+
+double similarity_of(const TokenSound& a, const TokenSound& b, double at_least) {
   if (a.text == b.text) return a.text.empty() ? 0 : 1;
   if (a.variants != 0 && a.variants == b.variants) return 1;
-  float best = 0;
-  for (const Reading& x : a.readings)
-    for (const Reading& y : b.readings) best = std::max(best, reading_similarity(x, y));
-  return std::min(best, 0.99F);  // 1 is kept for what is the same
+  double best = 0;
+  if (has_table(a) && b.letters == Letters::latin && b.size > 0) {
+    best = aligned_similarity(a, b, at_least);
+  } else if (has_table(b) && a.letters == Letters::latin && a.size > 0) {
+    best = aligned_similarity(b, a, at_least);
+  } else {
+    for (const Reading& x : a.readings)
+      for (const Reading& y : b.readings)
+        best = std::max(best, static_cast<double>(reading_similarity(x, y)));
+  }
+  return std::min(best, .99);  // 1 is kept for what is the same
 }
 
 }  // namespace names
 
 double token_similarity(std::string_view a, std::string_view b) {
-  return names::similarity_of(names::token_sound(folded(a)), names::token_sound(folded(b)));
+  return names::similarity_of(names::token_sound(folded(names::with_geresh(a))),
+                              names::token_sound(folded(names::with_geresh(b))));
 }
 
 }  // namespace quoth

@@ -1,9 +1,12 @@
-// One name token made ready to be compared with others: its readings, and how alike two are.
+// One name token made ready to be compared with others: its letters and readings, and how alike two
+// tokens are.
 #pragma once
 
+#include <boost/container/small_vector.hpp>
 #include <cstdint>
 #include <string>
 
+#include "analyze/names/letter_table.hpp"
 #include "analyze/names/phonemes.hpp"
 
 namespace quoth::names {
@@ -12,11 +15,26 @@ struct TokenSound {
   std::string text;  ///< folded
   Readings readings;
   std::uint32_t variants = 0;  ///< its group in the table of variants, 0 for none
+  /// `latin` too for what ICU writes in Latin letters: then `chunks` are of those letters.
+  Letters letters = Letters::none;
+  std::uint8_t size = 0;  ///< letters that take part in an alignment
+  bool article = false;   ///< begins with the Arabic article, which may be missing
+  /// Latin: three chunks a letter. A script with a table: two rows a letter and, with `article`,
+  /// two a letter of the word without it. See letter_table.hpp.
+  boost::container::small_vector<ChunkId, 24> chunks;
 };
 
 [[nodiscard]] TokenSound token_sound(std::string folded_token);
 
 /// As token_similarity() has it. Symmetric, no allocation.
 [[nodiscard]] double similarity_of(const TokenSound& a, const TokenSound& b);
+
+/// The same for a caller who has no use for less than `at_least`: exact from there on, else any
+/// number below it. Faster for tokens that are unlike.
+[[nodiscard]] double similarity_of(const TokenSound& a, const TokenSound& b, double at_least);
+
+/// What similarity_of() scales: bits of the alignment's cost for each letter. For fitting the scale.
+/// REQUIRES: `native` of a script with a table, `latin` in Latin letters.
+[[nodiscard]] double cost_by_length(const TokenSound& native, const TokenSound& latin);
 
 }  // namespace quoth::names
