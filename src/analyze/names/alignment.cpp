@@ -11,6 +11,7 @@
 namespace quoth::names {
 namespace {
 
+constexpr float kUnlike = .35F;  // below it tokens have nothing in common
 constexpr float kSpelling = .96F;
 constexpr float kNickname = .92F;
 constexpr float kKin = .88F;
@@ -63,14 +64,6 @@ float written_similarity(std::string_view a, std::string_view b) noexcept {
   // One slip in four letters is as much as two in eight.
   const float share = static_cast<float>(edits) / static_cast<float>(b.size());
   return std::clamp(1.0F - .85F * share, 0.0F, .96F);
-}
-
-// Whether a look at the sounds themselves can pay: most tokens of different names have few kinds of
-// consonants in common.
-bool may_sound_alike(const PreparedToken& a, const PreparedToken& b) noexcept {
-  const int common = std::popcount(a.sounds & b.sounds);
-  const int fewer = std::min(std::popcount(a.sounds), std::popcount(b.sounds));
-  return 2 * common >= fewer;
 }
 
 bool starts_alike(const PreparedToken& a, const PreparedToken& b) noexcept {
@@ -144,7 +137,10 @@ Meeting meeting_of(const PreparedToken& a, const PreparedToken& b) {
     return {1, TokenMeeting::variant};
   if (a.sound.variants != 0 && a.sound.variants == b.sound.variants)
     return {1, TokenMeeting::variant};
-  auto sound = may_sound_alike(a, b) ? static_cast<float>(similarity_of(a.sound, b.sound)) : 0.0F;
+  auto sound = static_cast<float>(similarity_of(a.sound, b.sound));
+  if (a.sound.letters != b.sound.letters && sound < .95F)
+    sound = std::max(sound, static_cast<float>(readings_similarity(a.sound, b.sound)));
+
   if (a.script == Script::latin && b.script == Script::latin && sound < .95F &&
       std::popcount(a.letters ^ b.letters) <= 4)  // two edits change two letters each
     sound = std::max(sound, written_similarity(a.sound.text, b.sound.text));

@@ -193,6 +193,13 @@ double cost_by_length(const TokenSound& native, const TokenSound& latin) {
   return aligned_cost(native, latin, kTooDear) / scaled_length(native.size, latin.size);
 }
 
+double readings_similarity(const TokenSound& a, const TokenSound& b) {
+  float best = 0;
+  for (const Reading& x : a.readings)
+    for (const Reading& y : b.readings) best = std::max(best, reading_similarity(x, y));
+  return std::min<double>(best, .99);
+}
+
 double similarity_of(const TokenSound& a, const TokenSound& b) { return similarity_of(a, b, 0); }
 
 double similarity_of(const TokenSound& a, const TokenSound& b, double at_least) {

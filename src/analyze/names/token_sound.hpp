@@ -33,6 +33,10 @@ struct TokenSound {
 /// number below it. Faster for tokens that are unlike.
 [[nodiscard]] double similarity_of(const TokenSound& a, const TokenSound& b, double at_least);
 
+/// By the readings alone, whatever the scripts: an edit distance, where similarity_of() may be the
+/// chance that both are one word. For whole names, in which the other tokens speak too. Symmetric.
+[[nodiscard]] double readings_similarity(const TokenSound& a, const TokenSound& b);
+
 /// What similarity_of() scales: bits of the alignment's cost for each letter. For fitting the scale.
 /// REQUIRES: `native` of a script with a table, `latin` in Latin letters.
 [[nodiscard]] double cost_by_length(const TokenSound& native, const TokenSound& latin);

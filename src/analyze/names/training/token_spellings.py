@@ -23,7 +23,7 @@ def main(folder):
             rows[word] += [form for count, form in sorted(found, reverse=True)
                            if count >= LEAST and count >= SHARE * total and len(form) > 1]
     print("# Common name words as other scripts write them, one word a row.")
-    print("# SOURCES: made by src/analyze/names/fit/token_spellings.py from NETransliteration (COLING 2018), CC0.")
+    print("# SOURCES: made by src/analyze/names/training/token_spellings.py from NETransliteration (COLING 2018), CC0.")
     for word in sorted(rows):
         if rows[word] and len(word) > 1:
             print(f"spelling\t{word} {' '.join(rows[word])}")
