@@ -14,6 +14,7 @@ namespace {
 constexpr float kUnlike = .35F;  // below it tokens have nothing in common
 constexpr float kSpelling = .96F;
 constexpr float kNickname = .92F;
+constexpr float kTwoNicknames = .87F;
 constexpr float kKin = .88F;
 constexpr float kInitial = .86F;
 
@@ -22,15 +23,17 @@ Meeting linked(const PreparedToken& a, const PreparedToken& b) noexcept {
   Meeting best{0, TokenMeeting::conflict};
   for (auto x = a.nicknames.begin(), y = b.nicknames.begin();
        x != a.nicknames.end() && y != b.nicknames.end();) {
-    if (*x == *y) {
-      const NameLink link = link_of(*x);
-      const Meeting m = link == NameLink::spelling   ? Meeting{kSpelling, TokenMeeting::variant}
-                        : link == NameLink::nickname ? Meeting{kNickname, TokenMeeting::nickname}
-                                                     : Meeting{kKin, TokenMeeting::nickname};
+    if (x->group == y->group) {
+      const NameLink link = link_of(x->group);
+      const Meeting m = link == NameLink::spelling ? Meeting{kSpelling, TokenMeeting::variant}
+                        : link == NameLink::nickname
+                            ? Meeting{x->is_name || y->is_name ? kNickname : kTwoNicknames,
+                                      TokenMeeting::nickname}
+                            : Meeting{kKin, TokenMeeting::nickname};
       if (m.similarity > best.similarity) best = m;
       ++x;
     } else {
-      *x < *y ? ++x : ++y;
+      x->group < y->group ? ++x : ++y;
     }
   }
   return best;
@@ -137,6 +140,9 @@ Meeting meeting_of(const PreparedToken& a, const PreparedToken& b) {
     return {1, TokenMeeting::variant};
   if (a.sound.variants != 0 && a.sound.variants == b.sound.variants)
     return {1, TokenMeeting::variant};
+  const int longer = std::max(a.length, b.length), shorter = std::min(a.length, b.length);
+  // Even without its vowels a word is not that much shorter.
+  if (longer > 2 * shorter + 3) return linked(a, b);
   auto sound = static_cast<float>(similarity_of(a.sound, b.sound));
   if (a.sound.letters != b.sound.letters && sound < .95F)
     sound = std::max(sound, static_cast<float>(readings_similarity(a.sound, b.sound)));

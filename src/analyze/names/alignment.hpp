@@ -39,7 +39,7 @@ struct AlignedPair {
 };
 
 /// What the score is made of; its weights are in names_weights.tsv.
-inline constexpr std::size_t kEvidence = 28;
+inline constexpr std::size_t kEvidence = 29;
 using Evidence = std::array<float, kEvidence>;
 
 struct Alignment {

@@ -12,8 +12,9 @@ namespace quoth::names {
 namespace {
 
 struct Nicknames {
-  std::vector<std::pair<std::uint64_t, std::uint16_t>> groups;  // hash of a word, one of its groups
-  std::vector<NameLink> links;                                  // by group
+  std::vector<std::pair<std::uint64_t, std::uint32_t>>
+      groups;                   // hash of a word, 2 * group + not first
+  std::vector<NameLink> links;  // by group
   std::vector<std::vector<std::string>> words;
 };
 
@@ -34,7 +35,8 @@ const Nicknames& nicknames() {
           const std::size_t end = rest.find(' ');
           if (end != 0) {
             words.push_back(folded(rest.substr(0, end)));
-            n.groups.emplace_back(hash_word(words.back()), group);
+            n.groups.emplace_back(hash_word(words.back()),
+                                  group * 2U + (words.size() > 1 ? 1U : 0U));
           }
           rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
         }
@@ -51,9 +53,10 @@ NicknameGroups nickname_groups(std::string_view folded_token) {
   NicknameGroups out;
   const auto& groups = nicknames().groups;
   const std::uint64_t hash = hash_word(folded_token);
-  for (auto at = std::lower_bound(groups.begin(), groups.end(), std::pair{hash, std::uint16_t{0}});
+  for (auto at = std::lower_bound(groups.begin(), groups.end(), std::pair{hash, std::uint32_t{0}});
        at != groups.end() && at->first == hash; ++at)
-    if (out.empty() || out.back() != at->second) out.push_back(at->second);
+    if (out.empty() || out.back().group != at->second / 2)
+      out.push_back({static_cast<std::uint16_t>(at->second / 2), at->second % 2 == 0});
   return out;
 }
 

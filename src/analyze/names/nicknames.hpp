@@ -14,7 +14,12 @@ namespace quoth::names {
 enum class NameLink : std::uint8_t { spelling, nickname, kin };
 [[nodiscard]] NameLink link_of(std::uint16_t group);
 
-using NicknameGroups = boost::container::small_vector<std::uint16_t, 4>;
+/// One word in one group. A group's first word is the name itself.
+struct NicknameGroup {
+  std::uint16_t group = 0;
+  bool is_name = false;
+};
+using NicknameGroups = boost::container::small_vector<NicknameGroup, 4>;
 
 /// The groups a folded token belongs to, ascending: two tokens with a group in common may be one
 /// name (Bill, William). Empty for none. Source: names_nicknames.tsv and

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "analyze/names/nicknames.hpp"
 #include "analyze/names/variants.hpp"
 #include "quoth/analyze/analyzers.hpp"
 #include "quoth/analyze/word_class.hpp"
@@ -78,19 +77,10 @@ void part_block(SplitName& name) {
   name.tokens.push_back(std::move(given));
 }
 
-// Consonants by where they are made: those of one bit are often taken for each other.
-std::uint32_t kind_of(char sound) noexcept {
-  constexpr std::string_view kKinds[] = {"pb", "fv", "td", "kgx", "szSZcCJ", "lr", "m", "n"};
-  std::uint32_t bits = 0;
-  for (std::size_t k = 0; k < std::size(kKinds); ++k)
-    if (kKinds[k].find(sound) != std::string_view::npos) bits |= 1U << k;
-  return bits;
-}
-
 bool is_prefix(std::string_view word) noexcept {
-  constexpr std::string_view kPrefixes[] = {"abd",  "abdel", "abdul", "abdal", "abdol", "abu",
-                                            "mac",  "mc",         "fitz",  "saint", "st",
-                                            "bint", "gol",   "nur",   "seif",  "saif",  "din"};
+  constexpr std::string_view kPrefixes[] = {"abd", "abdel", "abdul", "abdal", "abdol", "abu",
+                                            "mac", "mc",    "fitz",  "saint", "st",    "bint",
+                                            "gol", "nur",   "seif",  "saif",  "din"};
   return std::find(std::begin(kPrefixes), std::end(kPrefixes), word) != std::end(kPrefixes);
 }
 
@@ -112,8 +102,8 @@ PreparedToken prepare_token(std::string folded_token) {
   t.initial = !folded_token.empty() && code_point_at(folded_token, 0).size == folded_token.size() &&
               t.script != Script::syllables && t.script != Script::other;
   t.sound = token_sound(std::move(folded_token));
-  for (const Reading& r : t.sound.readings)
-    for (const char sound : r.sounds) t.sounds |= kind_of(sound);
+  if (!t.sound.readings.empty())
+    t.length = static_cast<std::uint8_t>(t.sound.readings[0].sounds.size());
   for (const char c : t.sound.text)
     if (c >= 'a' && c <= 'z') t.letters |= 1U << (c - 'a');
   return t;

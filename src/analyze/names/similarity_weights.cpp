@@ -73,13 +73,23 @@ bool all_known_given(const NameView& name) noexcept {
 
 void score(const NameView& a, const NameView& b, Alignment& out) {
   float sum = 0, weights = 0, good = 0, bad = 0, worst = 1, second = 1, best_weight = 0, logs = 0;
-  float conflicts = 0, exact = 0, missing_initials = 0;
+  float minor = 0, conflicts = 0, exact = 0, missing_initials = 0;
   float initials = 0, nicknames = 0, names = 0, surname = 1, given = 1, patronymic = 1;
   const std::size_t surname_a = surname_of(a), surname_b = surname_of(b);
   std::size_t inversions = 0;
   for (const AlignedPair& p : out.pairs) {
-    if (!is_name(a, p.a) || !is_name(b, p.b) || p.weight < .25F) continue;
     const float s = p.meeting.similarity;
+    if (!is_name(a, p.a) || !is_name(b, p.b) || p.weight < .25F) {
+      minor += s >= .9F && !is_name(a, p.a) && !is_name(b, p.b) ? 1 : 0;
+      continue;
+    }
+    // An initial says no more than that nothing speaks against it.
+    if (p.meeting.how == TokenMeeting::initial && s > 0) {
+      initials += 1;
+      weights += .01F;
+      sum += .01F;
+      continue;
+    }
     sum += s * p.weight;
     weights += p.weight;
     names += 1;
@@ -88,9 +98,7 @@ void score(const NameView& a, const NameView& b, Alignment& out) {
     good += p.weight * ramp(s, .75F, 1);
     bad += p.weight * ramp(s, .85F, .4F);
     logs += p.weight * (s >= .95F ? 1 : s >= .88F ? .7F : s >= .8F ? .3F : s >= .7F ? -.2F : -1);
-    if (s >= .8F && p.meeting.how != TokenMeeting::initial)
-      best_weight = std::max(best_weight, p.weight);
-    if (p.meeting.how == TokenMeeting::initial) initials += 1;
+    if (s >= .8F) best_weight = std::max(best_weight, p.weight);
     if (p.meeting.how == TokenMeeting::nickname) nicknames += 1;
     if (s < worst) {
       second = worst;
@@ -162,7 +170,8 @@ void score(const NameView& a, const NameView& b, Alignment& out) {
                   ramp(worst, .6F, .8F),
                   std::min(conflicts, 2.0F),
                   std::min(exact, 3.0F),
-                  std::min(missing_initials, 1.0F)};
+                  std::min(missing_initials, 1.0F),
+                  std::min(minor, 2.0F)};
   float z = weights <= 0 ? -4.0F : 0.0F;
   if (weights > 0)
     for (std::size_t i = 0; i < kEvidence; ++i) z += evidence_weights()[i] * out.evidence[i];

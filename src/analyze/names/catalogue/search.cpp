@@ -15,9 +15,9 @@ constexpr std::size_t kMostAligned = 40;      // names aligned in full
 constexpr std::size_t kMostDrawn = 1200;      // names taken from postings
 constexpr std::size_t kMostByOneToken = 400;  // of them, more for a later and weaker means
 constexpr std::size_t kEnough = 120;          // names drawn once one fits
-constexpr std::size_t kMostMet = 2500;         // tokens met in vain on the way
+constexpr std::size_t kMostMet = 1500;        // tokens met in vain on the way
 constexpr float kFits = .97F;                 // a promise so good that common pairs need no look
-constexpr float kHopeless = .3F;      // a best score that calls for the dearest means
+constexpr float kHopeless = .3F;              // a best score that calls for the dearest means
 constexpr float kSurely = .99F;               // a score that ends the search
 constexpr float kSettled = .96F;              // as kSurely, of a name in other letters
 constexpr float kGood = .8F;                  // a token this like is counted to its unit's group
@@ -93,8 +93,8 @@ class Search {
         for (const std::uint64_t h : key_hashes(token.sound.text, options_.variants))
           unit.hashes.push_back(h);
         unit.full = unit.hashes.size();
-        for (const std::uint16_t group : token.nicknames)
-          for (const std::uint64_t h : nickname_keys(group))
+        for (const NicknameGroup& g : token.nicknames)
+          for (const std::uint64_t h : nickname_keys(g.group))
             if (std::find(unit.hashes.begin(), unit.hashes.end(), h) == unit.hashes.end())
               unit.hashes.push_back(h);
         unit.names = unit.hashes.size();
@@ -190,8 +190,8 @@ class Search {
   void meet_by_keys(std::size_t unit) {
     const PreparedToken& token = view_.unit(unit);
     for (const TokenId t : data_.by_text.find(hash_word(token.sound.text))) meet(unit, t);
-    for (const std::uint16_t group : token.nicknames)
-      for (const std::string& word : nicknames_of(group))
+    for (const NicknameGroup& g : token.nicknames)
+      for (const std::string& word : nicknames_of(g.group))
         for (const TokenId t : data_.by_text.find(hash_word(word))) meet(unit, t);
     for (const std::string& key : name_keys(token.sound.text)) {
       if (key.front() == '=' && !options_.variants) continue;
@@ -254,7 +254,8 @@ class Search {
     for (std::size_t k = 0; k < std::size_t{row.tokens} + row.joined; ++k) {
       const TokenId t = data_.places[row.first + k] & (kMostTokenIds - 1);
       float most = 0;
-      for (std::size_t u = 0; u < view_.units(); ++u) {
+      const std::size_t units = k < row.tokens ? view_.units() : view_.tokens.size();
+      for (std::size_t u = 0; u < units; ++u) {
         const float similarity = meet(u, t).similarity;
         best[u] = std::max(best[u], similarity);
         most = std::max(most, similarity);
