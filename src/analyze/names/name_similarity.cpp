@@ -126,9 +126,9 @@ double aligned_similarity(Tokens& a, Tokens& b) {
 double name_similarity(std::string_view a, std::string_view b) {
   names::Tokens x = names::tokens_of(a), y = names::tokens_of(b);
   if (x.empty() || y.empty()) return 0;
-  const bool same =
-      std::equal(x.begin(), x.end(), y.begin(), y.end(),
-                 [](const names::Token& s, const names::Token& t) { return s.sound.text == t.sound.text; });
+  const bool same = std::equal(
+      x.begin(), x.end(), y.begin(), y.end(),
+      [](const names::Token& s, const names::Token& t) { return s.sound.text == t.sound.text; });
   if (same) return 1;
   return std::min(names::aligned_similarity(x, y), .99);
 }

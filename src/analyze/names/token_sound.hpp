@@ -33,8 +33,8 @@ struct TokenSound {
 /// number below it. Faster for tokens that are unlike.
 [[nodiscard]] double similarity_of(const TokenSound& a, const TokenSound& b, double at_least);
 
-/// What similarity_of() scales: bits of the alignment's cost for each letter. For fitting the scale.
+/// The cost of the alignment that similarity_of() scales, in bits. For fitting the scale.
 /// REQUIRES: `native` of a script with a table, `latin` in Latin letters.
-[[nodiscard]] double cost_by_length(const TokenSound& native, const TokenSound& latin);
+[[nodiscard]] double alignment_bits(const TokenSound& native, const TokenSound& latin);
 
 }  // namespace quoth::names
