@@ -154,6 +154,19 @@ double aligned_similarity(const TokenSound& native, const TokenSound& latin, dou
   return cost == kTooDear ? 0 : similarity_at(free - scale.slope * cost / kCostUnit);
 }
 
+// The letters were learned from names as English spells them. What German, French or Polish makes of
+// the same name may cost too much by them and still sound the same: Solwenskyj, Золвенський.
+constexpr double kSameSound = .94;
+constexpr double kLeastForSound = .3;  // of the alignment's similarity
+constexpr double kMostBySound = .84;
+
+double sound_similarity(const TokenSound& a, const TokenSound& b) {
+  float best = 0;
+  for (const Reading& x : a.readings)
+    for (const Reading& y : b.readings) best = std::max(best, reading_similarity(x, y));
+  return best;
+}
+
 bool has_table(const TokenSound& t) noexcept { return has_letter_table(t.letters) && t.size > 0; }
 
 }  // namespace
@@ -195,15 +208,19 @@ double similarity_of(const TokenSound& a, const TokenSound& b) { return similari
 double similarity_of(const TokenSound& a, const TokenSound& b, double at_least) {
   if (a.text == b.text) return a.text.empty() ? 0 : 1;
   if (a.variants != 0 && a.variants == b.variants) return 1;
+  const bool a_native = has_table(a) && b.letters == Letters::latin && b.size > 0;
+  const bool b_native = has_table(b) && a.letters == Letters::latin && a.size > 0;
   double best = 0;
-  if (has_table(a) && b.letters == Letters::latin && b.size > 0) {
-    best = aligned_similarity(a, b, at_least);
-  } else if (has_table(b) && a.letters == Letters::latin && a.size > 0) {
-    best = aligned_similarity(b, a, at_least);
+  if (a_native || b_native) {
+    const double enough = at_least > kMostBySound ? at_least : std::min(at_least, kLeastForSound);
+    best = a_native ? aligned_similarity(a, b, enough) : aligned_similarity(b, a, enough);
+    if (best >= kSameToken || best < kLeastForSound || at_least > kMostBySound)
+      return std::min(best, .99);
+    const double sound = sound_similarity(a, b);
+    if (sound >= kSameSound)
+      best = kSameToken + (kMostBySound - kSameToken) * (sound - kSameSound) / (1 - kSameSound);
   } else {
-    for (const Reading& x : a.readings)
-      for (const Reading& y : b.readings)
-        best = std::max(best, static_cast<double>(reading_similarity(x, y)));
+    best = sound_similarity(a, b);
   }
   return std::min(best, .99);  // 1 is kept for what is the same
 }
