@@ -339,6 +339,13 @@ LetterTable::LetterTable(Letters script) {
   // Key steps: the Latin chunks of a native one by what they add to a key. "ch" has both S and K on
   // the Latin side, so here it is what most other spellings of the same letters are: K for х.
   std::vector<std::map<std::uint32_t, std::uint64_t>> classes(height);
+  const auto silent_r = [&](const Row& row) {
+    if (script == Letters::hangul)  // ㄹ writes it
+      return row.native.letters.find(U'\u1105') == std::u32string::npos &&
+             row.native.letters.find(U'\u11AF') == std::u32string::npos;
+    return script == Letters::kana &&
+           row.native.letters.find_first_of(U"ラリルレロ") == std::u32string::npos;
+  };
   for (const bool open : {false, true})
     for (const Row& row : rows) {
       if (row.native.letters.empty()) continue;
@@ -347,11 +354,11 @@ LetterTable::LetterTable(Letters script) {
         continue;
       auto& of = classes[row_of(row.native)];
       const bool soft = (row.latin.place & kSoft) != 0;
-      std::uint32_t step = key_step_of(text, soft).classes;
+      std::uint32_t step = key_step_of(text, soft, silent_r(row)).classes;
       if (open) {
         std::string hard = text;
         hard.replace(hard.find("ch"), 2, "k");
-        const std::uint32_t other = key_step_of(hard, soft).classes;
+        const std::uint32_t other = key_step_of(hard, soft, silent_r(row)).classes;
         const auto count = [&](std::uint32_t c) { return of.contains(c) ? of.at(c) : 0; };
         if (count(other) > count(step)) step = other;
       }

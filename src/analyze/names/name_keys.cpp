@@ -88,49 +88,14 @@ NameKeys name_keys(std::string_view token) {
   return keys;
 }
 
-boost::container::small_vector<std::string, 4> name_tokens(std::string_view name) {
-  boost::container::small_vector<std::string, 4> tokens;
-  std::string part;
-  const auto flush = [&] {
-    if ((part.ends_with("'s") || part.ends_with("'S")) && part.size() > 3)
-      part.resize(part.size() - 2);
-    std::string word = folded(part);
-    if (!word.empty()) tokens.push_back(std::move(word));
-    part.clear();
-  };
-  for (std::size_t i = 0; i < name.size();) {
-    const CodePoint c = code_point_at(name, i);
-    const std::string_view bytes = name.substr(i, c.size);
-    i += c.size;
-    if (c.value == 0x2019 || c.value == 0x02BC || c.value == '`') {
-      part += '\'';  // so that every possessive ends alike; folding drops it inside O’Brien
-    } else if (c.value < 0x80) {
-      const auto ch = static_cast<char>(c.value);
-      const bool letter = (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') ||
-                          (ch >= '0' && ch <= '9') || ch == '\'' || ch == '&';
-      if (letter)
-        part += ch;
-      else
-        flush();
-    } else if (c.value == 0x00A0 || (c.value >= 0x2000 && c.value <= 0x206F) || c.value == 0x3000 ||
-               c.value == 0x30FB || c.value == 0x00B7 || c.value == 0xFFFD ||
-               (c.value >= 0x00AB && c.value <= 0x00BF && c.value != 0x00B4 && c.value != 0x00AD &&
-                c.value != 0x00AA && c.value != 0x00BA)) {
-      flush();
-    } else {
-      part += bytes;
-    }
-  }
-  flush();
-  return tokens;
-}
-
 std::string_view names_version() {
   // The tables are part of the rules: a changed one changes keys.
   static const std::string version = [] {
     char text[96];
-    const std::uint64_t rules = hash_phrase(hash_bytes(tables::text_of("en/names_variants.tsv")),
-                                            names::letter_tables_hash());
+    const std::uint64_t rules =
+        hash_phrase(hash_phrase(hash_bytes(tables::text_of("en/names_variants.tsv")),
+                                hash_bytes(tables::text_of("en/names_east_asian.tsv"))),
+                    names::letter_tables_hash());
     UVersionInfo data = {};
     UErrorCode status = U_ZERO_ERROR;
     u_getDataVersion(data, &status);

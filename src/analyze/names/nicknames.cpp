@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "analyze/names/letter_chunks.hpp"
 #include "analyze/tables/tables.hpp"
 #include "quoth/analyze/name_keys.hpp"
 #include "quoth/text/fold.hpp"
@@ -34,7 +35,7 @@ const Nicknames& nicknames() {
         for (std::string_view rest = columns[1]; !rest.empty();) {
           const std::size_t end = rest.find(' ');
           if (end != 0) {
-            words.push_back(folded(rest.substr(0, end)));
+            words.push_back(folded(with_geresh(rest.substr(0, end))));
             n.groups.emplace_back(hash_word(words.back()),
                                   group * 2U + (words.size() > 1 ? 1U : 0U));
           }

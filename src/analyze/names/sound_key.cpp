@@ -86,8 +86,12 @@ Reading reading_at(std::string_view word, std::size_t at, bool soft, bool whole_
     case 'k':
     case 'q':
       return {K};
-    case 'l':
     case 'r':
+      // Not heard behind a vowel in English: Harper, 하퍼, ハーパー.
+      if (whole_word && at > 0 && is_any_vowel(word[at - 1]) && (last || !is_any_vowel(rest[1])))
+        return {L, none, none, none, 20, 1};
+      return {L};
+    case 'l':
       return {L};
     case 'm':
       return {M};
@@ -154,10 +158,14 @@ void KeyBeam::advance(std::span<const KeyStep> steps) {
     }
 }
 
-KeyStep key_step_of(std::string_view latin_chunk, bool soft) {
+KeyStep key_step_of(std::string_view latin_chunk, bool soft, bool silent_r) {
   KeyStep step;
   if (latin_chunk == "shc") latin_chunk.remove_suffix(1);  // of "shch", cut in two
   for (std::size_t at = 0; at < latin_chunk.size();) {
+    const bool last = at + 1 == latin_chunk.size();
+    const bool after_vowel =
+        latin_chunk.size() == 1 || (at > 0 && is_any_vowel(latin_chunk[at - 1]));
+    if (silent_r && last && after_vowel && latin_chunk[at] == 'r') break;
     const Reading r = reading_at(latin_chunk, at, soft, false);
     step.push(r.first);
     step.push(r.then);

@@ -102,8 +102,9 @@ class KeyBeam {
 };
 
 /// What the letters of a chunk add to a key, read in the commonest way: for chunks of the tables of
-/// corresponding letters. `soft` says that e, i or y follows.
-[[nodiscard]] KeyStep key_step_of(std::string_view latin_chunk, bool soft);
+/// corresponding letters. `soft` says that e, i or y follows, `silent_r` that r adds nothing behind
+/// the vowel of its chunk (latin_keys() has a key without it).
+[[nodiscard]] KeyStep key_step_of(std::string_view latin_chunk, bool soft, bool silent_r);
 
 /// The keys of a Latin word (a-z), where spelling leaves them open several ("ch" of Chirac and
 /// Christ).

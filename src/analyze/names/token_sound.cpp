@@ -97,41 +97,38 @@ float reading_similarity(const Reading& a, const Reading& b) {
   return std::clamp(1.0F - row[m] / most, 0.0F, 1.0F);
 }
 
-// How a cost of alignment becomes a similarity, by script: the chance that a pair is one name when
-// its cost is x bits a letter (of n native and m Latin ones (n + m) / 2 + 2: chance tells more about
-// short names) is
+// How a cost of alignment becomes a similarity, by script: the chance that a pair of n native and m
+// Latin letters, aligned at a cost of x bits, is one name is
 //
-//     p = 1 / (1 + exp(slope * (x - even)))
+//     p = 1 / (1 + exp(-z))     z = base + native * n + latin * m - slope * x
 //
 // among transliterations and equally many spellings near to them; similarity = p ^ .322, so that it
 // is kSameToken where p is one half. Fitted by training/fit_scores.cpp.
 struct Scale {
-  double even, slope;
+  double base, native, latin, slope;
 };
 constexpr Scale kScales[kLetterTables] = {
-    {.815, 6.61},   // Cyrillic
-    {1.030, 5.63},  // Arabic
-    {1.041, 6.44},  // Hebrew
-    {1.229, 4.50},  // kana
-    {1.300, 4.50},  // Hangul: set as for kana, there are no pairs to fit it on
+    {2.364, -.123, .572, .762},  // Cyrillic
+    {2.738, -.353, .814, .722},  // Arabic
+    {1.665, -.110, .831, .780},  // Hebrew
+    {1.297, .189, .526, .597},   // kana
+    {2.500, .150, .450, .420},   // Hangul: set by hand, there are no pairs to fit it on
 };
 constexpr double kPower = .32192809488736235;  // ln .8 / ln .5
 constexpr std::uint32_t kArticleCost = kCostUnit;
 
-double scaled_length(std::size_t n, std::size_t m) noexcept {
-  return kCostUnit * (static_cast<double>(n + m) / 2 + 2);
+double free_score(const Scale& scale, std::size_t n, std::size_t m) noexcept {
+  return scale.base + scale.native * static_cast<double>(n) + scale.latin * static_cast<double>(m);
 }
 
-double similarity_at(const Scale& scale, double x) noexcept {
-  return std::pow(1 + std::exp(scale.slope * (x - scale.even)), -kPower);
-}
+double similarity_at(double z) noexcept { return std::pow(1 + std::exp(-z), -kPower); }
 
 // The dearest alignment that still gives a similarity of at least `s`, or a little more.
-std::uint32_t most_cost(const Scale& scale, double s, double length) noexcept {
+std::uint32_t most_cost(const Scale& scale, double s, double free) noexcept {
   if (s <= 0) return kTooDear;
   const double odds = std::pow(s, -1 / kPower) - 1;
   if (odds <= 0) return 0;
-  const double most = (scale.even + std::log(odds) / scale.slope) * length;
+  const double most = (free + std::log(odds)) / scale.slope * kCostUnit;
   return most <= 0 ? 0 : static_cast<std::uint32_t>(most) + 1;
 }
 
@@ -152,9 +149,22 @@ std::uint32_t aligned_cost(const TokenSound& native, const TokenSound& latin,
 
 double aligned_similarity(const TokenSound& native, const TokenSound& latin, double at_least) {
   const Scale& scale = kScales[static_cast<std::size_t>(native.letters) - 1];
-  const double length = scaled_length(native.size, latin.size);
-  const std::uint32_t cost = aligned_cost(native, latin, most_cost(scale, at_least, length));
-  return cost == kTooDear ? 0 : similarity_at(scale, cost / length);
+  const double free = free_score(scale, native.size, latin.size);
+  const std::uint32_t cost = aligned_cost(native, latin, most_cost(scale, at_least, free));
+  return cost == kTooDear ? 0 : similarity_at(free - scale.slope * cost / kCostUnit);
+}
+
+// The letters were learned from names as English spells them. What German, French or Polish makes of
+// the same name may cost too much by them and still sound the same: Solwenskyj, Золвенський.
+constexpr double kSameSound = .94;
+constexpr double kLeastForSound = .3;  // of the alignment's similarity
+constexpr double kMostBySound = .84;
+
+double sound_similarity(const TokenSound& a, const TokenSound& b) {
+  float best = 0;
+  for (const Reading& x : a.readings)
+    for (const Reading& y : b.readings) best = std::max(best, reading_similarity(x, y));
+  return best;
 }
 
 bool has_table(const TokenSound& t) noexcept { return has_letter_table(t.letters) && t.size > 0; }
@@ -189,8 +199,8 @@ TokenSound token_sound(std::string folded_token) {
   return sound;
 }
 
-double cost_by_length(const TokenSound& native, const TokenSound& latin) {
-  return aligned_cost(native, latin, kTooDear) / scaled_length(native.size, latin.size);
+double alignment_bits(const TokenSound& native, const TokenSound& latin) {
+  return static_cast<double>(aligned_cost(native, latin, kTooDear)) / kCostUnit;
 }
 
 double readings_similarity(const TokenSound& a, const TokenSound& b) {
@@ -205,15 +215,19 @@ double similarity_of(const TokenSound& a, const TokenSound& b) { return similari
 double similarity_of(const TokenSound& a, const TokenSound& b, double at_least) {
   if (a.text == b.text) return a.text.empty() ? 0 : 1;
   if (a.variants != 0 && a.variants == b.variants) return 1;
+  const bool a_native = has_table(a) && b.letters == Letters::latin && b.size > 0;
+  const bool b_native = has_table(b) && a.letters == Letters::latin && a.size > 0;
   double best = 0;
-  if (has_table(a) && b.letters == Letters::latin && b.size > 0) {
-    best = aligned_similarity(a, b, at_least);
-  } else if (has_table(b) && a.letters == Letters::latin && a.size > 0) {
-    best = aligned_similarity(b, a, at_least);
+  if (a_native || b_native) {
+    const double enough = at_least > kMostBySound ? at_least : std::min(at_least, kLeastForSound);
+    best = a_native ? aligned_similarity(a, b, enough) : aligned_similarity(b, a, enough);
+    if (best >= kSameToken || best < kLeastForSound || at_least > kMostBySound)
+      return std::min(best, .99);
+    const double sound = sound_similarity(a, b);
+    if (sound >= kSameSound)
+      best = kSameToken + (kMostBySound - kSameToken) * (sound - kSameSound) / (1 - kSameSound);
   } else {
-    for (const Reading& x : a.readings)
-      for (const Reading& y : b.readings)
-        best = std::max(best, static_cast<double>(reading_similarity(x, y)));
+    best = sound_similarity(a, b);
   }
   return std::min(best, .99);  // 1 is kept for what is the same
 }

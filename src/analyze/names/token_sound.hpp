@@ -37,8 +37,8 @@ struct TokenSound {
 /// chance that both are one word. For whole names, in which the other tokens speak too. Symmetric.
 [[nodiscard]] double readings_similarity(const TokenSound& a, const TokenSound& b);
 
-/// What similarity_of() scales: bits of the alignment's cost for each letter. For fitting the scale.
+/// The cost of the alignment that similarity_of() scales, in bits. For fitting the scale.
 /// REQUIRES: `native` of a script with a table, `latin` in Latin letters.
-[[nodiscard]] double cost_by_length(const TokenSound& native, const TokenSound& latin);
+[[nodiscard]] double alignment_bits(const TokenSound& native, const TokenSound& latin);
 
 }  // namespace quoth::names

@@ -99,9 +99,9 @@ int main(int argc, char** argv) {
     }
     if (nearest == k) continue;
     const auto native = names::token_sound(pair.native);
-    right.push_back({names::cost_by_length(native, names::token_sound(pair.latin)), true});
+    right.push_back({names::alignment_bits(native, names::token_sound(pair.latin)), true});
     wrong.push_back(
-        {names::cost_by_length(native, names::token_sound(pairs[nearest].latin)), false});
+        {names::alignment_bits(native, names::token_sound(pairs[nearest].latin)), false});
   }
   std::sort(right.begin(), right.end(),
             [](const Example& a, const Example& b) { return a.x < b.x; });

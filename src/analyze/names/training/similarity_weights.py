@@ -2,7 +2,8 @@
 """Fits the weights of name_similarity(): similarity_weights.py QUOTH TABLE PAIRS.jsonl... > NEW_TABLE
 
 QUOTH is the quoth program, TABLE names_weights.tsv, whose third column holds what each weight is thought to be before any pair is
-seen, and the fourth its sign. Logistic regression by Newton's method; a weight is drawn to what was thought of it (a Gaussian prior), so that evidence
+seen, and the fourth its sign, or `fixed`
+for evidence that such pairs show too seldom or in another spirit than a search. Logistic regression by Newton's method; a weight is drawn to what was thought of it (a Gaussian prior), so that evidence
 the pairs seldom show keeps it. The bias is moved so that a score of 0.8 is where F1 is best on what was fitted. Figures of five
 folds go to standard error: pairs that share a name lie in one fold, and no fold is scored by weights that saw it.
 """
@@ -14,6 +15,7 @@ import sys
 import zlib
 
 PRIOR = 2.0  # the prior's weight; the larger, the nearer to what was thought
+FIXED = 1e6  # of a weight that pairs are not asked about
 
 
 def solve(matrix, vector):
@@ -33,8 +35,8 @@ def solve(matrix, vector):
     return out
 
 
-def loss(examples, thought, w):
-    total = PRIOR / 2 * sum((t - x) ** 2 for t, x in zip(thought, w))
+def loss(examples, thought, strength, w):
+    total = sum(s / 2 * (t - x) ** 2 for s, t, x in zip(strength, thought, w))
     for x, y, weight in examples:
         z = sum(a * b for a, b in zip(w, x)) * (1 if y else -1)
         total += weight * (math.log1p(math.exp(-z)) if z > -30 else -z)
@@ -44,25 +46,27 @@ def loss(examples, thought, w):
 def fit(examples, thought, signs):
     """The weights; one whose sign would be against reason is held at zero."""
     held = set()
+    strength = [FIXED if s is None else PRIOR for s in signs]
     while True:
         kept = [i for i in range(len(thought)) if i not in held]
-        short = fit_freely([([x[i] for i in kept], y, weight) for x, y, weight in examples], [thought[i] for i in kept])
+        short = fit_freely([([x[i] for i in kept], y, weight) for x, y, weight in examples], [thought[i] for i in kept],
+                          [strength[i] for i in kept])
         w = [0.0] * len(thought)
         for i, value in zip(kept, short):
             w[i] = value
-        wrong = {i for i in kept if w[i] * signs[i] < 0}
+        wrong = {i for i in kept if w[i] * (signs[i] or 0) < 0}
         if not wrong:
             return w
         held |= wrong
 
 
-def fit_freely(examples, thought):
+def fit_freely(examples, thought, strength):
     n = len(thought)
     w = thought[:]
-    before = loss(examples, thought, w)
+    before = loss(examples, thought, strength, w)
     for _ in range(25):
-        gradient = [PRIOR * (t - x) for t, x in zip(thought, w)]
-        hessian = [[PRIOR if i == j else 0.0 for j in range(n)] for i in range(n)]
+        gradient = [s * (t - x) for s, t, x in zip(strength, thought, w)]
+        hessian = [[strength[i] if i == j else 0.0 for j in range(n)] for i in range(n)]
         for x, y, weight in examples:
             p = 1 / (1 + math.exp(-max(-30, min(30, sum(a * b for a, b in zip(w, x))))))
             d, h = weight * (y - p), weight * p * (1 - p)
@@ -77,7 +81,7 @@ def fit_freely(examples, thought):
         scale = 1.0
         while scale > 1e-3:  # a full step may lead too far
             tried = [a + scale * b for a, b in zip(w, step)]
-            after = loss(examples, thought, tried)
+            after = loss(examples, thought, strength, tried)
             if after < before:
                 break
             scale /= 2
@@ -110,7 +114,7 @@ def main(quoth, table, *pair_files):
     lines = open(table, encoding="utf-8").read().splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     thought = [float(row[2]) for row in rows]
-    signs = [{"+": 1, "-": -1}.get(row[3], 0) for row in rows]
+    signs = [{"+": 1, "-": -1, "fixed": None}.get(row[3], 0) for row in rows]
     examples, groups, sets = [], [], []
     for path in pair_files:
         pairs = [json.loads(line) for line in open(path, encoding="utf-8")]
