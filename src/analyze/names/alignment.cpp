@@ -13,8 +13,8 @@ namespace {
 
 constexpr float kUnlike = .35F;  // below it tokens have nothing in common
 constexpr float kSpelling = .96F;
-constexpr float kNickname = .92F;
-constexpr float kTwoNicknames = .87F;
+constexpr float kNickname = .95F;
+constexpr float kTwoNicknames = .88F;
 constexpr float kKin = .88F;
 constexpr float kInitial = .86F;
 
@@ -72,6 +72,7 @@ float written_similarity(std::string_view a, std::string_view b) noexcept {
 bool starts_alike(const PreparedToken& a, const PreparedToken& b) noexcept {
   if (a.sound.text[0] == b.sound.text[0] && static_cast<unsigned char>(a.sound.text[0]) < 0x80)
     return true;
+  if (a.script == Script::latin && b.script == Script::latin) return false;
   for (const Reading& x : a.sound.readings)
     for (const Reading& y : b.sound.readings)
       if (x.sounds[0] == y.sounds[0]) return true;

@@ -214,10 +214,9 @@ void settle_roles(NameView& name) {
     }
     if (t[i].role == TokenRole::patronymic && name.capitals_tell && t[i].capitals)
       t[i].role = TokenRole::name;
-    // "Al Gore": a particle joins what is before it to what comes after, or leads more than one.
-    if (t[i].role == TokenRole::particle && t.size() == 2 && i == 0 && !t[i].joined_next &&
-        t[i].token->sound.text.size() == 2 && t[1].role == TokenRole::name)
-      t[i].role = TokenRole::particle;
+    // "Ortega y Gasset", but "Y. Gasset".
+    if (t[i].role == TokenRole::particle && t[i].token->initial && (i == 0 || i + 1 == t.size()))
+      t[i].role = TokenRole::name;
     if (t[i].role == TokenRole::particle && i + 1 == t.size() && t[i].token->sound.text.size() > 1)
       t[i].role = t.size() > 1 && t[i].token->sound.text.size() > 3 ? TokenRole::name : t[i].role;
   }

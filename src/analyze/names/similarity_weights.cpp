@@ -78,6 +78,15 @@ void score(const NameView& a, const NameView& b, Alignment& out) {
   const std::size_t surname_a = surname_of(a), surname_b = surname_of(b);
   std::size_t inversions = 0;
   for (const AlignedPair& p : out.pairs) {
+    if (!is_name(a, p.a) || !is_name(b, p.b)) continue;
+    for (const AlignedPair& q : out.pairs) {
+      if (&q == &p || !is_name(a, q.a) || !is_name(b, q.b)) continue;
+      if (p.meeting.similarity >= .8F && q.meeting.similarity >= .8F && p.a < q.a &&
+          (place_of(a, p.a) < place_of(a, q.a)) != (place_of(b, p.b) < place_of(b, q.b)))
+        ++inversions;
+    }
+  }
+  for (const AlignedPair& p : out.pairs) {
     const float s = p.meeting.similarity;
     if (!is_name(a, p.a) || !is_name(b, p.b) || p.weight < .25F) {
       minor += s >= .9F && !is_name(a, p.a) && !is_name(b, p.b) ? 1 : 0;
@@ -112,12 +121,6 @@ void score(const NameView& a, const NameView& b, Alignment& out) {
     if (p.a < a.tokens.size() && p.b < b.tokens.size() &&
         a.tokens[p.a].role == TokenRole::patronymic && b.tokens[p.b].role == TokenRole::patronymic)
       patronymic = std::min(patronymic, s);
-    for (const AlignedPair& q : out.pairs) {
-      if (&q == &p || !is_name(a, q.a) || !is_name(b, q.b)) continue;
-      if (p.meeting.similarity >= .8F && q.meeting.similarity >= .8F && p.a < q.a &&
-          (place_of(a, p.a) < place_of(a, q.a)) != (place_of(b, p.b) < place_of(b, q.b)))
-        ++inversions;
-    }
   }
   float missing_a = 0, missing_b = 0;
   for (std::size_t i = 0; i < a.tokens.size(); ++i) {
