@@ -86,6 +86,14 @@ std::uint32_t cover_of(const NameView& name, std::size_t unit) noexcept {
   return ((1U << j.count) - 1) << j.first;
 }
 
+// An order of names that does not depend on which is asked about which.
+bool comes_after(const NameView& a, const NameView& b) noexcept {
+  return std::lexicographical_compare(b.tokens.begin(), b.tokens.end(), a.tokens.begin(),
+                                      a.tokens.end(), [](const NameToken& x, const NameToken& y) {
+                                        return x.token->sound.text < y.token->sound.text;
+                                      });
+}
+
 float unit_weight(const NameView& name, std::size_t unit) noexcept {
   if (unit < name.tokens.size()) return weight_of(name.tokens[unit]);
   const JoinedTokens& j = name.joined[unit - name.tokens.size()];
@@ -105,10 +113,9 @@ struct Candidate {
   std::uint8_t a, b;
 };
 
-// Neighbours left over in `a` that make one left over in `b`, by their letters alone: what joins_of()
-// does not foresee ("Good Will", "Koumta Madji").
-void join_left_over(const NameView& a, const NameView& b, std::uint32_t& used_a,
-                    std::uint32_t& used_b, Alignment& out, bool swapped) {
+// Neighbours in `a` that are one token in `b`, letter for letter: what joins_of() does not foresee ("Good Will", "Koumta Madji").
+void join_same_letters(const NameView& a, const NameView& b, std::uint32_t& used_a,
+                       std::uint32_t& used_b, Alignment& out, bool swapped) {
   for (std::size_t j = 0; j < b.tokens.size(); ++j) {
     if ((used_b >> j & 1) != 0 || b.tokens[j].token->initial) continue;
     const std::string_view whole = b.tokens[j].token->sound.text;
@@ -122,7 +129,12 @@ void join_left_over(const NameView& a, const NameView& b, std::uint32_t& used_a,
       used_b |= 1U << j;
       const float weight = std::min(1.0F, weight_of(b.tokens[j]));
       const auto x = static_cast<std::uint8_t>(i), y = static_cast<std::uint8_t>(j);
-      out.pairs.push_back({swapped ? y : x, swapped ? x : y, {.97F, TokenMeeting::joined}, weight});
+      out.pairs.push_back({swapped ? y : x,
+                           swapped ? x : y,
+                           {.97F, TokenMeeting::joined},
+                           weight,
+                           static_cast<std::uint8_t>(swapped ? 1 : 2),
+                           static_cast<std::uint8_t>(swapped ? 2 : 1)});
       break;
     }
   }
@@ -217,12 +229,22 @@ Alignment align(const NameView& a, const NameView& b, const MeetingTable& meetin
       candidates.push_back({value, m, static_cast<std::uint8_t>(i), static_cast<std::uint8_t>(j)});
     }
   }
-  std::sort(candidates.begin(), candidates.end(), [](const Candidate& x, const Candidate& y) {
+  // Ties fall as they would with the names exchanged.
+  const bool flipped = comes_after(a, b);
+  std::sort(candidates.begin(), candidates.end(), [&](const Candidate& x, const Candidate& y) {
     if (x.value != y.value) return x.value > y.value;
     const int d = x.a + x.b, e = y.a + y.b;
     if (d != e) return d < e;
-    return std::abs(x.a - x.b) < std::abs(y.a - y.b);
+    const int f = std::abs(x.a - x.b), g = std::abs(y.a - y.b);
+    if (f != g) return f < g;
+    return flipped ? x.b < y.b : x.a < y.a;
   });
+  for (const bool second : {flipped, !flipped}) {
+    if (second)
+      join_same_letters(b, a, out.used_b, out.used_a, out, true);
+    else
+      join_same_letters(a, b, out.used_a, out.used_b, out, false);
+  }
   for (const Candidate& c : candidates) {
     const std::uint32_t in_a = cover_of(a, c.a), in_b = cover_of(b, c.b);
     if ((out.used_a & in_a) != 0 || (out.used_b & in_b) != 0) continue;
@@ -234,8 +256,6 @@ Alignment align(const NameView& a, const NameView& b, const MeetingTable& meetin
     out.pairs.push_back({c.a, c.b, c.meeting, std::min(unit_weight(a, c.a), unit_weight(b, c.b))});
     if (out.pairs.size() == out.pairs.capacity()) break;
   }
-  join_left_over(a, b, out.used_a, out.used_b, out, false);
-  join_left_over(b, a, out.used_b, out.used_a, out, true);
   // What is left over on both sides conflicts: pair it, heaviest first.
   for (;;) {
     std::size_t best_a = kMostUnits, best_b = kMostUnits;

@@ -69,7 +69,8 @@ PreparedToken prepare_token(std::string folded_token) {
   t.nicknames = nickname_groups(folded_token);
   const Lexicon& lexicon = lexicon_of("en");
   const WordClasses classes = lexicon.classes(lexicon.find(hash_word(folded_token)));
-  t.given_only = has(classes, WordClass::given_name) && !has(classes, WordClass::surname);
+  t.given = has(classes, WordClass::given_name);
+  t.given_only = t.given && !has(classes, WordClass::surname);
   t.initial = !folded_token.empty() && code_point_at(folded_token, 0).size == folded_token.size() &&
               t.script != Script::syllables && t.script != Script::other;
   t.sound = token_sound(std::move(folded_token));

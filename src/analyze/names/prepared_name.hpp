@@ -32,7 +32,8 @@ struct PreparedToken {
   std::uint8_t length = 0;    ///< sounds of its first reading
   std::uint32_t letters = 0;  ///< which of a to z it is written with, as bits
   bool initial = false;       ///< one letter
-  bool given_only = false;    ///< a known given name, and no known surname
+  bool given = false;         ///< a known given name
+  bool given_only = false;    ///< and no known surname
 };
 
 [[nodiscard]] PreparedToken prepare_token(std::string folded_token);

@@ -66,7 +66,7 @@ Script main_script(const NameView& name) noexcept {
 
 bool all_known_given(const NameView& name) noexcept {
   return std::all_of(name.tokens.begin(), name.tokens.end(),
-                     [](const NameToken& t) { return t.token->given_only; });
+                     [](const NameToken& t) { return t.token->given; });
 }
 
 }  // namespace
@@ -187,7 +187,8 @@ void score(const NameView& a, const NameView& b, Alignment& out) {
   else if (patronymic < .6F)
     out.veto = Veto::patronymic;
   else if (inversions > 0 && a.comma == 0 && b.comma == 0 && a.tokens.size() == 2 &&
-           b.tokens.size() == 2 && all_known_given(a) && all_known_given(b))
+           b.tokens.size() == 2 && all_known_given(a) && all_known_given(b) && !a.capitals_tell &&
+           !b.capitals_tell)
     out.veto = Veto::given_names_swapped;
   // A bare surname is no conflict: what it leaves open keeps it below .8, what it shares above .7.
   const auto bare_surname = [&](const NameView& few, const NameView& many) {
@@ -200,7 +201,9 @@ void score(const NameView& a, const NameView& b, Alignment& out) {
     return few.tokens.size() == 1 && many.tokens.size() > 1 && few.tokens[0].token->given_only;
   };
   if (lone_given(a, b) || lone_given(b, a)) out.score = std::min(out.score, .6F);
-  if (out.veto != Veto::none) out.score = std::min(out.score, .45F);
+  // Which of two given names is the surname is seldom sure; the others are.
+  if (out.veto != Veto::none)
+    out.score = std::min(out.score, out.veto == Veto::given_names_swapped ? .75F : .45F);
 }
 
 }  // namespace quoth::names
