@@ -91,7 +91,7 @@ using WholeNameKeys = boost::container::static_vector<std::string, kMaxWholeName
 [[nodiscard]] WholeNameKeys whole_name_keys(std::string_view name);
 
 /// How surely the names that `variants_of` gave these for mean one thing: 0 when they share nothing,
-/// else .87 to .998, less when the thing is not the best known of the name, or the spelling not the
+/// else .969 to 1, less when the thing is not the best known of the name, or the spelling not the
 /// usual or a preferred one. Two further spellings share nothing. Symmetric; looks at the 16 best of
 /// each.
 [[nodiscard]] double variant_similarity(std::span<const VariantRef> a,

@@ -117,7 +117,8 @@ double variant_similarity(std::span<const VariantRef> a, std::span<const Variant
         const double further = a[i].further() || b[j].further() ? .03 : 0;
         const int foreign = (a[i].usual() ? 0 : 1) + (b[j].usual() ? 0 : 1);
         const auto rank = static_cast<double>(std::min<std::size_t>(i + j, 9));
-        best = std::max(best, .998 - further - .004 * foreign - .01 * rank);
+        // The best must come before mere sounds, which give .9999 at most.
+        best = std::max(best, 1 - further - .00004 * foreign - .00005 * rank);
       }
   return best;
 }

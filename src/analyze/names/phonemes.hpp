@@ -25,6 +25,11 @@ inline constexpr std::size_t kMostReadings = 4;
 /// Reads a folded token (text/fold.hpp). Bounded: reads at most the first 64 code points.
 [[nodiscard]] Readings readings_of(std::string_view folded_token);
 
+/// A folded token in Latin letters, a-z and nothing else: itself if it is written so, else ICU's
+/// transliteration (Han as Mandarin in pinyin: how a Japanese name in Han is read, no rule tells).
+/// At most its first 64 code points.
+[[nodiscard]] std::string latin_letters(std::string_view folded_token);
+
 [[nodiscard]] constexpr bool is_vowel(char sound) noexcept {
   return sound == 'a' || sound == 'e' || sound == 'i' || sound == 'o' || sound == 'u';
 }

@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "analyze/names/phonemes.hpp"
+#include "quoth/text/decode.hpp"
 #include "quoth/text/fold.hpp"
 
 namespace quoth::names {
@@ -200,23 +201,28 @@ void read_kana(std::u32string_view token, ReadingBuilder& out) {
 
 // Han and all scripts without rules of their own here. A transliterator is costly to make and safe
 // to share.
-void read_by_icu(std::u32string_view token, ReadingBuilder& out) {
+std::string by_icu(const icu::UnicodeString& token) {
   static const std::unique_ptr<const icu::Transliterator> to_latin = [] {
     UErrorCode status = U_ZERO_ERROR;
     std::unique_ptr<const icu::Transliterator> made(
         icu::Transliterator::createInstance("Any-Latin; Latin-ASCII", UTRANS_FORWARD, status));
     return U_FAILURE(status) ? nullptr : std::move(made);
   }();
-  if (to_latin == nullptr) return;
-  icu::UnicodeString text = icu::UnicodeString::fromUTF32(
-      reinterpret_cast<const UChar32*>(token.data()), static_cast<std::int32_t>(token.size()));
+  std::string letters;
+  if (to_latin == nullptr) return letters;
+  icu::UnicodeString text = token;
   to_latin->transliterate(text);
   std::string latin;
   text.toUTF8String(latin);
-  std::string letters;
   for (const char c : folded(latin))
     if (c >= 'a' && c <= 'z') letters += c;
-  read_latin(letters, out);
+  return letters;
+}
+
+void read_by_icu(std::u32string_view token, ReadingBuilder& out) {
+  read_latin(by_icu(icu::UnicodeString::fromUTF32(reinterpret_cast<const UChar32*>(token.data()),
+                                                  static_cast<std::int32_t>(token.size()))),
+             out);
 }
 
 }  // namespace
@@ -249,6 +255,22 @@ void read_other_script(std::u32string_view token, ReadingBuilder& out) {
     default:
       return read_by_icu(token, out);
   }
+}
+
+std::string latin_letters(std::string_view folded_token) {
+  constexpr std::size_t kMostCodePoints = 64;
+  std::string letters;
+  bool ascii = true;
+  std::size_t i = 0;
+  for (std::size_t count = 0; i < folded_token.size() && count < kMostCodePoints; ++count) {
+    const CodePoint c = code_point_at(folded_token, i);
+    i += c.size;
+    if (c.value >= 'a' && c.value <= 'z') letters += static_cast<char>(c.value);
+    ascii = ascii && c.value < 0x80;
+  }
+  if (ascii) return letters;
+  return by_icu(icu::UnicodeString::fromUTF8(
+      icu::StringPiece(folded_token.data(), static_cast<std::int32_t>(i))));
 }
 
 }  // namespace quoth::names

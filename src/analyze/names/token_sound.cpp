@@ -1,9 +1,13 @@
-// How alike two name tokens are: their sounds by weighted edit distance.
+// How alike two name tokens are: letters aligned by learned costs where a script has them, sounds by
+// weighted edit distance elsewhere.
 #include "analyze/names/token_sound.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
+#include "analyze/names/letter_alignment.hpp"
+#include "analyze/names/letter_chunks.hpp"
 #include "analyze/names/variants.hpp"
 #include "quoth/analyze/name_keys.hpp"
 #include "quoth/text/fold.hpp"
@@ -93,29 +97,146 @@ float reading_similarity(const Reading& a, const Reading& b) {
   return std::clamp(1.0F - row[m] / most, 0.0F, 1.0F);
 }
 
+// How a cost of alignment becomes a similarity, by script: the chance that a pair of n native and m
+// Latin letters, aligned at a cost of x bits, is one name is
+//
+//     p = 1 / (1 + exp(-z))     z = base + native * n + latin * m - slope * x
+//
+// among transliterations and equally many spellings near to them; similarity = p ^ .322, so that it
+// is kSameToken where p is one half. Fitted by training/fit_scores.cpp.
+struct Scale {
+  double base, native, latin, slope;
+};
+constexpr Scale kScales[kLetterTables] = {
+    {2.364, -.123, .572, .762},  // Cyrillic
+    {2.738, -.353, .814, .722},  // Arabic
+    {1.665, -.110, .831, .780},  // Hebrew
+    {1.297, .189, .526, .597},   // kana
+    {2.500, .150, .450, .420},   // Hangul: set by hand, there are no pairs to fit it on
+};
+constexpr double kPower = .32192809488736235;  // ln .8 / ln .5
+constexpr std::uint32_t kArticleCost = kCostUnit;
+
+double free_score(const Scale& scale, std::size_t n, std::size_t m) noexcept {
+  return scale.base + scale.native * static_cast<double>(n) + scale.latin * static_cast<double>(m);
+}
+
+double similarity_at(double z) noexcept { return std::pow(1 + std::exp(-z), -kPower); }
+
+// The dearest alignment that still gives a similarity of at least `s`, or a little more.
+std::uint32_t most_cost(const Scale& scale, double s, double free) noexcept {
+  if (s <= 0) return kTooDear;
+  const double odds = std::pow(s, -1 / kPower) - 1;
+  if (odds <= 0) return 0;
+  const double most = (free + std::log(odds)) / scale.slope * kCostUnit;
+  return most <= 0 ? 0 : static_cast<std::uint32_t>(most) + 1;
+}
+
+std::uint32_t aligned_cost(const TokenSound& native, const TokenSound& latin,
+                           std::uint32_t at_most) {
+  const LetterTable& table = LetterTable::of(native.letters);
+  std::array<std::uint16_t, 3 * kMostAligned> columns;
+  const std::size_t n = native.size, m = latin.size;
+  for (std::size_t k = 0; k < 3 * m; ++k) columns[k] = table.column(latin.chunks[k]);
+  std::uint32_t cost = alignment_cost(table, native.chunks.data(), n, columns.data(), m, at_most);
+  if (native.article) {
+    const std::uint32_t without = alignment_cost(table, native.chunks.data() + 2 * n, n - 2,
+                                                 columns.data(), m, std::min(cost, at_most));
+    if (without != kTooDear) cost = std::min(cost, without + kArticleCost);
+  }
+  return cost;
+}
+
+double aligned_similarity(const TokenSound& native, const TokenSound& latin, double at_least) {
+  const Scale& scale = kScales[static_cast<std::size_t>(native.letters) - 1];
+  const double free = free_score(scale, native.size, latin.size);
+  const std::uint32_t cost = aligned_cost(native, latin, most_cost(scale, at_least, free));
+  return cost == kTooDear ? 0 : similarity_at(free - scale.slope * cost / kCostUnit);
+}
+
+// The letters were learned from names as English spells them. What German, French or Polish makes of
+// the same name may cost too much by them and still sound the same: Solwenskyj, Золвенський.
+constexpr double kSameSound = .94;
+constexpr double kLeastForSound = .3;  // of the alignment's similarity
+constexpr double kMostBySound = .84;
+
+double sound_similarity(const TokenSound& a, const TokenSound& b) {
+  float best = 0;
+  for (const Reading& x : a.readings)
+    for (const Reading& y : b.readings) best = std::max(best, reading_similarity(x, y));
+  return best;
+}
+
+bool has_table(const TokenSound& t) noexcept { return has_letter_table(t.letters) && t.size > 0; }
+
 }  // namespace
 
 TokenSound token_sound(std::string folded_token) {
   TokenSound sound;
   sound.readings = readings_of(folded_token);
   sound.variants = variant_group(folded_token);
+  sound.letters = letters_of(folded_token);
+  if (has_letter_table(sound.letters)) {
+    std::u32string letters = native_letters(folded_token);
+    letters.resize(std::min(letters.size(), kMostAligned));
+    const LetterTable& table = LetterTable::of(sound.letters);
+    sound.size = static_cast<std::uint8_t>(letters.size());
+    sound.article = sound.letters == Letters::arabic && has_arabic_article(letters);
+    sound.chunks.resize(2 * letters.size() + (sound.article ? 2 * (letters.size() - 2) : 0));
+    table.find_rows(letters, sound.chunks.data());
+    if (sound.article)
+      table.find_rows(std::u32string_view(letters).substr(2),
+                      sound.chunks.data() + 2 * letters.size());
+  } else {
+    std::string letters = alignment_letters(latin_letters(folded_token));
+    letters.resize(std::min(letters.size(), kMostAligned));
+    if (!letters.empty()) sound.letters = Letters::latin;
+    sound.size = static_cast<std::uint8_t>(letters.size());
+    sound.chunks.resize(3 * letters.size());
+    find_latin_chunks(letters, sound.chunks.data());
+  }
   sound.text = std::move(folded_token);
   return sound;
 }
 
-double similarity_of(const TokenSound& a, const TokenSound& b) {
-  if (a.text == b.text) return a.text.empty() ? 0 : 1;
-  if (a.variants != 0 && a.variants == b.variants) return 1;
+double alignment_bits(const TokenSound& native, const TokenSound& latin) {
+  return static_cast<double>(aligned_cost(native, latin, kTooDear)) / kCostUnit;
+}
+
+double readings_similarity(const TokenSound& a, const TokenSound& b) {
   float best = 0;
   for (const Reading& x : a.readings)
     for (const Reading& y : b.readings) best = std::max(best, reading_similarity(x, y));
-  return std::min(best, 0.99F);  // 1 is kept for what is the same
+  return std::min<double>(best, .99);
+}
+
+double similarity_of(const TokenSound& a, const TokenSound& b) { return similarity_of(a, b, 0); }
+
+double similarity_of(const TokenSound& a, const TokenSound& b, double at_least) {
+  if (a.text == b.text) return a.text.empty() ? 0 : 1;
+  if (a.variants != 0 && a.variants == b.variants) return 1;
+  const bool a_native = has_table(a) && b.letters == Letters::latin && b.size > 0;
+  const bool b_native = has_table(b) && a.letters == Letters::latin && a.size > 0;
+  double best = 0;
+  if (a_native || b_native) {
+    const double enough = at_least > kMostBySound ? at_least : std::min(at_least, kLeastForSound);
+    best = a_native ? aligned_similarity(a, b, enough) : aligned_similarity(b, a, enough);
+    if (best >= kSameToken || best < kLeastForSound || at_least > kMostBySound)
+      return std::min(best, .99);
+    const double sound = sound_similarity(a, b);
+    if (sound >= kSameSound)
+      best = kSameToken + (kMostBySound - kSameToken) * (sound - kSameSound) / (1 - kSameSound);
+  } else {
+    best = sound_similarity(a, b);
+  }
+  return std::min(best, .99);  // 1 is kept for what is the same
 }
 
 }  // namespace names
 
 double token_similarity(std::string_view a, std::string_view b) {
-  return names::similarity_of(names::token_sound(folded(a)), names::token_sound(folded(b)));
+  return names::similarity_of(names::token_sound(folded(names::with_geresh(a))),
+                              names::token_sound(folded(names::with_geresh(b))));
 }
 
 }  // namespace quoth

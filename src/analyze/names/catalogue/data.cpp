@@ -42,6 +42,7 @@ std::span<const std::uint32_t> KeyTable::find(std::uint64_t hash) const noexcept
 
 KeyHashes key_hashes(std::string_view folded_token, bool variants) {
   KeyHashes out;
+  out.push_back(hash_word(folded_token));
   for (const std::string& key : name_keys(folded_token))
     if (variants || key.front() != '=') out.push_back(hash_bytes(key));
   return out;
