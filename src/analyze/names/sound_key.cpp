@@ -30,7 +30,7 @@ constexpr Group kGroups[] = {
     {"sz", S, none, none, none, 0},   {"cz", S, none, none, none, 0},
     {"ck", K, none, none, none, 0},   {"tz", S, none, none, none, 0},
     {"ts", S, none, none, none, 0},   {"ch", S, none, K, none, 23},
-    {"qu", K, none, none, none, 0},   {"dj", S, none, none, none, 0},
+    {"qu", K, none, none, none, 0},   {"dj", S, none, T, none, 23},
     {"dz", S, none, none, none, 0},
 };
 
