@@ -96,7 +96,7 @@ void read_letters(const Letter (&table)[n], std::u32string_view token, ReadingBu
 void read_arabic(std::u32string_view token, ReadingBuilder& out) {
   if (token.size() > 4 && token[0] == U'ا' && token[1] == U'ل') token.remove_prefix(2);
   read_letters(kArabic, token, out);
-  out.set_vowel_cost(.05F);  // short vowels are left out
+  out.set_vowels(Vowels::left_out);  // short vowels are left out
 }
 
 void read_hebrew(std::u32string_view token, ReadingBuilder& out) {
@@ -117,7 +117,7 @@ void read_hebrew(std::u32string_view token, ReadingBuilder& out) {
         out.add_either(l->first, l->second);
     }
   }
-  out.set_vowel_cost(.05F);  // short vowels are left out
+  out.set_vowels(Vowels::left_out);  // short vowels are left out
 }
 
 void read_greek(std::u32string_view token, ReadingBuilder& out) {
@@ -196,7 +196,7 @@ void read_kana(std::u32string_view token, ReadingBuilder& out) {
     else
       out.add({&c, 1});
   }
-  out.set_vowel_cost(.15F);  // some vowels only part consonants
+  out.set_vowels(Vowels::put_in);  // some vowels only part consonants
 }
 
 bool is_romanised_vowel(char c) noexcept {

@@ -3,17 +3,28 @@
 #pragma once
 
 #include <boost/container/small_vector.hpp>
+#include <boost/container/static_vector.hpp>
 #include <cstdint>
 #include <string>
 
 #include "analyze/names/letter_table.hpp"
 #include "analyze/names/phonemes.hpp"
+#include "analyze/names/sound_distance.hpp"
 
 namespace quoth::names {
 
+/// One reading of a token: a stretch of its sounds.
+struct SoundReading {
+  std::uint32_t weight = 0;  ///< of its sounds together (sound_distance.hpp)
+  std::uint16_t begin = 0;
+  std::uint8_t size = 0;
+  Vowels vowels = Vowels::written;
+};
+
 struct TokenSound {
   std::string text;  ///< folded
-  Readings readings;
+  boost::container::static_vector<SoundReading, kMostReadings> readings;
+  boost::container::small_vector<SoundCode, 24> sounds;  ///< of all readings, one after the other
   std::uint32_t variants = 0;  ///< its group in the table of variants, 0 for none
   /// `latin` too for what ICU writes in Latin letters: then `chunks` are of those letters.
   Letters letters = Letters::none;
