@@ -2,10 +2,10 @@
 // tokens are.
 #pragma once
 
-#include <boost/container/small_vector.hpp>
 #include <boost/container/static_vector.hpp>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "analyze/names/letter_table.hpp"
 #include "analyze/names/phonemes.hpp"
@@ -24,15 +24,15 @@ struct SoundReading {
 struct TokenSound {
   std::string text;  ///< folded
   boost::container::static_vector<SoundReading, kMostReadings> readings;
-  boost::container::small_vector<SoundCode, 24> sounds;  ///< of all readings, one after the other
-  std::uint32_t variants = 0;  ///< its group in the table of variants, 0 for none
+  std::vector<SoundCode> sounds;  ///< of all readings, one after the other
+  std::uint32_t variants = 0;     ///< its group in the table of variants, 0 for none
   /// `latin` too for what ICU writes in Latin letters: then `chunks` are of those letters.
   Letters letters = Letters::none;
   std::uint8_t size = 0;  ///< letters that take part in an alignment
   bool article = false;   ///< begins with the Arabic article, which may be missing
   /// Latin: three chunks a letter. A script with a table: two rows a letter and, with `article`,
   /// two a letter of the word without it. See letter_table.hpp.
-  boost::container::small_vector<ChunkId, 24> chunks;
+  std::vector<ChunkId> chunks;
 };
 
 [[nodiscard]] TokenSound token_sound(std::string folded_token);
