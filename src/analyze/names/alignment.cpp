@@ -11,7 +11,7 @@
 namespace quoth::names {
 namespace {
 
-constexpr float kUnlike = .35F;  // below it tokens have nothing in common
+constexpr float kUnlike = .3F;  // below it tokens have nothing in common
 constexpr float kSpelling = .96F;
 constexpr float kNickname = .95F;
 constexpr float kTwoNicknames = .88F;
@@ -73,9 +73,10 @@ bool starts_alike(const PreparedToken& a, const PreparedToken& b) noexcept {
   if (a.sound.text[0] == b.sound.text[0] && static_cast<unsigned char>(a.sound.text[0]) < 0x80)
     return true;
   if (a.script == Script::latin && b.script == Script::latin) return false;
-  for (const Reading& x : a.sound.readings)
-    for (const Reading& y : b.sound.readings)
-      if (x.sounds[0] == y.sounds[0]) return true;
+  for (const SoundReading& x : a.sound.readings)
+    for (const SoundReading& y : b.sound.readings)
+      if (x.size > 0 && y.size > 0 && a.sound.sounds[x.begin] == b.sound.sounds[y.begin])
+        return true;
   return false;
 }
 
@@ -156,10 +157,11 @@ Meeting meeting_of(const PreparedToken& a, const PreparedToken& b) {
   const int longer = std::max(a.length, b.length), shorter = std::min(a.length, b.length);
   // Even without its vowels a word is not that much shorter.
   if (longer > 2 * shorter + 3) return linked(a, b);
-  auto sound = static_cast<float>(similarity_of(a.sound, b.sound));
+  auto sound = static_cast<float>(similarity_of(a.sound, b.sound, kUnlike));
   if (a.sound.letters != b.sound.letters && sound < .95F)
-    sound = std::max(sound, static_cast<float>(readings_similarity(a.sound, b.sound)));
-
+    sound = std::max(
+        sound, static_cast<float>(readings_similarity(a.sound, b.sound, std::max(sound, kUnlike))));
+  if (sound < kUnlike) sound = 0;
   if (a.script == Script::latin && b.script == Script::latin && sound < .95F &&
       std::popcount(a.letters ^ b.letters) <= 4)  // two edits change two letters each
     sound = std::max(sound, written_similarity(a.sound.text, b.sound.text));

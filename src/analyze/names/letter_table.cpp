@@ -323,6 +323,35 @@ LetterTable::LetterTable(Letters script) {
     const std::uint32_t cost = apart > together ? apart - together : 0;
     costs_[n * width_ + l] = static_cast<std::uint8_t>(std::min<std::uint32_t>(cost, kNoPair));
   }
+  // A pair that was not seen at its place costs a bit and a half more than where it was seen.
+  constexpr std::uint32_t kOtherPlace = 24;
+  struct Elsewhere {
+    const std::vector<ChunkId>* native;
+    const std::vector<std::uint16_t>* latin;
+    std::uint8_t cost;
+  };
+  std::vector<Elsewhere> elsewhere;
+  std::map<std::u32string, std::vector<ChunkId>> same_native;
+  for (ChunkId n = 2; n < native_letters_of_row.size(); ++n)
+    same_native[native_letters_of_row[n]].push_back(n);
+  std::map<std::uint64_t, std::vector<std::uint16_t>> same_latin;
+  for (ChunkId id = LatinChunks::kFirst; id < latin.count(); ++id)
+    if (own[id] != 0) same_latin[latin.code(id) >> 3].push_back(own[id]);
+  for (const Row& row : rows) {
+    if (row.native.letters.empty() || row.latin.letters.empty()) continue;
+    const std::uint32_t cost = costs_[row_of(row.native) * width_ + column_of(row.latin)];
+    if (cost == kNoPair) continue;
+    elsewhere.push_back(
+        {&same_native.at(row.native.letters),
+         &same_latin.at(latin_code(ascii_of(row.latin.letters), 0) >> 3),
+         static_cast<std::uint8_t>(std::min<std::uint32_t>(cost + kOtherPlace, kNoPair))});
+  }
+  for (const Elsewhere& pair : elsewhere)
+    for (const ChunkId n : *pair.native)
+      for (const std::uint16_t l : *pair.latin) {
+        std::uint8_t& at = costs_[n * width_ + l];
+        at = std::min(at, pair.cost);
+      }
   // Any letter can stand for any other, or be lost, at a price.
   std::vector<bool> single(width_, false);
   single[kUnknown] = true;

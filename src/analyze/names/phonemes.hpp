@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "analyze/names/sound_distance.hpp"
+
 namespace quoth::names {
 
 /// A reading of a token, one ASCII letter a sound:
@@ -14,7 +16,7 @@ namespace quoth::names {
 ///     x  kh       S  sh     Z  zh    C  ch     J  j of "John"    c  ts
 struct Reading {
   std::string sounds;
-  float vowel = .30F;  ///< what a vowel more or less costs (see similarity.cpp), by script
+  Vowels vowels = Vowels::written;  ///< how the script writes them
 };
 
 /// The readings of a token, the likeliest first: more than one where spelling leaves it open
@@ -42,8 +44,8 @@ class ReadingBuilder {
   void add(std::string_view sounds);
   /// Each reading goes on with `first` and, while there is room, also with `second`.
   void add_either(std::string_view first, std::string_view second);
-  /// Sets `Reading::vowel` of all readings.
-  void set_vowel_cost(float cost) noexcept;
+  /// Sets `Reading::vowels` of all readings.
+  void set_vowels(Vowels vowels) noexcept;
   [[nodiscard]] Readings take();
 
  private:

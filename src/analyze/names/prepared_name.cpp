@@ -74,8 +74,7 @@ PreparedToken prepare_token(std::string folded_token) {
   t.initial = !folded_token.empty() && code_point_at(folded_token, 0).size == folded_token.size() &&
               t.script != Script::syllables && t.script != Script::other;
   t.sound = token_sound(std::move(folded_token));
-  if (!t.sound.readings.empty())
-    t.length = static_cast<std::uint8_t>(t.sound.readings[0].sounds.size());
+  if (!t.sound.readings.empty()) t.length = t.sound.readings[0].size;
   for (const char c : t.sound.text)
     if (c >= 'a' && c <= 'z') t.letters |= 1U << (c - 'a');
   return t;

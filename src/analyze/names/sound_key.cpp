@@ -30,7 +30,7 @@ constexpr Group kGroups[] = {
     {"sz", S, none, none, none, 0},   {"cz", S, none, none, none, 0},
     {"ck", K, none, none, none, 0},   {"tz", S, none, none, none, 0},
     {"ts", S, none, none, none, 0},   {"ch", S, none, K, none, 23},
-    {"qu", K, none, none, none, 0},   {"dj", S, none, none, none, 0},
+    {"qu", K, none, none, none, 0},   {"dj", S, none, T, none, 23},
     {"dz", S, none, none, none, 0},
 };
 
@@ -60,6 +60,10 @@ Reading reading_at(std::string_view word, std::size_t at, bool soft, bool whole_
     case 'o':
     case 'u':
     case 'y':
+      // Belarusian ў: Kazlou, Barysauski.
+      if (whole_word && c == 'u' && at > 1 && (word[at - 1] == 'a' || word[at - 1] == 'o') &&
+          (last || rest[1] == 's'))
+        return {A, E, V, none, 30, 1};
       // A final e may be silent: Charlotte, Шарлотт.
       if (whole_word && last && c == 'e' && at > 2) return {E, none, none, none, 12, 1};
       return {A, E, none, none, 0, 1};
@@ -79,6 +83,10 @@ Reading reading_at(std::string_view word, std::size_t at, bool soft, bool whole_
       if (before_soft) return {K, none, S, none, 28, 1};
       return {K};
     case 'h':
+      // Ukrainian and Estonian h is Russian g and kh: Oleh, Mihhail.
+      if (whole_word && at > 0 && is_any_vowel(word[at - 1]) &&
+          (last || is_any_vowel(rest[1]) || rest[1] == 'h'))
+        return {A, none, K, none, 40, 1};
       return {A};
     case 'j':
       if (last && whole_word) return {E, none, S, none, 23, 1};  // Selenskyj
@@ -98,6 +106,9 @@ Reading reading_at(std::string_view word, std::size_t at, bool soft, bool whole_
     case 'n':
       return {N};
     case 's':
+      // The ending that Latvian and Lithuanian give to foreign names: Svens, Rupas.
+      if (whole_word && last && at > 2 && word[at - 1] != 's') return {S, none, none, none, 46, 1};
+      return {S};
     case 'z':
       return {S};
     case 'w':

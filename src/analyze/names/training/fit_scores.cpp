@@ -2,15 +2,17 @@
 //
 //   fit_scores SCRIPT PAIRS.tsv
 //
-// SCRIPT is cyrillic, arabic, hebrew or kana; PAIRS as learn_letters.cpp has them. Each pair is set
+// SCRIPT is a word to print; PAIRS as learn_letters.cpp has them. Each of some thousand pairs is set
 // against a near one that is false: the same native spelling with the Latin spelling, of all that
-// are not its own, that shares most trigrams with the right one. Prints `even` and `slope` of
+// are not its own, that shares most trigrams with the right one. Prints the four weights of
+// token_sound.cpp,
 //
-//     p = 1 / (1 + exp(slope * (x - even)))     x = cost in bits / (scaled length)
+//     p = 1 / (1 + exp(-z))     z = base + native * n + latin * m - slope * x
 //
-// by Newton's method, for token_sound.cpp. The worst twelfth of the pairs, mostly two names of one
-// person, is left out as in learning.
+// with n native and m Latin letters aligned at a cost of x bits, by Newton's method. The worst
+// twelfth of the pairs, mostly two names of one person, is left out as in learning.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fstream>
 #include <iostream>
@@ -27,7 +29,7 @@ namespace {
 
 using namespace quoth;
 
-constexpr std::size_t kMostPairs = 12000;
+constexpr std::size_t kMostPairs = 2500;
 constexpr double kSetAside = 1.0 / 12;
 
 struct Pair {
@@ -43,10 +45,43 @@ std::vector<std::string> trigrams(const std::string& word) {
   return out;
 }
 
+constexpr std::size_t kWeights = 4;
 struct Example {
-  double x;
+  std::array<double, kWeights> x;  // 1, n, m, bits
   bool same;
 };
+
+Example example(const names::TokenSound& native, const std::string& latin, bool same) {
+  return {{1, static_cast<double>(native.size), static_cast<double>(latin.size()),
+           names::alignment_bits(native, names::token_sound(latin))},
+          same};
+}
+
+double dot(const std::array<double, kWeights>& a, const std::array<double, kWeights>& b) {
+  double sum = 0;
+  for (std::size_t i = 0; i < kWeights; ++i) sum += a[i] * b[i];
+  return sum;
+}
+
+// One step of Newton's method; the linear equations by elimination.
+void improve(std::array<double, kWeights>& w, const std::vector<Example>& examples) {
+  std::array<std::array<double, kWeights + 1>, kWeights> a{};
+  for (std::size_t i = 0; i < kWeights; ++i) a[i][i] = 1e-6;
+  for (const Example& e : examples) {
+    const double p = 1 / (1 + std::exp(-dot(w, e.x)));
+    for (std::size_t i = 0; i < kWeights; ++i) {
+      a[i][kWeights] += ((e.same ? 1 : 0) - p) * e.x[i];
+      for (std::size_t j = 0; j < kWeights; ++j) a[i][j] += p * (1 - p) * e.x[i] * e.x[j];
+    }
+  }
+  for (std::size_t i = 0; i < kWeights; ++i)
+    for (std::size_t r = 0; r < kWeights; ++r) {
+      if (r == i) continue;
+      const double factor = a[r][i] / a[i][i];
+      for (std::size_t c = i; c <= kWeights; ++c) a[r][c] -= factor * a[i][c];
+    }
+  for (std::size_t i = 0; i < kWeights; ++i) w[i] += a[i][kWeights] / a[i][i];
+}
 
 }  // namespace
 
@@ -99,34 +134,23 @@ int main(int argc, char** argv) {
     }
     if (nearest == k) continue;
     const auto native = names::token_sound(pair.native);
-    right.push_back({names::alignment_bits(native, names::token_sound(pair.latin)), true});
-    wrong.push_back(
-        {names::alignment_bits(native, names::token_sound(pairs[nearest].latin)), false});
+    right.push_back(example(native, pair.latin, true));
+    wrong.push_back(example(native, pairs[nearest].latin, false));
   }
+  const auto by_letter = [](const Example& e) { return e.x[3] / (e.x[1] + e.x[2] + 4); };
   std::sort(right.begin(), right.end(),
-            [](const Example& a, const Example& b) { return a.x < b.x; });
+            [&](const Example& a, const Example& b) { return by_letter(a) < by_letter(b); });
   right.resize(right.size() -
                static_cast<std::size_t>(static_cast<double>(right.size()) * kSetAside));
   std::vector<Example> all = right;
   all.insert(all.end(), wrong.begin(), wrong.end());
 
-  // p = 1 / (1 + exp(-(a + b x)))
-  double a = 0, b = 0;
-  for (int round = 0; round < 30; ++round) {
-    double ga = 0, gb = 0, haa = 1e-9, hab = 0, hbb = 1e-9;
-    for (const Example& e : all) {
-      const double p = 1 / (1 + std::exp(-(a + b * e.x))), d = (e.same ? 1 : 0) - p,
-                   w = p * (1 - p);
-      ga += d, gb += d * e.x, haa += w, hab += w * e.x, hbb += w * e.x * e.x;
-    }
-    const double det = haa * hbb - hab * hab;
-    a += (hbb * ga - hab * gb) / det;
-    b += (haa * gb - hab * ga) / det;
-  }
+  std::array<double, kWeights> w{};
+  for (int round = 0; round < 20; ++round) improve(w, all);
   std::size_t correct = 0;
-  for (const Example& e : all) correct += (a + b * e.x > 0) == e.same;
-  std::cout << argv[1] << ": even " << -a / b << ", slope " << -b << "; " << right.size()
-            << " right pairs, " << wrong.size() << " wrong ones, "
+  for (const Example& e : all) correct += (dot(w, e.x) > 0) == e.same;
+  std::cout << argv[1] << ": {" << w[0] << ", " << w[1] << ", " << w[2] << ", " << -w[3] << "}; "
+            << right.size() << " right pairs, " << wrong.size() << " wrong ones, "
             << 100.0 * static_cast<double>(correct) / static_cast<double>(all.size())
             << "% told apart\n";
 }

@@ -7,10 +7,10 @@
 // spelling do not count). OUT is a table for src/analyze/tables/en/ (names_letters_*.tsv); SOURCE
 // goes into its SOURCES line. The tables of this project come from NETransliteration:
 //
-//   for s in russian:cyrillic arabic:arabic hebrew:hebrew katakana:kana; do
-//     learn_letters FOLDER/wd_${s%:*}_64.tsv \
-//       src/analyze/tables/en/names_letters_${s#*:}.tsv "wd_${s%:*} of NETransliteration ..."
-//   done
+//   learn_letters FOLDER/wd_russian_64.tsv  src/analyze/tables/en/names_letters_cyrillic.tsv  SOURCE
+//   learn_letters FOLDER/wd_arabic_64.tsv   src/analyze/tables/en/names_letters_arabic.tsv    SOURCE
+//   learn_letters FOLDER/wd_hebrew_64.tsv   src/analyze/tables/en/names_letters_hebrew.tsv    SOURCE
+//   learn_letters FOLDER/wd_katakana_64.tsv src/analyze/tables/en/names_letters_kana.tsv      SOURCE
 //
 // The model is a joint multigram (Deligne and Bimbot 1995; Bisani and Ney 2008, with units of one
 // kind only): a pair of spellings is a chain of units, each a chunk of 0..2 native letters beside
