@@ -231,7 +231,8 @@ TEST_CASE("names: a scratch with room is kept") {
   std::string scratch(256, ' ');
   const char* const place = scratch.data();
   std::size_t found = 0;
-  for (const std::string_view name : {"Kyiv", "Ivory Coast", "Côte d’Ivoire", "Нью-Йорк", "トルコ", ""})
+  for (const std::string_view name :
+       {"Kyiv", "Ivory Coast", "Côte d’Ivoire", "Нью-Йорк", "トルコ", ""})
     found += variants_of(name, scratch).size();
   CHECK(found > 0);
   CHECK(scratch.data() == place);
@@ -246,8 +247,7 @@ TEST_CASE("names: any bytes can be asked for") {
   for (int round = 0; round < 20000; ++round) {
     std::string bytes(random() % 40, '\0');
     for (char& c : bytes) c = static_cast<char>(random());
-    for (const VariantRef ref : variants_of(bytes, scratch))
-      found += group_of(ref).name.size();
+    for (const VariantRef ref : variants_of(bytes, scratch)) found += group_of(ref).name.size();
     found += whole_name_keys(bytes).size();
   }
   CHECK(found < 20000 * 100);

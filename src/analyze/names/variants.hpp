@@ -20,6 +20,7 @@ namespace quoth::names {
 /// The best known place (or organisation) that a whole name means, counted from 1, by a spelling that some language
 /// prefers; 0 for none. Two names of one number (not 0) are one thing: "Ivory Coast", "Côte d'Ivoire". `scratch` is
 /// overwritten.
-[[nodiscard]] std::uint32_t whole_variant_group(std::string_view name, EntityType type, std::string& scratch);
+[[nodiscard]] std::uint32_t whole_variant_group(std::string_view name, EntityType type,
+                                                std::string& scratch);
 
 }  // namespace quoth::names

@@ -317,7 +317,8 @@ class Search {
     for (const VariantRef thing : things.first(std::min(things.size(), kMostThings)))
       for (const NameId n : data_.by_thing.find(key_of_thing(thing))) {
         if (told_.size() == kMostTold) return;
-        if (std::any_of(told_.begin(), told_.end(), [&](const NameMatch& m) { return m.index == n; }))
+        if (std::any_of(told_.begin(), told_.end(),
+                        [&](const NameMatch& m) { return m.index == n; }))
           continue;
         ++examined_;
         const NameRow& row = data_.names[n];
