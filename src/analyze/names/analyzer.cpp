@@ -18,7 +18,7 @@ namespace {
 
 class NamesAnalyzer final : public Analyzer {
  public:
-  NamesAnalyzer() : name_("quoth.names.en/1 " + std::string(names_version())) {}
+  NamesAnalyzer() : name_("quoth.names.en/2 " + std::string(names_version())) {}
   std::string_view name() const noexcept override { return name_; }
 
   void analyze(const Context& context, Annotations& out) const override {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "analyze/names/entity_builder.hpp"
+#include "analyze/names/one_type.hpp"
 #include "analyze/names/person_clusters.hpp"
 #include "analyze/names/roles.hpp"
 #include "analyze/names/thing_clusters.hpp"
@@ -106,6 +107,7 @@ Clusters described(EntityBuilder& b, const PersonClusters& people) {
 }  // namespace
 
 Clusters cluster(const TokenTable& tokens, FoundNames& names) {
+  give_one_type(tokens, names);
   EntityBuilder builder(tokens, names);
   PersonClusters people(builder);
   people.run();

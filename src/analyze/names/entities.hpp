@@ -28,8 +28,9 @@ struct Clusters {
 };
 
 /// Clusters the names: full name, then surname, then acronym; spellings of one name that sound
-/// alike are joined, people of one surname with different given names are kept apart. A person's
-/// letters taken for an organisation ("MBS") get the type `person`. Expected time linear in the
+/// alike are joined, people of one surname with different given names are kept apart. Names
+/// get the type that most of their spelling have (give_one_type()), a person's letters taken for an
+/// organisation ("MBS") the type `person`. Expected time linear in the
 /// names.
 [[nodiscard]] Clusters cluster(const TokenTable& tokens, FoundNames& names);
 

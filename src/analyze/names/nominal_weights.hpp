@@ -26,8 +26,13 @@ struct NominalTraining {
   std::vector<NominalCandidate> seen;
 };
 
+enum class WeightColumn : std::size_t {
+  learned = 1,
+  by_hand = 2,  ///< what a trainer starts from
+};
 /// Reads the weights of `names` in order from en/names_nominal_weights.tsv; 0 for a missing row.
-[[nodiscard]] std::vector<float> read_weights(const std::string_view* names, std::size_t count);
+[[nodiscard]] std::vector<float> read_weights(const std::string_view* names, std::size_t count,
+                                              WeightColumn column = WeightColumn::learned);
 
 template <std::size_t N>
 [[nodiscard]] float weighed(const Features<N>& features,

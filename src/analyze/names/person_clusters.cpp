@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analyze/names/roles.hpp"
+#include "analyze/names/skeleton.hpp"
 #include "quoth/analyze/name_keys.hpp"
 #include "quoth/analyze/word_class.hpp"
 #include "quoth/text/fold.hpp"
@@ -41,6 +42,14 @@ std::uint64_t exact_key(const TokenTable& t, const PersonName& name) noexcept {
   const std::uint64_t key = full_key(t, name.given, name.surname);
   if (name.initials == 0 && name.generation == 0) return key;
   return hash_phrase(key, name.generation ^ (std::uint64_t{name.initials} << 32));
+}
+
+// "Jong" of "Jong-un": half a word, which is no name.
+bool is_half(const TokenTable& t, TokenIndex k) noexcept {
+  const auto joins = [&](TokenIndex hyphen) {
+    return hyphen < t.size() && t.at(hyphen) == '-' && !t.before(hyphen, Gap::space);
+  };
+  return joins(k + 1) || (k > 0 && joins(k - 1) && !t.before(k, Gap::space));
 }
 
 void remember(boost::container::small_vector<EntityId, 2>& ids, EntityId id) {
@@ -88,7 +97,7 @@ void PersonClusters::place_full(std::size_t n) {
     // "Mohammed bin Salman Al Saud" after "Mohammed bin Salman".
     for (std::size_t k = 1; k + 1 < name.words.size() && !id.known() && k < kMostCandidates; ++k)
       if (const auto shorter = by_full_.find(full_key(t_, name.given, name.words[k]));
-          shorter != by_full_.end())
+          shorter != by_full_.end() && !is_half(t_, name.words[k]))
         id = shorter->second;
   }
   if (!id.known()) id = full_person(n, name);
@@ -138,7 +147,7 @@ void PersonClusters::remember_parts(EntityId id, const FoundName& found, const P
   remember(by_given_[t_.hash(name.given)], id);
   for (std::size_t k = 1; k + 1 < name.words.size() && k < kMostCandidates; ++k) {
     const TokenIndex word = name.words[k];
-    if (t_.span(word).size() < 3) continue;
+    if (t_.span(word).size() < 3 || is_half(t_, word)) continue;
     remember(by_middle_[t_.hash(word)], id);
     // "Gabriel García", "García Márquez".
     by_full_.emplace(full_key(t_, name.given, word), id);
@@ -168,10 +177,8 @@ void PersonClusters::add_sounds(EntityId id) {
   const std::string& surname = person(id).surname;
   if (surname.size() < kShortestSounding || sounds_ >= kMostSoundAlikes) return;
   ++sounds_;
-  for (const std::string& key : name_keys(surname)) {
-    Ids& bucket = by_sound_[hash_word(key)];
-    if (bucket.size() < kMostCandidates) bucket.push_back(id);
-  }
+  Ids& bucket = by_sound_[skeleton(surname)];
+  if (bucket.size() < kMostCandidates) bucket.push_back(id);
 }
 
 // Another spelling of a surname already met: Shapovarova for Shapovalova, Witkov for Witkoff.
@@ -185,23 +192,18 @@ EntityId PersonClusters::sound_alike(std::size_t n, const PersonName& name) {
   const std::string surname = folded(t_.text(name.surname));
   EntityId best = EntityId::none();
   double best_score = kSameSpelling;
-  for (const std::string& key : name_keys(surname)) {
-    const auto bucket = by_sound_.find(hash_word(key));
-    if (bucket == by_sound_.end()) continue;
+  if (const auto bucket = by_sound_.find(skeleton(surname)); bucket != by_sound_.end())
     for (const EntityId id : bucket->second) {
       const Person& other = person(id);
       if (is_feminine_pair(surname, other.surname)) continue;
-      if (full && !may_be_one(t_, other.name, name)) continue;
       if (found.gender != Gender::unknown && other.gender != Gender::unknown &&
           found.gender != other.gender)
         continue;
       const double score = token_similarity(surname, other.surname);
-      if (score > best_score) {
-        best_score = score;
-        best = id;
-      }
+      if (score <= best_score || (full && !may_be_one(t_, other.name, name))) continue;
+      best_score = score;
+      best = id;
     }
-  }
   if (!full) alike_.emplace(t_.hash(name.surname), best);
   return best;
 }

@@ -144,6 +144,11 @@ class Resolver {
         i = passed_;
         continue;
       }
+      if (is_wedding(t_.hash(i))) married(i);
+      if (const TokenIndex end = fronted(i); end > i) {
+        i = end;
+        continue;
+      }
       i = pronoun_at(i) ? i + 1 : nominal_at(i);
     }
     std::stable_sort(out_.begin(), out_.end(), [](const Reference& a, const Reference& b) {
@@ -270,6 +275,62 @@ class Resolver {
     for (std::size_t n = next_name_; n < names_.size() && names_[n].tokens.begin < end; ++n)
       if (names_[n].tokens.begin >= words.begin) return;
     add(words, MentionForm::nominal, id);
+  }
+
+  static bool is_wedding(std::uint64_t hash) noexcept {
+    return hash == hash_word("married") || hash == hash_word("marrying") ||
+           hash == hash_word("marries");
+  }
+  // "He married the physician Vera Tol": who is whose wife.
+  void married(TokenIndex i) {
+    if (recent_.list().empty() || next_name_ >= names_.size()) return;
+    constexpr TokenIndex kReach = 5;
+    const FoundName& name = names_[next_name_];
+    const RecentPeople::Recent& who = recent_.list().front();
+    if (name.type != EntityType::person || name.tokens.begin > i + kReach ||
+        t_.sentence_of(name.tokens.begin) != t_.sentence_of(i) || who.sentence != t_.sentence_of(i))
+      return;
+    const EntityId spouse = clusters_.of_name[next_name_];
+    const Gender his = clusters_.entities[index_of(who.id)].gender;
+    const Gender hers = clusters_.entities[index_of(spouse)].gender;
+    if (his != Gender::female && hers != Gender::male) related(who.id, hash_word("wife"), spouse);
+    if (his != Gender::male && hers != Gender::female)
+      related(who.id, hash_word("husband"), spouse);
+  }
+
+  // "An able student and a poor cricketer, he was": what stands before the subject. Gives the end of
+  // what was read, or `i`.
+  TokenIndex fronted(TokenIndex i) {
+    if (i > 0 && !t_.before(i, Gap::sentence | Gap::paragraph)) return i;
+    boost::container::static_vector<TokenRange, 3> phrases;
+    TokenIndex k = i;
+    while (k + 2 < t_.size() && phrases.size() < phrases.capacity() &&
+           (t_.hash(k) == hash_word("a") || t_.hash(k) == hash_word("an"))) {
+      const TokenRange words = noun_phrase_at(t_, k + 1);
+      WordId word = kNoWord;
+      if (words.empty() || role_words_before(t_, words.end, word).empty()) return i;
+      phrases.push_back(words);
+      k = words.end;
+      if (k >= t_.size() || t_.hash(k) != hash_word("and")) break;
+      ++k;
+    }
+    if (phrases.empty() || k + 1 >= t_.size() || t_.at(k) != ',') return i;
+    const TokenIndex subject = k + 1;
+    EntityId id = EntityId::none();
+    const std::int32_t code =
+        t_.lexicon().value(t_.word(subject), static_cast<unsigned>(WordClass::pronoun));
+    if (next_name_ < names_.size() && names_[next_name_].tokens.begin == subject &&
+        names_[next_name_].type == EntityType::person)
+      id = clusters_.of_name[next_name_];
+    else if (code == kHe || code == kShe)
+      id = recent_.meant(subject, code == kHe ? Gender::male : Gender::female, clusters_.entities)
+               .id;
+    if (!id.known()) return i;
+    for (const TokenRange words : phrases) {
+      mark(words, id);
+      called(id, words.end);
+    }
+    return k;
   }
 
   // Notes the role that ends before token `end` as somebody's; false when there is none.

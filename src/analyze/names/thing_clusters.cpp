@@ -4,6 +4,7 @@
 #include <string>
 
 #include "analyze/names/roles.hpp"
+#include "analyze/names/skeleton.hpp"
 #include "analyze/names/thing_nouns.hpp"
 #include "analyze/names/variants.hpp"
 #include "analyze/names/word_facts.hpp"
@@ -16,7 +17,15 @@ namespace {
 
 // Kinds of keys in one map.
 enum Salt : std::uint64_t { kPlace = 0x9e37, kBody = 0x79b9 };
-enum Offset : std::uint64_t { kCountry = 1, kVariant, kSpelledOut, kLetters, kAnyOrder, kThing };
+enum Offset : std::uint64_t {
+  kCountry = 1,
+  kVariant,
+  kSpelledOut,
+  kLetters,
+  kAnyOrder,
+  kOfCountry,
+  kThing
+};
 
 constexpr std::size_t kMostShort = 4;  // names that share a short form and are told apart
 
@@ -101,12 +110,17 @@ void ThingClusters::place(std::size_t n) {
   }
   std::uint64_t key = key_of(salt, words, 0, words.size());
   std::string spelled;
+  // "U. S.": letters set apart are still one word.
+  bool initialism = words.size() >= 2 && words.size() <= 4;
+  for (const TokenIndex k : words) initialism = initialism && t_.span(k).size() == 1;
+  if (initialism)
+    for (const TokenIndex k : words) fold_word(t_.text(k), spelled);
   if (words.size() <= 1) {
     spelled = folded(name.span.of(t_.text()));
     if (name.rule == Rule::glued) key = hash_phrase(salt, hash_word(spelled));
   }
   EntityId id = find(key);
-  const WordId whole = whole_word(t_, name);
+  const WordId whole = initialism ? t_.lexicon().find(hash_word(spelled)) : whole_word(t_, name);
   std::uint64_t other = 0;
   if (const std::int32_t country =
           t_.lexicon().value(whole, static_cast<unsigned>(WordClass::country));
@@ -130,12 +144,12 @@ void ThingClusters::place(std::size_t n) {
   // "World Health Organization" and "WHO", in whichever order they come; never two full names of
   // the same initials.
   std::uint64_t mine[2] = {0, 0};
-  if (words.size() >= 2) {
+  if (words.size() >= 2 && !initialism) {
     mine[0] = hash_phrase(salt + kSpelledOut, capitals.hash());
     mine[1] = hash_phrase(salt + kSpelledOut, all.hash());
     for (const std::uint64_t letters : {capitals.hash(), all.hash()})
       if (!id.known()) id = find(hash_phrase(salt + kLetters, letters));
-  } else if (words.size() == 1 && !is_small(t_, words[0]) && spelled.size() >= 2 &&
+  } else if ((words.size() == 1 || initialism) && !is_small(t_, words[0]) && spelled.size() >= 2 &&
              spelled.size() <= 8) {
     Letters letters;
     for (const char c : spelled) letters.add(c);
@@ -165,6 +179,14 @@ void ThingClusters::place(std::size_t n) {
     any_order = content >= 2 ? hash_phrase(salt + kAnyOrder, any_order) : 0;
     if (!id.known() && any_order != 0) id = find(any_order);
   }
+  // "United States Congress" and "U.S. Congress".
+  std::uint64_t of_country = 0;
+  if (words.size() >= 2)
+    if (const auto [size, country] = leading_country(words); country != 0) {
+      of_country = hash_phrase(key_of(salt + kOfCountry, words, size, words.size()),
+                               static_cast<std::uint64_t>(country));
+      if (!id.known()) id = find(of_country);
+    }
   bool shortened = false;
   if (!id.known()) {
     id = latest(key);
@@ -197,7 +219,7 @@ void ThingClusters::place(std::size_t n) {
   if (fullest == n) fullest_key_[static_cast<std::size_t>(id.index)] = key;
   if (shortened) return;
   remember(key, id);
-  for (const std::uint64_t more : {other, thing, mine[0], mine[1], any_order})
+  for (const std::uint64_t more : {other, thing, mine[0], mine[1], any_order, of_country})
     if (more != 0) remember(more, id);
   for (const std::uint64_t k : shorts) remember_short(k, id);
 }
@@ -252,11 +274,23 @@ ThingClusters::Keys ThingClusters::short_forms(const FoundName& name, const Word
     if (!known || both_listed) add(0, size - 1);
   }
   // "United States Air Force": "Air Force".
-  const auto phrase = t_.phrase_at(words[0]);
-  const std::size_t country = phrase.id != kNoWord && phrase.words < size ? phrase.words : 1;
-  if (country_of(t_.lexicon(), country > 1 ? phrase.id : t_.word(words[0])) != 0)
-    add(country, size);
+  if (const auto [led, country] = leading_country(words); country != 0) add(led, size);
+  // "Church of Zorvanity": "Zorvanity"; but England is no bank.
+  if (size == 3 && prefix == 1 && is_head(0) &&
+      !has_any(t_.classes(words[2]), kPlaceName | kOrgName | classes_of(WordClass::demonym)))
+    add(2, size);
   return out;
+}
+
+// How many words at the front of a name are a country or its people, and which; 0 for none, never
+// all of them.
+std::pair<std::size_t, std::int32_t> ThingClusters::leading_country(const Words& words) const {
+  const auto phrase = t_.phrase_at(words[0]);
+  if (phrase.id != kNoWord && phrase.words < words.size())
+    if (const std::int32_t country = country_of(t_.lexicon(), phrase.id); country != 0)
+      return {phrase.words, country};
+  if (words.size() < 2) return {0, 0};
+  return {1, country_of(t_.lexicon(), t_.word(words[0]))};
 }
 
 // Another spelling of a place or organisation that is in no list: Jolfa for Julfa.
@@ -270,22 +304,17 @@ EntityId ThingClusters::sound_alike(const FoundName& name, std::uint64_t salt,
     return EntityId::none();
   EntityId best = EntityId::none();
   double best_score = kSameSpelling;
-  for (const std::string& key : name_keys(spelled)) {
-    Sounding& bucket = sounds_[hash_phrase(salt, hash_word(key))];
-    for (const Sound& other : bucket) {
-      // Two listed names are two places, however alike they sound.
-      if ((listed && other.listed) || other.spelled == spelled) continue;
-      if (const double score = token_similarity(spelled, other.spelled); score > best_score) {
-        best_score = score;
-        best = b_.of_name[other.name];
-      }
+  Sounding& bucket = sounds_[hash_phrase(salt, skeleton(spelled))];
+  for (const Sound& other : bucket) {
+    // Two listed names are two places, however alike they sound.
+    if ((listed && other.listed) || other.spelled == spelled) continue;
+    if (const double score = token_similarity(spelled, other.spelled); score > best_score) {
+      best_score = score;
+      best = b_.of_name[other.name];
     }
   }
-  for (const std::string& key : name_keys(spelled)) {
-    Sounding& bucket = sounds_[hash_phrase(salt, hash_word(key))];
-    if (bucket.size() < bucket.capacity())
-      bucket.push_back({spelled, static_cast<std::size_t>(&name - b_.names.data()), listed});
-  }
+  if (bucket.size() < bucket.capacity())
+    bucket.push_back({spelled, static_cast<std::size_t>(&name - b_.names.data()), listed});
   return best;
 }
 

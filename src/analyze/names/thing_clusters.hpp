@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "analyze/names/entity_builder.hpp"
@@ -34,6 +35,7 @@ class ThingClusters {
   void remember_short(std::uint64_t key, EntityId id);
   Keys short_forms(const FoundName& name, const Words& words, std::uint64_t salt) const;
   EntityId sound_alike(const FoundName& name, std::uint64_t salt, const std::string& spelled);
+  std::pair<std::size_t, std::int32_t> leading_country(const Words& words) const;
   bool known_by(EntityId id, std::uint64_t key) const noexcept;
   std::uint64_t key_of(std::uint64_t salt, const Words& words, std::size_t begin,
                        std::size_t end) const;

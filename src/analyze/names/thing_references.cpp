@@ -140,12 +140,14 @@ class ThingResolver {
       if (noun == nullptr) continue;
       Phrase phrase;
       if (!read_phrase(i, next, phrase)) continue;
+      if (phrase.elsewhere && (noun->kind == ThingKind::body || noun->kind == ThingKind::site ||
+                               noun->kind == ThingKind::capital))
+        continue;
       const EntityId id =
           phrase.named.known() ? named_so(*noun, phrase.named) : meant(*noun, phrase, i);
       if (!id.known()) continue;
       add(phrase.words, id);
-      said_.resize(std::max(said_.size(), kMostSaid));
-      said_[static_cast<std::size_t>(noun->hash % kMostSaid)] = {noun->hash, id};
+      say(*noun, id);
       meet_again(id, t_.sentence_of(i));
       i = predicate_of(id, i + 1, i);
     }
@@ -161,6 +163,7 @@ class ThingResolver {
   struct Phrase {
     TokenRange words;
     bool is_this = false, possessive = false, modified = false;
+    bool elsewhere = false;  // a name tells where: "the court in Zorvan"
     unsigned adjectives = 0;
     EntityId named;  // whose name follows: "the magazine Zorvan Weekly"
   };
@@ -199,16 +202,18 @@ class ThingResolver {
     std::uint32_t kinds = 0;
     if (!place) {
       if (has(classes, WordClass::outlet)) kinds |= bit(ThingKind::agency);
-    } else if (has(classes, WordClass::country)) {
-      return bit(ThingKind::country);
     }
+    const bool country = place && has(classes, WordClass::country);
     std::uint64_t whole = 0;
+    bool complement = false;
     const TokenRange name = names_[clusters_.fullest[e]].tokens;
     for (TokenIndex k = name.begin; k < name.end; ++k) {
       if (t_.kind(k) != TokenKind::word) continue;
       if (k == name.begin && has(t_.classes(k), WordClass::determiner)) continue;
       whole = hash_phrase(whole, t_.hash(k));
-      if (name.size() < 2) continue;
+      // "Institute of Government" is no government.
+      complement = complement || has(t_.classes(k), WordClass::preposition);
+      if (name.size() < 2 || country || complement) continue;
       const ThingNoun* noun = thing_noun(t_.hash(k));
       if (noun != nullptr && t_.shape(k) != Shape::lower &&
           ((noun->type == EntityType::place) == place || noun->kind == ThingKind::site ||
@@ -217,7 +222,9 @@ class ThingResolver {
     }
     if (!place) return kinds;
     if (const auto kind = listed_place_kind(whole))
-      return bit(*kind) | (*kind == ThingKind::capital ? bit(ThingKind::town) : 0);
+      return bit(*kind) | (country ? bit(ThingKind::country) : 0) |
+             (*kind == ThingKind::capital ? bit(ThingKind::town) : 0);
+    if (country) return bit(ThingKind::country);
     if (kinds == 0 && has(classes, WordClass::place)) kinds = bit(ThingKind::town);
     return kinds;
   }
@@ -239,6 +246,10 @@ class ThingResolver {
     ring.insert(ring.begin(), id);
   }
 
+  void say(const ThingNoun& noun, EntityId id) {
+    said_.resize(kMostSaid);
+    said_[static_cast<std::size_t>(noun.hash % kMostSaid)] = {noun.hash, id};
+  }
   void add(TokenRange words, EntityId id) {
     out_.push_back({t_.span(words), MentionForm::nominal, id,
                     entity(static_cast<std::size_t>(id.index)).type});
@@ -257,8 +268,10 @@ class ThingResolver {
   TokenIndex predicate_of(EntityId id, TokenIndex after, TokenIndex last) {
     const Predicate predicate = predicate_after(t_, facts_, after);
     if (predicate.words.empty()) return last;
-    if (const ThingNoun* noun = thing_noun(t_.hash(predicate.head)))
+    if (const ThingNoun* noun = thing_noun(t_.hash(predicate.head))) {
       kinds_[static_cast<std::size_t>(id.index)] |= bit(noun->kind);
+      say(*noun, id);
+    }
     if (holds_name(predicate.words)) return last;
     add(predicate.words, id);
     meet_again(id, t_.sentence_of(predicate.head));
@@ -299,7 +312,14 @@ class ThingResolver {
           has(t_.classes(after), WordClass::determiner) && t_.shape(after) == Shape::lower
               ? after + 1
               : after;
-      if (next < names_.size() && names_[next].tokens.begin == name)
+      // "the capital, Zorvagrad,"; "the capital Zorvagrad".
+      const ThingNoun* noun = thing_noun(t_.hash(i));
+      const bool insertion = noun != nullptr && noun->kind == ThingKind::capital &&
+                             t_.at(after) == ',' && next < names_.size() &&
+                             names_[next].tokens.begin == after + 1 &&
+                             names_[next].tokens.end < t_.size() &&
+                             t_.kind(names_[next].tokens.end) == TokenKind::punctuation;
+      if (insertion || (next < names_.size() && names_[next].tokens.begin == name))
         phrase.named = clusters_.of_name[next];
       const std::uint64_t h = t_.hash(after);
       // "the capital city": the second is the head.
@@ -307,12 +327,12 @@ class ThingResolver {
           head != nullptr && head->type == EntityType::place && head->kind != ThingKind::site)
         return false;
       if (h == hash_word("of") || h == hash_word("where")) return false;
-      // "the court in Zorvan" is the one there.
+      // "the court in Zorvan" is the one there, "the movement in Zorvan" any part of it.
       const TokenIndex there = has(t_.classes(after), WordClass::preposition) ? after + 1 : after;
       if (there != after && next < names_.size() &&
           (names_[next].tokens.begin == there || (names_[next].tokens.begin == there + 1 &&
                                                   has(t_.classes(there), WordClass::determiner))))
-        return false;
+        phrase.elsewhere = true;
       if (t_.at(after) == '-' && !t_.before(after, Gap::space)) return false;
       phrase.modified = h == hash_word("that") || h == hash_word("which") ||
                         h == hash_word("who") || h == hash_word("in") || h == hash_word("whose");
@@ -422,11 +442,13 @@ class ThingResolver {
     return false;
   }
 
-  // Whether the noun stands in the name.
+  // Whether the noun stands in the name, before any "of".
   bool holds(const ThingNoun& noun, std::size_t e) const {
     const TokenRange name = names_[clusters_.fullest[e]].tokens;
-    for (TokenIndex k = name.begin; k < name.end; ++k)
+    for (TokenIndex k = name.begin; k < name.end; ++k) {
       if (t_.hash(k) == noun.hash) return true;
+      if (has(t_.classes(k), WordClass::preposition)) return false;
+    }
     return false;
   }
 
