@@ -25,7 +25,7 @@ struct NamesArguments {
   bool explain = false;
   bool no_variants = false;
   std::size_t limit = 10;
-  double at_least = .3;
+  double at_least = .02;
 };
 
 // Reads JSON objects, one a line; a bad line is named, counted and skipped.

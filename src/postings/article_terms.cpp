@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "quoth/analyze/name_keys.hpp"
+#include "quoth/analyze/name_variants.hpp"
 #include "quoth/postings/terms.hpp"
 #include "quoth/text/fold.hpp"
 #include "quoth/text/token_table.hpp"
@@ -181,7 +182,15 @@ struct TermMaker::Impl {
       if (as_whole)
         out.add_spelling(dictionary::names_with_token(token), std::string(1, scope) + whole);
     }
-    if (as_whole) out.add(term::whole_name(scope, whole));
+    if (!as_whole) return;
+    out.add(term::whole_name(scope, whole));
+    if (scope != 'P') add_whole_keys(out, whole, scope);
+  }
+
+  // "Ivory Coast" leads to "Côte d'Ivoire": what a place or an organisation is called elsewhere.
+  static void add_whole_keys(Gathering& out, const std::string& whole, char scope) {
+    for (const std::string& key : whole_name_keys(whole))
+      out.add_spelling(dictionary::names_with_key(key), std::string(1, scope) + whole);
   }
 
   // "Bush" beside "Jeb Bush" is no whole name: in this article it means him, and who asks for

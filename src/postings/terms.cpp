@@ -252,6 +252,9 @@ std::string tokens_with_key(std::string_view name_key) {
 std::string names_with_token(std::string_view folded_token) {
   return "n" + std::string(folded_token.substr(0, 120));
 }
+std::string names_with_key(std::string_view whole_name_key) {
+  return "w" + std::string(whole_name_key.substr(0, 120));
+}
 }  // namespace dictionary
 
 }  // namespace quoth

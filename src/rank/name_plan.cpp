@@ -9,6 +9,7 @@
 
 #include "index/memo.hpp"
 #include "quoth/analyze/name_keys.hpp"
+#include "quoth/analyze/name_variants.hpp"
 #include "quoth/postings/terms.hpp"
 
 namespace quoth {
@@ -56,6 +57,7 @@ class NamePlanner {
     } else {
       whole_names();
     }
+    if (!query_.exact()) same_things();
     bound();
     if (!speaker_) score();
     return std::move(out_);
@@ -107,6 +109,25 @@ class NamePlanner {
       if (at->second >= least_.whole)
         add(term::whole_name(scoped.front(), whole), whole, at->second);
     }
+  }
+
+  // Whole names in the index that mean the same place or organisation, whatever they sound like.
+  void same_things() {
+    std::string scratch;
+    const auto things = variants_of(query_.text());
+    for (const std::string& key : whole_name_keys(query_.text()))
+      for (const std::string& scoped :
+           snapshot_.spellings(space_, dictionary::names_with_key(key), kMaxExpansions)) {
+        if (scoped.size() < 2 || !in_scope(scoped.front())) continue;
+        std::string whole = scoped.substr(1);
+        const double similarity = variant_similarity(things, variants_of(whole, scratch));
+        std::string term = term::whole_name(scoped.front(), whole);
+        const bool known =
+            std::any_of(out_.expansions.begin(), out_.expansions.end(),
+                        [&](const NameExpansion& e) { return e.term == term; });
+        if (similarity >= least_.whole && !known)
+          add(std::move(term), std::move(whole), similarity);
+      }
   }
 
   void add(std::string term, std::string spelling, double similarity) {

@@ -67,6 +67,10 @@ TEST_CASE("names: what stands between the words of a whole name does not count")
   CHECK(form_of("St. Kitts & Nevis") == form_of("Saint Kitts and Nevis"));
   CHECK(form_of("Côte d’Ivoire") == form_of("Cote d'Ivoire"));
   CHECK(form_of("U.N.") == "un");
+  CHECK(form_of("U. N.") == "un");
+  CHECK(form_of("u n e s c o") == "unesco");
+  CHECK(form_of("Y Byd") == "y byd");
+  CHECK(form_of("Plan A Group B C") == "plan a group bc");
   CHECK(form_of("ブローニュ=ビヤンクール") == form_of("ブローニュ・ビヤンクール"));
   CHECK(form_of("کیف") == form_of("كيف"));
   CHECK(form_of("אלג׳יריה") == form_of("אלגיריה"));
@@ -212,6 +216,28 @@ TEST_CASE("names: the packed gazetteer says what its tables say, row by row") {
   CHECK(references == facts.references);
 }
 
+TEST_CASE("names: a place's people are those of the largest of that very name") {
+  std::string scratch;
+  CHECK(place_population("Türkiye", scratch) > 80'000'000);
+  CHECK(place_population("Nowhere-on-Zorvane", scratch) == 0);
+  CHECK(place_population("Gazprom", scratch) == 0);
+  if (!gazetteer_facts().complete) return;
+  CHECK(place_population("Paris", scratch) > 2'000'000);
+  CHECK(place_population("Köln", scratch) == place_population("Cologne", scratch));
+  CHECK(place_population("Kolonia", scratch) < 100'000);  // other languages' name for Cologne
+}
+
+TEST_CASE("names: a scratch with room is kept") {
+  std::string scratch(256, ' ');
+  const char* const place = scratch.data();
+  std::size_t found = 0;
+  for (const std::string_view name :
+       {"Kyiv", "Ivory Coast", "Côte d’Ivoire", "Нью-Йорк", "トルコ", ""})
+    found += variants_of(name, scratch).size();
+  CHECK(found > 0);
+  CHECK(scratch.data() == place);
+}
+
 TEST_CASE("names: any bytes can be asked for") {
   const unsigned seed = std::random_device{}();
   CAPTURE(seed);
@@ -221,8 +247,7 @@ TEST_CASE("names: any bytes can be asked for") {
   for (int round = 0; round < 20000; ++round) {
     std::string bytes(random() % 40, '\0');
     for (char& c : bytes) c = static_cast<char>(random());
-    for (const VariantRef ref : variants_of(bytes, scratch))
-      found += group_of(ref).name.size();
+    for (const VariantRef ref : variants_of(bytes, scratch)) found += group_of(ref).name.size();
     found += whole_name_keys(bytes).size();
   }
   CHECK(found < 20000 * 100);

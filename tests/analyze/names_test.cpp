@@ -194,6 +194,16 @@ TEST_CASE("entities: a country's names, an acronym and a variant spelling are on
   CHECK(entity_named(a, "World Zorvan Organization")->variants == Words{"WZO"});
 }
 
+TEST_CASE("entities: what the gazetteer knows by two names is one") {
+  const Annotations a = annotate(
+      "Farmers in Swaziland sold maize to NATO. Traders in Eswatini bought it back from the "
+      "North Atlantic Treaty Organization.");
+  REQUIRE(entity_named(a, "Swaziland") != nullptr);
+  CHECK(entity_named(a, "Swaziland")->variants == Words{"Eswatini"});
+  REQUIRE(entity_named(a, "North Atlantic Treaty Organization") != nullptr);
+  CHECK(entity_named(a, "North Atlantic Treaty Organization")->variants == Words{"NATO"});
+}
+
 TEST_CASE("entities: two organisations of the same initials stay two") {
   const Annotations a =
       annotate("They left the Zorvan Democratic Movement. The Zonal Defence Ministry wept.");

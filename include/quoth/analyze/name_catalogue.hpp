@@ -21,7 +21,7 @@ struct FindOptions {
   std::size_t limit = 10;  ///< at most this many matches
   /// The least score of a match, 0..1. At 0.8 a match is rather the same than not; low values are
   /// for lists that somebody reads.
-  double at_least = .3;
+  double at_least = .02;
   bool variants = true;  ///< as SimilarityOptions::variants
 };
 

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "quoth/analyze/name_keys.hpp"
+
 namespace quoth {
 
 /// How one token of a name met its counterpart.

@@ -84,14 +84,16 @@ void whole_name_variants(std::string_view name, F&& found, std::size_t most_grou
 inline constexpr std::size_t kMaxWholeNameKeys = 3;
 using WholeNameKeys = boost::container::static_vector<std::string, kMaxWholeNameKeys>;
 
-/// Index keys of a whole name: "=" and the usual name, folded, of the best known things it can mean. Two names of one
-/// place share a key: "Côte d'Ivoire" and "Ivory Coast" -> "=ivory coast" for one of both at least. Distinct; none
-/// for a name in no table, whose tokens' keys (name_keys.hpp) have to do.
+/// Index keys of a whole name: "=" and the usual name, folded, of the best known things it can mean.
+/// Two names of one place share a key: "Côte d'Ivoire" and "Ivory Coast" have "=cote divoire".
+/// Distinct; what it means by a further spelling only where it means nothing else; none for a name in
+/// no table, whose tokens' keys (name_keys.hpp) have to do.
 [[nodiscard]] WholeNameKeys whole_name_keys(std::string_view name);
 
-/// How surely the names that `variants_of` gave these for mean one thing: 0 when they share nothing, else .87 to .998,
-/// less when the thing is not the best known of the name, or the spelling not the usual or a preferred one. Two further spellings
-/// share nothing. Symmetric; looks at the 16 best of each.
+/// How surely the names that `variants_of` gave these for mean one thing: 0 when they share nothing,
+/// else .969 to 1, less when the thing is not the best known of the name, or the spelling not the
+/// usual or a preferred one. Two further spellings share nothing. Symmetric; looks at the 16 best of
+/// each.
 [[nodiscard]] double variant_similarity(std::span<const VariantRef> a,
                                         std::span<const VariantRef> b) noexcept;
 

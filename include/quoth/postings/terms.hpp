@@ -80,11 +80,13 @@ void append_published_terms(const Interval& interval, std::vector<std::string>& 
 [[nodiscard]] std::vector<std::string> published_query_terms(const Interval& interval);
 
 /// Keys of the dictionary that leads to spellings: "k" + name key -> folded token; "n" + folded
-/// token -> scope + folded whole name. One dictionary for names in the text, one for speakers (in
+/// token -> scope + folded whole name; "w" + key of a whole name (name_variants.hpp) -> the same, for places,
+/// organisations and speakers. One dictionary for names in the text, one for speakers (in
 /// the quotations' file).
 namespace dictionary {
 [[nodiscard]] std::string tokens_with_key(std::string_view name_key);
 [[nodiscard]] std::string names_with_token(std::string_view folded_token);
+[[nodiscard]] std::string names_with_key(std::string_view whole_name_key);
 }  // namespace dictionary
 
 /// Value slots of both kinds of document.

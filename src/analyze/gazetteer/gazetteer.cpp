@@ -98,7 +98,7 @@ WholeNameKeys whole_name_keys(std::string_view name) {
   WholeNameKeys keys;
   std::string form;
   for (const VariantRef ref : variants_of(name, form)) {
-    if (keys.size() == kMaxWholeNameKeys) break;
+    if (keys.size() == kMaxWholeNameKeys || (ref.further() && !keys.empty())) break;
     gazetteer::phrase_form(group_of(ref).name, form);
     std::string key = "=" + form;
     if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(std::move(key));
@@ -117,7 +117,8 @@ double variant_similarity(std::span<const VariantRef> a, std::span<const Variant
         const double further = a[i].further() || b[j].further() ? .03 : 0;
         const int foreign = (a[i].usual() ? 0 : 1) + (b[j].usual() ? 0 : 1);
         const auto rank = static_cast<double>(std::min<std::size_t>(i + j, 9));
-        best = std::max(best, .998 - further - .004 * foreign - .01 * rank);
+        // The best must come before mere sounds, which give .9999 at most.
+        best = std::max(best, 1 - further - .00004 * foreign - .00005 * rank);
       }
   return best;
 }

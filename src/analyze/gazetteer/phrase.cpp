@@ -78,8 +78,14 @@ void unify_arabic(std::string& text, std::size_t from) {
   }
 }
 
+bool is_letter_alone(std::string_view text, std::size_t from) noexcept {
+  return from < text.size() && code_point_at(text, from).size == text.size() - from &&
+         code_point_at(text, from).value < 0x530;  // Latin, Greek, Cyrillic
+}
+
 // Adds the word name[begin, end) in its folded form, or nothing for one that is left out.
-void add_word(std::string_view word, std::string& out) {
+// `letter` says whether the word before is a letter alone: "U N" is UN.
+void add_word(std::string_view word, std::string& out, bool& letter) {
   const std::size_t before = out.size();
   if (before > 0) out += ' ';
   const std::size_t start = out.size();
@@ -87,15 +93,20 @@ void add_word(std::string_view word, std::string& out) {
   const std::string_view folded = std::string_view(out).substr(start);
   if (folded.empty() || folded == "&" || folded == "and" || (folded == "the" && before == 0)) {
     out.resize(before);
+    letter = false;
     return;
   }
   if (folded.size() <= 6 &&
       std::find(std::begin(kSaints), std::end(kSaints), folded) != std::end(kSaints)) {
     out.resize(start);
     out += "st";
+    letter = false;
     return;
   }
   if (static_cast<unsigned char>(folded.front()) >= 0x80) unify_arabic(out, start);
+  const bool alone = is_letter_alone(out, start);
+  if (alone && letter && before > 0) out.erase(before, 1);
+  letter = alone;
 }
 
 }  // namespace
@@ -106,6 +117,7 @@ void phrase_form(std::string_view name, std::string& out) {
   // A word is folded as it stands unless a mark inside it has to go first.
   char kept[kMostBytes];
   std::size_t size = 0;
+  bool letter = false;
   for (std::size_t at = 0; at < name.size();) {
     const CodePoint c = code_point_at(name, at);
     const Mark mark = mark_of(c.value);
@@ -113,7 +125,7 @@ void phrase_form(std::string_view name, std::string& out) {
       size = static_cast<std::size_t>(std::copy_n(name.data() + at, c.size, kept + size) - kept);
     at += c.size;
     if (size > 0 && (mark == Mark::divides || at >= name.size())) {
-      add_word({kept, size}, out);
+      add_word({kept, size}, out, letter);
       size = 0;
     }
   }

@@ -36,10 +36,11 @@ struct AlignedPair {
   std::uint8_t a, b;  ///< units
   Meeting meeting;
   float weight;
+  std::uint8_t tokens_a = 1, tokens_b = 1;  ///< of a token that was joined with those after it
 };
 
-/// What the score is made of; the weights are fitted (see weights.hpp).
-inline constexpr std::size_t kEvidence = 20;
+/// What the score is made of; its weights are in names_alignment.tsv.
+inline constexpr std::size_t kEvidence = 29;
 using Evidence = std::array<float, kEvidence>;
 
 struct Alignment {

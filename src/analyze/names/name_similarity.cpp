@@ -11,12 +11,17 @@ namespace quoth {
 namespace names {
 namespace {
 
-std::string text_of(const NameView& name, std::size_t unit) {
-  if (unit < name.tokens.size()) return name.tokens[unit].token->sound.text;
-  const JoinedTokens& j = name.joined[unit - name.tokens.size()];
+std::string text_of(const NameView& name, std::size_t unit, std::size_t tokens = 1) {
+  std::size_t first = unit;
+  if (unit >= name.tokens.size()) {
+    first = name.joined[unit - name.tokens.size()].first;
+    tokens = name.joined[unit - name.tokens.size()].count;
+  }
   std::string text;
-  for (std::size_t i = 0; i < j.count; ++i)
-    text += (i > 0 ? " " : "") + name.tokens[j.first + i].token->sound.text;
+  for (std::size_t i = 0; i < tokens; ++i) {
+    if (i > 0) text += ' ';
+    text += name.tokens[first + i].token->sound.text;
+  }
   return text;
 }
 
@@ -55,7 +60,7 @@ double final_score(const NameView& a, const NameView& b, const Alignment& alignm
   if (a.tokens.empty() || b.tokens.empty()) return 0;
   if (a.comma == b.comma && same_tokens(a, b)) return 1;
   if (a.variant != 0 && a.variant == b.variant) return 1;
-  return std::max(std::min<double>(alignment.score, .995), variant_similarity(a.things, b.things));
+  return std::max(std::min<double>(alignment.score, .9999), variant_similarity(a.things, b.things));
 }
 
 }  // namespace names
@@ -95,7 +100,8 @@ NameExplanation explain_similarity(std::string_view a, std::string_view b,
   auto pair = alignment.pairs.begin();
   for (std::size_t i = 0; i < view_a.tokens.size(); ++i) {
     if (pair != alignment.pairs.end() && place(view_a, pair->a) == i) {
-      out.tokens.push_back({text_of(view_a, pair->a), text_of(view_b, pair->b), pair->meeting.how,
+      out.tokens.push_back({text_of(view_a, pair->a, pair->tokens_a),
+                            text_of(view_b, pair->b, pair->tokens_b), pair->meeting.how,
                             pair->meeting.similarity, pair->weight});
       ++pair;
     } else if ((alignment.used_a >> i & 1) == 0) {

@@ -1,4 +1,5 @@
-// Nicknames and the names they stand for.
+// Words that are one name though they sound unlike: nicknames, one name in several languages, its
+// spelling in other scripts.
 #pragma once
 
 #include <boost/container/small_vector.hpp>
@@ -9,10 +10,20 @@
 
 namespace quoth::names {
 
-using NicknameGroups = boost::container::small_vector<std::uint16_t, 4>;
+/// What joins the words of a group.
+enum class NameLink : std::uint8_t { spelling, nickname, kin };
+[[nodiscard]] NameLink link_of(std::uint16_t group);
+
+/// One word in one group. A group's first word is the name itself.
+struct NicknameGroup {
+  std::uint16_t group = 0;
+  bool is_name = false;
+};
+using NicknameGroups = boost::container::small_vector<NicknameGroup, 4>;
 
 /// The groups a folded token belongs to, ascending: two tokens with a group in common may be one
-/// name (Bill, William). Empty for none. Source: src/analyze/tables/en/names_nicknames.tsv.
+/// name (Bill, William). Empty for none. Source: names_nicknames.tsv and
+/// names_spellings.tsv in src/analyze/tables/en.
 [[nodiscard]] NicknameGroups nickname_groups(std::string_view folded_token);
 
 /// The folded words of a group, static data.

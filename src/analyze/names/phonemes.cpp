@@ -49,8 +49,8 @@ void ReadingBuilder::add_either(std::string_view first, std::string_view second)
   for (std::size_t i = 0; i < count; ++i) append(readings_[i].sounds, first);
 }
 
-void ReadingBuilder::set_vowel_cost(float cost) noexcept {
-  for (Reading& r : readings_) r.vowel = cost;
+void ReadingBuilder::set_vowels(Vowels vowels) noexcept {
+  for (Reading& r : readings_) r.vowels = vowels;
 }
 
 Readings ReadingBuilder::take() {

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "analyze/names/sound_distance.hpp"
+
 namespace quoth::names {
 
 /// A reading of a token, one ASCII letter a sound:
@@ -14,7 +16,7 @@ namespace quoth::names {
 ///     x  kh       S  sh     Z  zh    C  ch     J  j of "John"    c  ts
 struct Reading {
   std::string sounds;
-  float vowel = .30F;  ///< what a vowel more or less costs (see similarity.cpp), by script
+  Vowels vowels = Vowels::written;  ///< how the script writes them
 };
 
 /// The readings of a token, the likeliest first: more than one where spelling leaves it open
@@ -24,6 +26,11 @@ inline constexpr std::size_t kMostReadings = 4;
 
 /// Reads a folded token (text/fold.hpp). Bounded: reads at most the first 64 code points.
 [[nodiscard]] Readings readings_of(std::string_view folded_token);
+
+/// A folded token in Latin letters, a-z and nothing else: itself if it is written so, else ICU's
+/// transliteration (Han as Mandarin in pinyin: how a Japanese name in Han is read, no rule tells).
+/// At most its first 64 code points.
+[[nodiscard]] std::string latin_letters(std::string_view folded_token);
 
 [[nodiscard]] constexpr bool is_vowel(char sound) noexcept {
   return sound == 'a' || sound == 'e' || sound == 'i' || sound == 'o' || sound == 'u';
@@ -37,8 +44,8 @@ class ReadingBuilder {
   void add(std::string_view sounds);
   /// Each reading goes on with `first` and, while there is room, also with `second`.
   void add_either(std::string_view first, std::string_view second);
-  /// Sets `Reading::vowel` of all readings.
-  void set_vowel_cost(float cost) noexcept;
+  /// Sets `Reading::vowels` of all readings.
+  void set_vowels(Vowels vowels) noexcept;
   [[nodiscard]] Readings take();
 
  private:

@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "analyze/names/nicknames.hpp"
+#include "analyze/names/letter_chunks.hpp"
 #include "analyze/names/variants.hpp"
 #include "quoth/analyze/analyzers.hpp"
+#include "quoth/analyze/name_keys.hpp"
 #include "quoth/analyze/word_class.hpp"
 #include "quoth/text/decode.hpp"
 #include "quoth/text/fold.hpp"
@@ -35,58 +36,27 @@ Script script_of(std::string_view folded_token) noexcept {
   return Script::latin;
 }
 
-// The Korean surnames that nearly everybody has, by their syllable, and those of two; Chinese
-// surnames are not listed, since nearly every first character is one.
-constexpr std::u32string_view kHangulSurnames =
-    U"김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진나지엄채원"
-    U"천방공현함변염여추도석"
-    U"선설마길연위표명기반왕금옥육인맹제모탁국어은편용예경봉사부가복태목형피두감음빈동온호범좌팽승"
-    U"간시갈단견당리림"
-    U"로량렴";
-constexpr std::u32string_view kLongSurnames[] = {U"남궁", U"황보", U"제갈", U"선우", U"독고",
-                                                 U"사공", U"서문", U"司马", U"欧阳", U"諸葛",
-                                                 U"诸葛", U"司馬", U"歐陽", U"上官"};
-
-std::u32string code_points(std::string_view text) {
-  std::u32string out;
-  for (std::size_t i = 0; i < text.size() && out.size() < 8;) {
-    const CodePoint c = code_point_at(text, i);
-    out += c.value;
-    i += c.size;
-  }
-  return out;
-}
-
-// "김정은" is a surname and a given name in one block.
+// "김정은" is a surname and a given name in one block: name_tokens() knows where to cut it.
 void part_block(SplitName& name) {
   if (name.tokens.size() != 1) return;
-  const std::u32string letters = code_points(name.tokens[0].text);
-  if (letters.size() < 2 || letters.size() > 4) return;
-  const bool hangul = std::all_of(letters.begin(), letters.end(), is_hangul);
-  if (!hangul && !std::all_of(letters.begin(), letters.end(), is_han)) return;
-  std::size_t surname = 1;
-  for (const std::u32string_view s : kLongSurnames)
-    if (letters.size() > 2 && std::u32string_view(letters).starts_with(s)) surname = 2;
-  if (hangul && surname == 1 && kHangulSurnames.find(letters[0]) == std::u32string_view::npos)
-    return;
-  SplitToken given;
-  std::string first;
-  for (std::size_t i = 0; i < letters.size(); ++i)
-    append_utf8(i < surname ? first : given.text, letters[i]);
-  name.tokens[0].text = std::move(first);
+  const CodePoint first = code_point_at(name.tokens[0].text, 0);
+  if (!is_hangul(first.value) && !is_han(first.value)) return;
+  auto parts = name_tokens(name.tokens[0].text);
+  if (parts.size() != 2) return;
+  name.tokens[0].text = std::move(parts[0]);
   name.tokens[0].joined_next = true;
-  name.tokens.push_back(std::move(given));
+  name.tokens.push_back({std::move(parts[1]), false, false});
 }
 
 bool is_prefix(std::string_view word) noexcept {
-  constexpr std::string_view kPrefixes[] = {"abd",  "abdel", "abdul", "abdal", "abdol", "abu",
-                                            "mac",  "mc",    "o",     "fitz",  "saint", "st",
-                                            "bint", "gol",   "nur",   "seif",  "saif",  "din"};
+  constexpr std::string_view kPrefixes[] = {"abd", "abdel", "abdul", "abdal", "abdol", "abu",
+                                            "mac", "mc",    "fitz",  "saint", "st",    "bint",
+                                            "gol", "nur",   "seif",  "saif",  "din"};
   return std::find(std::begin(kPrefixes), std::end(kPrefixes), word) != std::end(kPrefixes);
 }
 
 bool is_short(std::string_view word) noexcept {
-  return word.size() <= 5 && static_cast<unsigned char>(word[0]) < 0x80;
+  return word.size() >= 2 && word.size() <= 5 && static_cast<unsigned char>(word[0]) < 0x80;
 }
 
 }  // namespace
@@ -99,10 +69,14 @@ PreparedToken prepare_token(std::string folded_token) {
   t.nicknames = nickname_groups(folded_token);
   const Lexicon& lexicon = lexicon_of("en");
   const WordClasses classes = lexicon.classes(lexicon.find(hash_word(folded_token)));
-  t.given_only = has(classes, WordClass::given_name) && !has(classes, WordClass::surname);
+  t.given = has(classes, WordClass::given_name);
+  t.given_only = t.given && !has(classes, WordClass::surname);
   t.initial = !folded_token.empty() && code_point_at(folded_token, 0).size == folded_token.size() &&
               t.script != Script::syllables && t.script != Script::other;
   t.sound = token_sound(std::move(folded_token));
+  if (!t.sound.readings.empty()) t.length = t.sound.readings[0].size;
+  for (const char c : t.sound.text)
+    if (c >= 'a' && c <= 'z') t.letters |= 1U << (c - 'a');
   return t;
 }
 
@@ -115,7 +89,7 @@ SplitName split_name(std::string_view name) {
   const auto flush = [&](bool joined_next) {
     if ((part.ends_with("'s") || part.ends_with("'S")) && part.size() > 3)
       part.resize(part.size() - 2);
-    std::string word = folded(part);
+    std::string word = folded(with_geresh(part));
     if (!word.empty() && out.tokens.size() < kMostNameTokens)
       out.tokens.push_back({std::move(word), joined_next, upper && !lower && several});
     else if (!out.tokens.empty() && word.empty() && !joined_next)
@@ -240,10 +214,9 @@ void settle_roles(NameView& name) {
     }
     if (t[i].role == TokenRole::patronymic && name.capitals_tell && t[i].capitals)
       t[i].role = TokenRole::name;
-    // "Al Gore": a particle joins what is before it to what comes after, or leads more than one.
-    if (t[i].role == TokenRole::particle && t.size() == 2 && i == 0 && !t[i].joined_next &&
-        t[i].token->sound.text.size() == 2 && t[1].role == TokenRole::name)
-      t[i].role = TokenRole::particle;
+    // "Ortega y Gasset", but "Y. Gasset".
+    if (t[i].role == TokenRole::particle && t[i].token->initial && (i == 0 || i + 1 == t.size()))
+      t[i].role = TokenRole::name;
     if (t[i].role == TokenRole::particle && i + 1 == t.size() && t[i].token->sound.text.size() > 1)
       t[i].role = t.size() > 1 && t[i].token->sound.text.size() > 3 ? TokenRole::name : t[i].role;
   }

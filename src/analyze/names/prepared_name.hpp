@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "analyze/names/nicknames.hpp"
 #include "analyze/names/token_role.hpp"
 #include "analyze/names/token_sound.hpp"
 #include "quoth/analyze/name_similarity.hpp"
@@ -26,12 +27,15 @@ enum class Script : std::uint8_t { latin, alphabet, abjad, syllables, other };
 /// What a token is wherever it stands. Immutable once made.
 struct PreparedToken {
   TokenSound sound;
-  boost::container::small_vector<std::uint16_t, 4> nicknames;  ///< groups of the nickname table
+  NicknameGroups nicknames;  ///< groups of the tables of names that sound unlike
   float rarity = 1;
   RoleFound role;
   Script script = Script::latin;
-  bool initial = false;     ///< one letter
-  bool given_only = false;  ///< a known given name, and no known surname
+  std::uint8_t length = 0;    ///< sounds of its first reading
+  std::uint32_t letters = 0;  ///< which of a to z it is written with, as bits
+  bool initial = false;       ///< one letter
+  bool given = false;         ///< a known given name
+  bool given_only = false;    ///< and no known surname
 };
 
 [[nodiscard]] PreparedToken prepare_token(std::string folded_token);

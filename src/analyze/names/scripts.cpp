@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "analyze/names/phonemes.hpp"
+#include "quoth/text/decode.hpp"
 #include "quoth/text/fold.hpp"
 
 namespace quoth::names {
@@ -95,7 +96,7 @@ void read_letters(const Letter (&table)[n], std::u32string_view token, ReadingBu
 void read_arabic(std::u32string_view token, ReadingBuilder& out) {
   if (token.size() > 4 && token[0] == U'ا' && token[1] == U'ل') token.remove_prefix(2);
   read_letters(kArabic, token, out);
-  out.set_vowel_cost(.05F);  // short vowels are left out
+  out.set_vowels(Vowels::left_out);  // short vowels are left out
 }
 
 void read_hebrew(std::u32string_view token, ReadingBuilder& out) {
@@ -116,7 +117,7 @@ void read_hebrew(std::u32string_view token, ReadingBuilder& out) {
         out.add_either(l->first, l->second);
     }
   }
-  out.set_vowel_cost(.05F);  // short vowels are left out
+  out.set_vowels(Vowels::left_out);  // short vowels are left out
 }
 
 void read_greek(std::u32string_view token, ReadingBuilder& out) {
@@ -195,28 +196,67 @@ void read_kana(std::u32string_view token, ReadingBuilder& out) {
     else
       out.add({&c, 1});
   }
-  out.set_vowel_cost(.15F);  // some vowels only part consonants
+  out.set_vowels(Vowels::put_in);  // some vowels only part consonants
+}
+
+bool is_romanised_vowel(char c) noexcept {
+  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+}
+
+// The vowel that is part of every letter in the scripts of northern India is not heard at the end,
+// nor between a vowel with one consonant and a consonant with a vowel: manamohana is Manmohan
+// (Ohala, "Aspects of Hindi Phonology", 1983).
+void drop_silent_vowels(std::string& latin) {
+  if (latin.size() > 3 && latin.back() == 'a') latin.pop_back();
+  for (std::size_t i = latin.size(); i-- > 3;) {
+    if (latin[i] != 'a' || i + 2 >= latin.size()) continue;
+    // A consonant may be two letters: kh, sh.
+    const std::size_t before = latin[i - 1] == 'h' && i > 3 ? 3 : 2;
+    const std::size_t after = latin[i + 2] == 'h' && i + 3 < latin.size() ? 3 : 2;
+    const bool alone = is_romanised_vowel(latin[i - before]) && !is_romanised_vowel(latin[i - 1]) &&
+                       !is_romanised_vowel(latin[i + 1]) && is_romanised_vowel(latin[i + after]);
+    if (alone) latin.erase(i, 1);
+  }
+}
+
+bool is_northern_indian(const icu::UnicodeString& token) {
+  UErrorCode status = U_ZERO_ERROR;
+  switch (token.isEmpty() ? USCRIPT_COMMON : uscript_getScript(token.char32At(0), &status)) {
+    case USCRIPT_DEVANAGARI:
+    case USCRIPT_BENGALI:
+    case USCRIPT_GURMUKHI:
+    case USCRIPT_GUJARATI:
+      return true;
+    default:
+      return false;
+  }
 }
 
 // Han and all scripts without rules of their own here. A transliterator is costly to make and safe
 // to share.
-void read_by_icu(std::u32string_view token, ReadingBuilder& out) {
+std::string by_icu(const icu::UnicodeString& token) {
   static const std::unique_ptr<const icu::Transliterator> to_latin = [] {
     UErrorCode status = U_ZERO_ERROR;
     std::unique_ptr<const icu::Transliterator> made(
         icu::Transliterator::createInstance("Any-Latin; Latin-ASCII", UTRANS_FORWARD, status));
     return U_FAILURE(status) ? nullptr : std::move(made);
   }();
-  if (to_latin == nullptr) return;
-  icu::UnicodeString text = icu::UnicodeString::fromUTF32(
-      reinterpret_cast<const UChar32*>(token.data()), static_cast<std::int32_t>(token.size()));
+  std::string letters;
+  if (to_latin == nullptr) return letters;
+  icu::UnicodeString text = token;
   to_latin->transliterate(text);
   std::string latin;
   text.toUTF8String(latin);
-  std::string letters;
   for (const char c : folded(latin))
     if (c >= 'a' && c <= 'z') letters += c;
-  read_latin(letters, out);
+  if (is_northern_indian(token)) drop_silent_vowels(letters);
+  return letters;
+}
+
+void read_by_icu(std::u32string_view token, ReadingBuilder& out) {
+  read_latin(by_icu(icu::UnicodeString::fromUTF32(reinterpret_cast<const UChar32*>(token.data()),
+                                                  static_cast<std::int32_t>(token.size()))),
+             out);
 }
 
 }  // namespace
@@ -249,6 +289,22 @@ void read_other_script(std::u32string_view token, ReadingBuilder& out) {
     default:
       return read_by_icu(token, out);
   }
+}
+
+std::string latin_letters(std::string_view folded_token) {
+  constexpr std::size_t kMostCodePoints = 64;
+  std::string letters;
+  bool ascii = true;
+  std::size_t i = 0;
+  for (std::size_t count = 0; i < folded_token.size() && count < kMostCodePoints; ++count) {
+    const CodePoint c = code_point_at(folded_token, i);
+    i += c.size;
+    if (c.value >= 'a' && c.value <= 'z') letters += static_cast<char>(c.value);
+    ascii = ascii && c.value < 0x80;
+  }
+  if (ascii) return letters;
+  return by_icu(icu::UnicodeString::fromUTF8(
+      icu::StringPiece(folded_token.data(), static_cast<std::int32_t>(i))));
 }
 
 }  // namespace quoth::names

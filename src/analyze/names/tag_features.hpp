@@ -9,7 +9,7 @@ namespace quoth::names {
 
 // Each template is one question about a token or what stands around it; a feature is a template and
 // the answer. A run is a stretch's capitals without words in small letters between them. The names
-// are those of the weights' table (tables/en/names_weights.tsv).
+// are those of the weights' table (tables/en/names_tagger.tsv).
 // clang-format off
 #define QUOTH_TAG_TEMPLATES(X)                                                                     \
   X(bias)             /* nothing: how frequent each tag is */                                      \

@@ -43,7 +43,7 @@ TagWeights::TagWeights(std::string_view table) : rows_(kRows) {
 }
 
 const TagWeights& TagWeights::english() {
-  static const TagWeights weights(tables::text_of("en/names_weights.tsv"));
+  static const TagWeights weights(tables::text_of("en/names_tagger.tsv"));
   return weights;
 }
 

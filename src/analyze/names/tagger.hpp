@@ -25,7 +25,7 @@ class TagWeights {
   static constexpr int kMost = 127;
   static_assert(kMost * static_cast<int>(kMostTagFeatures) < 32767);
 
-  /// Those of English, tables/en/names_weights.tsv. Static data.
+  /// Those of English, tables/en/names_tagger.tsv. Static data.
   [[nodiscard]] static const TagWeights& english();
   TagWeights() : rows_(kRows) {}
   /// Reads a table of rows `template value weight...`; `transition tag weight...` for what follows

@@ -23,7 +23,8 @@ enum Offset : std::uint64_t {
   kSpelledOut,
   kLetters,
   kAnyOrder,
-  kOfCountry
+  kOfCountry,
+  kThing
 };
 
 constexpr std::size_t kMostShort = 4;  // names that share a short form and are told apart
@@ -129,6 +130,16 @@ void ThingClusters::place(std::size_t n) {
     if (const std::uint32_t group = variant_group(spelled); group != 0)
       other = hash_phrase(salt + kVariant, group);
   if (!id.known() && other != 0) id = find(other);
+  // "Ivory Coast" and "Côte d'Ivoire": asked once a spelling, for the next one is known by its words.
+  std::uint64_t thing = 0;
+  if (!id.known())
+    if (const std::uint32_t group =
+            whole_variant_group(name.span.of(t_.text()), name.type, phrase_);
+        group != 0) {
+      // Mixed first: hash_phrase of two small numbers can be that of two others.
+      thing = hash_phrase(salt + kThing, group * 0x9e3779b97f4a7c15ULL);
+      id = find(thing);
+    }
   if (!id.known()) id = in_brackets(n, words);
   // "World Health Organization" and "WHO", in whichever order they come; never two full names of
   // the same initials.
@@ -208,7 +219,7 @@ void ThingClusters::place(std::size_t n) {
   if (fullest == n) fullest_key_[static_cast<std::size_t>(id.index)] = key;
   if (shortened) return;
   remember(key, id);
-  for (const std::uint64_t more : {other, mine[0], mine[1], any_order, of_country})
+  for (const std::uint64_t more : {other, thing, mine[0], mine[1], any_order, of_country})
     if (more != 0) remember(more, id);
   for (const std::uint64_t k : shorts) remember_short(k, id);
 }

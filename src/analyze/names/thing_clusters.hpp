@@ -52,6 +52,7 @@ class ThingClusters {
   std::unordered_map<std::uint64_t, EntityId> by_name_;
   std::unordered_map<std::uint64_t, Ids> by_short_;
   std::unordered_map<std::uint64_t, Sounding> sounds_;
+  std::string phrase_;                      // scratch of the gazetteer's lookups
   EntityId country_;                        // named last
   std::vector<std::uint32_t> last_;         // by EntityId: index of the last name
   std::vector<std::uint64_t> fullest_key_;  // by EntityId: key of the fullest name

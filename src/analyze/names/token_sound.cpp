@@ -1,9 +1,13 @@
-// How alike two name tokens are: their sounds by weighted edit distance.
+// How alike two name tokens are: letters aligned by learned costs where a script has them, sounds by
+// weighted edit distance elsewhere.
 #include "analyze/names/token_sound.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
+#include "analyze/names/letter_alignment.hpp"
+#include "analyze/names/letter_chunks.hpp"
 #include "analyze/names/variants.hpp"
 #include "quoth/analyze/name_keys.hpp"
 #include "quoth/text/fold.hpp"
@@ -12,110 +16,163 @@ namespace quoth {
 namespace names {
 namespace {
 
-constexpr std::size_t kSounds = 128;
+// How a cost of alignment becomes a similarity, by script: the chance that a pair of n native and m
+// Latin letters, aligned at a cost of x bits, is one name is
+//
+//     p = 1 / (1 + exp(-z))     z = base + native * n + latin * m - slope * x
+//
+// among transliterations and equally many spellings near to them; similarity = p ^ .322, so that it
+// is kSameToken where p is one half. Fitted by training/fit_scores.cpp.
+struct Scale {
+  double base, native, latin, slope;
+};
+constexpr Scale kScales[kLetterTables] = {
+    {2.364, -.123, .572, .762},  // Cyrillic
+    {2.738, -.353, .814, .722},  // Arabic
+    {1.665, -.110, .831, .780},  // Hebrew
+    {1.297, .189, .526, .597},   // kana
+    {2.500, .150, .450, .420},   // Hangul: set by hand, there are no pairs to fit it on
+};
+constexpr double kPower = .32192809488736235;  // ln .8 / ln .5
+constexpr std::uint32_t kArticleCost = kCostUnit;
 
-// What it costs to hear one sound for another, 0 (alike) to 1 (nothing in common), and to lose one.
-// Vowels change from one romanisation to the next; consonants rarely do.
-struct Costs {
-  std::array<std::array<float, kSounds>, kSounds> change{};
-  std::array<float, kSounds> lose{};
+double free_score(const Scale& scale, std::size_t n, std::size_t m) noexcept {
+  return scale.base + scale.native * static_cast<double>(n) + scale.latin * static_cast<double>(m);
+}
 
-  void pair(char a, char b, float cost) {
-    change[static_cast<std::size_t>(a)][static_cast<std::size_t>(b)] = cost;
-    change[static_cast<std::size_t>(b)][static_cast<std::size_t>(a)] = cost;
+double similarity_at(double z) noexcept { return std::pow(1 + std::exp(-z), -kPower); }
+
+// The dearest alignment that still gives a similarity of at least `s`, or a little more.
+std::uint32_t most_cost(const Scale& scale, double s, double free) noexcept {
+  if (s <= 0) return kTooDear;
+  const double odds = std::pow(s, -1 / kPower) - 1;
+  if (odds <= 0) return 0;
+  const double most = (free + std::log(odds)) / scale.slope * kCostUnit;
+  return most <= 0 ? 0 : static_cast<std::uint32_t>(most) + 1;
+}
+
+std::uint32_t aligned_cost(const TokenSound& native, const TokenSound& latin,
+                           std::uint32_t at_most) {
+  const LetterTable& table = LetterTable::of(native.letters);
+  std::array<std::uint16_t, 3 * kMostAligned> columns;
+  const std::size_t n = native.size, m = latin.size;
+  for (std::size_t k = 0; k < 3 * m; ++k) columns[k] = table.column(latin.chunks[k]);
+  std::uint32_t cost = alignment_cost(table, native.chunks.data(), n, columns.data(), m, at_most);
+  if (native.article) {
+    const std::uint32_t without = alignment_cost(table, native.chunks.data() + 2 * n, n - 2,
+                                                 columns.data(), m, std::min(cost, at_most));
+    if (without != kTooDear) cost = std::min(cost, without + kArticleCost);
   }
-};
-
-struct Pair {
-  char a, b;
-  float cost;
-};
-constexpr Pair kAlike[] = {
-    {'a', 'e', .25F}, {'a', 'i', .30F}, {'a', 'o', .15F}, {'a', 'u', .25F}, {'e', 'i', .15F},
-    {'e', 'o', .25F}, {'e', 'u', .25F}, {'i', 'o', .30F}, {'i', 'u', .25F}, {'o', 'u', .12F},
-    {'i', 'j', .10F}, {'u', 'w', .20F}, {'o', 'w', .25F}, {'v', 'w', .15F}, {'f', 'v', .20F},
-    {'f', 'w', .50F}, {'b', 'v', .50F}, {'b', 'p', .40F}, {'d', 't', .35F}, {'f', 'p', .60F},
-    {'k', 'g', .40F}, {'k', 'x', .30F}, {'g', 'x', .45F}, {'h', 'x', .20F}, {'h', 'g', .30F},
-    {'k', 'h', .55F}, {'s', 'z', .20F}, {'S', 's', .35F}, {'Z', 'z', .35F}, {'S', 'Z', .35F},
-    {'S', 'C', .35F}, {'s', 'c', .30F}, {'z', 'c', .40F}, {'C', 'c', .35F}, {'C', 'J', .35F},
-    {'Z', 'J', .20F}, {'J', 'j', .45F}, {'J', 'g', .45F}, {'J', 'z', .45F}, {'Z', 's', .55F},
-    {'S', 'z', .55F}, {'C', 's', .60F}, {'C', 'k', .60F}, {'C', 't', .60F}, {'c', 't', .50F},
-    {'l', 'r', .50F}, {'m', 'n', .60F}, {'t', 's', .70F}, {'d', 'z', .60F}, {'s', 'k', .80F},
-};
-
-const Costs& costs() {
-  static const Costs table = [] {
-    Costs c;
-    for (auto& row : c.change) row.fill(1.0F);
-    for (std::size_t i = 0; i < kSounds; ++i) c.change[i][i] = 0;
-    c.lose.fill(1.0F);
-    c.lose['j'] = .15F;
-    c.lose['h'] = .35F;
-    c.lose['w'] = .60F;
-    for (const Pair& p : kAlike) c.pair(p.a, p.b, p.cost);
-    return c;
-  }();
-  return table;
+  return cost;
 }
 
-float weight_of(char sound) noexcept {
-  if (is_vowel(sound) || sound == 'j') return .4F;
-  return sound == 'h' ? .6F : 1.0F;
+double aligned_similarity(const TokenSound& native, const TokenSound& latin, double at_least) {
+  const Scale& scale = kScales[static_cast<std::size_t>(native.letters) - 1];
+  const double free = free_score(scale, native.size, latin.size);
+  const std::uint32_t cost = aligned_cost(native, latin, most_cost(scale, at_least, free));
+  return cost == kTooDear ? 0 : similarity_at(free - scale.slope * cost / kCostUnit);
 }
 
-float reading_similarity(const Reading& a, const Reading& b) {
-  const Costs& c = costs();
-  constexpr std::size_t kMost = 160;
-  const std::size_t n = std::min(a.sounds.size(), kMost), m = std::min(b.sounds.size(), kMost);
-  const float vowel = std::min(a.vowel, b.vowel);
-  const auto lose = [&](char sound) {
-    return is_vowel(sound) ? vowel : c.lose[static_cast<std::size_t>(sound)];
-  };
-  std::array<float, kMost + 1> row;
-  row[0] = 0;
-  for (std::size_t j = 0; j < m; ++j) row[j + 1] = row[j] + lose(b.sounds[j]);
-  for (std::size_t i = 0; i < n; ++i) {
-    const char x = a.sounds[i];
-    float diagonal = row[0];
-    row[0] += lose(x);
-    for (std::size_t j = 0; j < m; ++j) {
-      const char y = b.sounds[j];
-      const float changed =
-          diagonal + c.change[static_cast<std::size_t>(x)][static_cast<std::size_t>(y)];
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({changed, row[j + 1] + lose(x), row[j] + lose(y)});
+// The letters were learned from names as English spells them. What German, French or Polish makes of
+// the same name may cost too much by them and still sound the same: Solwenskyj, Золвенський.
+constexpr double kSameSound = .94;
+constexpr double kLeastForSound = .3;  // of the alignment's similarity
+constexpr double kMostBySound = .84;
+
+// 1 less the distance for each part of the heavier reading.
+double sound_similarity(const TokenSound& a, const TokenSound& b, double at_least) noexcept {
+  constexpr std::uint32_t kLeastWeight = 100;
+  double best = 0;
+  for (const SoundReading& x : a.readings)
+    for (const SoundReading& y : b.readings) {
+      const std::uint32_t most = std::max({x.weight, y.weight, kLeastWeight});
+      const double needed = std::max(at_least, best);
+      const auto at_most = static_cast<std::uint32_t>((1 - needed) * most) + 1;
+      const std::uint32_t distance =
+          sound_distance(a.sounds.data() + x.begin, x.size, b.sounds.data() + y.begin, y.size,
+                         std::min(x.vowels, y.vowels), at_most);
+      if (distance < most) best = std::max(best, 1 - static_cast<double>(distance) / most);
     }
-  }
-  float total_a = 0, total_b = 0;
-  for (std::size_t i = 0; i < n; ++i) total_a += weight_of(a.sounds[i]);
-  for (std::size_t j = 0; j < m; ++j) total_b += weight_of(b.sounds[j]);
-  const float most = std::max({total_a, total_b, 1.0F});
-  return std::clamp(1.0F - row[m] / most, 0.0F, 1.0F);
+  return best;
 }
+
+bool has_table(const TokenSound& t) noexcept { return has_letter_table(t.letters) && t.size > 0; }
 
 }  // namespace
 
 TokenSound token_sound(std::string folded_token) {
   TokenSound sound;
-  sound.readings = readings_of(folded_token);
+  for (const Reading& reading : readings_of(folded_token)) {
+    SoundReading r;
+    r.begin = static_cast<std::uint16_t>(sound.sounds.size());
+    r.size = static_cast<std::uint8_t>(std::min(reading.sounds.size(), kMostSounds));
+    r.vowels = reading.vowels;
+    for (std::size_t i = 0; i < r.size; ++i) {
+      sound.sounds.push_back(sound_code(reading.sounds[i]));
+      r.weight += sound_weight(sound.sounds.back());
+    }
+    sound.readings.push_back(r);
+  }
   sound.variants = variant_group(folded_token);
+  sound.letters = letters_of(folded_token);
+  if (has_letter_table(sound.letters)) {
+    std::u32string letters = native_letters(folded_token);
+    letters.resize(std::min(letters.size(), kMostAligned));
+    const LetterTable& table = LetterTable::of(sound.letters);
+    sound.size = static_cast<std::uint8_t>(letters.size());
+    sound.article = sound.letters == Letters::arabic && has_arabic_article(letters);
+    sound.chunks.resize(2 * letters.size() + (sound.article ? 2 * (letters.size() - 2) : 0));
+    table.find_rows(letters, sound.chunks.data());
+    if (sound.article)
+      table.find_rows(std::u32string_view(letters).substr(2),
+                      sound.chunks.data() + 2 * letters.size());
+  } else {
+    std::string letters = alignment_letters(latin_letters(folded_token));
+    letters.resize(std::min(letters.size(), kMostAligned));
+    if (!letters.empty()) sound.letters = Letters::latin;
+    sound.size = static_cast<std::uint8_t>(letters.size());
+    sound.chunks.resize(3 * letters.size());
+    find_latin_chunks(letters, sound.chunks.data());
+  }
   sound.text = std::move(folded_token);
   return sound;
 }
 
-double similarity_of(const TokenSound& a, const TokenSound& b) {
+double alignment_bits(const TokenSound& native, const TokenSound& latin) {
+  return static_cast<double>(aligned_cost(native, latin, kTooDear)) / kCostUnit;
+}
+
+double readings_similarity(const TokenSound& a, const TokenSound& b, double at_least) {
+  return std::min(sound_similarity(a, b, at_least), .99);
+}
+
+double similarity_of(const TokenSound& a, const TokenSound& b) { return similarity_of(a, b, 0); }
+
+double similarity_of(const TokenSound& a, const TokenSound& b, double at_least) {
   if (a.text == b.text) return a.text.empty() ? 0 : 1;
   if (a.variants != 0 && a.variants == b.variants) return 1;
-  float best = 0;
-  for (const Reading& x : a.readings)
-    for (const Reading& y : b.readings) best = std::max(best, reading_similarity(x, y));
-  return std::min(best, 0.99F);  // 1 is kept for what is the same
+  const bool a_native = has_table(a) && b.letters == Letters::latin && b.size > 0;
+  const bool b_native = has_table(b) && a.letters == Letters::latin && a.size > 0;
+  double best = 0;
+  if (a_native || b_native) {
+    const double enough = at_least > kMostBySound ? at_least : std::min(at_least, kLeastForSound);
+    best = a_native ? aligned_similarity(a, b, enough) : aligned_similarity(b, a, enough);
+    if (best >= kSameToken || best < kLeastForSound || at_least > kMostBySound)
+      return std::min(best, .99);
+    const double sound = sound_similarity(a, b, kSameSound);
+    if (sound >= kSameSound)
+      best = kSameToken + (kMostBySound - kSameToken) * (sound - kSameSound) / (1 - kSameSound);
+  } else {
+    best = sound_similarity(a, b, at_least);
+  }
+  return std::min(best, .99);  // 1 is kept for what is the same
 }
 
 }  // namespace names
 
 double token_similarity(std::string_view a, std::string_view b) {
-  return names::similarity_of(names::token_sound(folded(a)), names::token_sound(folded(b)));
+  return names::similarity_of(names::token_sound(folded(names::with_geresh(a))),
+                              names::token_sound(folded(names::with_geresh(b))));
 }
 
 }  // namespace quoth

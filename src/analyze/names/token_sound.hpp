@@ -1,22 +1,56 @@
-// One name token made ready to be compared with others: its readings, and how alike two are.
+// One name token made ready to be compared with others: its letters and readings, and how alike two
+// tokens are.
 #pragma once
 
+#include <boost/container/static_vector.hpp>
 #include <cstdint>
 #include <string>
+#include <vector>
 
+#include "analyze/names/letter_table.hpp"
 #include "analyze/names/phonemes.hpp"
+#include "analyze/names/sound_distance.hpp"
 
 namespace quoth::names {
 
+/// One reading of a token: a stretch of its sounds.
+struct SoundReading {
+  std::uint32_t weight = 0;  ///< of its sounds together (sound_distance.hpp)
+  std::uint16_t begin = 0;
+  std::uint8_t size = 0;
+  Vowels vowels = Vowels::written;
+};
+
 struct TokenSound {
   std::string text;  ///< folded
-  Readings readings;
-  std::uint32_t variants = 0;  ///< its group in the table of variants, 0 for none
+  boost::container::static_vector<SoundReading, kMostReadings> readings;
+  std::vector<SoundCode> sounds;  ///< of all readings, one after the other
+  std::uint32_t variants = 0;     ///< its group in the table of variants, 0 for none
+  /// `latin` too for what ICU writes in Latin letters: then `chunks` are of those letters.
+  Letters letters = Letters::none;
+  std::uint8_t size = 0;  ///< letters that take part in an alignment
+  bool article = false;   ///< begins with the Arabic article, which may be missing
+  /// Latin: three chunks a letter. A script with a table: two rows a letter and, with `article`,
+  /// two a letter of the word without it. See letter_table.hpp.
+  std::vector<ChunkId> chunks;
 };
 
 [[nodiscard]] TokenSound token_sound(std::string folded_token);
 
 /// As token_similarity() has it. Symmetric, no allocation.
 [[nodiscard]] double similarity_of(const TokenSound& a, const TokenSound& b);
+
+/// The same for a caller who has no use for less than `at_least`: exact from there on, else any
+/// number below it. Faster for tokens that are unlike.
+[[nodiscard]] double similarity_of(const TokenSound& a, const TokenSound& b, double at_least);
+
+/// By the readings alone, whatever the scripts: an edit distance, where similarity_of() may be the
+/// chance that both are one word. For whole names, in which the other tokens speak too. Symmetric;
+/// `at_least` as above.
+[[nodiscard]] double readings_similarity(const TokenSound& a, const TokenSound& b, double at_least);
+
+/// The cost of the alignment that similarity_of() scales, in bits. For fitting the scale.
+/// REQUIRES: `native` of a script with a table, `latin` in Latin letters.
+[[nodiscard]] double alignment_bits(const TokenSound& native, const TokenSound& latin);
 
 }  // namespace quoth::names

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analyze/tables/tables.hpp"
+#include "quoth/analyze/name_variants.hpp"
 #include "quoth/text/fold.hpp"
 
 namespace quoth::names {
@@ -52,6 +53,16 @@ std::uint32_t variant_group(std::string_view folded_token) {
 
 std::string_view first_variant(std::string_view folded_token) {
   return variants().first[variant_group(folded_token)];
+}
+
+std::uint32_t whole_variant_group(std::string_view name, EntityType type, std::string& scratch) {
+  if (type == EntityType::person) return 0;
+  for (const VariantRef ref : variants_of(name, scratch)) {
+    if (ref.further()) break;  // those stand last
+    const bool organisation = group_of(ref).kind == VariantKind::organisation;
+    if (organisation == (type == EntityType::organisation)) return ref.group() + 1;
+  }
+  return 0;
 }
 
 }  // namespace quoth::names

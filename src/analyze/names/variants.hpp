@@ -2,7 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
+
+#include "quoth/analyze/annotations.hpp"
 
 namespace quoth::names {
 
@@ -13,5 +16,11 @@ namespace quoth::names {
 /// The group a folded token belongs to, or 0 for none. Two tokens of one group (not 0) are one
 /// name. Source: src/analyze/tables/en/names_variants.tsv.
 [[nodiscard]] std::uint32_t variant_group(std::string_view folded_token);
+
+/// The best known place (or organisation) that a whole name means, counted from 1, by a spelling that some language
+/// prefers; 0 for none. Two names of one number (not 0) are one thing: "Ivory Coast", "Côte d'Ivoire". `scratch` is
+/// overwritten.
+[[nodiscard]] std::uint32_t whole_variant_group(std::string_view name, EntityType type,
+                                                std::string& scratch);
 
 }  // namespace quoth::names

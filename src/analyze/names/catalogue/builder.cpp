@@ -16,7 +16,8 @@ struct NameCatalogue::Builder::Draft {
   std::unordered_map<std::string, names::TokenId> ids;
   std::vector<std::pair<std::uint64_t, std::uint32_t>> keys, texts, variants, things;
   std::string scratch;
-  std::vector<names::KeyHashes> keys_of;  // by token: its keys, then what it may be shortened to
+  std::vector<names::KeyHashes>
+      keys_of;  // by token: itself, its keys, then what it may be shortened to
 
   names::TokenId token_of(std::string text) {
     const auto [at, is_new] =

@@ -42,6 +42,7 @@ std::span<const std::uint32_t> KeyTable::find(std::uint64_t hash) const noexcept
 
 KeyHashes key_hashes(std::string_view folded_token, bool variants) {
   KeyHashes out;
+  out.push_back(hash_word(folded_token));
   for (const std::string& key : name_keys(folded_token))
     if (variants || key.front() != '=') out.push_back(hash_bytes(key));
   return out;
@@ -56,7 +57,11 @@ KeyHashes initial_hashes(const PreparedToken& token, bool written) {
   };
   const std::string_view text = token.sound.text;
   if (!text.empty()) add('l', text.substr(0, code_point_at(text, 0).size));
-  for (const Reading& r : token.sound.readings) add('s', std::string_view(r.sounds).substr(0, 1));
+  for (const SoundReading& r : token.sound.readings)
+    if (r.size > 0) {
+      const char sound = static_cast<char>('A' + token.sound.sounds[r.begin]);
+      add('s', {&sound, 1});
+    }
   return out;
 }
 

@@ -75,8 +75,8 @@ class KeyTable {
   std::size_t keys_ = 0;
 };
 
-using KeyHashes = boost::container::static_vector<std::uint64_t, kMaxNameKeys + kMostReadings + 1>;
-/// The keys of a token, hashed.
+using KeyHashes = boost::container::static_vector<std::uint64_t, kMaxNameKeys + kMostReadings + 2>;
+/// The token itself and its keys, hashed; nothing for a single letter's keys.
 [[nodiscard]] KeyHashes key_hashes(std::string_view folded_token, bool variants);
 /// What a token may be shortened to, hashed: its first letter and its first sounds. `written` tells
 /// a letter that stands in the name from one that the name only begins with.

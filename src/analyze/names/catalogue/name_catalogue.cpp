@@ -63,8 +63,7 @@ std::size_t NameCatalogue::memory() const noexcept {
   constexpr std::size_t kInside = 15;  // what a std::string holds without allocating
   for (const names::PreparedToken& t : d.tokens) {
     if (t.sound.text.capacity() > kInside) bytes += t.sound.text.capacity() + 1;
-    for (const names::Reading& r : t.sound.readings)
-      if (r.sounds.capacity() > kInside) bytes += r.sounds.capacity() + 1;
+    bytes += bytes_of(t.sound.sounds) + bytes_of(t.sound.chunks);
   }
   return bytes;
 }

@@ -16,8 +16,12 @@ constexpr std::size_t kMostTold = 64;         // names that the gazetteer leads 
 constexpr std::size_t kMostDrawn = 1200;      // names taken from postings
 constexpr std::size_t kMostByOneToken = 400;  // of them, more for a later and weaker means
 constexpr std::size_t kEnough = 120;          // names drawn once one fits
-constexpr float kFits = .9F;                  // a promise so good that common pairs need no look
-constexpr float kGood = .8F;                  // a score that ends the search
+constexpr std::size_t kMostMet = 1500;        // tokens met in vain on the way
+constexpr float kFits = .97F;                 // a promise so good that common pairs need no look
+constexpr float kHopeless = .3F;              // a best score that calls for the dearest means
+constexpr float kSurely = .99F;               // a score that ends the search
+constexpr float kSettled = .96F;              // as kSurely, of a name in other letters
+constexpr float kGood = .8F;                  // a token this like is counted to its unit's group
 
 // A token of the question, or a joined pair, that leads to names.
 struct Unit {
@@ -25,6 +29,7 @@ struct Unit {
   std::uint32_t cover = 0;  // the tokens it covers, as bits
   boost::container::small_vector<std::uint64_t, 32>
       hashes;                       // its keys, those of its nicknames, what it may be shortened to
+  bool weak = false;                // a title or particle
   std::size_t full = 0, names = 0;  // how many are its keys, and with nicknames
 };
 
@@ -45,15 +50,16 @@ class Search {
       for (const NameId n : data_.by_variant.find(view_.variant)) draw(n);
     look_up_things();
     draw_by_pairs();
-    if (units_.size() == 1) draw_by_tokens(kMostDrawn);
+    if (strong_ <= 1) draw_by_tokens(kMostByOneToken);
     align_best();
-    if (best_ < kGood && !view_.tokens.empty()) {
+    if (best_ < (latin_ ? kSurely : kSettled)) {
       draw_by_pairs_one_sound_away();
       align_best();
     }
-    if (best_ < kGood) {
-      if (units_.size() == 1)
-        for (const Unit& unit : units_) meet_one_sound_away(unit);
+    if (best_ < kSettled) {
+      if (strong_ <= 1 || best_ < kHopeless)
+        for (const Unit& unit : units_)
+          if (unit.full > 0 && !unit.weak) meet_one_sound_away(unit);
       draw_by_tokens(kMostByOneToken);
       align_best();
     }
@@ -65,11 +71,15 @@ class Search {
   // generations and particles too ("Princess Anne", "Leo II").
   void choose_units() {
     std::size_t names = 0;
+    for (const NameToken& t : view_.tokens) latin_ = latin_ && t.token->script == Script::latin;
     for (std::size_t i = 0; i < view_.tokens.size(); ++i) names += is_name(view_.tokens[i].role);
     for (std::size_t i = 0; i < view_.units(); ++i) {
       const bool joined = i >= view_.tokens.size();
-      if (!joined && names > 1 && !is_name(view_.tokens[i].role)) continue;
+      const bool weak = !joined && !is_name(view_.tokens[i].role);
+      if (weak && names > 1) continue;
       Unit unit;
+      unit.weak = weak;
+      if (!joined && !weak && !view_.unit(i).initial) ++strong_;
       unit.index = i;
       if (joined) {
         const JoinedTokens& j = view_.joined[i - view_.tokens.size()];
@@ -85,8 +95,8 @@ class Search {
         for (const std::uint64_t h : key_hashes(token.sound.text, options_.variants))
           unit.hashes.push_back(h);
         unit.full = unit.hashes.size();
-        for (const std::uint16_t group : token.nicknames)
-          for (const std::uint64_t h : nickname_keys(group))
+        for (const NicknameGroup& g : token.nicknames)
+          for (const std::uint64_t h : nickname_keys(g.group))
             if (std::find(unit.hashes.begin(), unit.hashes.end(), h) == unit.hashes.end())
               unit.hashes.push_back(h);
         unit.names = unit.hashes.size();
@@ -106,6 +116,7 @@ class Search {
   void draw_by_pairs() {
     auto& lists = s_.lists;
     lists.clear();
+    s_.later.clear();
     for (std::size_t i = 0; i < units_.size(); ++i)
       for (std::size_t j = i + 1; j < units_.size(); ++j) {
         const Unit &a = units_[i], &b = units_[j];
@@ -114,9 +125,11 @@ class Search {
           for (std::size_t y = 0; y < b.hashes.size(); ++y) {
             if (x >= a.names && y >= b.names) continue;
             const auto list = data_.pairs.find(PairTable::pair_of(a.hashes[x], b.hashes[y]));
-            if (!list.empty()) lists.push_back(list);
+            if (!list.empty()) (x < a.full && y < b.full ? lists : s_.later).push_back(list);
           }
       }
+    draw_lists(kMostDrawn);
+    lists.swap(s_.later);
     draw_lists(kMostDrawn);
   }
 
@@ -126,10 +139,11 @@ class Search {
       return x.size() != y.size() ? x.size() < y.size() : x.data() < y.data();
     });
     for (const auto& list : lists) {
-      if (examined_ + list.size() > budget ||
-          (most_promising_ >= kFits && examined_ + list.size() > kEnough))
-        break;
-      for (const PairTable::Entry& e : list) take(e.name);
+      if (most_promising_ >= kFits && examined_ + list.size() > kEnough) return;
+      for (const PairTable::Entry& e : list) {
+        if (examined_ >= budget) return;
+        take(e.name);
+      }
     }
   }
 
@@ -178,8 +192,8 @@ class Search {
   void meet_by_keys(std::size_t unit) {
     const PreparedToken& token = view_.unit(unit);
     for (const TokenId t : data_.by_text.find(hash_word(token.sound.text))) meet(unit, t);
-    for (const std::uint16_t group : token.nicknames)
-      for (const std::string& word : nicknames_of(group))
+    for (const NicknameGroup& g : token.nicknames)
+      for (const std::string& word : nicknames_of(g.group))
         for (const TokenId t : data_.by_text.find(hash_word(word))) meet(unit, t);
     for (const std::string& key : name_keys(token.sound.text)) {
       if (key.front() == '=' && !options_.variants) continue;
@@ -215,7 +229,8 @@ class Search {
 
   void meet_one_sound_away(const Unit& unit) {
     for_each_key_one_sound_away(unit.index, [&](std::uint64_t key) {
-      for (const TokenId t : data_.by_key.find(key)) meet(unit.index, t);
+      for (const TokenId t : data_.by_key.find(key))
+        if (met_ < kMostMet) meet(unit.index, t), ++met_;
     });
   }
 
@@ -241,7 +256,8 @@ class Search {
     for (std::size_t k = 0; k < std::size_t{row.tokens} + row.joined; ++k) {
       const TokenId t = data_.places[row.first + k] & (kMostTokenIds - 1);
       float most = 0;
-      for (std::size_t u = 0; u < view_.units(); ++u) {
+      const std::size_t units = k < row.tokens ? view_.units() : view_.tokens.size();
+      for (std::size_t u = 0; u < units; ++u) {
         const float similarity = meet(u, t).similarity;
         best[u] = std::max(best[u], similarity);
         most = std::max(most, similarity);
@@ -268,7 +284,7 @@ class Search {
   void draw_by_tokens(std::size_t budget) {
     boost::container::static_vector<std::pair<std::size_t, std::size_t>, kMostUnits> order;
     for (const Unit& unit : units_) {
-      if (unit.full == 0) continue;
+      if (unit.full == 0 || (unit.weak && strong_ > 0)) continue;
       meet_by_keys(unit.index);
       auto& similar = s_.similar[unit.index];
       std::sort(similar.begin(), similar.end(), [](const auto& x, const auto& y) {
@@ -301,7 +317,8 @@ class Search {
     for (const VariantRef thing : things.first(std::min(things.size(), kMostThings)))
       for (const NameId n : data_.by_thing.find(key_of_thing(thing))) {
         if (told_.size() == kMostTold) return;
-        if (std::any_of(told_.begin(), told_.end(), [&](const NameMatch& m) { return m.index == n; }))
+        if (std::any_of(told_.begin(), told_.end(),
+                        [&](const NameMatch& m) { return m.index == n; }))
           continue;
         ++examined_;
         const NameRow& row = data_.names[n];
@@ -373,9 +390,10 @@ class Search {
   boost::container::static_vector<Unit, kMostUnits> units_;
   boost::container::static_vector<NameMatch, kMostAligned + kMostTold> matches_;
   boost::container::static_vector<NameMatch, kMostTold> told_;
-  std::size_t rows_ = 0, examined_ = 0;
+  std::size_t rows_ = 0, examined_ = 0, met_ = 0, strong_ = 0;
   float most_promising_ = 0;
   double best_ = 0;
+  bool latin_ = true;  // typing slips are looked for
 };
 
 }  // namespace

@@ -30,7 +30,7 @@ struct SearchScratch {
   std::vector<Row> rows;
   std::vector<Drawn> drawn;
   std::vector<std::pair<float, TokenId>> similar[kMostUnits];  ///< by unit: the tokens like it
-  std::vector<std::span<const PairTable::Entry>> lists;
+  std::vector<std::span<const PairTable::Entry>> lists, later;
   MeetingTable meetings;
   std::string form;  ///< of a name looked up in the gazetteer
 

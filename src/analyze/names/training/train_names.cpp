@@ -436,7 +436,7 @@ int main(int argc, char** argv) {
   std::sort(rows.begin(), rows.end());
   out << "# Weights of the names tagger: what a feature of a token (names/tag_features.hpp) says "
          "for each tag.\n"
-         "# Written by names/training/train.cpp; change that, not this. SOURCES: "
+         "# Written by names/training/train_names.cpp; change that, not this. SOURCES: "
       << rows.size() * kTags + kTags * kTags
       << " weights over\n# classes, shapes, counts and rules, none over words, learned from the "
          "named mentions of GUM (Georgetown\n"

@@ -28,7 +28,7 @@ def main(folder):
             if count >= LEAST[script] and len(word) > 1:
                 levels[count.bit_length() - 1].add(word)
     print("# How often words stand in names: a level, and the words whose count lies in [2^level, 2^(level+1)).")
-    print("# SOURCES: counted by src/analyze/names/fit/token_frequency.py in NETransliteration (COLING 2018), CC0.")
+    print("# SOURCES: counted by src/analyze/names/training/token_frequency.py in NETransliteration (COLING 2018), CC0.")
     for level in sorted(levels, reverse=True):
         words = sorted(levels[level])
         for at in range(0, len(words), 24):
