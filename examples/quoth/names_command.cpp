@@ -171,7 +171,12 @@ void add_names_command(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<NamesArguments>();
   CLI::App* names = app.add_subcommand(
       "names", "Names: how alike two are, and who in a catalogue somebody could be.");
-  names->require_subcommand(1);
+  names->require_subcommand(0, 1);
+  // Without score or find. A listing of an index's names sets its own callback here, and looks, as
+  // this one does, whether a subcommand was given.
+  names->callback([names] {
+    if (names->get_subcommands().empty()) throw CLI::RequiredError("names: score or find");
+  });
   const auto variants = [&](CLI::App* command) {
     command->add_flag("--no-variants", arguments->no_variants,
                       "Without the tables of variants (Kyiv and Kiev)");
