@@ -155,7 +155,7 @@ void compare(benchmark::State& state) {
     }
   }
   if (pairs.empty()) return;
-  const double at_least = state.range(0) / 100.0;
+  const double at_least = static_cast<double>(state.range(0)) / 100;
   std::size_t at = 0;
   for (auto _ : state) {
     benchmark::DoNotOptimize(

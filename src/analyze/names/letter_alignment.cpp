@@ -8,18 +8,26 @@ namespace quoth::names {
 
 // cost[i][j] is the least sum for the first i native and j Latin letters. Three rows of it are kept.
 // A row is filled in two passes: first what comes from the rows above, which does not depend on the
-// row itself, then the Latin letters that nothing corresponds to, from left to right.
+// row itself, then the Latin letters that nothing corresponds to, from left to right. Costs never
+// sink along an alignment, so only the stretch of a row between its first and its last cell within
+// the bound is gone on from: the narrower the bound, the fewer cells.
 std::uint32_t alignment_cost(const LetterTable& table, const ChunkId* rows, std::size_t n,
                              const std::uint16_t* columns, std::size_t m,
                              std::uint32_t at_most) noexcept {
   // Three cells before the first letter, never reached, spare the tests for the left edge.
   constexpr std::size_t kEdge = 3;
   constexpr std::uint32_t kNever = 1U << 20;
-  std::array<std::array<std::uint32_t, kMostAligned + 1 + kEdge>, 3> kept;
-  std::array<std::uint32_t, kMostAligned + kEdge> lost_one, lost_two;
+  constexpr std::uint16_t kLacking = LetterTable::kLackingColumn;
+  at_most = std::min(at_most, kNever - 1);
+  struct Row {
+    std::array<std::uint32_t, kMostAligned + 1 + kEdge> cells;
+    std::ptrdiff_t first, last;  // within the bound; first > last: none
+    std::uint32_t* at(std::ptrdiff_t j) noexcept { return cells.data() + kEdge + j; }
+  };
+  std::array<Row, 3> kept;
   // Columns of the chunks that END at letter j, so that a cell looks back.
   std::array<std::uint16_t, kMostAligned + 1> one, two, three;
-  constexpr std::uint16_t kLacking = LetterTable::kLackingColumn;
+  std::array<std::uint32_t, kMostAligned + 1> lost_one, lost_two;
   const std::uint8_t* nothing = table.row(0);
   for (std::size_t j = 1; j <= m; ++j) {
     one[j] = columns[3 * (j - 1)];
@@ -28,54 +36,73 @@ std::uint32_t alignment_cost(const LetterTable& table, const ChunkId* rows, std:
     lost_one[j] = nothing[one[j]];
     lost_two[j] = nothing[two[j]];
   }
-  for (auto& row : kept) std::fill_n(row.begin(), kEdge, kNever);
-
-  std::uint32_t* above_two = kept[1].data() + kEdge;
-  std::uint32_t* above = kept[2].data() + kEdge;
-  std::uint32_t* here = kept[0].data() + kEdge;
-  const auto lose_latin = [&](std::uint32_t* row) {
-    std::uint32_t least = row[0];
-    for (std::size_t j = 1; j <= m; ++j) {
-      row[j] = std::min(
-          {row[j], row[j - 1] + lost_one[j], (j >= 2 ? row[j - 2] : kNever) + lost_two[j]});
-      least = std::min(least, row[j]);
+  const auto end = static_cast<std::ptrdiff_t>(m);
+  // The second pass; `from` and `to` are the cells that the first pass filled.
+  const auto lose_latin = [&](Row& row, std::ptrdiff_t from, std::ptrdiff_t to) {
+    row.first = end + 1;
+    row.last = -1;
+    for (std::ptrdiff_t j = from; j <= end; ++j) {
+      std::uint32_t* const cell = row.at(j);
+      const auto k = static_cast<std::size_t>(j);
+      if (j > 0) *cell = std::min({*cell, cell[-1] + lost_one[k], cell[-2] + lost_two[k]});
+      if (*cell <= at_most) {
+        row.first = std::min(row.first, j);
+        row.last = j;
+      } else if (j > to && j > row.last + 1) {
+        break;  // nothing more comes from the left
+      }
     }
-    return least;
   };
-  here[0] = 0;
-  std::fill_n(here + 1, m, kNever);
-  std::uint32_t least_above = lose_latin(here);
+  Row* above_two = &kept[0];
+  Row* above = &kept[1];
+  Row* here = &kept[2];
+  above->first = above_two->first = end + 1;
+  above->last = above_two->last = -1;
+  above->cells.fill(kNever);
+  above_two->cells.fill(kNever);
+  here->cells.fill(kNever);
+  *here->at(0) = 0;
+  lose_latin(*here, 0, 0);
   for (std::size_t i = 1; i <= n; ++i) {
-    std::uint32_t* const free = above_two;
+    Row* const free = above_two;
     above_two = above;
     above = here;
     here = free;
+    const std::ptrdiff_t from = std::min(above->first, above_two->first);
+    const std::ptrdiff_t to = std::min(end, std::max(above->last, above_two->last) + 3);
+    if (from > end) return kTooDear;
+    here->cells.fill(kNever);
     const std::uint8_t* single = table.row(rows[2 * (i - 1)]);
     const std::uint32_t lost = single[0];
-    here[0] = above[0] + lost;
-    for (std::size_t j = 1; j <= m; ++j) {
-      const std::uint32_t a = above[j] + lost, b = above[j - 1] + single[one[j]];
-      const std::uint32_t c = above[static_cast<std::ptrdiff_t>(j) - 2] + single[two[j]];
-      const std::uint32_t d = above[static_cast<std::ptrdiff_t>(j) - 3] + single[three[j]];
-      here[j] = std::min(std::min(a, b), std::min(c, d));
+    std::ptrdiff_t j = from;
+    if (j == 0) *here->at(j++) = *above->at(0) + lost;
+    for (; j <= to; ++j) {
+      const std::uint32_t* up = above->at(j);
+      const auto k = static_cast<std::size_t>(j);
+      *here->at(j) = std::min(std::min(up[0] + lost, up[-1] + single[one[k]]),
+                              std::min(up[-2] + single[two[k]], up[-3] + single[three[k]]));
     }
-    if (i >= 2)
-      if (const ChunkId pair = rows[2 * (i - 2) + 1]; pair != kNoChunk) {
-        const std::uint8_t* both = table.row(pair);
-        here[0] = std::min(here[0], above_two[0] + both[0]);
-        for (std::size_t j = 1; j <= m; ++j) {
-          const std::uint32_t a = above_two[j] + both[0], b = above_two[j - 1] + both[one[j]];
-          const std::uint32_t c = above_two[static_cast<std::ptrdiff_t>(j) - 2] + both[two[j]];
-          const std::uint32_t d = above_two[static_cast<std::ptrdiff_t>(j) - 3] + both[three[j]];
-          here[j] = std::min(here[j], std::min(std::min(a, b), std::min(c, d)));
-        }
+    const ChunkId pair = i >= 2 ? rows[2 * (i - 2) + 1] : kNoChunk;
+    if (pair != kNoChunk && above_two->first <= end) {
+      const std::uint8_t* both = table.row(pair);
+      const std::uint32_t both_lost = both[0];
+      const std::ptrdiff_t pair_to = std::min(end, above_two->last + 3);
+      j = above_two->first;
+      if (j == 0) {
+        *here->at(0) = std::min(*here->at(0), *above_two->at(0) + both_lost);
+        ++j;
       }
-    const std::uint32_t least = lose_latin(here);
-    // Costs never sink, and a chunk leaps over one row at most.
-    if (std::min(least, least_above) > at_most) return kTooDear;
-    least_above = least;
+      for (; j <= pair_to; ++j) {
+        const std::uint32_t* up = above_two->at(j);
+        const auto k = static_cast<std::size_t>(j);
+        *here->at(j) = std::min(*here->at(j),
+                                std::min(std::min(up[0] + both_lost, up[-1] + both[one[k]]),
+                                         std::min(up[-2] + both[two[k]], up[-3] + both[three[k]])));
+      }
+    }
+    lose_latin(*here, from, to);
   }
-  return here[m];
+  return *here->at(end);
 }
 
 std::uint32_t plain_alignment_cost(const LetterTable& table, const ChunkId* rows, std::size_t n,

@@ -21,34 +21,55 @@ namespace {
 //
 //     p = 1 / (1 + exp(-z))     z = base + native * n + latin * m - slope * x
 //
-// among transliterations and equally many spellings near to them; similarity = p ^ .322, so that it
-// is kSameToken where p is one half. Fitted by training/fit_scores.cpp.
+// among transliterations and equally many spellings near to them. Fitted by training/fit_scores.cpp.
+// The similarity is p ^ .322 with kTrust * z for z: kSameToken where p is one half.
 struct Scale {
   double base, native, latin, slope;
 };
 constexpr Scale kScales[kLetterTables] = {
-    {2.364, -.123, .572, .762},  // Cyrillic
-    {2.738, -.353, .814, .722},  // Arabic
-    {1.665, -.110, .831, .780},  // Hebrew
-    {1.297, .189, .526, .597},   // kana
+    {1.952, -.052, .631, .888},  // Cyrillic
+    {2.427, -.336, .883, .825},  // Arabic
+    {1.452, -.079, .856, .857},  // Hebrew
+    {.849, .279, .568, .675},    // kana
     {2.500, .150, .450, .420},   // Hangul: set by hand, there are no pairs to fit it on
 };
 constexpr double kPower = .32192809488736235;  // ln .8 / ln .5
+// The fit speaks of one token alone. Beside the other tokens of a name it is too sure of itself, for
+// what makes one letter differ makes the next differ too; it keeps its sign and loses weight.
+constexpr double kTrust = .6;
 constexpr std::uint32_t kArticleCost = kCostUnit;
 
 double free_score(const Scale& scale, std::size_t n, std::size_t m) noexcept {
   return scale.base + scale.native * static_cast<double>(n) + scale.latin * static_cast<double>(m);
 }
 
-double similarity_at(double z) noexcept { return std::pow(1 + std::exp(-z), -kPower); }
+// p ^ .322 at z, from a table of steps of 1/16 and straight lines between them: the exact value costs
+// as much as half an alignment, and no two machines agree on its last bits.
+double similarity_at(double z) noexcept {
+  constexpr int kSteps = 16, kFrom = -32, kTo = 32;
+  static const auto table = [] {
+    std::array<float, (kTo - kFrom) * kSteps + 2> t;
+    for (std::size_t i = 0; i < t.size(); ++i) {
+      const double at = kFrom + static_cast<double>(i) / kSteps;
+      t[i] = static_cast<float>(std::pow(1 + std::exp(-kTrust * at), -kPower));
+    }
+    return t;
+  }();
+  const double place = (std::clamp<double>(z, kFrom, kTo) - kFrom) * kSteps;
+  const auto i = static_cast<std::size_t>(place);
+  return table[i] + (place - static_cast<double>(i)) * (table[i + 1] - table[i]);
+}
+
+// Less than this is nothing in common, and given as 0: the bound makes unlike tokens cheap.
+constexpr double kLeastSimilarity = .05;
 
 // The dearest alignment that still gives a similarity of at least `s`, or a little more.
 std::uint32_t most_cost(const Scale& scale, double s, double free) noexcept {
   if (s <= 0) return kTooDear;
   const double odds = std::pow(s, -1 / kPower) - 1;
   if (odds <= 0) return 0;
-  const double most = (free + std::log(odds)) / scale.slope * kCostUnit;
-  return most <= 0 ? 0 : static_cast<std::uint32_t>(most) + 1;
+  const double most = (free + std::log(odds) / kTrust) / scale.slope * kCostUnit;
+  return most <= 0 ? 0 : static_cast<std::uint32_t>(most) + 2;
 }
 
 std::uint32_t aligned_cost(const TokenSound& native, const TokenSound& latin,
@@ -69,8 +90,11 @@ std::uint32_t aligned_cost(const TokenSound& native, const TokenSound& latin,
 double aligned_similarity(const TokenSound& native, const TokenSound& latin, double at_least) {
   const Scale& scale = kScales[static_cast<std::size_t>(native.letters) - 1];
   const double free = free_score(scale, native.size, latin.size);
-  const std::uint32_t cost = aligned_cost(native, latin, most_cost(scale, at_least, free));
-  return cost == kTooDear ? 0 : similarity_at(free - scale.slope * cost / kCostUnit);
+  const std::uint32_t at_most = most_cost(scale, std::max(at_least, kLeastSimilarity), free);
+  const std::uint32_t cost = aligned_cost(native, latin, at_most);
+  if (cost > at_most) return 0;
+  const double s = similarity_at(free - scale.slope * cost / kCostUnit);
+  return s < kLeastSimilarity ? 0 : s;
 }
 
 // The letters were learned from names as English spells them. What German, French or Polish makes of
