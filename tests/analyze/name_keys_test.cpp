@@ -139,8 +139,9 @@ TEST_CASE("name variants: a word stands in one group only") {
   CHECK(seen.size() > 200);
 }
 
-TEST_CASE("name keys: the version tells ICU's") {
-  CHECK(names_version().find("icu/") != std::string_view::npos);
+TEST_CASE("name keys: the version tells ICU's, its data's, Unicode's and the tables'") {
+  for (const std::string_view part : {"keys/", " icu/", " data/", " unicode/", " tables/"})
+    CHECK(names_version().find(part) != std::string_view::npos);
 }
 
 TEST_CASE("name keys and similarity take any bytes") {

@@ -13,12 +13,16 @@ inline constexpr std::size_t kMaxNameKeys = 5;
 using NameKeys = boost::container::static_vector<std::string, kMaxNameKeys>;
 
 /// Transliteration-and-sound keys of one name token (folded or not, any script): two spellings of
-/// one name share at least one key, most unlike names share none. Distinct, none empty; none at all
-/// for a token without letters. The same on every machine for one `names_version()`.
+/// one name share at least one key, most unlike names share none. Distinct, none empty, the likeliest
+/// reading first; none at all for a token without letters. A token of another script than Latin has
+/// the keys of the Latin spellings that it most likely stands for: by learned tables for Cyrillic,
+/// Arabic, Hebrew and kana, by a table for Hangul, else by ICU. Han is read as Mandarin; Japanese
+/// names in Han are not found by their sound. The same on every machine for one `names_version()`.
 [[nodiscard]] NameKeys name_keys(std::string_view token);
 
 /// How alike two name tokens are: 1 the same folded form or known variants of one name (Kiev,
-/// Kyiv), 0 nothing in common. Symmetric. >= kSameToken means "may be the same name".
+/// Kyiv), 0 nothing in common. Symmetric. >= kSameToken means "may be the same name". Across scripts
+/// it grows with the chance, fitted on pairs, that one is a transliteration of the other.
 [[nodiscard]] double token_similarity(std::string_view a, std::string_view b);
 inline constexpr double kSameToken = 0.80;
 
@@ -30,11 +34,14 @@ inline constexpr double kSameToken = 0.80;
 inline constexpr double kSameName = 0.70;
 
 /// The name tokens of a name, folded, in order: split at spaces, hyphens and points, possessive
-/// dropped.
+/// dropped. A name that is one word of three or four Hangul syllables or Han is cut behind its
+/// surname if it begins with a common one: 김민수 is 김 민수. The apostrophe after a Hebrew letter is
+/// kept as a geresh, since it makes another letter of it.
 [[nodiscard]] boost::container::small_vector<std::string, 4> name_tokens(std::string_view name);
 
-/// Identity of the rules behind the keys, ICU's version included; part of the names analyzer's
-/// stored name.
+/// Identity of the rules behind the keys: their number, the versions of ICU, its data and Unicode,
+/// and a hash of the tables. Part of the names analyzer's stored name, so that an index with other
+/// keys does not open. No key depends on a locale.
 [[nodiscard]] std::string_view names_version();
 
 }  // namespace quoth

@@ -64,8 +64,11 @@ NameKeys name_keys(std::string_view token) {
   using namespace names;
   NameKeys keys;
   const std::string word = folded(with_geresh(token));
-  if (const std::string_view first = first_variant(word); !first.empty())
-    add_key(keys, "=" + std::string(first));
+  if (const std::string_view first = first_variant(word); !first.empty()) {
+    std::string key = "=";
+    key += first;
+    add_key(keys, std::move(key));
+  }
   const Letters script = letters_of(word);
   KeyBeam beam;
   if (has_letter_table(script)) {
