@@ -30,7 +30,7 @@ struct MeetingTable {
 /// Fills the table by meeting_of(). Two joined units never meet.
 void fill_meetings(const NameView& a, const NameView& b, MeetingTable& table);
 
-enum class Veto : std::uint8_t { none, generation, patronymic, given_names_swapped, given_name };
+enum class Veto : std::uint8_t { none, generation, patronymic, given_names_swapped };
 
 struct AlignedPair {
   std::uint8_t a, b;  ///< units

@@ -40,8 +40,6 @@ std::string words_of(Veto veto) {
       return "the patronymics differ";
     case Veto::given_names_swapped:
       return "two given names in the other order";
-    case Veto::given_name:
-      return "the given names differ";
     case Veto::none:
       break;
   }

@@ -80,6 +80,28 @@ PreparedToken prepare_token(std::string folded_token) {
   return t;
 }
 
+namespace {
+
+// "S.A.", "o.O.O." and "J.R.R." are one word of single letters, "J.R." and "J. Smith" are not, unless
+// a legal form is written so. Appends the letters after the first, which `part` holds; `at` is
+// behind its point. Gives where to go on.
+std::size_t take_dotted_letters(std::string_view name, std::size_t at, std::string& part) {
+  std::string letters = part;
+  std::size_t end = at;
+  while (end + 1 < name.size() && name[end + 1] == '.' && name[end] > ' ' &&
+         static_cast<unsigned char>(name[end]) < 0x80) {
+    letters += name[end];
+    end += 2;
+  }
+  const bool one_word = letters.size() > 2 ||
+                        (letters.size() == 2 && role_of(folded(letters)).role == TokenRole::legal);
+  if (!one_word) return at;
+  part = std::move(letters);
+  return end;
+}
+
+}  // namespace
+
 SplitName split_name(std::string_view name) {
   constexpr std::size_t kMostBytes = 4096;  // beyond it are more tokens than are compared
   name = name.substr(0, kMostBytes);
@@ -110,8 +132,8 @@ SplitName split_name(std::string_view name) {
       const bool small = ch >= 'a' && ch <= 'z', capital = ch >= 'A' && ch <= 'Z';
       if (small || capital || (ch >= '0' && ch <= '9') || ch == '\'' || ch == '&') {
         if (capital && run_of_lower >= 2 && part.size() >= 3 && i < name.size() &&
-            (name.size() - i) >= 1 && part.find('\'') == std::string::npos)
-          flush(true);  // RamiMakhlouf, SiemensAG
+            part.find('\'') == std::string::npos)
+          flush(true);  // OrvaldMink, VorlanAG
         several = several || ((small || capital) && (lower || upper));
         lower = lower || small;
         upper = upper || capital;
@@ -119,22 +141,7 @@ SplitName split_name(std::string_view name) {
         part += ch;
         continue;
       }
-      if (ch == '.' && part.size() == 1 && i < name.size() && name[i] != ' ') {
-        // "S.A.", "o.O.O." and "J.R." are one word of single letters; "J. Smith" is not.
-        std::size_t at = i - 2;
-        std::string letters = part;
-        std::size_t j = i;
-        while (j + 1 < name.size() && name[j + 1] == '.' &&
-               static_cast<unsigned char>(name[j]) < 0x80 && name[j] > ' ') {
-          letters += name[j];
-          j += 2;
-        }
-        (void)at;
-        if (j > i + 2 || (j == i + 2 && role_of(folded(letters)).role == TokenRole::legal)) {
-          part = letters;
-          i = j;
-        }
-      }
+      if (ch == '.' && part.size() == 1) i = take_dotted_letters(name, i, part);
       flush(ch == '-');
       if (ch == ',' && out.comma == 0 && i < name.size())
         out.comma = static_cast<std::uint8_t>(out.tokens.size());
@@ -194,14 +201,14 @@ void settle_roles(NameView& name) {
   const auto weighty = [](const NameToken& x) {
     return x.role == TokenRole::name || x.role == TokenRole::patronymic;
   };
-  // Titles lead; after a name only those of a letter case or kind that no surname has.
+  // Titles lead; behind a name only those too short for a surname ("Noor Sali DR").
   bool leading = true;
   for (std::size_t i = 0; i < t.size(); ++i) {
     t[i].role = t[i].token->role.role;
     if (t[i].role == TokenRole::title) {
-      const bool sure = t[i].token->sound.text.size() <= 2;
+      const bool is_short_title = t[i].token->sound.text.size() <= 2;
       const bool last = i + 1 == t.size();
-      if ((!leading || last || (name.comma == i + 1)) && !(sure && !leading))
+      if ((!leading || last || (name.comma == i + 1)) && !(is_short_title && !leading))
         t[i].role = TokenRole::name;
     } else {
       leading = false;
@@ -217,8 +224,10 @@ void settle_roles(NameView& name) {
     // "Ortega y Gasset", but "Y. Gasset".
     if (t[i].role == TokenRole::particle && t[i].token->initial && (i == 0 || i + 1 == t.size()))
       t[i].role = TokenRole::name;
-    if (t[i].role == TokenRole::particle && i + 1 == t.size() && t[i].token->sound.text.size() > 1)
-      t[i].role = t.size() > 1 && t[i].token->sound.text.size() > 3 ? TokenRole::name : t[i].role;
+    // Nobody ends in "von", but some do in "Santa" or "Abou".
+    if (t[i].role == TokenRole::particle && i + 1 == t.size() && i > 0 &&
+        t[i].token->sound.text.size() > 3)
+      t[i].role = TokenRole::name;
   }
   if (std::any_of(t.begin(), t.end(), weighty)) return;
   // "The Bank", "Lord Prince", "De La": something must be the name.

@@ -1,7 +1,6 @@
 #include "analyze/names/catalogue/search.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "analyze/names/nicknames.hpp"
 #include "quoth/analyze/name_keys.hpp"
@@ -15,22 +14,22 @@ constexpr std::size_t kMostAligned = 40;      // names aligned in full
 constexpr std::size_t kMostTold = 64;         // names that the gazetteer leads to
 constexpr std::size_t kMostDrawn = 1200;      // names taken from postings
 constexpr std::size_t kMostByOneToken = 400;  // of them, more for a later and weaker means
-constexpr std::size_t kEnough = 120;          // names drawn once one fits
+constexpr std::size_t kEnough = 200;          // names drawn once one fits
 constexpr std::size_t kMostMet = 1500;        // tokens met in vain on the way
 constexpr float kFits = .97F;                 // a promise so good that common pairs need no look
 constexpr float kHopeless = .3F;              // a best score that calls for the dearest means
 constexpr float kSurely = .99F;               // a score that ends the search
-constexpr float kSettled = .96F;              // as kSurely, of a name in other letters
+constexpr float kSettled = .94F;              // as kSurely, of a name in other letters
 constexpr float kGood = .8F;                  // a token this like is counted to its unit's group
 
 // A token of the question, or a joined pair, that leads to names.
 struct Unit {
   std::size_t index = 0;
   std::uint32_t cover = 0;  // the tokens it covers, as bits
-  boost::container::small_vector<std::uint64_t, 32>
-      hashes;                       // its keys, those of its nicknames, what it may be shortened to
+  // Its keys, then those of its nicknames, then what it may be shortened to.
+  boost::container::small_vector<std::uint64_t, 32> hashes;
+  std::size_t full = 0, names = 0;  // how many are its own, and with nicknames
   bool weak = false;                // a title or particle
-  std::size_t full = 0, names = 0;  // how many are its keys, and with nicknames
 };
 
 class Search {
