@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::uint32_t kTitleWeight = 3;
 constexpr std::uint32_t kTitleGap = 100;  // so that no phrase reads from the title into the body
+constexpr std::size_t kLongestListed = 240;  // bytes of a whole name that the dictionary can hold
 
 struct Word {
   std::string form;
@@ -179,12 +180,12 @@ struct TermMaker::Impl {
       }
       for (const std::string& key : keys_of(token))
         out.add_spelling(dictionary::tokens_with_key(key), token);
-      if (as_whole)
+      if (as_whole && whole.size() <= kLongestListed)
         out.add_spelling(dictionary::names_with_token(token), std::string(1, scope) + whole);
     }
     if (!as_whole) return;
     out.add(term::whole_name(scope, whole));
-    if (scope != 'P') add_whole_keys(out, whole, scope);
+    if (scope != 'P' && whole.size() <= kLongestListed) add_whole_keys(out, whole, scope);
   }
 
   // "Ivory Coast" leads to "Côte d'Ivoire": what a place or an organisation is called elsewhere.
