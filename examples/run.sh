@@ -34,6 +34,8 @@ ask "The example archive: short articles about the politics of a country that do
 export QUOTH_INDEX=$index
 ask "Everything about the president, in whichever of four spellings." \
   "$quoth" search name:Zolvenskyy
+ask "Whom does the archive name, and in which spellings?" \
+  "$quoth" names --type person -n 8
 ask "What has Chancellor Velchek said about the sluices?" \
   "$quoth" quotes by:Velchek said:sluices
 ask "Who spoke of a \"terrible mistake\", and in which words did each outlet print it?" \

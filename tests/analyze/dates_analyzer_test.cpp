@@ -319,8 +319,7 @@ TEST_CASE("dates: hostile texts end") {
 }
 
 TEST_CASE("dates: the seed articles give the days they speak of") {
-  const std::string folder =
-      (std::filesystem::path(__FILE__).parent_path() / "../../../shared/seeds").string();
+  const std::string folder = QUOTH_SOURCE_FOLDER "/../shared/seeds";
   const auto load = [&](const char* name) {
     std::ifstream in(folder + "/" + name, std::ios::binary);
     std::stringstream text;

@@ -311,7 +311,7 @@ TEST_CASE("names: the seed articles name who and what they name") {
         "ORG:The Bell", "ORG:Bloomberg", "ORG:Kremlin", "LOC:United States|US"}},
   };
   // Beside the source tree: the articles belong to their publishers.
-  const auto seeds = std::filesystem::path(__FILE__).parent_path() / "../../../shared/seeds";
+  const std::filesystem::path seeds = QUOTH_SOURCE_FOLDER "/../shared/seeds";
   for (const Wanted& w : wanted) {
     std::ifstream in(seeds / w.file);
     if (!in) {

@@ -14,9 +14,7 @@ using namespace quoth;
 namespace {
 
 std::filesystem::path seeds() {
-  // tests/analyze/ of the source tree; the articles lie beside it.
-  return std::filesystem::path(__FILE__).parent_path().parent_path().parent_path().parent_path() /
-         "shared" / "seeds";
+  return QUOTH_SOURCE_FOLDER "/../shared/seeds";  // beside the source tree
 }
 
 std::string article(std::string_view number) {
