@@ -201,7 +201,6 @@ std::size_t CodePointOffsets::at(std::size_t byte) {
   // On from the last call when that is near, else from the nearest place before that was noted.
   const std::size_t block = byte / kApart;
   if (byte < last_.byte || block > last_.byte / kApart) {
-    if (visited_.empty()) visited_.emplace_back();
     last_ = visited_[std::min(block, visited_.size() - 1)];
     // The first code point of a block can begin after `byte`, where broken bytes do.
     if (last_.byte > byte) last_ = visited_[std::min(block, visited_.size() - 1) - 1];

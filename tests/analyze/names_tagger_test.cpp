@@ -136,6 +136,10 @@ TEST_CASE("tagger: stretches are in order, apart, and hold every word with a cap
         held[i] = true;
         reader.read(i, features);
         REQUIRE(features.size() < kMostTagFeatures);  // none was left out for want of room
+        TagScores fast, plain;
+        reader.score(i, TagWeights::english(), fast);
+        score_tags_plainly(TagWeights::english(), features, plain);
+        REQUIRE(fast == plain);
       }
     }
     CAPTURE(round);

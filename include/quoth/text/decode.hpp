@@ -60,7 +60,7 @@ class CodePointOffsets {
   };
   std::string_view text_;
   Place last_;                  // of the last call
-  std::vector<Place> visited_;  // by byte / kApart: the first code point in there or after
+  std::vector<Place> visited_ = {Place{}};  // by byte / kApart: the first code point in there or after
 };
 
 }  // namespace quoth

@@ -176,11 +176,14 @@ class TokenTable {
   /// The longest phrase of the lexicon that starts at token `i`: adjacent words and numbers, one
   /// paragraph, nothing but white space, hyphens and acronym points between them. `id` is kNoWord
   /// when there is none of two or more words; `words` counts every token covered, hyphens included.
-  [[nodiscard]] Phrase phrase_at(TokenIndex i) const noexcept;
+  [[nodiscard]] Phrase phrase_at(TokenIndex i) const noexcept {
+    return (classes_[i] & kStartsPhrase) == 0 ? Phrase{} : read_phrase(i);
+  }
 
  private:
   friend class TokenScanner;
   void resize(std::size_t tokens);
+  [[nodiscard]] Phrase read_phrase(TokenIndex i) const noexcept;
 
   std::string_view text_;
   const Lexicon* lexicon_ = nullptr;

@@ -242,6 +242,17 @@ std::uint8_t StretchReader::ruled_out(TokenIndex i) const noexcept {
 
 void StretchReader::read(TokenIndex i, TagFeatures& out) const {
   out.clear();
+  add_features(i, out);
+}
+
+void StretchReader::score(TokenIndex i, const TagWeights& weights, TagScores& out) const {
+  TagSum sum(weights);
+  add_features(i, sum);
+  sum.write(out);
+}
+
+template <class Out>
+void StretchReader::add_features(TokenIndex i, Out& out) const {
   const Seen& s = at(i);
   const bool first_of_sentence = i == 0 || breaks_before(i);
   const bool last_of_sentence = breaks_before(i + 1);
@@ -316,8 +327,9 @@ void StretchReader::read(TokenIndex i, TagFeatures& out) const {
 }
 
 // What the rest of the article says of a word with a capital.
+template <class Out>
 void StretchReader::add_article(TokenIndex i, const Seen& s, std::uint32_t start,
-                                std::uint32_t lone, TagFeatures& out) const {
+                                std::uint32_t lone, Out& out) const {
   const auto few = [](unsigned x) { return x == 0 ? 0u : x == 1 ? 1u : x < 4 ? 2u : 3u; };
   const std::size_t slot = facts_.slot_of(i);
   out.add(

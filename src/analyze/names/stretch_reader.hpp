@@ -8,7 +8,7 @@
 #include "analyze/names/cues.hpp"
 #include "analyze/names/found_name.hpp"
 #include "analyze/names/tag.hpp"
-#include "analyze/names/tag_features.hpp"
+#include "analyze/names/tag_weights.hpp"
 #include "analyze/names/word_facts.hpp"
 #include "analyze/names/word_kind.hpp"
 #include "quoth/text/token_table.hpp"
@@ -25,6 +25,8 @@ class StretchReader {
   [[nodiscard]] TokenRange next();
   /// The features of token `i` of the stretch last given.
   void read(TokenIndex i, TagFeatures& out) const;
+  /// The sums of their weights: what score_tags() gives for them.
+  void score(TokenIndex i, const TagWeights& weights, TagScores& out) const;
   /// The tags, as bits, that token `i` of it cannot have whatever the weights say: a title is no
   /// part of a person's name, a listed name is not cut in two, two countries in a row are two.
   [[nodiscard]] std::uint8_t ruled_out(TokenIndex i) const noexcept;
@@ -57,8 +59,11 @@ class StretchReader {
   }
   [[nodiscard]] bool touches(TokenIndex i) const noexcept { return !t_.before(i, Gap::space); }
   [[nodiscard]] TokenIndex joined(TokenIndex i) const noexcept;
+  template <class Out>
+  void add_features(TokenIndex i, Out& out) const;
+  template <class Out>
   void add_article(TokenIndex i, const Seen& s, std::uint32_t start, std::uint32_t lone,
-                   TagFeatures& out) const;
+                   Out& out) const;
   void look(TokenRange stretch);
   void mark_names(TokenRange stretch);
   void mark_runs(TokenRange stretch);

@@ -136,7 +136,7 @@ class ThingResolver {
         i = it_is(i);
         continue;
       }
-      const ThingNoun* noun = thing_noun(t_.hash(i));
+      const ThingNoun* noun = nouns_.find(t_.hash(i));
       if (noun == nullptr) continue;
       Phrase phrase;
       if (!read_phrase(i, next, phrase)) continue;
@@ -497,6 +497,7 @@ class ThingResolver {
   const FoundNames& names_;
   const Clusters& clusters_;
   NominalTraining* training_;
+  const ThingNouns& nouns_ = ThingNouns::english();
   std::vector<std::uint32_t> kinds_;  // by EntityId: bits of ThingKind
   std::vector<Met> met_;              // by EntityId
   std::uint32_t total_[3] = {0, 0, 0};
