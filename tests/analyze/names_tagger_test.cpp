@@ -106,7 +106,7 @@ TEST_CASE("tagger: the tags found are the best of all that can be") {
   }
 }
 
-TEST_CASE("tagger: stretches are in order, apart, and hold every word with a capital") {
+TEST_CASE("tagger: stretches are in order, apart, and hold every word with a capital but grammar") {
   constexpr std::uint64_t kSeed = 4242;
   MESSAGE("seed " << kSeed);
   Random random(kSeed);
@@ -144,7 +144,7 @@ TEST_CASE("tagger: stretches are in order, apart, and hold every word with a cap
     }
     CAPTURE(round);
     for (TokenIndex i = 0; i < tokens.size(); ++i)
-      if (facts.is_capital(i)) REQUIRE(held[i]);
+      if (facts.is_capital(i) && !has_any(tokens.classes(i), kFunctionWord)) REQUIRE(held[i]);
   }
 }
 

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "quoth/text/fold.hpp"
 #include "quoth/text/lexicon.hpp"
 #include "quoth/text/span.hpp"
 
@@ -177,7 +178,12 @@ class TokenTable {
   /// paragraph, nothing but white space, hyphens and acronym points between them. `id` is kNoWord
   /// when there is none of two or more words; `words` counts every token covered, hyphens included.
   [[nodiscard]] Phrase phrase_at(TokenIndex i) const noexcept {
-    return (classes_[i] & kStartsPhrase) == 0 ? Phrase{} : read_phrase(i);
+    if ((classes_[i] & kStartsPhrase) == 0 || i + 1 >= size()) return {};
+    // Most often the next word tells.
+    if (kind_[i + 1] == TokenKind::word &&
+        !lexicon_->may_begin_phrase(hash_phrase(hash_[i], hash_[i + 1])))
+      return {};
+    return read_phrase(i);
   }
 
  private:

@@ -16,7 +16,7 @@
 namespace quoth::names {
 
 /// Reads the stretches of a text in which names can stand: words with capitals, numbers, and what
-/// can join them. Facts, names and tokens are borrowed. Each stretch costs time linear in it.
+/// can join them; a function word alone ("The") is none. Facts, names and tokens are borrowed. Each stretch costs time linear in it.
 class StretchReader {
  public:
   StretchReader(const TokenTable& tokens, const WordFacts& facts, const FoundNames& names);
@@ -54,6 +54,7 @@ class StretchReader {
   };
 
   [[nodiscard]] bool can_begin(TokenIndex i) const noexcept;
+  [[nodiscard]] bool is_grammar(TokenIndex i) noexcept;
   [[nodiscard]] bool breaks_before(TokenIndex i) const noexcept {
     return i >= t_.size() || t_.before(i, Gap::sentence | Gap::paragraph);
   }
@@ -79,8 +80,9 @@ class StretchReader {
   const Cues& cues_;
   const ArticleEvidence evidence_;
   TokenIndex next_ = 0;
-  std::size_t name_ = 0;
-  TokenIndex window_ = 0;  // token of seen_[0]
+  std::size_t name_ = 0;          // the first that ends in the window, or after it
+  std::size_t grammar_name_ = 0;  // the same for is_grammar
+  TokenIndex window_ = 0;         // token of seen_[0]
   std::vector<Seen> seen_;
   std::vector<Run> runs_;
 };

@@ -26,23 +26,26 @@ void best_tags(const TagWeights& weights, const std::vector<TagScores>& scores,
                       ? std::int64_t{weights.transition(0, after)} + scores[0][after]
                       : kNever;
   for (std::size_t i = 1; i < scores.size(); ++i) {
-    std::array<std::int64_t, kTags> now{};
+    std::array<std::int64_t, kTags> now;
+    now.fill(2 * kNever);
     const auto from = [&](Tag after, Tag before) {
       const std::int64_t sum = best[before] + weights.transition(before, after);
       if (sum <= now[after]) return;
       now[after] = sum;
       back[i][after] = before;
     };
-    for (Tag after = 0; after < kTags; ++after) {
-      now[after] = 2 * kNever;
-      if (after == 0 || begins(after)) {
-        for (Tag before = 0; before < kTags; ++before) from(after, before);
-      } else {
-        from(after, static_cast<Tag>(after - 1));
-        from(after, after);
-      }
-      now[after] += scores[i][after];
+    // What is so far behind that no transition makes it good is the way to no beginning.
+    const std::int64_t least = *std::max_element(best.begin(), best.end()) - 2 * TagWeights::kMost;
+    for (Tag before = 0; before < kTags; ++before) {
+      if (best[before] < least) continue;
+      from(0, before);
+      for (Tag after = 1; after < kTags; after += 2) from(after, before);
     }
+    for (Tag inside = 2; inside < kTags; inside += 2) {
+      from(inside, static_cast<Tag>(inside - 1));
+      from(inside, inside);
+    }
+    for (Tag after = 0; after < kTags; ++after) now[after] += scores[i][after];
     best = now;
   }
   Tag tag = static_cast<Tag>(std::max_element(best.begin(), best.end()) - best.begin());

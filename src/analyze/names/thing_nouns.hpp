@@ -43,8 +43,10 @@ class ThingNouns {
   [[nodiscard]] static const ThingNouns& english();
   /// The noun with that hash_word, or null: at once for nearly every word, which is none of them.
   [[nodiscard]] const ThingNoun* find(std::uint64_t hash) const noexcept {
-    return filter_[hash % kBits] ? find_in_table(hash) : nullptr;
+    return may_be(hash) ? find_in_table(hash) : nullptr;
   }
+  /// False for nearly every word that is no such noun.
+  [[nodiscard]] bool may_be(std::uint64_t hash) const noexcept { return filter_[hash % kBits]; }
 
  private:
   static constexpr std::size_t kBits = 4096;

@@ -131,6 +131,13 @@ class ThingResolver {
         if (!is_governed(name.tokens.begin)) i = predicate_of(id, name.tokens.end, i);
         continue;
       }
+      // Most words are none of the nouns: on to the next that is, or to the next name.
+      const TokenIndex stop = next < names_.size() ? names_[next].tokens.begin : t_.size();
+      while (i < stop && !nouns_.may_be(t_.hash(i)) && t_.hash(i) != kIt) ++i;
+      if (i == stop) {
+        --i;
+        continue;
+      }
       if (t_.shape(i) != Shape::lower && t_.shape(i) != Shape::capitalised) continue;
       if (t_.hash(i) == kIt) {
         i = it_is(i);

@@ -63,9 +63,12 @@ void WordFacts::count_words() {
         slots_[i] != kNoSlot)
       continue;
     // "then-president", "mid-May": what follows a hyphen keeps no capital of its own.
-    const std::size_t slot = slot_of_hash(tokens_.hash(i));
+    const std::uint64_t hash = tokens_.hash(i);
+    std::size_t place = hash & mask;
+    while (places_[place] != 0 && counts_[places_[place]].hash != hash) place = (place + 1) & mask;
+    const std::uint32_t slot = places_[place];
     if (slot == kNoSlot) continue;
-    slots_[i] = static_cast<std::uint32_t>(slot);
+    slots_[i] = slot;
     if (shape == Shape::lower && counts_[slot].lower < 255) ++counts_[slot].lower;
   }
 }
