@@ -1,5 +1,6 @@
 #include "quoth/text/decode.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace quoth {
@@ -194,16 +195,22 @@ Decoded decode(std::string_view bytes) {
   return out;
 }
 
-std::size_t CodePointOffsets::at(std::size_t byte) noexcept {
-  if (byte < byte_) {
-    byte_ = 0;
-    count_ = 0;
+std::size_t CodePointOffsets::at(std::size_t byte) {
+  constexpr std::size_t kApart = 128;
+  byte = std::min(byte, text_.size());
+  // On from the last call when that is near, else from the nearest place before that was noted.
+  const std::size_t block = byte / kApart;
+  if (byte < last_.byte || block > last_.byte / kApart) {
+    last_ = visited_[std::min(block, visited_.size() - 1)];
+    // The first code point of a block can begin after `byte`, where broken bytes do.
+    if (last_.byte > byte) last_ = visited_[std::min(block, visited_.size() - 1) - 1];
   }
-  while (byte_ < byte && byte_ < text_.size()) {
-    byte_ += read_sequence(text_, byte_).size;
-    ++count_;
+  while (last_.byte < byte) {
+    last_.byte += read_sequence(text_, last_.byte).size;
+    ++last_.count;
+    if (last_.byte >= visited_.size() * kApart) visited_.push_back(last_);
   }
-  return count_;
+  return last_.count;
 }
 
 }  // namespace quoth

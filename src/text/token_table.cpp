@@ -39,9 +39,8 @@ TokenRange TokenTable::tokens_in(Span span) const noexcept {
   return {static_cast<TokenIndex>(first), static_cast<TokenIndex>(std::max(first, last))};
 }
 
-TokenTable::Phrase TokenTable::phrase_at(TokenIndex i) const noexcept {
+TokenTable::Phrase TokenTable::read_phrase(TokenIndex i) const noexcept {
   Phrase best;
-  if ((classes_[i] & kStartsPhrase) == 0) return best;
   std::uint64_t hash = hash_[i];
   unsigned words = 1;
   for (TokenIndex j = i + 1; j < size() && words < lexicon_->longest_phrase(); ++j) {
@@ -56,6 +55,7 @@ TokenTable::Phrase TokenTable::phrase_at(TokenIndex i) const noexcept {
     if (kind_[j] != TokenKind::word && kind_[j] != TokenKind::number) break;
     hash = hash_phrase(hash, hash_[j]);
     ++words;
+    if (words == 2 && !lexicon_->may_begin_phrase(hash)) break;
     if (const WordId id = lexicon_->find(hash, words); id != kNoWord) best = {id, j - i + 1};
   }
   return best;

@@ -38,6 +38,7 @@ def hostile_files(random_bytes):
     yield "numbers.txt", b"9" * 100_000 + b" 1/1/1 " * 10_000
     yield "nested.txt", ("he said that " * 20_000 + "so.").encode()
     yield "unclosed.txt", ("“so he said. " * 20_000).encode()
+    yield "quotations.txt", (ARTICLE.strip() + " ").encode() * 20_000
     yield "lines.txt", b"\r\n" * 50_000 + b"\n\r" * 50_000 + b"\x0b\x0c\x1c" * 1000
     yield "terminal.txt", b"\x1b]0;owned\x07\x1b[2J" + ARTICLE.encode()
     yield "one-line.txt", b"x" * LARGE
@@ -74,6 +75,18 @@ def ended_well(done, allowed=(0, 1, 2, 3)):
     return None
 
 
+def annotated(quoth_path, text):
+    """None if the annotations of a text are JSON whose spans lie in it, or what is wrong."""
+    done = subprocess.run([quoth_path, "annotate", "--jsonl", "-"], capture_output=True, check=False, timeout=600,
+                          input=json.dumps({"id": "x", "text": text}).encode())
+    if why := ended_well(done, (0,)):
+        return why
+    found = json.loads(done.stdout)
+    spans = found["mentions"] + found["quotations"] + [s for q in found["quotations"] for s in q["speakers"]]
+    wrong = [span for span in spans if not 0 <= span["start"] <= span["end"] <= len(text)]
+    return f"{wrong[0]} is no span of {len(text)} code points" if wrong else None
+
+
 def refuses(quoth, *needed):
     """None if the index is refused with a message that says what is wrong."""
     done = quoth.run("search", "sluices")
@@ -103,6 +116,9 @@ def main(quoth_path):
             f"{path.name}: {why}" for path in sorted(articles.iterdir())
             if (why := ended_well(subprocess.run([quoth_path, "dates", path], capture_output=True, check=False,
                                                  timeout=600), (0, 3)))))
+        claims.holds("each is annotated as JSON", lambda: "\n      ".join(
+            f"{path.name}: {why}" for path in sorted(articles.iterdir())
+            if (why := annotated(quoth_path, path.read_bytes().decode(errors="replace")))))
         whole = Quoth(quoth_path, folder / "whole.quoth")
         claims.holds("all of them in one go", lambda:
                      ended_well(whole.run("index", articles, timeout=600), (0, 3)))

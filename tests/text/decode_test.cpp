@@ -4,6 +4,7 @@
 
 #include <random>
 #include <string>
+#include <vector>
 
 using namespace quoth;
 using namespace std::string_literals;
@@ -61,4 +62,36 @@ TEST_CASE("code-point offsets count the same as a scan from the start, forwards 
   CodePointOffsets offsets(text);
   for (const std::size_t byte : {0u, 1u, 4u, 6u, 9u, 10u, 4u, 11u, 15u, 16u})
     CHECK(offsets.at(byte) == count_code_points(std::string_view(text).substr(0, byte)));
+}
+
+TEST_CASE("code-point offsets of long texts are right in whatever order they are asked for") {
+  std::mt19937 random(20240323);
+  INFO("seed 20240323");
+  for (int round = 0; round < 20; ++round) {
+    std::string text;
+    while (text.size() < 3000)
+      switch (random() % 4) {
+        case 0:
+          text += static_cast<char>(random());
+          break;
+        case 1:
+          text += "“";
+          break;
+        case 2:
+          text += "😀";
+          break;
+        default:
+          text.append(random() % 90, 'a');
+      }
+    // Asked from the start, each by a map of its own, is the plain way.
+    std::vector<std::size_t> plain;
+    for (std::size_t byte = 0; byte <= text.size() + 1; ++byte)
+      plain.push_back(CodePointOffsets(text).at(byte));
+    CodePointOffsets offsets(text);
+    for (int k = 0; k < 2000; ++k) {
+      const std::size_t byte = random() % plain.size();
+      REQUIRE(offsets.at(byte) == plain[byte]);
+      if (byte > 0) REQUIRE(offsets.at(byte - 1) == plain[byte - 1]);
+    }
+  }
 }

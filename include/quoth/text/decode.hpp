@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace quoth {
 
@@ -45,18 +46,21 @@ struct CodePoint {
 /// Appends `value` as UTF-8.
 void append_utf8(std::string& out, char32_t value);
 
-/// Maps byte offsets to code-point offsets in one forward pass: call with ascending bytes.
+/// Maps byte offsets of a text, borrowed, to code-point offsets. All calls together cost one pass over
+/// the text, whatever order they come in, and each some hundred bytes.
 class CodePointOffsets {
  public:
-  explicit CodePointOffsets(std::string_view text) noexcept : text_(text) {}
-  /// Code points before `byte`. Cheap while `byte` does not go down between calls; starts over when
-  /// it does.
-  [[nodiscard]] std::size_t at(std::size_t byte) noexcept;
+  explicit CodePointOffsets(std::string_view text) : text_(text) {}
+  /// Code points that begin before `byte`.
+  [[nodiscard]] std::size_t at(std::size_t byte);
 
  private:
+  struct Place {
+    std::size_t byte = 0, count = 0;
+  };
   std::string_view text_;
-  std::size_t byte_ = 0;
-  std::size_t count_ = 0;
+  Place last_;                  // of the last call
+  std::vector<Place> visited_ = {Place{}};  // by byte / kApart: the first code point in there or after
 };
 
 }  // namespace quoth

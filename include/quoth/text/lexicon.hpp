@@ -56,7 +56,16 @@ class Lexicon {
     std::string_view pool;
     std::uint8_t longest_phrase;  ///< words in the longest phrase, at least 1
     bool ordinal_point = false;   ///< "3." is the third, so its point seldom ends a sentence
+    /// A bit at pair_bit() of every two words that a phrase begins with; kPairBits bits, or none when
+    /// any two may.
+    std::span<const std::uint64_t> pairs = {};
   };
+
+  static constexpr std::size_t kPairBits = std::size_t{1} << 16;
+  /// Below kPairBits, by the hash_phrase of two words.
+  [[nodiscard]] static constexpr std::size_t pair_bit(std::uint64_t hash) noexcept {
+    return static_cast<std::size_t>((hash * 0x9e3779b97f4a7c15ULL) >> 48);
+  }
 
   constexpr explicit Lexicon(const Data& data) noexcept : data_(data) {
     if (data_.pilots.empty() || data_.slots.empty()) {
@@ -111,6 +120,12 @@ class Lexicon {
   }
   [[nodiscard]] std::size_t size() const noexcept { return data_.entries.size(); }
   [[nodiscard]] unsigned longest_phrase() const noexcept { return data_.longest_phrase; }
+  /// Whether a phrase can begin with two words, by their hash_phrase: false for nearly all that do
+  /// not.
+  [[nodiscard]] bool may_begin_phrase(std::uint64_t hash) const noexcept {
+    const std::size_t bit = pair_bit(hash);
+    return data_.pairs.empty() || (data_.pairs[bit / 64] >> (bit % 64) & 1) != 0;
+  }
   [[nodiscard]] bool ordinal_point() const noexcept { return data_.ordinal_point; }
 
  private:

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "quoth/text/fold.hpp"
 #include "quoth/text/lexicon.hpp"
 #include "quoth/text/span.hpp"
 
@@ -176,11 +177,19 @@ class TokenTable {
   /// The longest phrase of the lexicon that starts at token `i`: adjacent words and numbers, one
   /// paragraph, nothing but white space, hyphens and acronym points between them. `id` is kNoWord
   /// when there is none of two or more words; `words` counts every token covered, hyphens included.
-  [[nodiscard]] Phrase phrase_at(TokenIndex i) const noexcept;
+  [[nodiscard]] Phrase phrase_at(TokenIndex i) const noexcept {
+    if ((classes_[i] & kStartsPhrase) == 0 || i + 1 >= size()) return {};
+    // Most often the next word tells.
+    if (kind_[i + 1] == TokenKind::word &&
+        !lexicon_->may_begin_phrase(hash_phrase(hash_[i], hash_[i + 1])))
+      return {};
+    return read_phrase(i);
+  }
 
  private:
   friend class TokenScanner;
   void resize(std::size_t tokens);
+  [[nodiscard]] Phrase read_phrase(TokenIndex i) const noexcept;
 
   std::string_view text_;
   const Lexicon* lexicon_ = nullptr;

@@ -66,10 +66,8 @@ Cues::Told ArticleEvidence::told_before(TokenIndex begin) const noexcept {
 
 void ArticleEvidence::note_surroundings() {
   constexpr WordClasses kHeads = classes_of(WordClass::org_head, WordClass::org_suffix);
-  for (TokenIndex i = 0; i < t_.size(); ++i) {
-    if (t_.shape(i) <= Shape::lower || !facts_.is_capital(i) ||
-        facts_.casing(i) != Casing::sentence)
-      continue;
+  for (const TokenIndex i : facts_.capitals()) {
+    if (facts_.casing(i) != Casing::sentence) continue;
     std::uint32_t bits = 0;
     const auto note = [&](unsigned bit) { bits |= std::uint32_t{1} << bit; };
     const bool run_begin = i == 0 || breaks_before(i) || !facts_.is_capital(i - 1);

@@ -19,6 +19,7 @@ constexpr std::size_t kMostVariants = 32;  // spellings, and roles, kept of one 
 // The text of a span with its white space folded.
 std::string text_of(std::string_view text, Span span) {
   std::string out;
+  out.reserve(span.size());
   bool space = false;
   for (const char c : span.of(text)) {
     if (c == ' ' || c == '\n' || c == '\r' || c == '\t') {

@@ -32,12 +32,13 @@ class Finder {
       : t_(tokens), facts_(facts), cues_(Cues::english()) {}
 
   FoundNames run() {
-    for (TokenIndex i = 0; i < t_.size();) {
-      if (t_.kind(i) != TokenKind::word || t_.shape(i) == Shape::none ||
-          (t_.shape(i) == Shape::lower && !has(t_.classes(i), WordClass::particle))) {
+    const TokenIndex size = t_.size();
+    for (TokenIndex i = 0; i < size;) {
+      while (i < size &&
+             (t_.kind(i) != TokenKind::word || t_.shape(i) == Shape::none ||
+              (t_.shape(i) == Shape::lower && !has(t_.classes(i), WordClass::particle))))
         ++i;
-        continue;
-      }
+      if (i == size) break;
       if (t_.shape(i) == Shape::mixed && glued(i)) {
         ++i;
         continue;

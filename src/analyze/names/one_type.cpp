@@ -1,9 +1,9 @@
 #include "analyze/names/one_type.hpp"
 
 #include <array>
-#include <unordered_map>
-#include <unordered_set>
+#include <vector>
 
+#include "analyze/names/hash_map.hpp"
 #include "analyze/names/word_facts.hpp"
 #include "quoth/analyze/word_class.hpp"
 #include "quoth/text/fold.hpp"
@@ -31,27 +31,24 @@ void give_one_type(const TokenTable& t, FoundNames& names) {
     std::array<std::uint32_t, 3> of{};
     std::size_t first = 0;
   };
-  std::unordered_map<std::uint64_t, Counts> counts;
-  std::unordered_set<std::uint64_t> surnames;
+  HashMap<Counts> counts;
+  HashMap<bool> surnames;
   std::vector<std::uint64_t> keys;
   keys.reserve(names.size());
-  counts.reserve(names.size());
   bool mixed = false;
   for (std::size_t n = 0; n < names.size(); ++n) {
     keys.push_back(key_of(t, names[n]));
-    const auto [at, fresh] = counts.try_emplace(keys[n]);
-    if (fresh) at->second.first = n;
-    ++at->second.of[index_of(names[n].type)];
-    mixed = mixed || names[n].type != names[at->second.first].type;
+    const auto [of_key, fresh] = counts.emplace(keys[n]);
+    if (fresh) of_key->first = n;
+    ++of_key->of[index_of(names[n].type)];
+    mixed = mixed || names[n].type != names[of_key->first].type;
     if (names[n].type == EntityType::person && names[n].tokens.size() > 1)
-      surnames.insert(hash_phrase(0, t.hash(names[n].tokens.end - 1)));
+      surnames.emplace(hash_phrase(0, t.hash(names[n].tokens.end - 1)), true);
   }
   if (!mixed) return;
   for (std::size_t n = 0; n < names.size(); ++n) {
     FoundName& name = names[n];
-    const auto at = counts.find(keys[n]);
-    if (at == counts.end()) continue;
-    const Counts& c = at->second;
+    const Counts& c = *counts.find(keys[n]);
     const std::uint32_t all = c.of[0] + c.of[1] + c.of[2];
     const std::size_t mine = index_of(name.type);
     if (c.of[mine] == all || name.rule == Rule::titled || !name.role.empty()) continue;
@@ -68,7 +65,7 @@ void give_one_type(const TokenTable& t, FoundNames& names) {
     if (person) {
       // Washington the man and the city; a surname of the article is left a person.
       if (most == kPerson && has_any(classes, kPlaceName | kOrgName)) continue;
-      if (mine == kPerson && surnames.contains(keys[n])) continue;
+      if (mine == kPerson && surnames.find(keys[n]) != nullptr) continue;
       if (c.of[most] < 2 * c.of[mine]) continue;
     }
     name.type = static_cast<EntityType>(most);

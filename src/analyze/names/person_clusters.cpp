@@ -86,19 +86,19 @@ void PersonClusters::place_full(std::size_t n) {
   if (!name.full()) return;
   const std::uint64_t exact = exact_key(t_, name);
   EntityId id = EntityId::none();
-  if (const auto known = by_full_.find(exact); known != by_full_.end()) {
-    id = known->second;
+  if (const auto known = by_full_.find(exact); known != nullptr) {
+    id = *known;
   } else if (name.words.size() == 2) {
     // "Orbán Viktor": the other order.
     if (const auto turned = by_full_.find(full_key(t_, name.surname, name.given));
-        turned != by_full_.end())
-      id = turned->second;
+        turned != nullptr)
+      id = *turned;
   } else if (name.generation == 0) {
     // "Mohammed bin Salman Al Saud" after "Mohammed bin Salman".
     for (std::size_t k = 1; k + 1 < name.words.size() && !id.known() && k < kMostCandidates; ++k)
       if (const auto shorter = by_full_.find(full_key(t_, name.given, name.words[k]));
-          shorter != by_full_.end() && !is_half(t_, name.words[k]))
-        id = shorter->second;
+          shorter != nullptr && !is_half(t_, name.words[k]))
+        id = *shorter;
   }
   if (!id.known()) id = full_person(n, name);
   if (by_full_.emplace(exact, id).second) remember_parts(id, name_at(n), name);
@@ -109,9 +109,8 @@ void PersonClusters::place_full(std::size_t n) {
 // Who a full name means that is spelled so for the first time.
 EntityId PersonClusters::full_person(std::size_t n, const PersonName& name) {
   const std::uint64_t surname = t_.hash(name.surname);
-  const auto bucket = by_surname_.find(surname);
-  if (bucket != by_surname_.end()) {
-    const Ids& ids = bucket->second;
+  if (const Ids* bucket = by_surname_.find(surname)) {
+    const Ids& ids = *bucket;
     // Comparing given names is dear: a surname of very many people (a list of relatives, or of
     // nonsense) is taken at its letters.
     if (ids.size() > kMostNamesakes) return new_person(n, name);
@@ -169,8 +168,8 @@ void PersonClusters::remember_parts(EntityId id, const FoundName& found, const P
 }
 
 EntityId PersonClusters::by_letters(std::uint64_t hash) const {
-  const auto at = by_letters_.find(hash);
-  return at != by_letters_.end() && at->second.size() == 1 ? at->second.front() : EntityId::none();
+  const Ids* ids = by_letters_.find(hash);
+  return ids != nullptr && ids->size() == 1 ? ids->front() : EntityId::none();
 }
 
 void PersonClusters::add_sounds(EntityId id) {
@@ -187,13 +186,13 @@ EntityId PersonClusters::sound_alike(std::size_t n, const PersonName& name) {
   if (t_.span(name.surname).size() < kShortestSounding || sounds_ >= kMostSoundAlikes)
     return EntityId::none();
   const bool full = name.full();
-  if (const auto known = alike_.find(t_.hash(name.surname)); known != alike_.end() && !full)
-    return known->second;
+  if (const auto known = alike_.find(t_.hash(name.surname)); known != nullptr && !full)
+    return *known;
   const std::string surname = folded(t_.text(name.surname));
   EntityId best = EntityId::none();
   double best_score = kSameSpelling;
-  if (const auto bucket = by_sound_.find(skeleton(surname)); bucket != by_sound_.end())
-    for (const EntityId id : bucket->second) {
+  if (const Ids* bucket = by_sound_.find(skeleton(surname)))
+    for (const EntityId id : *bucket) {
       const Person& other = person(id);
       if (is_feminine_pair(surname, other.surname)) continue;
       if (found.gender != Gender::unknown && other.gender != Gender::unknown &&
@@ -212,9 +211,9 @@ EntityId PersonClusters::sound_alike(std::size_t n, const PersonName& name) {
 // News says "Ann Mink" again where the bare surname would mean somebody else.
 EntityId PersonClusters::likeliest(const ByHash& people, std::uint64_t hash, std::size_t n,
                                    const PersonName& name) {
-  const auto at = people.find(hash);
-  if (at == people.end()) return EntityId::none();
-  const Ids& ids = at->second;
+  const Ids* at = people.find(hash);
+  if (at == nullptr) return EntityId::none();
+  const Ids& ids = *at;
   const Gender title = name_at(n).gender;
   EntityId best = EntityId::none();
   double best_score = 0;

@@ -1,11 +1,12 @@
 // Which names of persons mean the same person.
 #pragma once
 
+#include <boost/container/small_vector.hpp>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "analyze/names/entity_builder.hpp"
+#include "analyze/names/hash_map.hpp"
 #include "analyze/names/person_name.hpp"
 
 namespace quoth::names {
@@ -31,7 +32,7 @@ class PersonClusters {
 
  private:
   using Ids = boost::container::small_vector<EntityId, 2>;
-  using ByHash = std::unordered_map<std::uint64_t, Ids>;
+  using ByHash = HashMap<Ids>;
   struct Person {
     PersonName name;      // the fullest
     std::string surname;  // folded
@@ -60,7 +61,7 @@ class PersonClusters {
   const TokenTable& t_;
   std::vector<Person> people_;  // by EntityId
   ByHash by_surname_, by_given_, by_middle_, by_sound_, by_letters_;
-  std::unordered_map<std::uint64_t, EntityId> by_full_, alike_;
+  HashMap<EntityId> by_full_, alike_;
   std::size_t sounds_ = 0;
 };
 

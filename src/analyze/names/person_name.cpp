@@ -35,6 +35,7 @@ PersonName person_name(const TokenTable& t, const FoundName& name) {
       continue;
     }
     if (has(t.classes(k), WordClass::particle) && t.shape(k) == Shape::lower) continue;
+    if (out.words.size() == out.words.capacity()) out.words.pop_back();
     out.words.push_back(k);
   }
   if (out.words.empty()) out.words.push_back(name.tokens.begin);

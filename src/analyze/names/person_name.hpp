@@ -1,7 +1,7 @@
 // The parts of a person's name, as far as they tell two people of one surname apart.
 #pragma once
 
-#include <boost/container/small_vector.hpp>
+#include <boost/container/static_vector.hpp>
 #include <cstdint>
 
 #include "analyze/names/found_name.hpp"
@@ -11,11 +11,12 @@ namespace quoth::names {
 
 /// "George H. W. Bush Jr.": given George, initials {H, W}, surname Bush, generation Jr.
 struct PersonName {
-  boost::container::small_vector<TokenIndex, 6> words;  ///< those that count, in order; never empty
-  TokenIndex given = 0, surname = 0;                    ///< the first and the last of `words`
-  std::uint32_t initials = 0;    ///< set of the initials after the given name, bit 0 for A
-  std::uint32_t middles = 0;     ///< set of the first letters of all words between the two
-  std::uint64_t generation = 0;  ///< hash of "jr", "iii"; 0 for none
+  /// Those that count, in order; never empty. Of very many the first few and the last.
+  boost::container::static_vector<TokenIndex, 8> words;
+  TokenIndex given = 0, surname = 0;  ///< the first and the last of `words`
+  std::uint32_t initials = 0;         ///< set of the initials after the given name, bit 0 for A
+  std::uint32_t middles = 0;          ///< set of the first letters of all words between the two
+  std::uint64_t generation = 0;       ///< hash of "jr", "iii"; 0 for none
 
   /// Given name and surname, rather than one of them.
   [[nodiscard]] bool full() const noexcept { return words.size() > 1; }

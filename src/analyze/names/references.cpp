@@ -21,6 +21,9 @@ using namespace person_feature;
 
 constexpr std::uint32_t kFarthest = 20;  // sentences a description reaches back
 constexpr std::uint64_t kAs = hash_word("as");
+// What a description can begin with, or be.
+constexpr WordClasses kDescribing =
+    classes_of(WordClass::role, WordClass::person_noun, WordClass::relative_person) | kStartsPhrase;
 constexpr std::int32_t kHe = 4, kShe = 5, kWho = 8;
 constexpr std::size_t kFew = 8;        // people kept of one country, role or office
 constexpr std::size_t kMostSaid = 64;  // slots for what descriptions meant before
@@ -51,6 +54,8 @@ class Resolver {
     const TokenIndex size = t_.size();
     for (TokenIndex i = 0; i < size;) {
       while (next_name_ < names_.size() && names_[next_name_].tokens.begin < i) ++next_name_;
+      i = first_telling(i);
+      if (i == size) break;
       if (next_name_ < names_.size()) {
         const FoundName& name = names_[next_name_];
         // The role before a name belongs to it; "Witkoff's" own words too.
@@ -88,6 +93,27 @@ class Resolver {
   }
 
  private:
+  // The first token from `i` on that the loop above does more with than step over it: most do not
+  // come so far.
+  TokenIndex first_telling(TokenIndex i) const noexcept {
+    constexpr WordClasses kTelling =
+        classes_of(WordClass::pronoun, WordClass::possessive) | kDescribing;
+    constexpr auto bit = [](std::uint64_t hash) { return std::uint64_t{1} << (hash % 64); };
+    constexpr std::uint64_t kWords =
+        bit(kAs) | bit(hash_word("married")) | bit(hash_word("marrying")) | bit(hash_word("marries"));
+    TokenIndex stop = t_.size();
+    if (next_name_ < names_.size()) {
+      const FoundName& name = names_[next_name_];
+      stop = name.role.empty() ? name.tokens.begin
+                               : std::min(name.role.begin, name.tokens.begin);
+    }
+    for (; i < stop; ++i)
+      if (has_any(t_.classes(i), kTelling) || (kWords & bit(t_.hash(i))) != 0 ||
+          t_.before(i, Gap::sentence | Gap::paragraph) || i == 0)
+        break;
+    return i;
+  }
+
   using Few = boost::container::static_vector<EntityId, kFew>;
   struct Met {
     std::uint32_t first = 0xffffffff;  // sentence
@@ -356,10 +382,7 @@ class Resolver {
 
   // Reads a description that ends in the role at `i`; gives the token to go on with.
   TokenIndex nominal_at(TokenIndex i) {
-    constexpr WordClasses kHead =
-        classes_of(WordClass::role, WordClass::person_noun, WordClass::relative_person) |
-        kStartsPhrase;
-    if (t_.kind(i) != TokenKind::word || !has_any(t_.classes(i), kHead)) return i + 1;
+    if (t_.kind(i) != TokenKind::word || !has_any(t_.classes(i), kDescribing)) return i + 1;
     Description d;
     const TokenRange words = role_words_at(t_, i, d.word);
     if (words.empty()) return i + 1;

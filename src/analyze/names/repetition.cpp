@@ -24,20 +24,25 @@ struct Votes {
 class WordVotes {
  public:
   explicit WordVotes(const WordFacts& facts) : facts_(facts), votes_(facts.slots()) {}
-  [[nodiscard]] Votes* of(std::uint64_t hash) noexcept {
-    const std::size_t slot = facts_.slot_of_hash(hash);
-    return slot == WordFacts::kNoSlot ? nullptr : &votes_[slot];
+  /// Of token `i`'s word. Null where nobody has voted.
+  [[nodiscard]] const Votes* find(TokenIndex i) const noexcept {
+    const Votes& votes = votes_[facts_.slot_of(i)];
+    return votes.any() ? &votes : nullptr;
   }
-  /// Null where nobody has voted.
-  [[nodiscard]] const Votes* find(std::uint64_t hash) const noexcept {
-    const std::size_t slot = facts_.slot_of_hash(hash);
-    return slot == WordFacts::kNoSlot || !votes_[slot].any() ? nullptr : &votes_[slot];
-  }
-  void add(std::uint64_t hash, EntityType type) noexcept {
-    if (Votes* v = of(hash)) ++v->count[static_cast<std::size_t>(type)];
+  [[nodiscard]] Votes* of(TokenIndex i) noexcept { return at(facts_.slot_of(i)); }
+  void add(TokenIndex i, EntityType type) noexcept { add(of(i), type); }
+  void add_word(std::uint64_t hash, EntityType type) noexcept {
+    add(at(facts_.slot_of_hash(hash)), type);
   }
 
  private:
+  Votes* at(std::size_t slot) noexcept {
+    return slot == WordFacts::kNoSlot ? nullptr : &votes_[slot];
+  }
+  static void add(Votes* votes, EntityType type) noexcept {
+    if (votes != nullptr) ++votes->count[static_cast<std::size_t>(type)];
+  }
+
   const WordFacts& facts_;
   std::vector<Votes> votes_;
 };
@@ -71,7 +76,7 @@ void vote_acronym(const TokenTable& t, TokenRange tokens, WordVotes& votes) {
     if (size == sizeof letters || c < 'A' || c > 'Z') return;
     letters[size++] = static_cast<char>(c + ('a' - 'A'));
   }
-  if (size >= 2) votes.add(hash_word({letters, size}), EntityType::organisation);
+  if (size >= 2) votes.add_word(hash_word({letters, size}), EntityType::organisation);
 }
 
 // How the sure names of the article read a single word.
@@ -86,7 +91,7 @@ WordVotes collect(const TokenTable& t, const WordFacts& facts, const FoundNames&
       continue;
     if (!single && n.type == EntityType::organisation) vote_acronym(t, n.tokens, votes);
     if (n.type == EntityType::person) {
-      if (Votes* v = votes.of(t.hash(last_word(t, n.tokens)))) {
+      if (Votes* v = votes.of(last_word(t, n.tokens))) {
         ++v->count[0];
         if (!single && n.sure) v->surname = true;
       }
@@ -95,10 +100,10 @@ WordVotes collect(const TokenTable& t, const WordFacts& facts, const FoundNames&
         const TokenIndex first = n.tokens.begin;
         if (t.kind(first) == TokenKind::word && !has(t.classes(first), WordClass::given_name) &&
             t.span(first).size() > 1)
-          votes.add(t.hash(first), EntityType::person);
+          votes.add(first, EntityType::person);
       }
     } else if (single) {
-      votes.add(t.hash(n.tokens.begin), n.type);
+      votes.add(n.tokens.begin, n.type);
     }
   }
   return votes;
@@ -146,18 +151,15 @@ void add_repeated(const TokenTable& t, const WordFacts& facts, const WordVotes& 
                   FoundNames& names) {
   FoundNames more;
   std::size_t next = 0;
-  for (TokenIndex i = 0; i < t.size(); ++i) {
+  for (const TokenIndex i : facts.capitals()) {
+    const Votes* const found = votes.find(i);
+    if (found == nullptr) continue;
     while (next < names.size() && names[next].tokens.end <= i) ++next;
-    if (next < names.size() && names[next].tokens.begin <= i) {
-      i = names[next].tokens.end - 1;
-      continue;
-    }
-    if (!facts.is_capital(i) || t.span(i).size() < 3) continue;
+    if (next < names.size() && names[next].tokens.begin <= i) continue;
+    if (t.span(i).size() < 3) continue;
     if (has_any(t.classes(i), kFunctionWord | classes_of(WordClass::demonym, WordClass::role,
                                                          WordClass::honorific)))
       continue;
-    const Votes* const found = votes.find(t.hash(i));
-    if (found == nullptr) continue;
     if (facts.lower_count(i) > 0) continue;
     FoundName name;
     name.tokens = {i, i + 1};
@@ -181,7 +183,7 @@ void settle(const TokenTable& t, const WordFacts& facts, FoundNames& names) {
   const WordVotes votes = collect(t, facts, names);
   for (FoundName& n : names) {
     if (words_in(t, n.tokens) != 1 || n.rule == Rule::glued) continue;
-    const Votes* const found = votes.find(t.hash(n.tokens.begin));
+    const Votes* const found = votes.find(n.tokens.begin);
     if (found == nullptr) continue;
     if (n.sure) {
       // "Putin, US" looked like a place; Denzel Washington is "Washington" but not "in Washington".

@@ -55,6 +55,16 @@ bool StretchReader::can_begin(TokenIndex i) const noexcept {
          (t_.kind(i + 1) == TokenKind::word && touches(i + 1) && t_.span(i + 1).size() == 2);
 }
 
+// "The", "He", "In": alone, a capital of grammar only, unless the rules found a name in it.
+bool StretchReader::is_grammar(TokenIndex i) noexcept {
+  if (t_.shape(i) != Shape::capitalised || t_.kind(i) != TokenKind::word ||
+      !has_any(t_.classes(i), kFunctionWord) ||
+      has_any(t_.classes(i), kPersonName | kPlaceName | kOrgName))
+    return false;
+  while (grammar_name_ < names_.size() && names_[grammar_name_].tokens.end <= i) ++grammar_name_;
+  return grammar_name_ == names_.size() || names_[grammar_name_].tokens.begin > i;
+}
+
 // The token after what joins `i` (not yet part of the stretch) to a capital further on, or `i`.
 TokenIndex StretchReader::joined(TokenIndex i) const noexcept {
   constexpr TokenIndex kLongestJoint = 3;
@@ -106,27 +116,36 @@ TokenIndex StretchReader::joined(TokenIndex i) const noexcept {
 
 TokenRange StretchReader::next() {
   constexpr WordClasses kParticle = classes_of(WordClass::particle);
-  while (next_ < t_.size()) {
-    // Most tokens are words in small letters.
-    const bool small = t_.kind(next_) == TokenKind::word && t_.shape(next_) == Shape::lower &&
-                       !has_any(t_.classes(next_), kParticle);
-    if (!small && can_begin(next_)) break;
-    ++next_;
-  }
-  if (next_ >= t_.size()) return {t_.size(), t_.size()};
-  TokenRange stretch{next_, next_ + 1};
-  while (stretch.end < t_.size()) {
-    const TokenIndex further = joined(stretch.end);
-    if (further == stretch.end) {
-      if (breaks_before(stretch.end) || !facts_.is_capital(stretch.end)) break;
-      ++stretch.end;
-    } else {
-      stretch.end = further;
+  const TokenIndex size = t_.size();
+  for (TokenIndex i = next_; i < size;) {
+    // Most tokens are words in small letters, or marks between them.
+    while (i < size && ((t_.kind(i) == TokenKind::word && t_.shape(i) == Shape::lower &&
+                         !has_any(t_.classes(i), kParticle)) ||
+                        t_.kind(i) == TokenKind::punctuation))
+      ++i;
+    if (i == size) break;
+    if (!can_begin(i)) {
+      ++i;
+      continue;
     }
+    TokenRange stretch{i, i + 1};
+    while (stretch.end < size) {
+      const TokenIndex further = joined(stretch.end);
+      if (further == stretch.end) {
+        if (breaks_before(stretch.end) || !facts_.is_capital(stretch.end)) break;
+        ++stretch.end;
+      } else {
+        stretch.end = further;
+      }
+    }
+    i = stretch.end;
+    if (stretch.size() == 1 && is_grammar(stretch.begin)) continue;
+    next_ = i;
+    look(stretch);
+    return stretch;
   }
-  next_ = stretch.end;
-  look(stretch);
-  return stretch;
+  next_ = size;
+  return {size, size};
 }
 
 void StretchReader::look(TokenRange stretch) {
@@ -242,6 +261,17 @@ std::uint8_t StretchReader::ruled_out(TokenIndex i) const noexcept {
 
 void StretchReader::read(TokenIndex i, TagFeatures& out) const {
   out.clear();
+  add_features(i, out);
+}
+
+void StretchReader::score(TokenIndex i, const TagWeights& weights, TagScores& out) const {
+  TagSum sum(weights);
+  add_features(i, sum);
+  sum.write(out);
+}
+
+template <class Out>
+void StretchReader::add_features(TokenIndex i, Out& out) const {
   const Seen& s = at(i);
   const bool first_of_sentence = i == 0 || breaks_before(i);
   const bool last_of_sentence = breaks_before(i + 1);
@@ -316,8 +346,9 @@ void StretchReader::read(TokenIndex i, TagFeatures& out) const {
 }
 
 // What the rest of the article says of a word with a capital.
+template <class Out>
 void StretchReader::add_article(TokenIndex i, const Seen& s, std::uint32_t start,
-                                std::uint32_t lone, TagFeatures& out) const {
+                                std::uint32_t lone, Out& out) const {
   const auto few = [](unsigned x) { return x == 0 ? 0u : x == 1 ? 1u : x < 4 ? 2u : 3u; };
   const std::size_t slot = facts_.slot_of(i);
   out.add(

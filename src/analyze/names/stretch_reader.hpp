@@ -8,7 +8,7 @@
 #include "analyze/names/cues.hpp"
 #include "analyze/names/found_name.hpp"
 #include "analyze/names/tag.hpp"
-#include "analyze/names/tag_features.hpp"
+#include "analyze/names/tag_weights.hpp"
 #include "analyze/names/word_facts.hpp"
 #include "analyze/names/word_kind.hpp"
 #include "quoth/text/token_table.hpp"
@@ -16,7 +16,7 @@
 namespace quoth::names {
 
 /// Reads the stretches of a text in which names can stand: words with capitals, numbers, and what
-/// can join them. Facts, names and tokens are borrowed. Each stretch costs time linear in it.
+/// can join them; a function word alone ("The") is none. Facts, names and tokens are borrowed. Each stretch costs time linear in it.
 class StretchReader {
  public:
   StretchReader(const TokenTable& tokens, const WordFacts& facts, const FoundNames& names);
@@ -25,6 +25,8 @@ class StretchReader {
   [[nodiscard]] TokenRange next();
   /// The features of token `i` of the stretch last given.
   void read(TokenIndex i, TagFeatures& out) const;
+  /// The sums of their weights: what score_tags() gives for them.
+  void score(TokenIndex i, const TagWeights& weights, TagScores& out) const;
   /// The tags, as bits, that token `i` of it cannot have whatever the weights say: a title is no
   /// part of a person's name, a listed name is not cut in two, two countries in a row are two.
   [[nodiscard]] std::uint8_t ruled_out(TokenIndex i) const noexcept;
@@ -52,13 +54,17 @@ class StretchReader {
   };
 
   [[nodiscard]] bool can_begin(TokenIndex i) const noexcept;
+  [[nodiscard]] bool is_grammar(TokenIndex i) noexcept;
   [[nodiscard]] bool breaks_before(TokenIndex i) const noexcept {
     return i >= t_.size() || t_.before(i, Gap::sentence | Gap::paragraph);
   }
   [[nodiscard]] bool touches(TokenIndex i) const noexcept { return !t_.before(i, Gap::space); }
   [[nodiscard]] TokenIndex joined(TokenIndex i) const noexcept;
+  template <class Out>
+  void add_features(TokenIndex i, Out& out) const;
+  template <class Out>
   void add_article(TokenIndex i, const Seen& s, std::uint32_t start, std::uint32_t lone,
-                   TagFeatures& out) const;
+                   Out& out) const;
   void look(TokenRange stretch);
   void mark_names(TokenRange stretch);
   void mark_runs(TokenRange stretch);
@@ -74,8 +80,9 @@ class StretchReader {
   const Cues& cues_;
   const ArticleEvidence evidence_;
   TokenIndex next_ = 0;
-  std::size_t name_ = 0;
-  TokenIndex window_ = 0;  // token of seen_[0]
+  std::size_t name_ = 0;          // the first that ends in the window, or after it
+  std::size_t grammar_name_ = 0;  // the same for is_grammar
+  TokenIndex window_ = 0;         // token of seen_[0]
   std::vector<Seen> seen_;
   std::vector<Run> runs_;
 };

@@ -66,7 +66,7 @@ struct TagFeature {
 };
 
 /// At most this many features a token.
-inline constexpr std::size_t kMostTagFeatures = 96;
+inline constexpr std::size_t kMostTagFeatures = 160;
 
 /// A list without allocation.
 class TagFeatures {

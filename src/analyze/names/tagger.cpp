@@ -2,11 +2,9 @@
 
 #include <algorithm>
 #include <bit>
-#include <charconv>
 
 #include "analyze/names/repetition.hpp"
 #include "analyze/names/stretch_reader.hpp"
-#include "analyze/tables/tables.hpp"
 
 namespace quoth::names {
 namespace {
@@ -14,57 +12,7 @@ namespace {
 constexpr std::int32_t kRuledOut = -1'000'000;
 constexpr std::int64_t kNever = std::int64_t{-1} << 60;
 
-std::int32_t number(std::string_view text) noexcept {
-  std::int32_t value = 0;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
-}
-
 }  // namespace
-
-TagWeights::TagWeights(std::string_view table) : rows_(kRows) {
-  tables::for_each_row(table, [&](auto columns) {
-    if (columns.size() < 2 + kTags) return;
-    Row row{};
-    for (std::size_t k = 0; k < kTags; ++k)
-      row[k] = static_cast<std::int8_t>(std::clamp(number(columns[2 + k]), -kMost, kMost));
-    empty_ = false;
-    if (columns[0] == "transition") {
-      transitions_[static_cast<std::size_t>(number(columns[1])) % kTags] = row;
-      return;
-    }
-    for (std::size_t which = 0; which < kTemplates; ++which) {
-      if (name_of(static_cast<Template>(which)) != columns[0]) continue;
-      rows_[place_of(
-          {static_cast<Template>(which), static_cast<std::uint32_t>(number(columns[1]))})] = row;
-      return;
-    }
-  });
-}
-
-const TagWeights& TagWeights::english() {
-  static const TagWeights weights(tables::text_of("en/names_tagger.tsv"));
-  return weights;
-}
-
-void score_tags(const TagWeights& weights, const TagFeatures& features, TagScores& out) noexcept {
-  // Sixteen bits a sum, so that one row is one addition; kMost keeps them from overflowing.
-  std::array<std::int16_t, 8> sum{};
-  for (const TagFeature& feature : features) {
-    const TagWeights::Row& row = weights.row(TagWeights::place_of(feature));
-    for (std::size_t k = 0; k < sum.size(); ++k)
-      sum[k] = static_cast<std::int16_t>(sum[k] + row[k]);
-  }
-  for (std::size_t k = 0; k < sum.size(); ++k) out[k] = sum[k];
-}
-
-void score_tags_plainly(const TagWeights& weights, const TagFeatures& features,
-                        TagScores& out) noexcept {
-  out.fill(0);
-  for (Tag tag = 0; tag < kTags; ++tag)
-    for (const TagFeature& feature : features)
-      out[tag] += weights.row(TagWeights::place_of(feature))[tag];
-}
 
 void best_tags(const TagWeights& weights, const std::vector<TagScores>& scores,
                std::vector<std::array<Tag, 8>>& back, std::vector<Tag>& tags) {
@@ -78,23 +26,26 @@ void best_tags(const TagWeights& weights, const std::vector<TagScores>& scores,
                       ? std::int64_t{weights.transition(0, after)} + scores[0][after]
                       : kNever;
   for (std::size_t i = 1; i < scores.size(); ++i) {
-    std::array<std::int64_t, kTags> now{};
+    std::array<std::int64_t, kTags> now;
+    now.fill(2 * kNever);
     const auto from = [&](Tag after, Tag before) {
       const std::int64_t sum = best[before] + weights.transition(before, after);
       if (sum <= now[after]) return;
       now[after] = sum;
       back[i][after] = before;
     };
-    for (Tag after = 0; after < kTags; ++after) {
-      now[after] = 2 * kNever;
-      if (after == 0 || begins(after)) {
-        for (Tag before = 0; before < kTags; ++before) from(after, before);
-      } else {
-        from(after, static_cast<Tag>(after - 1));
-        from(after, after);
-      }
-      now[after] += scores[i][after];
+    // What is so far behind that no transition makes it good is the way to no beginning.
+    const std::int64_t least = *std::max_element(best.begin(), best.end()) - 2 * TagWeights::kMost;
+    for (Tag before = 0; before < kTags; ++before) {
+      if (best[before] < least) continue;
+      from(0, before);
+      for (Tag after = 1; after < kTags; after += 2) from(after, before);
     }
+    for (Tag inside = 2; inside < kTags; inside += 2) {
+      from(inside, static_cast<Tag>(inside - 1));
+      from(inside, inside);
+    }
+    for (Tag after = 0; after < kTags; ++after) now[after] += scores[i][after];
     best = now;
   }
   Tag tag = static_cast<Tag>(std::max_element(best.begin(), best.end()) - best.begin());
@@ -108,7 +59,6 @@ void tag_names(const TokenTable& t, const WordFacts& facts, const TagWeights& we
                FoundNames& names) {
   if (weights.empty()) return;
   StretchReader reader(t, facts, names);
-  TagFeatures features;
   std::vector<TagScores> scores;
   std::vector<std::array<Tag, 8>> back;
   std::vector<Tag> tags;
@@ -130,9 +80,8 @@ void tag_names(const TokenTable& t, const WordFacts& facts, const TagWeights& we
     }
     scores.resize(stretch.size());
     for (TokenIndex i = stretch.begin; i < stretch.end; ++i) {
-      reader.read(i, features);
       TagScores& score = scores[i - stretch.begin];
-      score_tags(weights, features, score);
+      reader.score(i, weights, score);
       for (unsigned bits = reader.ruled_out(i); bits != 0; bits &= bits - 1)
         score[static_cast<std::size_t>(std::countr_zero(bits))] = kRuledOut;
     }

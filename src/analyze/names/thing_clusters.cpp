@@ -55,15 +55,15 @@ WordId whole_word(const TokenTable& t, const FoundName& name) {
 }
 
 EntityId ThingClusters::find(std::uint64_t key) const {
-  const auto at = by_name_.find(key);
-  return at == by_name_.end() ? EntityId::none() : at->second;
+  const EntityId* at = by_name_.find(key);
+  return at == nullptr ? EntityId::none() : *at;
 }
 
 // Of those that share a short form, the one named last.
 EntityId ThingClusters::latest(std::uint64_t key) const {
-  const auto at = by_short_.find(key);
-  if (at == by_short_.end()) return EntityId::none();
-  return *std::max_element(at->second.begin(), at->second.end(), [&](EntityId a, EntityId b) {
+  const Ids* at = by_short_.find(key);
+  if (at == nullptr) return EntityId::none();
+  return *std::max_element(at->begin(), at->end(), [&](EntityId a, EntityId b) {
     return last_[static_cast<std::size_t>(a.index)] < last_[static_cast<std::size_t>(b.index)];
   });
 }
@@ -319,7 +319,7 @@ EntityId ThingClusters::sound_alike(const FoundName& name, std::uint64_t salt,
       best = b_.of_name[other.name];
     }
   }
-  if (bucket.size() < bucket.capacity())
+  if (bucket.size() < kMostAlike)
     bucket.push_back({spelled, static_cast<std::size_t>(&name - b_.names.data()), listed});
   return best;
 }

@@ -5,11 +5,11 @@
 #include <boost/container/static_vector.hpp>
 #include <cstdint>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "analyze/names/entity_builder.hpp"
+#include "analyze/names/hash_map.hpp"
 
 namespace quoth::names {
 
@@ -45,13 +45,14 @@ class ThingClusters {
     std::size_t name;
     bool listed;
   };
-  using Sounding = boost::container::static_vector<Sound, 8>;
+  static constexpr std::size_t kMostAlike = 8;  // kept of those that may sound alike
+  using Sounding = boost::container::small_vector<Sound, 1>;
 
   EntityBuilder& b_;
   const TokenTable& t_;
-  std::unordered_map<std::uint64_t, EntityId> by_name_;
-  std::unordered_map<std::uint64_t, Ids> by_short_;
-  std::unordered_map<std::uint64_t, Sounding> sounds_;
+  HashMap<EntityId> by_name_;
+  HashMap<Ids> by_short_;
+  HashMap<Sounding> sounds_;
   std::string phrase_;                      // scratch of the gazetteer's lookups
   EntityId country_;                        // named last
   std::vector<std::uint32_t> last_;         // by EntityId: index of the last name

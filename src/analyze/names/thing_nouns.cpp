@@ -1,7 +1,6 @@
 #include "analyze/names/thing_nouns.hpp"
 
 #include <algorithm>
-#include <bitset>
 #include <string>
 #include <utility>
 #include <vector>
@@ -36,16 +35,6 @@ std::vector<ThingNoun> read_nouns() {
             [](const ThingNoun& a, const ThingNoun& b) { return a.hash < b.hash; });
   return out;
 }
-
-// Nearly every word is none of them: a bit per hash value says so at once.
-struct Nouns {
-  static constexpr std::size_t kBits = 4096;
-  std::vector<ThingNoun> table = read_nouns();
-  std::bitset<kBits> filter;
-  Nouns() {
-    for (const ThingNoun& n : table) filter.set(n.hash % kBits);
-  }
-};
 
 using Kinds = std::vector<std::pair<std::uint64_t, ThingKind>>;
 
@@ -82,13 +71,20 @@ Kinds read_kinds() {
 
 }  // namespace
 
-const ThingNoun* thing_noun(std::uint64_t hash) noexcept {
-  static const Nouns nouns;
-  if (!nouns.filter[hash % Nouns::kBits]) return nullptr;
+ThingNouns::ThingNouns() : table_(read_nouns()) {
+  for (const ThingNoun& n : table_) filter_.set(n.hash % kBits);
+}
+
+const ThingNouns& ThingNouns::english() {
+  static const ThingNouns nouns;
+  return nouns;
+}
+
+const ThingNoun* ThingNouns::find_in_table(std::uint64_t hash) const noexcept {
   const auto at =
-      std::lower_bound(nouns.table.begin(), nouns.table.end(), hash,
+      std::lower_bound(table_.begin(), table_.end(), hash,
                        [](const ThingNoun& n, std::uint64_t wanted) { return n.hash < wanted; });
-  return at != nouns.table.end() && at->hash == hash ? &*at : nullptr;
+  return at != table_.end() && at->hash == hash ? &*at : nullptr;
 }
 
 std::optional<ThingKind> listed_place_kind(std::uint64_t hash) noexcept {

@@ -131,12 +131,19 @@ class ThingResolver {
         if (!is_governed(name.tokens.begin)) i = predicate_of(id, name.tokens.end, i);
         continue;
       }
+      // Most words are none of the nouns: on to the next that is, or to the next name.
+      const TokenIndex stop = next < names_.size() ? names_[next].tokens.begin : t_.size();
+      while (i < stop && !nouns_.may_be(t_.hash(i)) && t_.hash(i) != kIt) ++i;
+      if (i == stop) {
+        --i;
+        continue;
+      }
       if (t_.shape(i) != Shape::lower && t_.shape(i) != Shape::capitalised) continue;
       if (t_.hash(i) == kIt) {
         i = it_is(i);
         continue;
       }
-      const ThingNoun* noun = thing_noun(t_.hash(i));
+      const ThingNoun* noun = nouns_.find(t_.hash(i));
       if (noun == nullptr) continue;
       Phrase phrase;
       if (!read_phrase(i, next, phrase)) continue;
@@ -497,6 +504,7 @@ class ThingResolver {
   const FoundNames& names_;
   const Clusters& clusters_;
   NominalTraining* training_;
+  const ThingNouns& nouns_ = ThingNouns::english();
   std::vector<std::uint32_t> kinds_;  // by EntityId: bits of ThingKind
   std::vector<Met> met_;              // by EntityId
   std::uint32_t total_[3] = {0, 0, 0};

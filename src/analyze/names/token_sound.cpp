@@ -124,7 +124,7 @@ bool has_table(const TokenSound& t) noexcept { return has_letter_table(t.letters
 
 }  // namespace
 
-TokenSound token_sound(std::string folded_token) {
+TokenSound token_sound(std::string folded_token, bool letters) {
   TokenSound sound;
   for (const Reading& reading : readings_of(folded_token)) {
     SoundReading r;
@@ -140,23 +140,23 @@ TokenSound token_sound(std::string folded_token) {
   sound.variants = variant_group(folded_token);
   sound.letters = letters_of(folded_token);
   if (has_letter_table(sound.letters)) {
-    std::u32string letters = native_letters(folded_token);
-    letters.resize(std::min(letters.size(), kMostAligned));
+    std::u32string native = native_letters(folded_token);
+    native.resize(std::min(native.size(), kMostAligned));
     const LetterTable& table = LetterTable::of(sound.letters);
-    sound.size = static_cast<std::uint8_t>(letters.size());
-    sound.article = sound.letters == Letters::arabic && has_arabic_article(letters);
-    sound.chunks.resize(2 * letters.size() + (sound.article ? 2 * (letters.size() - 2) : 0));
-    table.find_rows(letters, sound.chunks.data());
+    sound.size = static_cast<std::uint8_t>(native.size());
+    sound.article = sound.letters == Letters::arabic && has_arabic_article(native);
+    sound.chunks.resize(2 * native.size() + (sound.article ? 2 * (native.size() - 2) : 0));
+    table.find_rows(native, sound.chunks.data());
     if (sound.article)
-      table.find_rows(std::u32string_view(letters).substr(2),
-                      sound.chunks.data() + 2 * letters.size());
-  } else {
-    std::string letters = alignment_letters(latin_letters(folded_token));
-    letters.resize(std::min(letters.size(), kMostAligned));
-    if (!letters.empty()) sound.letters = Letters::latin;
-    sound.size = static_cast<std::uint8_t>(letters.size());
-    sound.chunks.resize(3 * letters.size());
-    find_latin_chunks(letters, sound.chunks.data());
+      table.find_rows(std::u32string_view(native).substr(2),
+                      sound.chunks.data() + 2 * native.size());
+  } else if (letters) {
+    std::string latin = alignment_letters(latin_letters(folded_token));
+    latin.resize(std::min(latin.size(), kMostAligned));
+    if (!latin.empty()) sound.letters = Letters::latin;
+    sound.size = static_cast<std::uint8_t>(latin.size());
+    sound.chunks.resize(3 * latin.size());
+    find_latin_chunks(latin, sound.chunks.data());
   }
   sound.text = std::move(folded_token);
   return sound;
@@ -195,8 +195,11 @@ double similarity_of(const TokenSound& a, const TokenSound& b, double at_least) 
 }  // namespace names
 
 double token_similarity(std::string_view a, std::string_view b) {
-  return names::similarity_of(names::token_sound(folded(names::with_geresh(a))),
-                              names::token_sound(folded(names::with_geresh(b))));
+  std::string x = folded(names::with_geresh(a)), y = folded(names::with_geresh(b));
+  const bool letters = names::has_letter_table(names::letters_of(x)) ||
+                       names::has_letter_table(names::letters_of(y));
+  return names::similarity_of(names::token_sound(std::move(x), letters),
+                              names::token_sound(std::move(y), letters));
 }
 
 }  // namespace quoth

@@ -35,7 +35,9 @@ struct TokenSound {
   std::vector<ChunkId> chunks;
 };
 
-[[nodiscard]] TokenSound token_sound(std::string folded_token);
+/// Without `letters` it tells only of the sounds: enough for two tokens of which neither is in a
+/// script with a letter table.
+[[nodiscard]] TokenSound token_sound(std::string folded_token, bool letters = true);
 
 /// As token_similarity() has it. Symmetric, no allocation.
 [[nodiscard]] double similarity_of(const TokenSound& a, const TokenSound& b);

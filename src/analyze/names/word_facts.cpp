@@ -28,47 +28,48 @@ bool WordFacts::at_start(TokenIndex i) const noexcept {
   }
 }
 
-const WordFacts::Count* WordFacts::find(std::uint64_t hash) const noexcept {
-  const std::size_t mask = counts_.size() - 1;
-  for (std::size_t slot = hash & mask;; slot = (slot + 1) & mask) {
-    const Count& c = counts_[slot];
-    if (c.hash == hash) return &c;
-    if (c.hash == 0) return nullptr;
+std::size_t WordFacts::slot_of_hash(std::uint64_t hash) const noexcept {
+  const std::size_t mask = places_.size() - 1;
+  for (std::size_t place = hash & mask;; place = (place + 1) & mask) {
+    const std::uint32_t slot = places_[place];
+    if (slot == kNoSlot || counts_[slot].hash == hash) return slot;
   }
-}
-
-unsigned WordFacts::lower_count(TokenIndex i) const noexcept {
-  const Count* c = find(tokens_.hash(i));
-  return c == nullptr ? 0 : c->lower;
-}
-
-unsigned WordFacts::capital_count(TokenIndex i) const noexcept {
-  const Count* c = find(tokens_.hash(i));
-  return c == nullptr ? 0 : c->capital;
 }
 
 // Only words that somewhere have a capital are kept: first those, then their small brothers.
 void WordFacts::count_words() {
-  std::size_t capitals = 0;
-  for (TokenIndex i = 0; i < tokens_.size(); ++i) capitals += is_capital(i) ? 1 : 0;
+  slots_.resize(tokens_.size());
   std::size_t size = 16;
-  while (size < capitals * 2) size *= 2;
-  counts_.assign(size, {});
+  while (size < capitals_.size() * 2) size *= 2;
+  places_.resize(size);
+  counts_.reserve(capitals_.size() + 1);
+  counts_.emplace_back();
   const std::size_t mask = size - 1;
-  for (TokenIndex i = 0; i < tokens_.size(); ++i) {
-    if (!is_capital(i)) continue;
+  for (const TokenIndex i : capitals_) {
     const std::uint64_t hash = tokens_.hash(i);
-    std::size_t slot = hash & mask;
-    while (counts_[slot].hash != 0 && counts_[slot].hash != hash) slot = (slot + 1) & mask;
-    Count& c = counts_[slot];
-    c.hash = hash;
+    std::size_t place = hash & mask;
+    while (places_[place] != 0 && counts_[places_[place]].hash != hash) place = (place + 1) & mask;
+    if (places_[place] == 0) {
+      places_[place] = static_cast<std::uint32_t>(counts_.size());
+      counts_.push_back({hash, 0, 0});
+    }
+    slots_[i] = places_[place];
+    Count& c = counts_[places_[place]];
     if (c.capital < 255 && casing(i) == Casing::sentence && !at_start(i)) ++c.capital;
   }
   for (TokenIndex i = 0; i < tokens_.size(); ++i) {
-    if (tokens_.kind(i) != TokenKind::word || tokens_.shape(i) != Shape::lower) continue;
+    const Shape shape = tokens_.shape(i);
+    if (tokens_.kind(i) != TokenKind::word || (shape != Shape::lower && shape != Shape::mixed) ||
+        slots_[i] != kNoSlot)
+      continue;
     // "then-president", "mid-May": what follows a hyphen keeps no capital of its own.
-    if (Count* c = const_cast<Count*>(find(tokens_.hash(i))); c != nullptr && c->lower < 255)
-      ++c->lower;
+    const std::uint64_t hash = tokens_.hash(i);
+    std::size_t place = hash & mask;
+    while (places_[place] != 0 && counts_[places_[place]].hash != hash) place = (place + 1) & mask;
+    const std::uint32_t slot = places_[place];
+    if (slot == kNoSlot) continue;
+    slots_[i] = slot;
+    if (shape == Shape::lower && counts_[slot].lower < 255) ++counts_[slot].lower;
   }
 }
 
@@ -78,6 +79,7 @@ void WordFacts::judge_sentences() {
   // among them is enough.
   constexpr std::uint32_t kHeadline = 5;
   casing_.reserve(tokens_.sentences().size());
+  capitals_.reserve(tokens_.size() / 4);
   for (const TokenRange sentence : tokens_.sentences()) {
     std::uint32_t upper = 0, capital = 0, common = 0, lower = 0;
     for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
@@ -88,6 +90,7 @@ void WordFacts::judge_sentences() {
         continue;
       }
       if (!is_capital(i)) continue;
+      capitals_.push_back(i);
       if (tokens_.shape(i) == Shape::upper)
         ++upper;
       else

@@ -31,21 +31,19 @@ class WordFacts {
   explicit WordFacts(const TokenTable& tokens);
 
   /// How often the word of token `i` stands in small letters in this article (counted to 255).
-  [[nodiscard]] unsigned lower_count(TokenIndex i) const noexcept;
+  [[nodiscard]] unsigned lower_count(TokenIndex i) const noexcept {
+    return counts_[slots_[i]].lower;
+  }
   /// How often it stands with a capital where no sentence begins and no headline is.
-  [[nodiscard]] unsigned capital_count(TokenIndex i) const noexcept;
-  /// Where what is known of the word of token `i`, which has a capital, stands: below `slots()`, the
-  /// same for every capital spelling of one word.
-  [[nodiscard]] std::size_t slot_of(TokenIndex i) const noexcept {
-    const std::size_t slot = slot_of_hash(tokens_.hash(i));
-    return slot == kNoSlot ? 0 : slot;
+  [[nodiscard]] unsigned capital_count(TokenIndex i) const noexcept {
+    return counts_[slots_[i]].capital;
   }
-  /// By a word's hash. kNoSlot is of a word that has no capital anywhere.
-  [[nodiscard]] std::size_t slot_of_hash(std::uint64_t hash) const noexcept {
-    const Count* c = find(hash);
-    return c == nullptr ? kNoSlot : static_cast<std::size_t>(c - counts_.data());
-  }
-  static constexpr std::size_t kNoSlot = ~std::size_t{0};
+  /// Where what is known of the word of token `i` stands: below `slots()`, the same for every
+  /// spelling of one word; kNoSlot for a word that has no capital anywhere.
+  [[nodiscard]] std::size_t slot_of(TokenIndex i) const noexcept { return slots_[i]; }
+  /// By a word's hash.
+  [[nodiscard]] std::size_t slot_of_hash(std::uint64_t hash) const noexcept;
+  static constexpr std::size_t kNoSlot = 0;
   [[nodiscard]] unsigned lower_count_at(std::size_t slot) const noexcept {
     return counts_[slot].lower;
   }
@@ -53,6 +51,8 @@ class WordFacts {
     return counts_[slot].capital;
   }
   [[nodiscard]] std::size_t slots() const noexcept { return counts_.size(); }
+  /// The words with a capital, in text order.
+  [[nodiscard]] const std::vector<TokenIndex>& capitals() const noexcept { return capitals_; }
   [[nodiscard]] Casing casing(TokenIndex i) const noexcept {
     return casing_[tokens_.sentence_of(i)];
   }
@@ -74,12 +74,14 @@ class WordFacts {
     std::uint64_t hash = 0;
     std::uint8_t lower = 0, capital = 0;
   };
-  [[nodiscard]] const Count* find(std::uint64_t hash) const noexcept;
   void count_words();
   void judge_sentences();
 
   const TokenTable& tokens_;
-  std::vector<Count> counts_;  // open addressing, a power of two
+  std::vector<TokenIndex> capitals_;
+  std::vector<Count> counts_;         // by slot; the first is of no word
+  std::vector<std::uint32_t> slots_;  // by token
+  std::vector<std::uint32_t> places_;  // slots by hash: open addressing, a power of two
   std::vector<Casing> casing_;
 };
 

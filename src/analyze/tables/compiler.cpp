@@ -170,9 +170,18 @@ int main(int argc, char** argv) {
       << cpp_literal(pool) << ";\nconstexpr std::uint16_t kPilots[] = {\n";
   for (std::size_t i = 0; i < hash.pilots.size(); ++i)
     out << hash.pilots[i] << "," << (i % 16 == 15 ? "\n" : "");
+  std::vector<std::uint64_t> pairs(Lexicon::kPairBits / 64);
+  for (const auto& [key, word] : words)
+    if (word.words >= 2)
+      pairs[Lexicon::pair_bit(word.pair) / 64] |= std::uint64_t{1}
+                                                  << (Lexicon::pair_bit(word.pair) % 64);
+  out << "};\nconstexpr std::uint64_t kPairs[] = {\n";
+  for (std::size_t i = 0; i < pairs.size(); ++i)
+    out << pairs[i] << "u," << (i % 16 == 15 ? "\n" : "");
   out << "};\n}\nextern const Lexicon k_lexicon_" << lang << ";\nconst Lexicon k_lexicon_" << lang
       << "{Lexicon::Data{kPilots, kSlots, kEntries, kValues, {kPool, sizeof kPool - 1}, "
-      << source.longest_phrase() << ", " << (settings.ordinal_point ? "true" : "false") << "}};\n"
+      << source.longest_phrase() << ", " << (settings.ordinal_point ? "true" : "false")
+      << ", kPairs}};\n"
       << "struct TextTable { const char* name; const char* text; std::size_t size; };\n"
       << "extern const TextTable k_tables_" << lang << "[];\nconst TextTable k_tables_" << lang
       << "[] = {\n";

@@ -58,13 +58,16 @@ void LexiconSource::row(std::string_view line, const std::string& where, bool bo
   const auto parts = fold_parts(trimmed(line.substr(0, tab)));
   if (parts.empty()) return fail(where, "no word before the TAB; write one or delete the row");
   std::string key;
-  std::uint64_t hash = 0;
+  std::uint64_t hash = 0, pair = 0;
+  std::size_t read = 0;
   for (const std::string& part : parts) {
     const std::uint64_t h = hash_word(part);
     hash = key.empty() ? h : hash_phrase(hash, h);
+    if (++read == 2) pair = hash;
     key += (key.empty() ? "" : " ") + part;
   }
   Word& word = words_[key];
+  word.pair = pair;
   word.words = static_cast<unsigned>(parts.size());
   word.hash = hash;
   std::string_view fields = line.substr(tab + 1);

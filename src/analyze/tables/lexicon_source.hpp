@@ -28,6 +28,7 @@ class LexiconSource {
     std::map<unsigned, Value> values;  ///< by the class's bit
     unsigned words = 1;
     std::uint64_t hash = 0;
+    std::uint64_t pair = 0;  ///< of a phrase: the hash of its first two words
   };
 
   /// Reads one table; `file` is its name for messages. Borrowed tables are read last.
