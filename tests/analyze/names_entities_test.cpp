@@ -248,3 +248,14 @@ TEST_CASE("entities: any order and number of names gives every name an entity of
     for (const Entity& e : a.entities) REQUIRE_FALSE(e.name.empty());
   }
 }
+
+TEST_CASE("entities: a nickname beside its name is one person, the same name abroad another") {
+  CHECK(all_one("They met Bill Rusken. Later William Rusken came back.",
+                {"Bill Rusken", "William Rusken"}));
+  CHECK(all_one("Sasha Brenkov left. Later Aleksandr Brenkov came back.",
+                {"Sasha Brenkov", "Aleksandr Brenkov"}));
+  CHECK(all_different("Bob Tolmek left. Later Robin Tolmek came back.",
+                      {"Bob Tolmek", "Robin Tolmek"}));
+  CHECK(
+      all_different("Ivan Drusk left. Later John Drusk came back.", {"Ivan Drusk", "John Drusk"}));
+}

@@ -192,3 +192,61 @@ TEST_CASE("references: mentions are in order and mean entities of their type, wh
     }
   }
 }
+
+TEST_CASE("references: there is the place named last, unless it means nothing named") {
+  CHECK(meant("He left for Kharkiv in May and lived there for years.", "there") == "Kharkiv");
+  CHECK(meant("He moved to Kharkiv. He was unhappy there.", "there") == "Kharkiv");
+  CHECK(meant("He moved to Kharkiv. Now there is a problem.", "there").empty());
+  CHECK(meant("He moved to Kharkiv. It went well from there.", "there").empty());
+}
+
+TEST_CASE("references: the noun after a name says what the name is") {
+  CHECK(meant("In Upper Zorvan district she won in May. In Kharkiv he lost. Nobody ran in that "
+              "district.",
+              "district") == "Upper Zorvan");
+  CHECK(meant("They left Kharkiv for Northern Zorvania. The city mourned.", "city") == "Kharkiv");
+}
+
+TEST_CASE("references: nouns of one family stand for each other") {
+  CHECK(meant("They left Zorvan University in May. The college grew.", "college") ==
+        "Zorvan University");
+  CHECK(meant("They walked down Zorvan Street in May. The road was wet.", "road") ==
+        "Zorvan Street");
+  CHECK(meant("They left Zorvan University in May. The church grew.", "church").empty());
+}
+
+TEST_CASE("references: the words after a comma tell of the name before it") {
+  CHECK(meant("They left Kharkiv, a large city, in May.", "large city") == "Kharkiv");
+  CHECK(meant("They met in a small town, Bucha, in May.", "small town") == "Bucha");
+  CHECK(meant("They have a son, Ralph Tolmek (born in 2015).", "son") == "Ralph Tolmek");
+  CHECK(meant("Orvald Mink, the first linguist, came.", "first linguist") == "Orvald Mink");
+  CHECK(meant("They met Jason Tolmek, who is our editor, in May.", "editor") == "Jason Tolmek");
+}
+
+TEST_CASE("references: in an interview I is the one who is asked") {
+  CHECK(
+      meant(
+          "Interview with Orvald Mink\n\nOrvald Mink answered five questions.\n\nI am a linguist.",
+          "linguist") == "Orvald Mink");
+  CHECK(meant("Orvald Mink in Kharkiv\n\nOrvald Mink answered five questions.\n\nI am a linguist.",
+              "linguist") != "Orvald Mink");
+  CHECK(meant("Interview with Orvald Mink\n\nOrvald Mink met a man, who said: “I am a linguist.”",
+              "linguist") != "Orvald Mink");
+}
+
+TEST_CASE("references: at home and abroad means the speaker's country") {
+  CHECK(meant("Ukraine is strong. We want peace abroad and work at home. Ukraine will win.",
+              "home") == "Ukraine");
+  CHECK(meant("Ukraine is strong. We work at home.", "home").empty());
+}
+
+TEST_CASE("references: a name that tells where is not what the noun means") {
+  CHECK(meant("They left NATO. He led a group. Later the group within NATO grew.", "group") !=
+        "NATO");
+}
+
+TEST_CASE("references: hostile text with a noun at every token stays within bounds") {
+  std::string text = "Kharkiv";
+  for (int k = 0; k < 3000; ++k) text += " the city, there as a city at home abroad (Kharkiv)";
+  CHECK(Analyzers({make_names_analyzer()}).annotate(text).mentions.size() >= 3000);
+}

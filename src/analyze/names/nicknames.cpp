@@ -61,6 +61,20 @@ NicknameGroups nickname_groups(std::string_view folded_token) {
   return out;
 }
 
+bool is_nickname(std::string_view a, std::string_view b) {
+  const NicknameGroups of_a = nickname_groups(a);
+  if (of_a.empty()) return false;
+  const NicknameGroups of_b = nickname_groups(b);
+  bool one = false;
+  for (const NicknameGroup& x : of_a)
+    for (const NicknameGroup& y : of_b) {
+      if (x.group != y.group) continue;
+      if (link_of(x.group) == NameLink::kin) return false;
+      one = one || x.is_name || y.is_name;
+    }
+  return one;
+}
+
 NameLink link_of(std::uint16_t group) { return nicknames().links[group]; }
 
 std::span<const std::string> nicknames_of(std::uint16_t group) { return nicknames().words[group]; }

@@ -26,6 +26,11 @@ using NicknameGroups = boost::container::small_vector<NicknameGroup, 4>;
 /// names_spellings.tsv in src/analyze/tables/en.
 [[nodiscard]] NicknameGroups nickname_groups(std::string_view folded_token);
 
+/// Whether one of two folded tokens is a nickname or another spelling of the other ("bill" and
+/// "william"). Two nicknames of one name are not, nor are one name's forms in two languages ("ivan",
+/// "john").
+[[nodiscard]] bool is_nickname(std::string_view a, std::string_view b);
+
 /// The folded words of a group, static data.
 [[nodiscard]] std::span<const std::string> nicknames_of(std::uint16_t group);
 

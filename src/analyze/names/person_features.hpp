@@ -42,6 +42,12 @@ enum Feature : std::size_t {
   kOwnedRole,  // owned, and he holds just this role
   kOwnedNoRole,
   kPlainRole,  // "boy", and he was called one
+  kAlone,      // nobody else who fits was met lately
+  kShare,      // his share of all names of people
+  kShareDefinite,
+  kRoleLatest,
+  kAloneDefinite,
+  kNear,  // met in this sentence or the one before
   kCount
 };
 inline constexpr std::string_view kFeatureNames[] = {"person-bias",
@@ -77,7 +83,13 @@ inline constexpr std::string_view kFeatureNames[] = {"person-bias",
                                                      "person-plain-most",
                                                      "person-owned-role",
                                                      "person-owned-no-role",
-                                                     "person-plain-role"};
+                                                     "person-plain-role",
+                                                     "person-alone",
+                                                     "person-share",
+                                                     "person-share-definite",
+                                                     "person-role-latest",
+                                                     "person-alone-definite",
+                                                     "person-near"};
 static_assert(std::size(kFeatureNames) == kCount);
 
 }  // namespace quoth::names::person_feature

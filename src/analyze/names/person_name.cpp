@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "analyze/names/nicknames.hpp"
 #include "analyze/names/roles.hpp"
 #include "quoth/analyze/name_keys.hpp"
 #include "quoth/analyze/word_class.hpp"
@@ -62,7 +63,7 @@ bool given_names_agree(const std::string& a, const std::string& b) {
   constexpr std::size_t kShortestCut = 3;
   if (std::min(a.size(), b.size()) >= kShortestCut && (a.starts_with(b) || b.starts_with(a)))
     return true;
-  return token_similarity(a, b) >= kSameToken;
+  return is_nickname(a, b) || token_similarity(a, b) >= kSameToken;
 }
 
 bool may_be_one(const TokenTable& t, const PersonName& earlier, const PersonName& later) {

@@ -32,7 +32,7 @@ struct PersonName {
 [[nodiscard]] bool may_be_one(const TokenTable& tokens, const PersonName& earlier,
                               const PersonName& later);
 
-/// Whether two folded given names can be one: alike in sound, an initial, a known variant, or one
+/// Whether two folded given names can be one: alike in sound, an initial, a nickname, or one
 /// cut short ("Chris", "Christopher").
 [[nodiscard]] bool given_names_agree(const std::string& a, const std::string& b);
 

@@ -18,15 +18,18 @@ bool is_one_of(std::uint64_t hash, const std::uint64_t (&words)[N]) noexcept {
 }
 
 constexpr std::uint64_t kCopulas[] = {
-    hash_word("is"),     hash_word("was"),     hash_word("are"),     hash_word("were"),
-    hash_word("became"), hash_word("becomes"), hash_word("remains"), hash_word("remained")};
+    hash_word("am"),      hash_word("is"),      hash_word("was"),
+    hash_word("are"),     hash_word("were"),    hash_word("became"),
+    hash_word("becomes"), hash_word("remains"), hash_word("remained")};
 constexpr std::uint64_t kHas[] = {hash_word("has"), hash_word("have"), hash_word("had")};
 constexpr std::uint64_t kBeen[] = {hash_word("been"), hash_word("become")};
 // "is considered", "is widely known": what leads to "as" or "to be".
 constexpr std::uint64_t kHeld[] = {
     hash_word("considered"), hash_word("known"),      hash_word("regarded"), hash_word("described"),
     hash_word("recognized"), hash_word("recognised"), hash_word("seen"),     hash_word("portrayed"),
-    hash_word("thought"),    hash_word("said"),       hash_word("believed"), hash_word("viewed")};
+    hash_word("thought"),    hash_word("said"),       hash_word("believed"), hash_word("viewed"),
+    hash_word("designed"),   hash_word("intended"),   hash_word("meant"),    hash_word("declared"),
+    hash_word("reported"),   hash_word("supposed"),   hash_word("claimed"),  hash_word("alleged")};
 // Nouns that tell how somebody stands to something, not what he is.
 constexpr std::uint64_t kNoDescriptions[] = {
     hash_word("reason"), hash_word("result"), hash_word("cause"),   hash_word("part"),
@@ -37,6 +40,9 @@ constexpr std::uint64_t kNoDescriptions[] = {
     hash_word("year"),   hash_word("day"),    hash_word("most"),    hash_word("least"),
     hash_word("best"),   hash_word("kind"),   hash_word("sort"),    hash_word("type"),
     hash_word("name"),   hash_word("number"), hash_word("point"),   hash_word("question")};
+// "a bit late", "a little angry": no noun phrases.
+constexpr std::uint64_t kNoDescriptionsBegin[] = {hash_word("bit"), hash_word("little"),
+                                                  hash_word("lot")};
 constexpr std::uint64_t kArticles[] = {hash_word("a"), hash_word("an"), hash_word("the")};
 
 bool begins_paragraph(const TokenTable& t, TokenIndex i) noexcept {
@@ -76,6 +82,7 @@ TokenRange noun_phrase_at(const TokenTable& t, TokenIndex i) {
     if (t.kind(k) == TokenKind::word) {
       // "a fairly small city": an adverb only before the rest.
       if (has_any(c, kFunctionWord) && !(end == i && has(c, WordClass::adverb))) break;
+      if (t.hash(k) == hash_word("born") && end > i) break;
       if (has(c, WordClass::cue_verb) && !has(c, WordClass::role) && end > i &&
           t.text(k).ends_with("ed"))
         break;
@@ -105,7 +112,7 @@ TokenIndex complement_end(const TokenTable& t, TokenIndex end) {
     if (has_any(t.classes(k),
                 classes_of(WordClass::conjunction, WordClass::subordinator, WordClass::pronoun,
                            WordClass::auxiliary, WordClass::modal, WordClass::cue_verb)) &&
-        t.shape(k) == Shape::lower)
+        t.shape(k) == Shape::lower && !has(t.classes(k - 1), WordClass::determiner))
       break;
   }
   return k;
@@ -113,7 +120,15 @@ TokenIndex complement_end(const TokenTable& t, TokenIndex end) {
 
 Predicate predicate_after(const TokenTable& t, const WordFacts& facts, TokenIndex i) {
   Predicate out;
-  TokenIndex k = past_insertion(t, i);
+  TokenIndex k = i;
+  // "Orvald, who is our editor".
+  if (k + 1 < t.size() && t.at(k) == ',' &&
+      (t.hash(k + 1) == hash_word("who") || t.hash(k + 1) == hash_word("which")))
+    k += 2;
+  else if (k < t.size() && t.hash(k) == hash_word("who"))
+    ++k;
+  else
+    k = past_insertion(t, i);
   if (k >= t.size() || begins_paragraph(t, k)) return out;
   if (k > i && t.at(k - 1) == ')') k = past_insertion(t, k);
   const auto hash_at = [&](TokenIndex j) { return j < t.size() ? t.hash(j) : 0; };
@@ -146,15 +161,18 @@ Predicate predicate_after(const TokenTable& t, const WordFacts& facts, TokenInde
     if (inside(k) &&
         has_any(t.classes(k), classes_of(WordClass::determiner, WordClass::possessive)))
       ++k;
-  } else if (is_one_of(t.hash(k), kArticles)) {
+  } else if (is_one_of(t.hash(k), kArticles) || has(t.classes(k), WordClass::possessive)) {
     begin = ++k;
   } else {
     return out;
   }
+  // "one of the most beautiful cities".
+  if (inside(k) && t.hash(k) == hash_word("most")) ++k;
   if (!inside(k)) return out;
   const TokenRange words = noun_phrase_at(t, k);
   if (words.empty() || facts.is_capital(words.end - 1) ||
-      is_one_of(t.hash(words.end - 1), kNoDescriptions))
+      is_one_of(t.hash(words.end - 1), kNoDescriptions) ||
+      is_one_of(t.hash(words.begin), kNoDescriptionsBegin))
     return out;
   out.words = {begin == k ? words.begin : begin, words.end};
   out.head = words.end - 1;

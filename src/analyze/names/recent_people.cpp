@@ -85,4 +85,20 @@ RecentPeople::Meant RecentPeople::meant(TokenIndex i, Gender gender,
   return out;
 }
 
+EntityId RecentPeople::alone(TokenIndex i, Gender gender, EntityId owner,
+                             const std::vector<Entity>& entities) const {
+  constexpr std::uint32_t kLately = 4;
+  const std::uint32_t sentence = t_.sentence_of(i);
+  EntityId out = EntityId::none();
+  for (const Recent& r : list_) {
+    const Gender theirs = entities[static_cast<std::size_t>(r.id.index)].gender;
+    if (sentence - r.sentence > kLately || r.id == owner ||
+        (gender != Gender::unknown && theirs != Gender::unknown && theirs != gender))
+      continue;
+    if (out.known()) return EntityId::none();
+    out = r.id;
+  }
+  return out;
+}
+
 }  // namespace quoth::names

@@ -38,6 +38,10 @@ class RecentPeople {
   };
   /// Whom a pronoun of that gender at token `i` means; `entities` tell everybody's gender.
   [[nodiscard]] Meant meant(TokenIndex i, Gender gender, const std::vector<Entity>& entities) const;
+  /// The only one of the last few sentences who can be of that gender, but for `owner`; none() for
+  /// nobody or several.
+  [[nodiscard]] EntityId alone(TokenIndex i, Gender gender, EntityId owner,
+                               const std::vector<Entity>& entities) const;
 
  private:
   bool is_subject(TokenRange tokens) const;

@@ -3,13 +3,15 @@
 #include <algorithm>
 #include <boost/container/static_vector.hpp>
 #include <cmath>
-#include <unordered_map>
 
+#include "analyze/names/interview.hpp"
 #include "analyze/names/kinship.hpp"
+#include "analyze/names/known_roles.hpp"
 #include "analyze/names/offices.hpp"
 #include "analyze/names/person_features.hpp"
 #include "analyze/names/predicates.hpp"
 #include "analyze/names/recent_people.hpp"
+#include "analyze/names/role_features.hpp"
 #include "analyze/names/roles.hpp"
 #include "quoth/analyze/word_class.hpp"
 #include "quoth/text/fold.hpp"
@@ -20,12 +22,12 @@ namespace {
 using namespace person_feature;
 
 constexpr std::uint32_t kFarthest = 20;  // sentences a description reaches back
+constexpr std::uint32_t kTitleSentences = 3;
 constexpr std::uint64_t kAs = hash_word("as");
 // What a description can begin with, or be.
 constexpr WordClasses kDescribing =
     classes_of(WordClass::role, WordClass::person_noun, WordClass::relative_person) | kStartsPhrase;
 constexpr std::int32_t kHe = 4, kShe = 5, kWho = 8;
-constexpr std::size_t kFew = 8;        // people kept of one country, role or office
 constexpr std::size_t kMostSaid = 64;  // slots for what descriptions meant before
 
 class Resolver {
@@ -38,15 +40,17 @@ class Resolver {
         clusters_(clusters),
         training_(training),
         offices_(Offices::of(t.lexicon())),
-        recent_(t, facts) {
-    by_office_.resize(offices_.size());
+        recent_(t, facts),
+        known_(offices_),
+        interview_(t) {
     met_.resize(clusters.entities.size());
     for (std::size_t e = 0; e < clusters.entities.size(); ++e) {
       if (clusters.entities[e].type != EntityType::person) continue;
       const EntityId id{static_cast<std::int32_t>(e)};
+      all_names_ += static_cast<std::uint32_t>(clusters.mentions[e]);
       if (!most_.known() || clusters.mentions[e] > clusters.mentions[index_of(most_)]) most_ = id;
-      if (clusters.country[e] != 0) remember(by_country_[clusters.country[e]], id);
-      for (const HeldRole& h : clusters.held[e]) holds(id, h.word);
+      if (clusters.country[e] != 0) known_.comes_from(id, clusters.country[e]);
+      for (const HeldRole& h : clusters.held[e]) known_.holds(id, h.word);
     }
   }
 
@@ -79,6 +83,7 @@ class Resolver {
         i = passed_;
         continue;
       }
+      if (interview_.speaks(i)) first_person(i);
       if (is_wedding(t_.hash(i))) married(i);
       if (const TokenIndex end = fronted(i); end > i) {
         i = end;
@@ -96,6 +101,7 @@ class Resolver {
   // The first token from `i` on that the loop above does more with than step over it: most do not
   // come so far.
   TokenIndex first_telling(TokenIndex i) const noexcept {
+    if (interview_.is_one()) return i;  // follows every token
     constexpr WordClasses kTelling =
         classes_of(WordClass::pronoun, WordClass::possessive) | kDescribing;
     constexpr auto bit = [](std::uint64_t hash) { return std::uint64_t{1} << (hash % 64); };
@@ -114,7 +120,6 @@ class Resolver {
     return i;
   }
 
-  using Few = boost::container::static_vector<EntityId, kFew>;
   struct Met {
     std::uint32_t first = 0xffffffff;  // sentence
     std::uint32_t count = 0;
@@ -134,15 +139,6 @@ class Resolver {
   };
 
   static std::size_t index_of(EntityId id) noexcept { return static_cast<std::size_t>(id.index); }
-  static void remember(Few& few, EntityId id) {
-    if (few.size() < few.capacity() && std::find(few.begin(), few.end(), id) == few.end())
-      few.push_back(id);
-  }
-  void holds(EntityId id, WordId role) {
-    remember(by_role_[role], id);
-    if (const Office o = offices_.of_word(role); o != 0) remember(by_office_[o], id);
-  }
-
   void meet(EntityId id, TokenRange tokens, bool weak) {
     Met& met = met_[index_of(id)];
     if (met.count++ == 0) met.first = t_.sentence_of(tokens.begin);
@@ -159,10 +155,57 @@ class Resolver {
     role_after_ =
         !name.role.empty() && name.role.begin >= name.tokens.end ? name.role : TokenRange{};
     const TokenIndex before = name.tokens.begin;
-    if (before > 0 && t_.sentence_of(before - 1) == t_.sentence_of(before) &&
+    apposed_role(name, id);
+    // "Orvald Henry Mink or Orvald Mink was".
+    const bool alias = before > 0 && t_.hash(before - 1) == hash_word("or") && next_name_ > 0 &&
+                       names_[next_name_ - 1].tokens.end + 1 == before &&
+                       clusters_.of_name[next_name_ - 1] == id;
+    if (!alias && before > 0 && t_.sentence_of(before - 1) == t_.sentence_of(before) &&
         has_any(t_.classes(before - 1), classes_of(WordClass::preposition, WordClass::conjunction)))
       return;
     predicate_of(id, name.tokens.end);
+  }
+
+  // "Orvald Mink, the first linguist there": the words after the comma are a mention of their own.
+  void apposed_role(const FoundName& name, EntityId id) {
+    if (role_after_.empty() || name.tokens.end >= t_.size() || t_.at(name.tokens.end) != ',')
+      return;
+    TokenRange words = role_after_;
+    const auto article = [&](TokenIndex k) {
+      return has_any(t_.classes(k), classes_of(WordClass::determiner, WordClass::possessive));
+    };
+    if (article(words.begin))
+      ++words.begin;
+    else if (!article(words.begin - 1) &&
+             !(t_.shape(words.begin) == Shape::lower && words.end < t_.size() &&
+               has(t_.classes(words.end), WordClass::preposition)))
+      return;
+    if (words.begin < words.end) mark(words, id);
+  }
+
+  // "I am the only candidate": in an interview, the one who is asked.
+  void first_person(TokenIndex i) {
+    if (!most_.known() || met_[index_of(most_)].first > kTitleSentences) return;
+    const TokenIndex before = passed_;
+    predicate_of(most_, i + 1);
+    if (passed_ > before) named_again(i, t_.hash(passed_ - 1));
+  }
+
+  // "and the only candidate who": the noun of a predicate again, in its sentence.
+  void named_again(TokenIndex i, std::uint64_t noun) {
+    constexpr TokenIndex kReach = 60;
+    const TokenIndex last = std::min(t_.size(), i + kReach);
+    const std::uint32_t sentence = t_.sentence_of(i);
+    for (TokenIndex k = passed_; k + 2 < last && t_.sentence_of(k) == sentence; ++k) {
+      if ((t_.hash(k) != hash_word("and") && t_.hash(k) != hash_word("also")) ||
+          !has(t_.classes(k + 1), WordClass::determiner))
+        continue;
+      const TokenRange words = noun_phrase_at(t_, k + 2);
+      if (words.empty() || t_.hash(words.end - 1) != noun ||
+          t_.sentence_of(words.end - 1) != sentence)
+        continue;
+      add(words, MentionForm::nominal, most_);
+    }
   }
 
   // "Orvald is a linguist": a mention, and from then on his role.
@@ -228,6 +271,15 @@ class Resolver {
   // annotators, it is left unmarked.
   void mark(TokenRange words, EntityId id) {
     const TokenIndex end = complement_end(t_, words.end);
+    // "a contemporary and friend of Orvald Mink".
+    if (end + 1 < t_.size() && t_.hash(end) == hash_word("and") &&
+        t_.sentence_of(end) == t_.sentence_of(words.begin) &&
+        !has(t_.classes(end + 1), WordClass::determiner))
+      if (const TokenRange more = noun_phrase_at(t_, end + 1);
+          !more.empty() && more.end < t_.size() && t_.hash(more.end) == hash_word("of") &&
+          next_name_ < names_.size())
+        for (std::size_t n = next_name_; n < names_.size() && n < next_name_ + 3; ++n)
+          if (names_[n].tokens.begin == more.end + 1) return;
     for (std::size_t n = next_name_; n < names_.size() && names_[n].tokens.begin < end; ++n)
       if (names_[n].tokens.begin >= words.begin) return;
     add(words, MentionForm::nominal, id);
@@ -294,8 +346,8 @@ class Resolver {
     WordId word = kNoWord;
     if (role_words_before(t_, end, word).empty()) return false;
     auto& held = clusters_.held[index_of(id)];
-    if (held.size() < kFew) held.push_back({word, 0});
-    holds(id, word);
+    if (held.size() < KnownRoles::kFew) held.push_back({word, 0});
+    known_.holds(id, word);
     return true;
   }
 
@@ -315,7 +367,12 @@ class Resolver {
     const bool pronoun = has(t_.classes(begin - 1), WordClass::possessive);
     const bool relative = has(t_.lexicon().classes(name.role_word), WordClass::relative_person);
     const bool comma = name.role.end < name.tokens.begin && t_.at(name.role.end) == ',';
-    if (!pronoun && !((relative || comma) && t_.kind(begin - 1) == TokenKind::clitic)) return;
+    // "a son, Orvald (born 1915)".
+    const bool one =
+        comma && (t_.hash(begin - 1) == hash_word("a") || t_.hash(begin - 1) == hash_word("an") ||
+                  t_.hash(begin - 1) == hash_word("another"));
+    if (!pronoun && !one && !((relative || comma) && t_.kind(begin - 1) == TokenKind::clitic))
+      return;
     // "to speak with his mother, Montalvo was put through" names nobody's mother.
     if (comma && name.tokens.size() == 1 && name.tokens.end < t_.size() &&
         t_.kind(name.tokens.end) != TokenKind::punctuation)
@@ -400,6 +457,12 @@ class Resolver {
       if (t_.at(next) == '-' && !t_.before(next, Gap::space)) return next;
       if (relative && t_.at(next) == ',') named_after_comma(d, words);
     }
+    // "Zorvan academic and professor Orvald Mink": a name's own words.
+    if (d.role.owner == Owner::none && next + 1 < t_.size() && next_name_ < names_.size() &&
+        t_.hash(next) == hash_word("and") && names_[next_name_].tokens.begin <= next + 4 &&
+        names_[next_name_].role.end <= names_[next_name_].tokens.begin &&
+        !names_[next_name_].role.empty())
+      return next;
     d.plain = !has(classes, WordClass::role);
     if (d.role.owner == Owner::none && (d.role.country == 0 || d.plain)) return next;
     d.tokens = unoverlapped(d.role.tokens, words);
@@ -445,23 +508,21 @@ class Resolver {
   EntityId described(const Description& d) {
     static const std::vector<float> table = read_weights(kFeatureNames, kCount);
     const std::vector<float>& weights = training_ != nullptr ? training_->weights : table;
-    boost::container::static_vector<EntityId, RecentPeople::kMost + 3 * kFew + 1> candidates;
+    boost::container::static_vector<EntityId, RecentPeople::kMost + 3 * KnownRoles::kFew + 1>
+        candidates;
     const auto consider = [&](EntityId id) {
       if (candidates.size() < candidates.capacity() &&
           std::find(candidates.begin(), candidates.end(), id) == candidates.end())
         candidates.push_back(id);
     };
     for (const RecentPeople::Recent& r : recent_.list()) consider(r.id);
-    if (d.role.country != 0)
-      if (const auto at = by_country_.find(d.role.country); at != by_country_.end())
-        for (const EntityId id : at->second) consider(id);
-    if (const auto at = by_role_.find(d.word); at != by_role_.end())
-      for (const EntityId id : at->second) consider(id);
-    if (d.office != 0)
-      for (const EntityId id : by_office_[d.office]) consider(id);
+    for (const EntityId id : known_.of_country(d.role.country)) consider(id);
+    for (const EntityId id : known_.of_role(d.word)) consider(id);
+    for (const EntityId id : known_.of_office(d.office)) consider(id);
     if (d.plain && most_.known()) consider(most_);
     // Of two who fit alike neither is taken: a wrong speaker is worse than none.
     constexpr float kMargin = .4F;
+    alone_ = recent_.alone(d.tokens.begin, d.role.gender, d.owner, clusters_.entities);
     EntityId best = EntityId::none();
     float best_score = 0, second = 0;
     for (const EntityId id : candidates) {
@@ -492,28 +553,10 @@ class Resolver {
   Features<kCount> features(const Description& d, EntityId id) const {
     Features<kCount> f{};
     const std::size_t e = index_of(id);
-    const auto& held = clusters_.held[e];
-    f[kBias] = 1;
-    bool same_role = false, same_office = false;
-    for (const HeldRole& h : held) {
-      if (h.word == d.word) same_role = true;
-      const Office o = offices_.of_word(h.word);
-      if (o != 0 && (o == d.office || offices_.is_relation(o))) same_office = true;
-    }
-    f[kSameRole] = same_role;
-    f[kSameOffice] = same_office && !same_role;
-    f[kOtherRole] = !held.empty() && !same_role && !same_office;
-    f[kNoRole] = held.empty();
-    const std::int32_t country = clusters_.country[e];
-    if (d.role.country != 0) {
-      f[kHasCountry] = 1;
-      f[country == d.role.country ? kSameCountry
-        : country == 0            ? kUnknownCountry
-                                  : kOtherCountry] = 1;
-    }
-    const Gender gender = clusters_.entities[e].gender;
-    f[kSameGender] = d.role.gender != Gender::unknown && gender == d.role.gender;
-    f[kUnknownGender] = d.role.gender != Gender::unknown && gender == Gender::unknown;
+    const HeldBy his{{clusters_.held[e].data(), clusters_.held[e].size()},
+                     clusters_.country[e],
+                     clusters_.entities[e].gender};
+    add_role_features({d.role, d.word, d.office, d.plain}, his, offices_, f);
     f[kSoFar] = std::log1p(static_cast<float>(met_[e].count));
     f[kTotal] = std::log1p(static_cast<float>(clusters_.mentions[e]));
     f[kMost] = id == most_;
@@ -542,17 +585,13 @@ class Resolver {
     const Said said = said_.empty() ? Said{} : said_[static_cast<std::size_t>(d.word) % kMostSaid];
     f[kSaidBefore] = said.word == d.word && said.id == id;
     f[kSaidOther] = said.word == d.word && said.id != id;
-    using Owner = RoleBeside::Owner;
-    f[kDefinite] = d.role.owner == Owner::definite;
-    f[kOwnedByPronoun] = d.role.owner == Owner::pronoun;
-    f[kOwnedByName] = d.role.owner == Owner::name;
-    f[kBare] = d.role.owner == Owner::none;
-    f[kPlain] = d.plain;
     f[kPlainMost] = d.plain && id == most_;
-    const bool owned = d.role.owner == Owner::pronoun || d.role.owner == Owner::name;
-    f[kOwnedRole] = owned && same_role;
-    f[kOwnedNoRole] = owned && !same_role && d.role.country == 0;
-    f[kPlainRole] = d.plain && (same_role || same_office);
+    f[kAlone] = alone_ == id;
+    f[kShare] = static_cast<float>(clusters_.mentions[e]) / static_cast<float>(all_names_);
+    f[kShareDefinite] = f[kDefinite] * f[kShare];
+    f[kRoleLatest] = f[kSameRole] > 0 && rank == 0;
+    f[kAloneDefinite] = f[kAlone] * f[kDefinite];
+    f[kNear] = distance <= 1;
     return f;
   }
 
@@ -570,12 +609,12 @@ class Resolver {
     std::uint64_t noun;
   };
   boost::container::static_vector<Nameless, 16> nameless_;
-  std::unordered_map<std::int32_t, Few> by_country_;
-  std::unordered_map<WordId, Few> by_role_;
-  std::vector<Few> by_office_;
+  KnownRoles known_;
   std::vector<Met> met_;  // by EntityId
   std::vector<Said> said_;
   EntityId most_;  // named most
+  EntityId alone_;
+  std::uint32_t all_names_ = 1;  // of people
   struct {
     TokenRange tokens;
     EntityId id;
@@ -583,6 +622,7 @@ class Resolver {
   std::size_t next_name_ = 0;
   TokenIndex passed_ = 0;  // what a predicate has read already
   TokenRange role_after_{};
+  Interview interview_;
   std::vector<Reference> out_;
 };
 

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view kKindNames[kThingKinds] = {
     "country", "town",   "capital", "region", "state", "island", "peninsula", "continent",
-    "quarter", "nature", "site",    "group",  "firm",  "agency", "body"};
+    "quarter", "nature", "site",    "group",  "firm",  "agency", "body",      "venue"};
 
 std::optional<ThingKind> kind_named(std::string_view name) {
   const auto at = std::find(std::begin(kKindNames), std::end(kKindNames), name);
@@ -24,12 +24,17 @@ std::optional<ThingKind> kind_named(std::string_view name) {
 
 std::vector<ThingNoun> read_nouns() {
   std::vector<ThingNoun> out;
+  std::vector<std::string> families;
   tables::for_each_row(tables::text_of("en/names_nominals.tsv"), [&](auto columns) {
     if (columns.size() < 3) return;
     const auto kind = kind_named(columns[2]);
     if (!kind) return;
     out.push_back({hash_word(folded(columns[0])),
                    columns[1] == "LOC" ? EntityType::place : EntityType::organisation, *kind});
+    if (columns.size() < 6 || columns[5].empty()) return;
+    auto at = std::find(families.begin(), families.end(), columns[5]);
+    if (at == families.end()) at = families.insert(at, std::string(columns[5]));
+    out.back().family = static_cast<std::uint8_t>(at - families.begin() + 1);
   });
   std::sort(out.begin(), out.end(),
             [](const ThingNoun& a, const ThingNoun& b) { return a.hash < b.hash; });

@@ -27,13 +27,15 @@ enum class ThingKind : std::uint8_t {
   firm,    ///< any that sells
   agency,  ///< any outlet
   body,    ///< the noun stands in the name: "the ministry" is the Ministry of Health
+  venue,   ///< any that is a site or a body
 };
-inline constexpr std::size_t kThingKinds = 15;
+inline constexpr std::size_t kThingKinds = 16;
 
 struct ThingNoun {
   std::uint64_t hash;  ///< hash_word of the noun
   EntityType type;
   ThingKind kind;
+  std::uint8_t family = 0;  ///< nouns that can stand for each other; 0 for none
 };
 
 /// The nouns, by hash_word.

@@ -3,116 +3,86 @@
 #include <algorithm>
 #include <boost/container/static_vector.hpp>
 #include <cmath>
+#include <optional>
 #include <vector>
 
 #include "analyze/names/predicates.hpp"
+#include "analyze/names/thing_features.hpp"
+#include "analyze/names/thing_kinds.hpp"
 #include "analyze/names/thing_nouns.hpp"
+#include "analyze/names/thing_phrase.hpp"
 #include "quoth/analyze/word_class.hpp"
 #include "quoth/text/fold.hpp"
 
 namespace quoth::names {
 namespace {
 
+using namespace thing_feature;
+
 constexpr std::size_t kRecent = 8;   // places, and organisations, kept in mind
 constexpr std::size_t kSalient = 6;  // those named most, of each sort
 constexpr std::uint32_t kFarthest = 20;
 constexpr std::uint32_t kNever = 0xffffffff;
 constexpr std::uint64_t kIt = hash_word("it");
+constexpr std::uint64_t kAs = hash_word("as");
+constexpr std::uint64_t kBecome = hash_word("become");
+constexpr std::uint64_t kHome = hash_word("home");
+constexpr std::uint64_t kAbroad = hash_word("abroad");
+constexpr std::uint64_t kThisWord = hash_word("this"), kThatWord = hash_word("that");
+constexpr ThingNoun kCountryNoun{hash_word("country"), EntityType::place, ThingKind::country};
+constexpr ThingNoun kTownNoun{hash_word("city"), EntityType::place, ThingKind::town};
+constexpr std::uint64_t kThere = hash_word("there");
+// What goes before a "there" that is a place.
+constexpr std::uint64_t kBeThere[] = {
+    hash_word("be"),        hash_word("been"),     hash_word("being"),    hash_word("go"),
+    hash_word("goes"),      hash_word("going"),    hash_word("went"),     hash_word("gone"),
+    hash_word("live"),      hash_word("lives"),    hash_word("lived"),    hash_word("living"),
+    hash_word("stay"),      hash_word("stays"),    hash_word("stayed"),   hash_word("staying"),
+    hash_word("work"),      hash_word("works"),    hash_word("worked"),   hash_word("working"),
+    hash_word("moved"),     hash_word("move"),     hash_word("moving"),   hash_word("born"),
+    hash_word("died"),      hash_word("resided"),  hash_word("resides"),  hash_word("studied"),
+    hash_word("taught"),    hash_word("settled"),  hash_word("arrived"),  hash_word("arrive"),
+    hash_word("get"),       hash_word("getting"),  hash_word("got"),      hash_word("travel"),
+    hash_word("travelled"), hash_word("traveled"), hash_word("remained"), hash_word("remain"),
+    hash_word("served"),    hash_word("fought"),   hash_word("fled"),     hash_word("flew"),
+    hash_word("fly"),       hash_word("drove"),    hash_word("drive"),    hash_word("sent"),
+    hash_word("buried"),    hash_word("held")};
+// "out there", "from there" mean no place that was named.
+constexpr std::uint64_t kNoThere[] = {
+    hash_word("out"),  hash_word("up"),   hash_word("over"), hash_word("from"), hash_word("right"),
+    hash_word("down"), hash_word("in"),   hash_word("and"),  hash_word("or"),   hash_word("even"),
+    hash_word("here"), hash_word("that"), hash_word("hi"),   hash_word("but")};
 
-enum Feature : std::size_t {
-  kBias,
-  kFits,           // the noun is what the name is known to be
-  kFitUnknown,     // nothing is known of the name
-  kInName,         // the noun stands in the name
-  kSoFar,          // log of the names before
-  kTotal,          // log of all names
-  kShare,          // its share of all names of the sort
-  kMost,           // named most of its sort
-  kDistance,       // sentences since its last mention, 0..1
-  kUnmet,          // not yet named
-  kRank,           // others of its sort named since, 0..1
-  kLatest,         // none named since
-  kLatestFitting,  // none named since that the noun fits
-  kSameSentence,
-  kSaidBefore,  // the noun meant it before
-  kSaidOther,   // the noun meant something else before
-  kTitle,       // named in the first sentence
-  kThis,
-  kPossessive,
-  kThisMost,    // "this", and named most
-  kThisLatest,  // "this", and none fitting named since
-  kAdjectives,
-  kModified,  // "who", "that", "which" or "in" follows
-  kCountry,
-  kTown,
-  kRegion,
-  kState,
-  kIsland,
-  kQuarter,
-  kSite,
-  kGroup,
-  kFirm,
-  kAgency,
-  kBody,
-  kCount
-};
-constexpr std::string_view kFeatureNames[] = {
-    "thing-bias",           "thing-fits",          "thing-fit-unknown", "thing-in-name",
-    "thing-so-far",         "thing-total",         "thing-share",       "thing-most",
-    "thing-distance",       "thing-unmet",         "thing-rank",        "thing-latest",
-    "thing-latest-fitting", "thing-same-sentence", "thing-said-before", "thing-said-other",
-    "thing-title",          "thing-this",          "thing-possessive",  "thing-this-most",
-    "thing-this-latest",    "thing-adjectives",    "thing-modified",    "thing-country",
-    "thing-town",           "thing-region",        "thing-state",       "thing-island",
-    "thing-quarter",        "thing-site",          "thing-group",       "thing-firm",
-    "thing-agency",         "thing-body"};
-static_assert(std::size(kFeatureNames) == kCount);
-
-Feature kind_feature(ThingKind kind) noexcept {
-  switch (kind) {
-    case ThingKind::country:
-      return kCountry;
-    case ThingKind::town:
-    case ThingKind::capital:
-      return kTown;
-    case ThingKind::region:
-    case ThingKind::continent:
-      return kRegion;
-    case ThingKind::state:
-      return kState;
-    case ThingKind::island:
-    case ThingKind::peninsula:
-      return kIsland;
-    case ThingKind::quarter:
-      return kQuarter;
-    case ThingKind::nature:
-    case ThingKind::site:
-      return kSite;
-    case ThingKind::group:
-      return kGroup;
-    case ThingKind::firm:
-      return kFirm;
-    case ThingKind::agency:
-      return kAgency;
-    case ThingKind::body:
-      return kBody;
-  }
-  return kBody;
+// What a town may be to others.
+constexpr std::uint64_t kSpots[] = {hash_word("hub"), hash_word("center"), hash_word("centre"),
+                                    hash_word("destination")};
+// Whether a word of that hash may be one of those that refer without a noun; false for nearly all others.
+constexpr bool may_lead(std::uint64_t hash) noexcept {
+  std::uint64_t words = 0;
+  for (const std::uint64_t h : {kIt, kThere, kAs, kBecome, kHome, kThisWord, kThatWord})
+    words |= std::uint64_t{1} << (h % 64);
+  return (words >> (hash % 64) & 1) != 0;
 }
 
-constexpr std::uint32_t bit(ThingKind kind) noexcept { return 1u << static_cast<unsigned>(kind); }
+template <std::size_t N>
+bool is_one_of(std::uint64_t hash, const std::uint64_t (&words)[N]) noexcept {
+  return std::find(std::begin(words), std::end(words), hash) != std::end(words);
+}
 
 class ThingResolver {
  public:
   ThingResolver(const TokenTable& t, const WordFacts& facts, const FoundNames& names,
                 const Clusters& clusters, NominalTraining* training)
-      : t_(t), facts_(facts), names_(names), clusters_(clusters), training_(training) {
-    kinds_.resize(clusters.entities.size(), 0);
+      : t_(t),
+        facts_(facts),
+        names_(names),
+        clusters_(clusters),
+        training_(training),
+        kinds_(t, names, clusters) {
     met_.resize(clusters.entities.size());
     for (std::size_t e = 0; e < clusters.entities.size(); ++e) {
       const EntityType type = clusters.entities[e].type;
       if (type == EntityType::person) continue;
-      kinds_[e] = kinds_of(e);
       total_[static_cast<std::size_t>(type)] += clusters.mentions[e];
       note_salient(e);
     }
@@ -128,25 +98,60 @@ class ThingResolver {
         if (name.type == EntityType::person) continue;
         const EntityId id = clusters_.of_name[next];
         meet(id, t_.sentence_of(i));
-        if (!is_governed(name.tokens.begin)) i = predicate_of(id, name.tokens.end, i);
+        kinds_.told_after(id, name.tokens.end);
+        const bool governed = is_governed(name.tokens.begin);
+        met_[static_cast<std::size_t>(id.index)].subject = !governed;
+        // The first of a sentence.
+        if (!governed && (!subject_.known() || subject_sentence_ != t_.sentence_of(i))) {
+          subject_ = id;
+          subject_sentence_ = t_.sentence_of(i);
+        }
+        const TokenIndex apposed = apposition_of(id, name.tokens.end, i);
+        if (apposed > i)
+          i = apposed;
+        else if (!governed)
+          i = predicate_of(id, name.tokens.end, i);
         continue;
       }
       // Most words are none of the nouns: on to the next that is, or to the next name.
       const TokenIndex stop = next < names_.size() ? names_[next].tokens.begin : t_.size();
-      while (i < stop && !nouns_.may_be(t_.hash(i)) && t_.hash(i) != kIt) ++i;
+      while (i < stop && !nouns_.may_be(t_.hash(i)) && !may_lead(t_.hash(i))) ++i;
       if (i == stop) {
         --i;
         continue;
       }
       if (t_.shape(i) != Shape::lower && t_.shape(i) != Shape::capitalised) continue;
       if (t_.hash(i) == kIt) {
-        i = it_is(i);
+        i = it_is(i, true);
+        continue;
+      }
+      if (t_.hash(i) == kThere) {
+        there_at(i);
+        continue;
+      }
+      if (t_.hash(i) == kAs || t_.hash(i) == kBecome) {
+        i = as_thing(i);
+        continue;
+      }
+      if (t_.hash(i) == kHome) {
+        home_at(i);
+        continue;
+      }
+      if ((t_.hash(i) == kThisWord || t_.hash(i) == kThatWord) && i + 1 < t_.size() &&
+          (t_.hash(i + 1) == hash_word("is") || t_.hash(i + 1) == hash_word("was") ||
+           t_.kind(i + 1) == TokenKind::clitic)) {
+        i = it_is(i, false);
         continue;
       }
       const ThingNoun* noun = nouns_.find(t_.hash(i));
       if (noun == nullptr) continue;
-      Phrase phrase;
-      if (!read_phrase(i, next, phrase)) continue;
+      std::optional<ThingPhrase> read =
+          thing_phrase_at(t_, facts_, names_, clusters_.of_name, next, i);
+      if (!read) continue;
+      ThingPhrase& phrase = *read;
+      if (phrase.apposed.known() && kinds_.may_be(*noun, phrase.apposed))
+        phrase.named = phrase.apposed;
+      if (phrase.indefinite && !phrase.named.known()) continue;
       if (phrase.elsewhere && (noun->kind == ThingKind::body || noun->kind == ThingKind::site ||
                                noun->kind == ThingKind::capital))
         continue;
@@ -166,13 +171,7 @@ class ThingResolver {
     std::uint32_t last = kNever;  // sentence
     std::uint32_t first = kNever;
     std::uint32_t count = 0;
-  };
-  struct Phrase {
-    TokenRange words;
-    bool is_this = false, possessive = false, modified = false;
-    bool elsewhere = false;  // a name tells where: "the court in Zorvan"
-    unsigned adjectives = 0;
-    EntityId named;  // whose name follows: "the magazine Zorvan Weekly"
+    bool subject = false;  // the last name
   };
   struct Said {
     std::uint64_t noun = 0;
@@ -187,7 +186,7 @@ class ThingResolver {
   // Countries apart from other places, so that neither hides the other.
   Salient& salient_of(std::size_t e) noexcept {
     if (entity(e).type != EntityType::place) return salient_[0];
-    return (kinds_[e] & bit(ThingKind::country)) != 0 ? salient_[1] : salient_[2];
+    return kinds_.is(e, ThingKind::country) ? salient_[1] : salient_[2];
   }
 
   void note_salient(std::size_t e) {
@@ -200,40 +199,6 @@ class ThingResolver {
       list.pop_back();
     }
     list.insert(std::upper_bound(list.begin(), list.end(), e, more), e);
-  }
-
-  // What the lists and its own words tell of a name; 0 for nothing.
-  std::uint32_t kinds_of(std::size_t e) const {
-    const WordClasses classes = clusters_.classes[e];
-    const bool place = entity(e).type == EntityType::place;
-    std::uint32_t kinds = 0;
-    if (!place) {
-      if (has(classes, WordClass::outlet)) kinds |= bit(ThingKind::agency);
-    }
-    const bool country = place && has(classes, WordClass::country);
-    std::uint64_t whole = 0;
-    bool complement = false;
-    const TokenRange name = names_[clusters_.fullest[e]].tokens;
-    for (TokenIndex k = name.begin; k < name.end; ++k) {
-      if (t_.kind(k) != TokenKind::word) continue;
-      if (k == name.begin && has(t_.classes(k), WordClass::determiner)) continue;
-      whole = hash_phrase(whole, t_.hash(k));
-      // "Institute of Government" is no government.
-      complement = complement || has(t_.classes(k), WordClass::preposition);
-      if (name.size() < 2 || country || complement) continue;
-      const ThingNoun* noun = thing_noun(t_.hash(k));
-      if (noun != nullptr && t_.shape(k) != Shape::lower &&
-          ((noun->type == EntityType::place) == place || noun->kind == ThingKind::site ||
-           noun->kind == ThingKind::body))
-        kinds |= bit(noun->kind);
-    }
-    if (!place) return kinds;
-    if (const auto kind = listed_place_kind(whole))
-      return bit(*kind) | (country ? bit(ThingKind::country) : 0) |
-             (*kind == ThingKind::capital ? bit(ThingKind::town) : 0);
-    if (country) return bit(ThingKind::country);
-    if (kinds == 0 && has(classes, WordClass::place)) kinds = bit(ThingKind::town);
-    return kinds;
   }
 
   void meet(EntityId id, std::uint32_t sentence) {
@@ -270,13 +235,59 @@ class ThingResolver {
     return has_any(t_.classes(before), classes_of(WordClass::preposition, WordClass::conjunction));
   }
 
+  // "Zorvan, a small town in the hills": gives the head, or `last` when there is none.
+  TokenIndex apposition_of(EntityId id, TokenIndex after, TokenIndex last) {
+    if (after + 2 >= t_.size() || t_.at(after) != ',' ||
+        t_.sentence_of(after + 2) != t_.sentence_of(last))
+      return last;
+    const std::uint64_t h = t_.hash(after + 1);
+    if (!has(t_.classes(after + 1), WordClass::possessive) && h != hash_word("a") &&
+        h != hash_word("an") && h != hash_word("the") && h != hash_word("another"))
+      return last;
+    const TokenRange words = noun_phrase_at(t_, after + 2);
+    if (words.empty()) return last;
+    const ThingNoun* noun = thing_noun(t_.hash(words.end - 1));
+    if (noun == nullptr || !kinds_.may_be(*noun, id) || holds_name(words)) return last;
+    kinds_.tell(id, noun->kind);
+    add(words, id);
+    say(*noun, id);
+    return words.end - 1;
+  }
+
+  // "She went there", "unhappy there,": the place named last; "there is" means none.
+  void there_at(TokenIndex i) {
+    if (i == 0 || places_.empty()) return;
+    const std::uint32_t sentence = t_.sentence_of(i);
+    if (t_.sentence_of(i - 1) != sentence || is_one_of(t_.hash(i - 1), kNoThere) ||
+        t_.kind(i - 1) != TokenKind::word)
+      return;
+    const TokenIndex after = i + 1;
+    const bool last = after >= t_.size() || t_.sentence_of(after) != sentence ||
+                      (t_.kind(after) == TokenKind::punctuation && t_.at(after) != '-');
+    if (!last && !is_one_of(t_.hash(i - 1), kBeThere) && t_.hash(after) != hash_word("that"))
+      return;
+    constexpr std::uint32_t kNear = 3, kFar = 10;
+    EntityId id = places_.front();
+    if (sentence - met_[static_cast<std::size_t>(id.index)].last > kNear) {
+      // Then the article's own place.
+      id = main_place();
+      if (!id.known() || sentence - met_[static_cast<std::size_t>(id.index)].last > kFar) return;
+    }
+    add({i, i + 1}, id);
+    meet_again(id, sentence);
+  }
+
   // "York is an ancient city": a mention, and from then on York is known to be a city. Gives the
   // last token read: `last`, or the predicate's.
   TokenIndex predicate_of(EntityId id, TokenIndex after, TokenIndex last) {
     const Predicate predicate = predicate_after(t_, facts_, after);
     if (predicate.words.empty()) return last;
-    if (const ThingNoun* noun = thing_noun(t_.hash(predicate.head))) {
-      kinds_[static_cast<std::size_t>(id.index)] |= bit(noun->kind);
+    const ThingNoun* noun = thing_noun(t_.hash(predicate.head));
+    // "the club was her first love".
+    if (noun == nullptr && has(t_.classes(predicate.words.begin - 1), WordClass::possessive))
+      return last;
+    if (noun != nullptr) {
+      kinds_.tell(id, noun->kind);
       say(*noun, id);
     }
     if (holds_name(predicate.words)) return last;
@@ -294,78 +305,103 @@ class ThingResolver {
     return false;
   }
 
+  // "peace at home and abroad": the speaker's country.
+  void home_at(TokenIndex i) {
+    if (i == 0 || t_.hash(i - 1) != hash_word("at")) return;
+    constexpr TokenIndex kReach = 12;
+    const TokenIndex first = i > kReach ? i - kReach : 0;
+    const TokenIndex last = std::min(t_.size(), i + kReach);
+    bool abroad = false;
+    for (TokenIndex k = first; k < last && !abroad; ++k)
+      abroad = t_.hash(k) == kAbroad && t_.sentence_of(k) == t_.sentence_of(i);
+    if (!abroad) return;
+    ThingPhrase phrase;
+    phrase.words = {i, i + 1};
+    phrase.our = true;
+    const EntityId id = meant(kCountryNoun, phrase, i);
+    if (!id.known()) return;
+    add(phrase.words, id);
+    meet_again(id, t_.sentence_of(i));
+  }
+
+  // "its history as a city", "grew to become an industrial centre": gives the last token read.
+  TokenIndex as_thing(TokenIndex i) {
+    if (i == 0 || i + 2 >= t_.size() ||
+        (t_.hash(i + 1) != hash_word("a") && t_.hash(i + 1) != hash_word("an")) ||
+        (t_.hash(i) == kBecome && t_.hash(i - 1) != hash_word("to")))
+      return i;
+    TokenRange words = noun_phrase_at(t_, i + 2);
+    if (words.empty() || t_.sentence_of(words.end - 1) != t_.sentence_of(i)) return i;
+    std::uint64_t head = t_.hash(words.end - 1);
+    const ThingNoun* noun = thing_noun(head);
+    bool spot = is_one_of(head, kSpots);
+    // "an industrial and commercial centre".
+    if (!spot && noun == nullptr && words.end + 1 < t_.size() &&
+        t_.hash(words.end) == hash_word("and"))
+      if (const TokenRange more = noun_phrase_at(t_, words.end + 1); !more.empty()) {
+        words.end = more.end;
+        head = t_.hash(words.end - 1);
+        noun = thing_noun(head);
+        spot = is_one_of(head, kSpots);
+      }
+    if (!spot &&
+        (noun == nullptr || noun->type != EntityType::place || noun->kind == ThingKind::site))
+      return i;
+    ThingPhrase phrase;
+    phrase.words = words;
+    phrase.our = t_.hash(i - 1) == hash_word("we") || t_.hash(i - 1) == hash_word("us");
+    const EntityId id = meant(spot ? kTownNoun : *noun, phrase, i);
+    if (!id.known() || holds_name(words)) return i;
+    add(words, id);
+    meet_again(id, t_.sentence_of(i));
+    return words.end - 1;
+  }
+
+  // The place named most, none() where none is named twice.
+  EntityId main_place() const {
+    EntityId best = EntityId::none();
+    std::uint32_t most = 1;
+    for (const Salient& list : {salient_[1], salient_[2]})
+      if (!list.empty() && clusters_.mentions[list.front()] > most) {
+        most = static_cast<std::uint32_t>(clusters_.mentions[list.front()]);
+        best = EntityId{static_cast<std::int32_t>(list.front())};
+      }
+    return best;
+  }
+
+  // Named in the first sentence, and most of its sort.
+  bool is_topic(EntityId id) {
+    const auto e = static_cast<std::size_t>(id.index);
+    const Salient& salient = salient_of(e);
+    return met_[e].first == 0 && !salient.empty() && salient.front() == e;
+  }
+
+  // "It is an honour to be here" speaks of nothing named.
+  bool is_clause_next(TokenIndex i) const noexcept {
+    return i < t_.size() && (t_.hash(i) == hash_word("to") || t_.hash(i) == hash_word("that") ||
+                             t_.hash(i) == hash_word("for") || t_.hash(i) == hash_word("if") ||
+                             t_.hash(i) == hash_word("how") || t_.hash(i) == hash_word("when"));
+  }
+
   // "It is a romantic city": whatever "the city" means.
-  TokenIndex it_is(TokenIndex i) {
+  TokenIndex it_is(TokenIndex i, bool anything) {
     const Predicate predicate = predicate_after(t_, facts_, i + 1);
     if (predicate.words.empty()) return i;
     const ThingNoun* noun = thing_noun(t_.hash(predicate.head));
-    if (noun == nullptr) return i;
-    Phrase phrase;
+    ThingPhrase phrase;
     phrase.words = predicate.words;
-    const EntityId id = meant(*noun, phrase, i);
+    EntityId id = noun != nullptr ? meant(*noun, phrase, i) : EntityId::none();
+    // Whatever was the subject of this sentence or the last.
+    if (anything && !id.known() && subject_.known() &&
+        t_.sentence_of(i) - subject_sentence_ <= (is_topic(subject_) ? 3U : 1U) &&
+        !holds_name(predicate.words) && !is_clause_next(predicate.words.end))
+      id = subject_;
     if (!id.known()) return i;
+    subject_ = id;
+    subject_sentence_ = t_.sentence_of(i);
     add(predicate.words, id);
     meet_again(id, t_.sentence_of(i));
     return predicate.head;
-  }
-
-  // "the city", "this small country", "their company": a definite word before it, and no "of X",
-  // name or further noun that would make it mean something else.
-  bool read_phrase(TokenIndex i, std::size_t next, Phrase& phrase) const noexcept {
-    const std::uint32_t sentence = t_.sentence_of(i);
-    const TokenIndex after = i + 1;
-    if (after < t_.size() && t_.sentence_of(after) == sentence) {
-      const TokenIndex name =
-          has(t_.classes(after), WordClass::determiner) && t_.shape(after) == Shape::lower
-              ? after + 1
-              : after;
-      // "the capital, Zorvagrad,"; "the capital Zorvagrad".
-      const ThingNoun* noun = thing_noun(t_.hash(i));
-      const bool insertion = noun != nullptr && noun->kind == ThingKind::capital &&
-                             t_.at(after) == ',' && next < names_.size() &&
-                             names_[next].tokens.begin == after + 1 &&
-                             names_[next].tokens.end < t_.size() &&
-                             t_.kind(names_[next].tokens.end) == TokenKind::punctuation;
-      if (insertion || (next < names_.size() && names_[next].tokens.begin == name))
-        phrase.named = clusters_.of_name[next];
-      const std::uint64_t h = t_.hash(after);
-      // "the capital city": the second is the head.
-      if (const ThingNoun* head = thing_noun(h);
-          head != nullptr && head->type == EntityType::place && head->kind != ThingKind::site)
-        return false;
-      if (h == hash_word("of") || h == hash_word("where")) return false;
-      // "the court in Zorvan" is the one there, "the movement in Zorvan" any part of it.
-      const TokenIndex there = has(t_.classes(after), WordClass::preposition) ? after + 1 : after;
-      if (there != after && next < names_.size() &&
-          (names_[next].tokens.begin == there || (names_[next].tokens.begin == there + 1 &&
-                                                  has(t_.classes(there), WordClass::determiner))))
-        phrase.elsewhere = true;
-      if (t_.at(after) == '-' && !t_.before(after, Gap::space)) return false;
-      phrase.modified = h == hash_word("that") || h == hash_word("which") ||
-                        h == hash_word("who") || h == hash_word("in") || h == hash_word("whose");
-    }
-    TokenIndex begin = i;
-    for (TokenIndex k = i, back = 0; back < 4 && k > 0 && t_.sentence_of(k - 1) == sentence;
-         ++back) {
-      --k;
-      if (t_.at(k) == '-') continue;
-      if (t_.kind(k) != TokenKind::word) return false;
-      const std::uint64_t h = t_.hash(k);
-      const bool is_this = h == hash_word("this");
-      const bool possessive = has(t_.classes(k), WordClass::possessive);
-      if (is_this || possessive || h == hash_word("the") || h == hash_word("that")) {
-        phrase.is_this = is_this;
-        phrase.possessive = possessive;
-        phrase.words = {begin, after};
-        // "the Nation" is written as a name, "this Nation" as a noun.
-        return is_this || t_.shape(i) == Shape::lower;
-      }
-      if (facts_.is_capital(k) && !facts_.at_start(k)) return false;
-      if (has_any(t_.classes(k), kFunctionWord)) return false;
-      ++phrase.adjectives;
-      begin = k;
-    }
-    return false;
   }
 
   // "the magazine Zorvan Weekly" says what Zorvan Weekly is; "the city Tuesday", "the company
@@ -373,25 +409,34 @@ class ThingResolver {
   EntityId named_so(const ThingNoun& noun, EntityId id) {
     const auto e = static_cast<std::size_t>(id.index);
     if (entity(e).type != noun.type) return EntityId::none();
-    kinds_[e] |= bit(noun.kind);
+    kinds_.tell(id, noun.kind);
     return id;
   }
 
-  EntityId meant(const ThingNoun& noun, const Phrase& phrase, TokenIndex i) {
+  EntityId meant(const ThingNoun& noun, const ThingPhrase& phrase, TokenIndex i) {
     static const std::vector<float> table = read_weights(kFeatureNames, kCount);
     const std::vector<float>& weights = training_ != nullptr ? training_->weights : table;
     boost::container::static_vector<std::size_t, 2 * kRecent + 3 * kSalient> candidates;
     const auto consider = [&](std::size_t e) {
-      if (fits(noun, e) && std::find(candidates.begin(), candidates.end(), e) == candidates.end())
+      if (static_cast<std::int32_t>(e) != phrase.there.index &&
+          kinds_.fits(noun, e, phrase.words) &&
+          std::find(candidates.begin(), candidates.end(), e) == candidates.end())
         candidates.push_back(e);
     };
+    const auto consider_told = [&](std::size_t e) {
+      if (kinds_.is(e, noun.kind)) consider(e);
+    };
     // A museum may have been taken for a place, a park for an organisation.
-    const bool either = noun.kind == ThingKind::site || noun.kind == ThingKind::body;
+    const bool either = noun.kind == ThingKind::site || noun.kind == ThingKind::body ||
+                        noun.kind == ThingKind::venue;
     if (noun.type == EntityType::place || either) {
       for (const EntityId id : places_) consider(static_cast<std::size_t>(id.index));
       for (const std::size_t e : salient_[1]) consider(e);
       for (const std::size_t e : salient_[2]) consider(e);
     }
+    // So may a constituency, but its noun stood beside it.
+    if (noun.type == EntityType::place && !either)
+      for (const EntityId id : bodies_) consider_told(static_cast<std::size_t>(id.index));
     if (noun.type == EntityType::organisation || either) {
       for (const EntityId id : bodies_) consider(static_cast<std::size_t>(id.index));
       for (const std::size_t e : salient_[0]) consider(e);
@@ -413,53 +458,7 @@ class ThingResolver {
     return best;
   }
 
-  // Whether a noun can mean an entity at all.
-  bool fits(const ThingNoun& noun, std::size_t e) const {
-    const std::uint32_t kinds = kinds_[e];
-    const auto any = [&](auto... kind) { return (kinds & (bit(kind) | ...)) != 0; };
-    using enum ThingKind;
-    if (any(noun.kind) && noun.kind != body && noun.kind != site) return true;
-    switch (noun.kind) {
-      case country:
-      case continent:
-        return false;
-      case town:
-      case capital:
-        return kinds == 0;
-      case state:
-        return kinds == 0 || any(region);
-      case region:
-        return !any(site, nature, country) && !(any(ThingKind::town) && any(quarter));
-      case island:
-      case peninsula:
-      case quarter:
-        return kinds == 0;
-      case nature:
-        return false;
-      case group:
-        return true;
-      case firm:
-        return !any(agency, body) && !has(clusters_.classes[e], WordClass::metonym);
-      case agency:
-        return false;
-      case site:
-      case body:
-        return holds(noun, e);
-    }
-    return false;
-  }
-
-  // Whether the noun stands in the name, before any "of".
-  bool holds(const ThingNoun& noun, std::size_t e) const {
-    const TokenRange name = names_[clusters_.fullest[e]].tokens;
-    for (TokenIndex k = name.begin; k < name.end; ++k) {
-      if (t_.hash(k) == noun.hash) return true;
-      if (has(t_.classes(k), WordClass::preposition)) return false;
-    }
-    return false;
-  }
-
-  Features<kCount> features(const ThingNoun& noun, const Phrase& phrase, TokenIndex i,
+  Features<kCount> features(const ThingNoun& noun, const ThingPhrase& phrase, TokenIndex i,
                             std::size_t e, bool first) const {
     Features<kCount> f{};
     const EntityId id{static_cast<std::int32_t>(e)};
@@ -467,9 +466,9 @@ class ThingResolver {
     const EntityType type = entity(e).type;
     const std::uint32_t sentence = t_.sentence_of(i);
     f[kBias] = 1;
-    f[kFits] = (kinds_[e] & bit(noun.kind)) != 0;
-    f[kFitUnknown] = kinds_[e] == 0;
-    f[kInName] = holds(noun, e);
+    f[kFits] = kinds_.is(e, noun.kind);
+    f[kFitUnknown] = kinds_.of(e) == 0;
+    f[kInName] = kinds_.holds(noun, e);
     f[kSoFar] = std::log1p(static_cast<float>(met.count));
     f[kTotal] = std::log1p(static_cast<float>(clusters_.mentions[e]));
     f[kShare] = static_cast<float>(clusters_.mentions[e]) /
@@ -496,6 +495,20 @@ class ThingResolver {
     f[kAdjectives] = static_cast<float>(phrase.adjectives);
     f[kModified] = phrase.modified;
     f[kind_feature(noun.kind)] = 1;
+    f[kOur] = phrase.our;
+    f[kOurCountry] = phrase.our && noun.kind == ThingKind::country;
+    f[kUnmetCountry] = f[kUnmet] > 0 && noun.kind == ThingKind::country;
+    f[kArea] = noun.hash == hash_word("area");
+    f[kCompound] = phrase.compound;
+    f[kWasSubject] = met.subject;
+    f[kJustNamed] = distance == 1;
+    f[kFitsMost] = f[kFits] > 0 && f[kMost] > 0;
+    f[kFitsLatest] = f[kFits] > 0 && first;
+    f[kBare] = phrase.bare;
+    f[kOwned] = phrase.owned;
+    f[kOwnedCapital] = phrase.owned && noun.kind == ThingKind::capital;
+    f[kNameWord] = kinds_.shares_word(phrase.words, e);
+    f[kFamily] = f[kInName] > 0 && !kinds_.holds_itself(noun, e);
     return f;
   }
 
@@ -505,13 +518,15 @@ class ThingResolver {
   const Clusters& clusters_;
   NominalTraining* training_;
   const ThingNouns& nouns_ = ThingNouns::english();
-  std::vector<std::uint32_t> kinds_;  // by EntityId: bits of ThingKind
-  std::vector<Met> met_;              // by EntityId
+  KnownKinds kinds_;
+  std::vector<Met> met_;  // by EntityId
   std::uint32_t total_[3] = {0, 0, 0};
   Salient salient_[3];
   Ring places_, bodies_;
   std::vector<Said> said_;
-  std::size_t next_ = 0;  // the name not yet passed
+  std::size_t next_ = 0;                 // the name not yet passed
+  EntityId subject_ = EntityId::none();  // the last name that was no complement
+  std::uint32_t subject_sentence_ = 0;
   std::vector<Reference> out_;
 };
 

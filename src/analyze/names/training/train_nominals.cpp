@@ -310,7 +310,7 @@ int main(int argc, char** argv) {
   const char* out = nullptr;
   const char* gold = nullptr;
   const char* predictions = nullptr;
-  double shift = .6;
+  double shift = .5;
   for (int k = 1; k < argc; ++k) {
     const std::string arg = argv[k];
     if (arg == "--folds" && k + 1 < argc)
