@@ -25,7 +25,8 @@ Meeting linked(const PreparedToken& a, const PreparedToken& b) noexcept {
        x != a.nicknames.end() && y != b.nicknames.end();) {
     if (x->group == y->group) {
       const NameLink link = link_of(x->group);
-      const Meeting m = link == NameLink::spelling ? Meeting{kSpelling, TokenMeeting::variant}
+      const Meeting m = link == NameLink::spelling || link == NameLink::place_word
+                            ? Meeting{kSpelling, TokenMeeting::variant}
                         : link == NameLink::nickname
                             ? Meeting{x->is_name || y->is_name ? kNickname : kTwoNicknames,
                                       TokenMeeting::nickname}
