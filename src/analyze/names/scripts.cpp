@@ -259,6 +259,18 @@ void read_by_icu(std::u32string_view token, ReadingBuilder& out) {
              out);
 }
 
+// Georgian ends a foreign name of a consonant in i, the nominative.
+void read_georgian(std::u32string_view token, ReadingBuilder& out) {
+  const auto is_georgian_vowel = [](char32_t c) {
+    return c == U'ა' || c == U'ე' || c == U'ი' || c == U'ო' || c == U'უ';
+  };
+  const bool nominative = token.size() > 3 && token.back() == U'ი' &&
+                          !is_georgian_vowel(token[token.size() - 2]);
+  if (nominative) token.remove_suffix(1);
+  read_by_icu(token, out);
+  if (nominative) out.add_either("", "i");
+}
+
 }  // namespace
 
 void read_other_script(std::u32string_view token, ReadingBuilder& out) {
@@ -282,6 +294,8 @@ void read_other_script(std::u32string_view token, ReadingBuilder& out) {
     case USCRIPT_HIRAGANA:
     case USCRIPT_KATAKANA:
       return read_kana(token, out);
+    case USCRIPT_GEORGIAN:
+      return read_georgian(token, out);
     case USCRIPT_COMMON:
     case USCRIPT_INHERITED:
     case USCRIPT_UNKNOWN:
