@@ -259,6 +259,40 @@ void read_by_icu(std::u32string_view token, ReadingBuilder& out) {
              out);
 }
 
+// Pinyin, one character a syllable: q, x, zh and c are not what they are elsewhere. A foreign name has
+// vowels put in between consonants, and 尔 (er) is its l or r.
+void read_han(std::u32string_view token, ReadingBuilder& out) {
+  struct Initial {
+    std::string_view letters, sounds;
+  };
+  static constexpr Initial kInitials[] = {{"zh", "J"}, {"ch", "C"}, {"sh", "S"}, {"q", "C"},
+                                          {"x", "S"},  {"j", "J"},  {"z", "c"},  {"c", "c"},
+                                          {"y", "j"},  {"h", "h"}};
+  for (const char32_t c : token) {
+    const auto value = static_cast<UChar32>(c);
+    const std::string latin = by_icu(icu::UnicodeString(value));
+    std::string_view rest = latin;
+    if (rest == "er") {
+      out.add("l");
+      continue;
+    }
+    for (const Initial& i : kInitials)
+      if (rest.starts_with(i.letters)) {
+        if (i.sounds == "J" || i.sounds == "C")
+          out.add_either(i.sounds, i.letters == "j" || i.letters == "q" ? "k" : "c");
+        else if (i.sounds == "h" && rest.starts_with("hu") && rest.size() > 2)
+          out.add_either("h", "");
+        else
+          out.add(i.sounds);
+        rest.remove_prefix(i.letters.size());
+        break;
+      }
+    if (rest.ends_with("ng")) rest.remove_suffix(1);
+    out.add(rest);
+  }
+  out.set_vowels(Vowels::put_in);
+}
+
 // Georgian ends a foreign name of a consonant in i, the nominative.
 void read_georgian(std::u32string_view token, ReadingBuilder& out) {
   const auto is_georgian_vowel = [](char32_t c) {
@@ -294,6 +328,8 @@ void read_other_script(std::u32string_view token, ReadingBuilder& out) {
     case USCRIPT_HIRAGANA:
     case USCRIPT_KATAKANA:
       return read_kana(token, out);
+    case USCRIPT_HAN:
+      return read_han(token, out);
     case USCRIPT_GEORGIAN:
       return read_georgian(token, out);
     case USCRIPT_COMMON:

@@ -22,6 +22,7 @@ constexpr float kFits = .97F;                 // a promise so good that common p
 constexpr float kHopeless = .3F;              // a best score that calls for the dearest means
 constexpr float kSurely = .99F;               // a score that ends the search
 constexpr float kSettled = .94F;              // as kSurely, of a name in other letters
+constexpr double kStem = .97;     // of the score of a name without its ending
 constexpr float kGood = .8F;                  // a token this like is counted to its unit's group
 
 // A token of the question, or a joined pair, that leads to names.
@@ -43,7 +44,9 @@ class Search {
         s_(scratch),
         question_(name, SimilarityOptions{options.variants}),
         view_(question_.view()),
-        similar_(view_.tokens.size() == 1 ? kSimilarAlone : kSimilar) {}
+        similar_(view_.tokens.size() == 1 && view_.tokens[0].token->script != Script::latin
+                     ? kSimilarAlone
+                     : kSimilar) {}
 
   // Names with both tokens of a question of two.
   void run_by_pairs(FoundNames& out) {
@@ -449,6 +452,28 @@ boost::container::static_vector<std::size_t, 8> cuts_of(std::string_view name) {
   return cuts;
 }
 
+// The name without what some languages put behind every foreign one: Lithuanian and Latvian -as, -is,
+// -us and -s, and the -ia of a country. Empty where it has none, for names of several words also
+// where not every one has it.
+std::string without_ending(std::string_view name) {
+  static constexpr std::string_view kOfNames[] = {"as", "is", "us", "os", "ys", "s"};
+  static constexpr std::string_view kOfOne[] = {"ien", "ija", "ia", "iya", "ия", "ія", "ија"};
+  std::string out;
+  const SplitName split = split_name(name);
+  const auto strip = [&](std::string_view word, const auto& endings) {
+    for (const std::string_view ending : endings)
+      if (word.size() >= ending.size() + 3 && word.ends_with(ending)) {
+        if (!out.empty()) out += ' ';
+        out += word.substr(0, word.size() - ending.size());
+        return true;
+      }
+    return false;
+  };
+  for (const SplitToken& t : split.tokens)
+    if (!strip(t.text, kOfNames) && !(split.tokens.size() == 1 && strip(t.text, kOfOne))) return {};
+  return out;
+}
+
 // Both lists as one; a name in both has the better score.
 void merge(const FoundNames& more, std::size_t limit, FoundNames& out) {
   for (const NameMatch& m : more.matches) {
@@ -475,6 +500,13 @@ void search(const CatalogueData& data, std::string_view name, const FindOptions&
   Search(data, name, options, scratch).run(out);
   if (!out.matches.empty() && out.matches.front().score >= kSettled) return;
   FoundNames more;
+  if (const std::string stem = without_ending(name); !stem.empty()) {
+    scratch.begin(data);
+    Search(data, stem, options, scratch).run(more);
+    for (NameMatch& m : more.matches) m.score *= kStem;
+    merge(more, options.limit, out);
+    more.examined = 0;
+  }
   std::string parted;
   for (const std::size_t cut : cuts_of(name)) {
     parted.assign(name).insert(cut, 1, ' ');
