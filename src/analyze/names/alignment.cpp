@@ -159,10 +159,13 @@ Meeting meeting_of(const PreparedToken& a, const PreparedToken& b, bool alone) {
   const int longer = std::max(a.length, b.length), shorter = std::min(a.length, b.length);
   // Even without its vowels a word is not that much shorter.
   if (longer > 2 * shorter + 3) return linked(a, b);
+  // Below what was asked for a similarity is any number.
   auto sound = static_cast<float>(similarity_of(a.sound, b.sound, kUnlike));
+  if (sound < kUnlike) sound = 0;
   if (a.sound.letters != b.sound.letters && sound < .95F) {
     const float needed = alone ? kUnlike : std::max(sound, kUnlike);
-    const auto read = static_cast<float>(readings_similarity(a.sound, b.sound, needed));
+    auto read = static_cast<float>(readings_similarity(a.sound, b.sound, needed));
+    if (read < needed) read = 0;
     // Other tokens decide which of several that sound alike is meant. Without any the letters do.
     sound = alone ? std::max((sound + read) / 2, kReadAlone * read) : std::max(sound, read);
   }

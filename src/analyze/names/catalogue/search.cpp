@@ -504,6 +504,7 @@ void search(const CatalogueData& data, std::string_view name, const FindOptions&
     scratch.begin(data);
     Search(data, stem, options, scratch).run(more);
     for (NameMatch& m : more.matches) m.score *= kStem;
+    std::erase_if(more.matches, [&](const NameMatch& m) { return m.score < options.at_least; });
     merge(more, options.limit, out);
     more.examined = 0;
   }
