@@ -19,8 +19,7 @@ void check(const NameCatalogue& names, std::string_view question, const FindOpti
     must(m.index < names.size(), "a match is in the catalogue");
     must(m.score >= options.at_least && m.score <= 1, "a score lies between the least and 1");
     if (i > 0) must(found.matches[i - 1].score >= m.score, "the best come first");
-    must(std::none_of(found.matches.begin(),
-                      found.matches.begin() + static_cast<std::ptrdiff_t>(i),
+    must(std::none_of(found.matches.begin(), found.matches.begin() + static_cast<std::ptrdiff_t>(i),
                       [&](const NameMatch& o) { return o.index == m.index; }),
          "a name is found once");
   }

@@ -242,8 +242,7 @@ bool is_northern_indian(const icu::UnicodeString& token) {
 
 const icu::Transliterator* transliterator(const char* id) {
   UErrorCode status = U_ZERO_ERROR;
-  const icu::Transliterator* made =
-      icu::Transliterator::createInstance(id, UTRANS_FORWARD, status);
+  const icu::Transliterator* made = icu::Transliterator::createInstance(id, UTRANS_FORWARD, status);
   return U_FAILURE(status) ? nullptr : made;
 }
 
@@ -324,8 +323,8 @@ void read_georgian(std::u32string_view token, ReadingBuilder& out) {
   const auto is_georgian_vowel = [](char32_t c) {
     return c == U'ა' || c == U'ე' || c == U'ი' || c == U'ო' || c == U'უ';
   };
-  const bool nominative = token.size() > 3 && token.back() == U'ი' &&
-                          !is_georgian_vowel(token[token.size() - 2]);
+  const bool nominative =
+      token.size() > 3 && token.back() == U'ი' && !is_georgian_vowel(token[token.size() - 2]);
   if (nominative) token.remove_suffix(1);
   read_by_icu(token, out);
   if (nominative) out.add_either("", "i");

@@ -22,7 +22,7 @@ constexpr float kFits = .97F;                 // a promise so good that common p
 constexpr float kHopeless = .3F;              // a best score that calls for the dearest means
 constexpr float kSurely = .99F;               // a score that ends the search
 constexpr float kSettled = .94F;              // as kSurely, of a name in other letters
-constexpr double kStem = .97;     // of the score of a name without its ending
+constexpr double kStem = .97;                 // of the score of a name without its ending
 constexpr float kGood = .8F;                  // a token this like is counted to its unit's group
 
 // A token of the question, or a joined pair, that leads to names.
