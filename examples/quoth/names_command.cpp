@@ -177,7 +177,8 @@ void add_names_command(CLI::App& app, Action& action) {
   add_names_listing(*names, action);
   const auto variants = [&](CLI::App* command) {
     command->add_flag("--no-variants", arguments->no_variants,
-                      "Without the tables of variants (Kyiv and Kiev)");
+                      "Without the tables of variants (Kyiv and Kiev); words that many\n"
+                      "places share (Island, Insel) still meet their translations");
   };
   CLI::App* score = names->add_subcommand(
       "score",

@@ -124,6 +124,23 @@ TEST_CASE("name catalogue: explains a match as explain_similarity does") {
   CHECK(e.tokens[0].how == TokenMeeting::nickname);
 }
 
+TEST_CASE(
+    "name catalogue: one word of kana or Hangul for two, a Baltic ending, a translated word") {
+  NameCatalogue::Builder builder;
+  for (const char* name : {"North Morva", "Morva", "Belvo", "Orvald Islands", "Tilmar"})
+    builder.add(name, name);
+  const NameCatalogue places = std::move(builder).build();
+  const auto first = [&](std::string_view question) {
+    const FoundNames found = places.find(question);
+    return found.matches.empty() ? std::string() : std::string(places.name(found.matches[0].index));
+  };
+  CHECK(first("ノースモルバ") == "North Morva");
+  CHECK(first("노스모르바") == "North Morva");
+  CHECK(first("Belvas") == "Belvo");
+  CHECK(first("Orvaldinseln") == "Orvald Islands");
+  for (const NameMatch& m : places.find("Belvas", {10, .5, true}).matches) CHECK(m.score >= .5);
+}
+
 TEST_CASE("name catalogue: variants of places lead to names only when asked for") {
   const NameCatalogue names = catalogue_of({"Mumbai", "Kyiv", "Vorlan"});
   CHECK(first_of(names, "Bombay") == "Mumbai");

@@ -10,9 +10,11 @@
 #include <vector>
 
 #include "analyze/names/nicknames.hpp"
+#include "analyze/names/place_words.hpp"
 #include "analyze/names/prepared_name.hpp"
 #include "analyze/tables/tables.hpp"
 #include "quoth/analyze/name_keys.hpp"
+#include "quoth/text/fold.hpp"
 
 using namespace quoth;
 
@@ -172,6 +174,56 @@ TEST_CASE("nicknames: every row's words are alike to its first") {
   });
   CHECK(margaret);
   CHECK(names::nickname_groups("zervath").empty());
+}
+
+TEST_CASE("place words: every row is a kind and its words, and translations meet") {
+  tables::for_each_row(tables::text_of("en/names_place_words.tsv"),
+                       [](auto columns, std::size_t line) {
+                         CAPTURE(line);
+                         REQUIRE(columns.size() == 2);
+                         const std::string_view kind = columns[0];
+                         const bool known = kind == "word" || kind == "first" || kind == "last";
+                         CHECK(known);
+                       });
+  const Pairs translations = {{"Morel Islands", "Îles Morel"},    {"Morel Islands", "Morelinseln"},
+                              {"Morel Islands", "Острова Морел"}, {"Morel Islands", "モレル諸島"},
+                              {"Morel Islands", "모렐 제도"},     {"North Morel", "Severní Morel"},
+                              {"Saint Orvald", "Szent Orvald"}};
+  for (const auto& [a, b] : translations) {
+    CAPTURE(b);
+    CHECK(name_similarity(a, b) > kSame);
+    CHECK(name_similarity(a, b, SimilarityOptions{false}) > kSame);
+  }
+  CHECK(name_similarity("North Morel", "South Morel") < kSame);
+}
+
+TEST_CASE("place words: a compound is parted, a surname that begins like one is not") {
+  const auto parted = [](std::string_view word) {
+    const std::string token = folded(word);
+    const std::size_t cut = names::place_word_cut(token);
+    return token.substr(0, cut) + "|" + token.substr(cut);
+  };
+  CHECK(parted("Morelinseln") == "morel|inseln");
+  CHECK(parted("モレル諸島") == "モレル|諸島");
+  CHECK(parted("モレル島") == "モレル|島");
+  CHECK(parted("북모렐") == "북|모렐");
+  CHECK(parted("Nordkorea") == "nord|korea");
+  CHECK(parted("Nordstrom") == "|nordstrom");
+  CHECK(parted("Westermann") == "|westermann");
+  CHECK(parted("中島") == "|中島");
+  CHECK(parted("") == "|");
+}
+
+TEST_CASE("generations: Korean and Japanese numbers are those of Latin ones") {
+  CHECK(explain_similarity("모렐 2세", "Morel III").veto == "the generations differ");
+  CHECK(explain_similarity("モレル 二世", "Morel II").veto.empty());
+  CHECK(explain_similarity("モレル 十二世", "Morel XI").veto == "the generations differ");
+}
+
+TEST_CASE("name similarity: a foreign name in its script's own ways of writing it") {
+  CHECK(name_similarity("მორელი", "Morel") > name_similarity("მორელი", "Moralia"));
+  CHECK(name_similarity("Μορέμπο", "Morembo") >= name_similarity("Μορέμπο", "Morevo"));
+  CHECK(name_similarity("मोराना", "Morana") > name_similarity("मोराना", "Morn"));
 }
 
 TEST_CASE("split_name: hyphens join, CamelCase parts, commas and capitals are told") {

@@ -28,7 +28,10 @@ struct FindOptions {
 /// A name that the one asked for could be.
 struct NameMatch {
   std::uint32_t index = 0;  ///< of the name in the catalogue, in the order it was added
-  double score = 0;         ///< as name_similarity() of both names, within rounding
+  /// As name_similarity() of both names, within rounding; where that is small, of the best other reading
+  /// of the one asked for: a word of kana, Hangul or Han parted in two (ノースベイ, North Bay), a name
+  /// without its Baltic ending (Belovas), this times .97.
+  double score = 0;
 };
 
 struct FoundNames {

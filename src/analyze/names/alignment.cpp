@@ -17,6 +17,7 @@ constexpr float kNickname = .95F;
 constexpr float kTwoNicknames = .88F;
 constexpr float kKin = .88F;
 constexpr float kInitial = .86F;
+constexpr float kReadAlone = .75F;  // of what sounds alike, where the letters speak against it
 
 // How alike a table says that two tokens are.
 Meeting linked(const PreparedToken& a, const PreparedToken& b) noexcept {
@@ -25,7 +26,8 @@ Meeting linked(const PreparedToken& a, const PreparedToken& b) noexcept {
        x != a.nicknames.end() && y != b.nicknames.end();) {
     if (x->group == y->group) {
       const NameLink link = link_of(x->group);
-      const Meeting m = link == NameLink::spelling ? Meeting{kSpelling, TokenMeeting::variant}
+      const Meeting m = link == NameLink::spelling || link == NameLink::place_word
+                            ? Meeting{kSpelling, TokenMeeting::variant}
                         : link == NameLink::nickname
                             ? Meeting{x->is_name || y->is_name ? kNickname : kTwoNicknames,
                                       TokenMeeting::nickname}
@@ -143,7 +145,7 @@ void join_same_letters(const NameView& a, const NameView& b, std::uint32_t& used
 
 }  // namespace
 
-Meeting meeting_of(const PreparedToken& a, const PreparedToken& b) {
+Meeting meeting_of(const PreparedToken& a, const PreparedToken& b, bool alone) {
   if (a.sound.text == b.sound.text) return {1, TokenMeeting::same};
   if (a.initial != b.initial) {
     if (starts_alike(a, b)) return {kInitial, TokenMeeting::initial};
@@ -157,10 +159,16 @@ Meeting meeting_of(const PreparedToken& a, const PreparedToken& b) {
   const int longer = std::max(a.length, b.length), shorter = std::min(a.length, b.length);
   // Even without its vowels a word is not that much shorter.
   if (longer > 2 * shorter + 3) return linked(a, b);
+  // Below what was asked for a similarity is any number.
   auto sound = static_cast<float>(similarity_of(a.sound, b.sound, kUnlike));
-  if (a.sound.letters != b.sound.letters && sound < .95F)
-    sound = std::max(
-        sound, static_cast<float>(readings_similarity(a.sound, b.sound, std::max(sound, kUnlike))));
+  if (sound < kUnlike) sound = 0;
+  if (a.sound.letters != b.sound.letters && sound < .95F) {
+    const float needed = alone ? kUnlike : std::max(sound, kUnlike);
+    auto read = static_cast<float>(readings_similarity(a.sound, b.sound, needed));
+    if (read < needed) read = 0;
+    // Other tokens decide which of several that sound alike is meant. Without any the letters do.
+    sound = alone ? std::max((sound + read) / 2, kReadAlone * read) : std::max(sound, read);
+  }
   if (sound < kUnlike) sound = 0;
   if (a.script == Script::latin && b.script == Script::latin && sound < .95F &&
       std::popcount(a.letters ^ b.letters) <= 4)  // two edits change two letters each
@@ -171,6 +179,7 @@ Meeting meeting_of(const PreparedToken& a, const PreparedToken& b) {
 }
 
 void fill_meetings(const NameView& a, const NameView& b, MeetingTable& table) {
+  const bool alone = a.tokens.size() == 1 || b.tokens.size() == 1;
   for (std::size_t i = 0; i < a.units(); ++i)
     for (std::size_t j = 0; j < b.units(); ++j) {
       const bool joined = i >= a.tokens.size() || j >= b.tokens.size();
@@ -178,7 +187,7 @@ void fill_meetings(const NameView& a, const NameView& b, MeetingTable& table) {
         table.at(i, j) = {};
         continue;
       }
-      table.at(i, j) = meeting_of(a.unit(i), b.unit(j));
+      table.at(i, j) = meeting_of(a.unit(i), b.unit(j), alone);
       if (joined && table.at(i, j).how != TokenMeeting::initial)
         table.at(i, j).how = TokenMeeting::joined;
     }

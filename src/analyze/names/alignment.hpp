@@ -16,8 +16,9 @@ struct Meeting {
   TokenMeeting how = TokenMeeting::conflict;
 };
 
+/// `alone`: one of the names has no other token, so that nothing else can speak for a loose reading.
 /// Symmetric, no allocation.
-[[nodiscard]] Meeting meeting_of(const PreparedToken& a, const PreparedToken& b);
+[[nodiscard]] Meeting meeting_of(const PreparedToken& a, const PreparedToken& b, bool alone);
 
 /// The meetings of all units of two names: at(i, j) of a's unit i and b's unit j.
 struct MeetingTable {

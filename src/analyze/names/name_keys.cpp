@@ -106,7 +106,7 @@ std::string_view names_version() {
     u_getDataVersion(data, &status);
     char data_version[U_MAX_VERSION_STRING_LENGTH];
     u_versionToString(data, data_version);
-    std::snprintf(text, sizeof text, "keys/2 icu/%s data/%s unicode/%s tables/%08x", U_ICU_VERSION,
+    std::snprintf(text, sizeof text, "keys/3 icu/%s data/%s unicode/%s tables/%08x", U_ICU_VERSION,
                   data_version, U_UNICODE_VERSION, static_cast<unsigned>(rules & 0xffffffffu));
     return std::string(text);
   }();

@@ -21,14 +21,17 @@ struct Nicknames {
 
 NameLink link_named(std::string_view kind) {
   if (kind == "kin") return NameLink::kin;
+  if (kind == "word") return NameLink::place_word;
   return kind == "spelling" ? NameLink::spelling : NameLink::nickname;
 }
 
 const Nicknames& nicknames() {
   static const Nicknames table = [] {
     Nicknames n;
-    for (const char* name : {"en/names_spellings.tsv", "en/names_nicknames.tsv"})
+    for (const char* name :
+         {"en/names_spellings.tsv", "en/names_nicknames.tsv", "en/names_place_words.tsv"})
       tables::for_each_row(tables::text_of(name), [&](auto columns) {
+        if (columns[0] == "first" || columns[0] == "last") return;
         const auto group = static_cast<std::uint16_t>(n.words.size());
         n.links.push_back(link_named(columns[0]));
         auto& words = n.words.emplace_back();
@@ -83,10 +86,13 @@ std::span<const std::uint64_t> nickname_keys(std::uint16_t group) {
   // Made when first asked for: a catalogue needs them, comparing two names does not.
   static const std::vector<std::vector<std::uint64_t>> all = [] {
     std::vector<std::vector<std::uint64_t>> out;
-    for (const auto& words : nicknames().words) {
+    for (std::size_t g = 0; g < nicknames().words.size(); ++g) {
       auto& keys = out.emplace_back();
-      for (const std::string& word : words)
-        for (const std::string& key : name_keys(word)) keys.push_back(hash_bytes(key));
+      for (const std::string& word : nicknames().words[g])
+        if (nicknames().links[g] == NameLink::place_word)
+          keys.push_back(hash_word(word));  // a form that no row has is none of these words
+        else
+          for (const std::string& key : name_keys(word)) keys.push_back(hash_bytes(key));
       std::sort(keys.begin(), keys.end());
       keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     }

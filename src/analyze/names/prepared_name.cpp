@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "analyze/names/letter_chunks.hpp"
+#include "analyze/names/place_words.hpp"
 #include "analyze/names/variants.hpp"
 #include "quoth/analyze/analyzers.hpp"
 #include "quoth/analyze/name_keys.hpp"
@@ -46,6 +47,20 @@ void part_block(SplitName& name) {
   name.tokens[0].text = std::move(parts[0]);
   name.tokens[0].joined_next = true;
   name.tokens.push_back({std::move(parts[1]), false, false});
+}
+
+// The words that end or begin a place's name stand alone in other languages: Kokosinseln.
+void part_place_words(SplitName& name) {
+  for (std::size_t i = 0; i < name.tokens.size() && name.tokens.size() < kMostNameTokens; ++i) {
+    const std::size_t cut = place_word_cut(name.tokens[i].text);
+    if (cut == 0) continue;
+    SplitToken rest = name.tokens[i];
+    rest.text.erase(0, cut);
+    name.tokens[i].text.resize(cut);
+    name.tokens[i].joined_next = true;
+    name.tokens.insert(name.tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(rest));
+    if (name.comma > i) ++name.comma;
+  }
 }
 
 bool is_prefix(std::string_view word) noexcept {
@@ -167,6 +182,7 @@ SplitName split_name(std::string_view name) {
   if (!out.tokens.empty()) out.tokens.back().joined_next = false;
   if (out.comma >= out.tokens.size()) out.comma = 0;
   part_block(out);
+  part_place_words(out);
   return out;
 }
 

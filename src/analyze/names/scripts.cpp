@@ -126,7 +126,13 @@ void read_greek(std::u32string_view token, ReadingBuilder& out) {
     for (const Digraph& d : kGreekDigraphs)
       if (token.substr(i, 2) == d.letters) pair = &d;
     if (pair != nullptr) {
-      out.add(pair->sounds);
+      // Inside a word the first letter may be heard: Μπαντούνγκ is Bandung, Κολόμπο Colombo.
+      if (i > 0 && pair->letters == U"ντ")
+        out.add_either("nd", "d");
+      else if (i > 0 && pair->letters == U"μπ")
+        out.add_either("mb", "b");
+      else
+        out.add(pair->sounds);
       i += 2;
       continue;
     }
@@ -199,8 +205,10 @@ void read_kana(std::u32string_view token, ReadingBuilder& out) {
   out.set_vowels(Vowels::put_in);  // some vowels only part consonants
 }
 
+constexpr char kLongA = 'A';  // is heard wherever it stands
+
 bool is_romanised_vowel(char c) noexcept {
-  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+  return c == kLongA || c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
 }
 
 // The vowel that is part of every letter in the scripts of northern India is not heard at the end,
@@ -232,24 +240,41 @@ bool is_northern_indian(const icu::UnicodeString& token) {
   }
 }
 
+const icu::Transliterator* transliterator(const char* id) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Transliterator* made = icu::Transliterator::createInstance(id, UTRANS_FORWARD, status);
+  return U_FAILURE(status) ? nullptr : made;
+}
+
 // Han and all scripts without rules of their own here. A transliterator is costly to make and safe
 // to share.
 std::string by_icu(const icu::UnicodeString& token) {
-  static const std::unique_ptr<const icu::Transliterator> to_latin = [] {
-    UErrorCode status = U_ZERO_ERROR;
-    std::unique_ptr<const icu::Transliterator> made(
-        icu::Transliterator::createInstance("Any-Latin; Latin-ASCII", UTRANS_FORWARD, status));
-    return U_FAILURE(status) ? nullptr : std::move(made);
-  }();
+  static const std::unique_ptr<const icu::Transliterator> to_latin(transliterator("Any-Latin")),
+      to_ascii(transliterator("Latin-ASCII"));
   std::string letters;
-  if (to_latin == nullptr) return letters;
+  if (to_latin == nullptr || to_ascii == nullptr) return letters;
+  const bool indian = is_northern_indian(token);
+  constexpr char16_t kMark = 1;
   icu::UnicodeString text = token;
   to_latin->transliterate(text);
+  if (indian) {
+    text.findAndReplace(icu::UnicodeString(u'\u0101'), icu::UnicodeString(kMark));
+    text.findAndReplace(icu::UnicodeString(u"a\u0304"), icu::UnicodeString(kMark));
+  }
+  to_ascii->transliterate(text);
   std::string latin;
   text.toUTF8String(latin);
-  for (const char c : folded(latin))
+  for (char& c : latin)
+    if (c == kMark) c = indian ? '0' : ' ';
+  for (const char c : folded(latin)) {
     if (c >= 'a' && c <= 'z') letters += c;
-  if (is_northern_indian(token)) drop_silent_vowels(letters);
+    if (c == '0' && indian) letters += kLongA;
+  }
+  if (indian) {
+    drop_silent_vowels(letters);
+    for (char& c : letters)
+      if (c == kLongA) c = 'a';
+  }
   return letters;
 }
 
@@ -257,6 +282,52 @@ void read_by_icu(std::u32string_view token, ReadingBuilder& out) {
   read_latin(by_icu(icu::UnicodeString::fromUTF32(reinterpret_cast<const UChar32*>(token.data()),
                                                   static_cast<std::int32_t>(token.size()))),
              out);
+}
+
+// Pinyin, one character a syllable: q, x, zh and c are not what they are elsewhere. A foreign name has
+// vowels put in between consonants, and 尔 (er) is its l or r.
+void read_han(std::u32string_view token, ReadingBuilder& out) {
+  struct Initial {
+    std::string_view letters, sounds;
+  };
+  static constexpr Initial kInitials[] = {{"zh", "J"}, {"ch", "C"}, {"sh", "S"}, {"q", "C"},
+                                          {"x", "S"},  {"j", "J"},  {"z", "c"},  {"c", "c"},
+                                          {"y", "j"},  {"h", "h"}};
+  for (const char32_t c : token) {
+    const auto value = static_cast<UChar32>(c);
+    const std::string latin = by_icu(icu::UnicodeString(value));
+    std::string_view rest = latin;
+    if (rest == "er") {
+      out.add("l");
+      continue;
+    }
+    for (const Initial& i : kInitials)
+      if (rest.starts_with(i.letters)) {
+        if (i.sounds == "J" || i.sounds == "C")
+          out.add_either(i.sounds, i.letters == "j" || i.letters == "q" ? "k" : "c");
+        else if (i.sounds == "h" && rest.starts_with("hu") && rest.size() > 2)
+          out.add_either("h", "");
+        else
+          out.add(i.sounds);
+        rest.remove_prefix(i.letters.size());
+        break;
+      }
+    if (rest.ends_with("ng")) rest.remove_suffix(1);
+    out.add(rest);
+  }
+  out.set_vowels(Vowels::put_in);
+}
+
+// Georgian ends a foreign name of a consonant in i, the nominative.
+void read_georgian(std::u32string_view token, ReadingBuilder& out) {
+  const auto is_georgian_vowel = [](char32_t c) {
+    return c == U'ა' || c == U'ე' || c == U'ი' || c == U'ო' || c == U'უ';
+  };
+  const bool nominative =
+      token.size() > 3 && token.back() == U'ი' && !is_georgian_vowel(token[token.size() - 2]);
+  if (nominative) token.remove_suffix(1);
+  read_by_icu(token, out);
+  if (nominative) out.add_either("", "i");
 }
 
 }  // namespace
@@ -282,6 +353,10 @@ void read_other_script(std::u32string_view token, ReadingBuilder& out) {
     case USCRIPT_HIRAGANA:
     case USCRIPT_KATAKANA:
       return read_kana(token, out);
+    case USCRIPT_HAN:
+      return read_han(token, out);
+    case USCRIPT_GEORGIAN:
+      return read_georgian(token, out);
     case USCRIPT_COMMON:
     case USCRIPT_INHERITED:
     case USCRIPT_UNKNOWN:

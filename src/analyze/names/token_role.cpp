@@ -64,7 +64,22 @@ std::uint16_t generation_of(std::string_view word) {
       {"xiii", 13}, {"xiv", 14},   {"xv", 15},  {"xvi", 16}};
   for (const auto& [text, number] : kGenerations)
     if (text == word) return number;
-  return 0;
+  // 15세, 15世
+  std::uint16_t number = 0;
+  std::size_t digits = 0;
+  while (digits < word.size() && digits < 2 && word[digits] >= '0' && word[digits] <= '9')
+    number = static_cast<std::uint16_t>(number * 10 + (word[digits++] - '0'));
+  if (digits > 0) return number;
+  // 十五世: a ten and a digit.
+  constexpr std::string_view kDigits = "一二三四五六七八九";
+  constexpr std::string_view kTen = "十";
+  if (word.starts_with(kTen)) {
+    number = 10;
+    word.remove_prefix(kTen.size());
+  }
+  const std::size_t at = word.size() < kTen.size() ? kDigits.npos : kDigits.find(word.substr(0, 3));
+  if (at != kDigits.npos) number = static_cast<std::uint16_t>(number + at / 3 + 1);
+  return number;
 }
 
 const WordTable<RoleFound>& roles() {

@@ -4,12 +4,14 @@
 
 #include "analyze/names/nicknames.hpp"
 #include "quoth/analyze/name_keys.hpp"
+#include "quoth/text/decode.hpp"
 #include "quoth/text/fold.hpp"
 
 namespace quoth::names {
 namespace {
 
 constexpr float kSimilar = .62F;              // a token this like a question's leads to its names
+constexpr float kSimilarAlone = .5F;          // the same where a question has no other
 constexpr std::size_t kMostAligned = 40;      // names aligned in full
 constexpr std::size_t kMostTold = 64;         // names that the gazetteer leads to
 constexpr std::size_t kMostDrawn = 1200;      // names taken from postings
@@ -20,6 +22,7 @@ constexpr float kFits = .97F;                 // a promise so good that common p
 constexpr float kHopeless = .3F;              // a best score that calls for the dearest means
 constexpr float kSurely = .99F;               // a score that ends the search
 constexpr float kSettled = .94F;              // as kSurely, of a name in other letters
+constexpr double kStem = .97;                 // of the score of a name without its ending
 constexpr float kGood = .8F;                  // a token this like is counted to its unit's group
 
 // A token of the question, or a joined pair, that leads to names.
@@ -40,7 +43,19 @@ class Search {
         options_(options),
         s_(scratch),
         question_(name, SimilarityOptions{options.variants}),
-        view_(question_.view()) {}
+        view_(question_.view()),
+        similar_(view_.tokens.size() == 1 && view_.tokens[0].token->script != Script::latin
+                     ? kSimilarAlone
+                     : kSimilar) {}
+
+  // Names with both tokens of a question of two.
+  void run_by_pairs(FoundNames& out) {
+    if (view_.tokens.size() < 2) return out.matches.clear();
+    choose_units();
+    draw_by_pairs();
+    align_best();
+    finish(out);
+  }
 
   void run(FoundNames& out) {
     if (view_.tokens.empty()) return;
@@ -181,8 +196,8 @@ class Search {
   const Meeting& meet(std::size_t unit, TokenId token) {
     Meeting& m = row_of(token)[unit];
     if (m.similarity < 0) {
-      m = meeting_of(view_.unit(unit), data_.tokens[token]);
-      if (m.similarity >= kSimilar && m.how != TokenMeeting::initial)
+      m = meeting_of(view_.unit(unit), data_.tokens[token], view_.tokens.size() == 1);
+      if (m.similarity >= similar_ && m.how != TokenMeeting::initial)
         s_.similar[unit].emplace_back(m.similarity, token);
     }
     return m;
@@ -261,7 +276,7 @@ class Search {
         best[u] = std::max(best[u], similarity);
         most = std::max(most, similarity);
       }
-      if (k < row.tokens && most >= kSimilar) ++met;
+      if (k < row.tokens && most >= similar_) ++met;
     }
     for (std::size_t k = 0; k < view_.joined.size(); ++k) {
       const JoinedTokens& j = view_.joined[k];
@@ -296,7 +311,7 @@ class Search {
     }
     std::sort(order.begin(), order.end());
     const std::size_t end = examined_ + budget;
-    for (const float least : {kGood, kSimilar})
+    for (const float least : {kGood, similar_})
       for (const auto& [names, unit] : order)
         // By number: drawing a name may find more similar tokens.
         for (std::size_t k = 0, count = s_.similar[unit].size(); k < count; ++k) {
@@ -356,7 +371,9 @@ class Search {
           s_.meetings.at(i, j) = {};
           continue;
         }
-        Meeting m = meet(i, t);
+        Meeting m = name.tokens.size() == 1 && view_.tokens.size() > 1
+                        ? meeting_of(view_.unit(i), data_.tokens[t], true)
+                        : meet(i, t);
         if ((joined_i || joined_j) && m.how != TokenMeeting::initial) m.how = TokenMeeting::joined;
         s_.meetings.at(i, j) = m;
       }
@@ -386,6 +403,7 @@ class Search {
   SearchScratch& s_;
   PreparedName question_;
   const NameView& view_;
+  const float similar_;
   boost::container::static_vector<Unit, kMostUnits> units_;
   boost::container::static_vector<NameMatch, kMostAligned + kMostTold> matches_;
   boost::container::static_vector<NameMatch, kMostTold> told_;
@@ -409,11 +427,95 @@ void SearchScratch::begin(const CatalogueData& data) {
   for (auto& list : similar) list.clear();
 }
 
+namespace {
+
+// The places where a word of kana, Hangul or Han may be parted, in bytes: these scripts write several
+// words of a foreign name as one (ノースベイ). Empty for all else.
+boost::container::static_vector<std::size_t, 8> cuts_of(std::string_view name) {
+  constexpr std::size_t kFewest = 3, kMostSyllables = 9;
+  boost::container::static_vector<std::size_t, 8> cuts;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < name.size(); ++count) {
+    const CodePoint c = code_point_at(name, i);
+    const bool syllable = (c.value >= 0x3041 && c.value <= 0x30FF && c.value != 0x30FB) ||
+                          (c.value >= 0x4E00 && c.value <= 0x9FFF) ||
+                          (c.value >= 0xAC00 && c.value <= 0xD7A3);
+    if (!syllable || count == kMostSyllables) return {};
+    // No word begins with a small kana or the mark of length.
+    const bool goes_on = c.value == 0x30FC || c.value == 0x30F3 || c.value == 0x30C3 ||
+                         (c.value >= 0x30E3 && c.value <= 0x30E7 && c.value % 2 == 1) ||
+                         (c.value >= 0x30A1 && c.value <= 0x30A9 && c.value % 2 == 1);
+    if (i > 0 && !goes_on) cuts.push_back(i);
+    i += c.size;
+  }
+  if (count < kFewest) cuts.clear();
+  return cuts;
+}
+
+// The name without what some languages put behind every foreign one: Lithuanian and Latvian -as, -is,
+// -us and -s, and the -ia of a country. Empty where it has none, for names of several words also
+// where not every one has it.
+std::string without_ending(std::string_view name) {
+  static constexpr std::string_view kOfNames[] = {"as", "is", "us", "os", "ys", "s"};
+  static constexpr std::string_view kOfOne[] = {"ien", "ija", "ia", "iya", "ия", "ія", "ија"};
+  std::string out;
+  const SplitName split = split_name(name);
+  const auto strip = [&](std::string_view word, const auto& endings) {
+    for (const std::string_view ending : endings)
+      if (word.size() >= ending.size() + 3 && word.ends_with(ending)) {
+        if (!out.empty()) out += ' ';
+        out += word.substr(0, word.size() - ending.size());
+        return true;
+      }
+    return false;
+  };
+  for (const SplitToken& t : split.tokens)
+    if (!strip(t.text, kOfNames) && !(split.tokens.size() == 1 && strip(t.text, kOfOne))) return {};
+  return out;
+}
+
+// Both lists as one; a name in both has the better score.
+void merge(const FoundNames& more, std::size_t limit, FoundNames& out) {
+  for (const NameMatch& m : more.matches) {
+    const auto same = std::find_if(out.matches.begin(), out.matches.end(),
+                                   [&](const NameMatch& o) { return o.index == m.index; });
+    if (same == out.matches.end())
+      out.matches.push_back(m);
+    else
+      same->score = std::max(same->score, m.score);
+  }
+  std::sort(out.matches.begin(), out.matches.end(), [](const NameMatch& x, const NameMatch& y) {
+    return x.score != y.score ? x.score > y.score : x.index < y.index;
+  });
+  if (out.matches.size() > limit) out.matches.resize(limit);
+  out.examined += more.examined;
+}
+
+}  // namespace
+
 void search(const CatalogueData& data, std::string_view name, const FindOptions& options,
             FoundNames& out) {
   thread_local SearchScratch scratch;
   scratch.begin(data);
   Search(data, name, options, scratch).run(out);
+  if (!out.matches.empty() && out.matches.front().score >= kSettled) return;
+  FoundNames more;
+  if (const std::string stem = without_ending(name); !stem.empty()) {
+    scratch.begin(data);
+    Search(data, stem, options, scratch).run(more);
+    for (NameMatch& m : more.matches) m.score *= kStem;
+    std::erase_if(more.matches, [&](const NameMatch& m) { return m.score < options.at_least; });
+    merge(more, options.limit, out);
+    more.examined = 0;
+  }
+  std::string parted;
+  for (const std::size_t cut : cuts_of(name)) {
+    parted.assign(name).insert(cut, 1, ' ');
+    scratch.begin(data);
+    Search(data, parted, options, scratch).run_by_pairs(more);
+    merge(more, options.limit, out);
+    more.examined = 0;
+  }
 }
 
 }  // namespace quoth::names
