@@ -148,7 +148,7 @@ void StretchReader::look(TokenRange stretch) {
           seen_[k - begin].in_phrase = k != i;
         }
     }
-    seen.classes = t_.classes(i);
+    seen.classes = facts_.classes(i);
     seen.kind = word_kind(t_, facts_, i, seen.phrase);
     if (t_.kind(i) == TokenKind::word && t_.shape(i) >= Shape::upper) {
       std::uint8_t digits = 0;

@@ -7,6 +7,7 @@ namespace quoth::names {
 WordFacts::WordFacts(const TokenTable& tokens) : tokens_(tokens) {
   judge_sentences();
   count_words();
+  find_kin();
 }
 
 bool WordFacts::at_start(TokenIndex i) const noexcept {

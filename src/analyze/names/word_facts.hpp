@@ -53,6 +53,16 @@ class WordFacts {
     return counts_[slot].capital;
   }
   [[nodiscard]] std::size_t slots() const noexcept { return counts_.size(); }
+  /// The lexicon's classes of token `i`, or, of a word with a capital that the lexicon does not have,
+  /// what the article itself tells: "Borovia" is a country and "Borovian" its demonym where both stand.
+  [[nodiscard]] WordClasses classes(TokenIndex i) const noexcept {
+    if (!any_kin_ || tokens_.word(i) != kNoWord || !is_capital(i)) return tokens_.classes(i);
+    const Count* c = find(tokens_.hash(i));
+    return c == nullptr ? 0
+           : c->kin == Kin::country
+               ? classes_of(WordClass::place, WordClass::country)
+               : (c->kin == Kin::demonym ? classes_of(WordClass::demonym) : 0);
+  }
   [[nodiscard]] Casing casing(TokenIndex i) const noexcept {
     return casing_[tokens_.sentence_of(i)];
   }
@@ -70,17 +80,23 @@ class WordFacts {
   }
 
  private:
+  enum class Kin : std::uint8_t { none, country, demonym };
   struct Count {
     std::uint64_t hash = 0;
     std::uint8_t lower = 0, capital = 0;
+    Kin kin = Kin::none;
+    bool adjective = false, person = false;  // how a word in -ian is used
   };
   [[nodiscard]] const Count* find(std::uint64_t hash) const noexcept;
   void count_words();
   void judge_sentences();
+  void find_kin();
+  [[nodiscard]] int speaks_for_demonym(TokenIndex i) const noexcept;
 
   const TokenTable& tokens_;
   std::vector<Count> counts_;  // open addressing, a power of two
   std::vector<Casing> casing_;
+  bool any_kin_ = false;
 };
 
 }  // namespace quoth::names
