@@ -29,7 +29,7 @@ std::uint64_t folded_hash(std::string_view word) noexcept {
 }  // namespace
 
 // 1 where only an adjective can stand: before a noun in small letters or an office. -1 where only a
-// person can: Armenian surnames have the same ending. 0 where both can.
+// person can: Armenian surnames have the same ending. 0 where both can. Its plural is a people.
 int WordFacts::speaks_for_demonym(TokenIndex i) const noexcept {
   const auto apart = [&](TokenIndex k) {
     return k >= tokens_.size() || tokens_.before(k, Gap::sentence | Gap::paragraph);
@@ -38,14 +38,16 @@ int WordFacts::speaks_for_demonym(TokenIndex i) const noexcept {
       has_any(tokens_.classes(i - 1),
               kPersonName | classes_of(WordClass::honorific, WordClass::role)))
     return -1;
+  if (tokens_.text(i).ends_with('s')) return 1;
   if (apart(i + 1)) return 0;
   if (tokens_.kind(i + 1) == TokenKind::clitic) return -1;
   if (tokens_.kind(i + 1) != TokenKind::word) return 0;
   const WordClasses next = tokens_.classes(i + 1);
   if (has(next, WordClass::cue_verb)) return -1;
   if (is_capital(i + 1)) return has(next, WordClass::role) ? 1 : 0;
-  return has_any(next, kFunctionWord | classes_of(WordClass::verb_past, WordClass::verb_present)) ? 0
-                                                                                                 : 1;
+  return has_any(next, kFunctionWord | classes_of(WordClass::verb_past, WordClass::verb_present))
+             ? 0
+             : 1;
 }
 
 void WordFacts::find_kin() {
@@ -66,8 +68,7 @@ void WordFacts::find_kin() {
     if (country.ends_with('a')) {
       // The lexicon would know its own: "Maria" makes no country of "Marian".
       Count* const kin = of(country);
-      if (kin != nullptr && kin->lower == 0 &&
-          tokens_.lexicon().find_text(country) == kNoWord) {
+      if (kin != nullptr && kin->lower == 0 && tokens_.lexicon().find_text(country) == kNoWord) {
         tell(*kin, Kin::country);
         tell(*demonym, Kin::demonym);
         continue;

@@ -47,8 +47,12 @@ class StretchReader {
   struct Run {
     TokenIndex begin = 0, end = 0;
     WordKind before{}, after{};
-    std::uint32_t cue_before = 0, cue_after = 0;
+    std::uint32_t cue_before = 0, cue_after = 0, cue_of = 0, cue_owned = 0;
     Cues::Told told_before{}, told_after{};
+    bool initials =
+        false;  // of the acronym in brackets after it, or, in brackets, of what is before
+    bool closed_the = false;  // "the X" and no noun after it
+    bool dateline = false;    // "ZORVANE, May 3 (Wire) -"
   };
 
   [[nodiscard]] bool can_begin(TokenIndex i) const noexcept;
@@ -57,6 +61,13 @@ class StretchReader {
   }
   [[nodiscard]] bool touches(TokenIndex i) const noexcept { return !t_.before(i, Gap::space); }
   [[nodiscard]] TokenIndex joined(TokenIndex i) const noexcept;
+  [[nodiscard]] bool spells_initials(TokenRange name, TokenIndex acronym) const noexcept;
+  [[nodiscard]] bool is_dateline(TokenIndex begin, TokenIndex end) const noexcept;
+  [[nodiscard]] bool only_small(TokenIndex i) const noexcept;
+  [[nodiscard]] bool is_family(TokenIndex i) const noexcept;
+  [[nodiscard]] bool is_party(TokenIndex i) const noexcept;
+  [[nodiscard]] bool is_glued(TokenIndex i) const noexcept;
+  [[nodiscard]] bool ends_person(TokenIndex of) const noexcept;
   void add_article(TokenIndex i, const Seen& s, std::uint32_t start, std::uint32_t lone,
                    TagFeatures& out) const;
   void look(TokenRange stretch);

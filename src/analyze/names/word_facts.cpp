@@ -29,6 +29,21 @@ bool WordFacts::at_start(TokenIndex i) const noexcept {
   }
 }
 
+bool WordFacts::in_address(TokenIndex i) const noexcept {
+  const auto touches = [&](TokenIndex k) {
+    return k < tokens_.size() && !tokens_.before(k, Gap::space);
+  };
+  const auto is_at = [&](TokenIndex k) { return tokens_.text(k).starts_with('@'); };
+  constexpr TokenIndex kReach = 4;  // "Tessa.Quill@", "Tessa_Quill@"
+  for (TokenIndex k = i + 1; k < i + kReach && touches(k); ++k)
+    if (is_at(k)) return true;
+  if (i == 0 || !touches(i)) return false;
+  if (is_at(i - 1)) return true;
+  if (tokens_.at(i - 1) != '/' || !touches(i - 1)) return false;
+  const std::string_view text = tokens_.text(i);  // no word has a digit before its last letter
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 const WordFacts::Count* WordFacts::find(std::uint64_t hash) const noexcept {
   const std::size_t mask = counts_.size() - 1;
   for (std::size_t slot = hash & mask;; slot = (slot + 1) & mask) {

@@ -58,10 +58,9 @@ class WordFacts {
   [[nodiscard]] WordClasses classes(TokenIndex i) const noexcept {
     if (!any_kin_ || tokens_.word(i) != kNoWord || !is_capital(i)) return tokens_.classes(i);
     const Count* c = find(tokens_.hash(i));
-    return c == nullptr ? 0
-           : c->kin == Kin::country
-               ? classes_of(WordClass::place, WordClass::country)
-               : (c->kin == Kin::demonym ? classes_of(WordClass::demonym) : 0);
+    return c == nullptr             ? 0
+           : c->kin == Kin::country ? classes_of(WordClass::place, WordClass::country)
+                                    : (c->kin == Kin::demonym ? classes_of(WordClass::demonym) : 0);
   }
   [[nodiscard]] Casing casing(TokenIndex i) const noexcept {
     return casing_[tokens_.sentence_of(i)];
@@ -69,6 +68,8 @@ class WordFacts {
   /// Whether the word begins a sentence or what may be one: after a quotation mark, a colon, a
   /// bullet.
   [[nodiscard]] bool at_start(TokenIndex i) const noexcept;
+  /// Whether it is part of an address: "t.co/Ab3Xy", "Tessa.Quill@paper.com".
+  [[nodiscard]] bool in_address(TokenIndex i) const noexcept;
   /// Whether token `i` is a word with a capital first letter.
   [[nodiscard]] bool is_capital(TokenIndex i) const noexcept {
     if (tokens_.kind(i) != TokenKind::word) return false;
