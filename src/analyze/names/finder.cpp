@@ -279,7 +279,7 @@ class Finder {
   bool supported(std::size_t first, std::size_t head) const noexcept {
     for (std::size_t k = first; k < head; ++k) {
       const Piece& piece = pieces_[k];
-      if (piece.kind == PieceKind::word && (piece.common || piece.word == kNoWord) &&
+      if (piece.kind == PieceKind::word && !has_any(piece.classes, kPersonName) &&
           facts_.capital_count(piece.tokens.begin) == 0)
         return false;
     }

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::uint64_t kOf = hash_word("of"), kFor = hash_word("for"), kAnd = hash_word("and"),
                         kThe = hash_word("the"), kIn = hash_word("in"), kAt = hash_word("at"),
-                        kOn = hash_word("on"), kTo = hash_word("to"),
+                        kOn = hash_word("on"), kTo = hash_word("to"), kEve = hash_word("eve"),
                         kAccording = hash_word("according");
 
 constexpr std::uint32_t kAccordingRow = 500;  // above all rows of the table
@@ -295,10 +295,19 @@ std::uint8_t StretchReader::ruled_out(TokenIndex i) const noexcept {
       (has(s.classes, WordClass::common_word) || facts_.lower_count(i) > 0))
     out |= bit(EntityType::person, false);
   // "Lake Ostrin" alone is neither a body nor a person.
-  if (starts && s.kind == WordKind::place_head && s.rule == tag_of(EntityType::place, false) &&
+  if (s.kind == WordKind::place_head && s.rule == tag_of(EntityType::place, false) &&
       at(run.end - 1).rule == tag_of(EntityType::place, true))
     out |= static_cast<std::uint8_t>(bit(EntityType::person, false) |
                                      bit(EntityType::organisation, false));
+  // "Harbour Bank": the last word decides.
+  if (s.rule == tag_of(EntityType::organisation, false) &&
+      at(run.end - 1).rule == tag_of(EntityType::organisation, true) &&
+      kind_at(run.end - 1) == WordKind::org_head)
+    out |= bit(EntityType::place, false);
+  // "New Year's Eve", which is no woman.
+  if (i > 0 && s.kind == WordKind::given && kind_at(i - 1) == WordKind::clitic &&
+      t_.hash(i) == kEve)
+    out |= kAny;
   // "29 April", "June 12": a day has no name.
   if ((s.kind == WordKind::calendar &&
        (at(i - 1).kind == WordKind::number || at(i + 1).kind == WordKind::number)) ||
