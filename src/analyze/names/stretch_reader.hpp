@@ -26,7 +26,8 @@ class StretchReader {
   /// The features of token `i` of the stretch last given.
   void read(TokenIndex i, TagFeatures& out) const;
   /// The tags, as bits, that token `i` of it cannot have whatever the weights say: a title is no
-  /// part of a person's name, a listed name is not cut in two, two countries in a row are two.
+  /// part of a person's name, a listed name is not cut in two, two countries in a row are two, a
+  /// full name ends before "of", a dateline is a place. Each rule shows its example in the code.
   [[nodiscard]] std::uint8_t ruled_out(TokenIndex i) const noexcept;
 
  private:

@@ -40,7 +40,7 @@ bool WordFacts::in_address(TokenIndex i) const noexcept {
   if (i == 0 || !touches(i)) return false;
   if (is_at(i - 1)) return true;
   if (tokens_.at(i - 1) != '/' || !touches(i - 1)) return false;
-  const std::string_view text = tokens_.text(i);  // no word has a digit before its last letter
+  const std::string_view text = tokens_.text(i);  // "and/or" is none, "t.co/Ab3Xy" is
   return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
