@@ -10,6 +10,8 @@
 namespace quoth::names {
 namespace {
 
+constexpr std::size_t kLongestRepeated = 16;  // tokens of a name that is looked for again
+
 struct Votes {
   std::uint32_t count[3] = {0, 0, 0};
   bool surname = false;  ///< of a sure full name
@@ -87,7 +89,8 @@ WordVotes collect(const TokenTable& t, const WordFacts& facts, const FoundNames&
   for (const FoundName& n : names) {
     if (n.rule == Rule::glued) continue;
     const bool single = words_in(t, n.tokens) == 1;
-    if (!single && n.sure && facts.casing(n.tokens.begin) == Casing::sentence)
+    if (!single && n.sure && n.tokens.size() <= kLongestRepeated &&
+        facts.casing(n.tokens.begin) == Casing::sentence)
       if (Votes* v = votes.of(t.hash(n.tokens.begin))) {
         v->whole = n.tokens;
         v->whole_type = n.type;
