@@ -64,6 +64,17 @@ Cues::Told ArticleEvidence::told_before(TokenIndex begin) const noexcept {
   return Cues::Told::nothing;
 }
 
+// "the parliament of X", "Prime Minister Tessa Quill of X".
+bool ArticleEvidence::is_governed_before(TokenIndex of) const noexcept {
+  constexpr TokenIndex kReach = 4;  // an office and a name of three words
+  for (TokenIndex k = of; k > 0 && of - k < kReach;) {
+    if (breaks_before(k--)) return false;
+    if (cues_.after_row(t_, k) == cues_.country_row()) return true;
+    if (!facts_.is_capital(k)) return false;
+  }
+  return false;
+}
+
 void ArticleEvidence::note_surroundings() {
   constexpr WordClasses kHeads = classes_of(WordClass::org_head, WordClass::org_suffix);
   for (const TokenIndex i : facts_.capitals()) {
@@ -78,6 +89,7 @@ void ArticleEvidence::note_surroundings() {
       if (run_begin) {
         if (h == kIn || h == kAt) note(0);
         if (h == kThe) note(1);
+        if (h == kOf && is_governed_before(i - 1)) note(kGovernedBit);
         if (has_any(c, classes_of(WordClass::person_noun, WordClass::relative_person))) note(2);
       } else {
         if (has(c, WordClass::given_name)) note(4);
@@ -90,7 +102,10 @@ void ArticleEvidence::note_surroundings() {
     if (!breaks_before(i + 1)) {
       const WordClasses c = t_.classes(i + 1);
       if (run_end) {
-        if (t_.kind(i + 1) == TokenKind::clitic) note(11);
+        if (t_.kind(i + 1) == TokenKind::clitic) {
+          note(11);
+          if (!breaks_before(i + 2) && cues_.after_row(t_, i + 2) == cues_.country_row()) note(24);
+        }
         if (has(c, WordClass::cue_verb)) note(12);
         if (has_any(c, classes_of(WordClass::auxiliary, WordClass::modal))) note(13);
         const Cues::Told told = told_after(i + 1);

@@ -56,6 +56,7 @@ Cues::Cues() {
     scores[static_cast<std::size_t>(EntityType::organisation)] = number(4);
     scores[static_cast<std::size_t>(EntityType::place)] = number(5);
     const std::string_view side = columns[1];
+    if (columns[0] == "after-country") country_row_ = row;
     for_each_word(columns[2], [&](std::string_view cue) {
       if (side == "inside") {
         for (std::size_t f = 0; f < kFeatures; ++f)

@@ -58,6 +58,8 @@ class Cues {
   /// from 1, 0 for none.
   [[nodiscard]] std::uint32_t before_row(const TokenTable& tokens, TokenIndex i) const noexcept;
   [[nodiscard]] std::uint32_t after_row(const TokenTable& tokens, TokenIndex i) const noexcept;
+  /// The row of what countries have: "X's president", "the capital of X".
+  [[nodiscard]] std::uint32_t country_row() const noexcept { return country_row_; }
   [[nodiscard]] std::uint32_t ending_row(std::string_view word) const noexcept;
   /// What a noun says of the thing it is said of: "the band X", "X was a village".
   enum class Told : std::uint8_t { nothing, person, organisation, place, work };
@@ -102,6 +104,7 @@ class Cues {
   std::array<std::uint32_t, 32> last_letters_{};
   Words before_, after_, endings_, nouns_;
   std::vector<ByClass> before_classes_, after_classes_;
+  std::uint32_t country_row_ = 0;
 };
 
 }  // namespace quoth::names

@@ -265,12 +265,26 @@ class Finder {
     if (facts_.casing(h.tokens.begin) == Casing::title && h.common && !extended && head > p &&
         pieces_[head - 1].kind != PieceKind::word)
       return 0;
+    if (facts_.casing(h.tokens.begin) == Casing::upper && !extended && !supported(first, head))
+      return 0;
     const TokenRange tokens{pieces_[first].tokens.begin, end};
     const Rule rule = of_place                          ? Rule::place_head
                       : h.kind == PieceKind::org_suffix ? Rule::org_suffix
                                                         : Rule::org_head;
     emit(tokens, of_place ? EntityType::place : EntityType::organisation, rule, true);
     return end;
+  }
+
+  // "WARNS AGAINST OPENING DAM": where all letters are large, a head word makes a name of words that
+  // are listed or have a capital elsewhere in the article, inside a sentence.
+  bool supported(std::size_t first, std::size_t head) const noexcept {
+    for (std::size_t k = first; k < head; ++k) {
+      const Piece& piece = pieces_[k];
+      if (piece.kind == PieceKind::word && !has_any(piece.classes, kPersonName) &&
+          facts_.capital_count(piece.tokens.begin) == 0)
+        return false;
+    }
+    return true;
   }
 
   // North, Eastern, Old, Greater: part of a place's name when it has a capital there.
@@ -352,6 +366,13 @@ class Finder {
     while (end > begin && pieces_[end - 1].kind == PieceKind::word && pieces_[end - 1].common &&
            !has_any(pieces_[end - 1].classes, kPersonName) && end - 1 > begin &&
            facts_.lower_count(pieces_[end - 1].tokens.begin) > 0)
+      --end;
+    // "TALLOW DECRIES COURT": the surname alone is what the article has elsewhere.
+    if (end == begin + 2 && facts_.casing(pieces_[begin].tokens.begin) == Casing::upper &&
+        pieces_[begin].kind == PieceKind::word && pieces_[begin + 1].kind == PieceKind::word &&
+        facts_.capital_count(pieces_[begin].tokens.begin) > 0 &&
+        pieces_[begin + 1].word == kNoWord &&
+        facts_.capital_count(pieces_[begin + 1].tokens.begin) == 0)
       --end;
     if (begin == end) return std::max(end, p + 1);
     judge(begin, end);

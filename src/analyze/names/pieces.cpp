@@ -72,7 +72,7 @@ class RunReader {
   // A word that is both a role or title and a name ("King", "Major", "Chancellor" no; "Dean",
   // "Earl").
   PieceKind kind_of_word(TokenIndex i) const noexcept {
-    const WordClasses c = t_.classes(i);
+    const WordClasses c = facts_.classes(i);
     if (has(c, WordClass::given_name) && !has(c, WordClass::org_suffix) &&
         (!has_any(c, kPlaceName | kOrgName) || given_follows(i)))
       return PieceKind::given;
@@ -194,7 +194,7 @@ class RunReader {
     }
     if (is_outside(i)) return i;
 
-    const WordClasses c = t_.classes(i);
+    const WordClasses c = facts_.classes(i);
     const bool common =
         has(c, WordClass::common_word) || (facts_.lower_count(i) > 0 && !has_any(c, kPersonName));
     const Span span = t_.span(i);

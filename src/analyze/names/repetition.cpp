@@ -10,9 +10,13 @@
 namespace quoth::names {
 namespace {
 
+constexpr std::size_t kLongestRepeated = 16;  // tokens of a name that is looked for again
+
 struct Votes {
   std::uint32_t count[3] = {0, 0, 0};
   bool surname = false;  ///< of a sure full name
+  TokenRange whole{};    ///< the last sure name of several words that begins with this one
+  EntityType whole_type{};
   [[nodiscard]] EntityType best() const noexcept {
     return static_cast<EntityType>(std::max_element(count, count + 3) - count);
   }
@@ -28,6 +32,11 @@ class WordVotes {
   [[nodiscard]] const Votes* find(TokenIndex i) const noexcept {
     const Votes& votes = votes_[facts_.slot_of(i)];
     return votes.any() ? &votes : nullptr;
+  }
+  /// Null only where the word has no capital anywhere.
+  [[nodiscard]] const Votes* known(TokenIndex i) const noexcept {
+    const std::size_t slot = facts_.slot_of(i);
+    return slot == WordFacts::kNoSlot ? nullptr : &votes_[slot];
   }
   [[nodiscard]] Votes* of(TokenIndex i) noexcept { return at(facts_.slot_of(i)); }
   void add(TokenIndex i, EntityType type) noexcept { add(of(i), type); }
@@ -85,6 +94,12 @@ WordVotes collect(const TokenTable& t, const WordFacts& facts, const FoundNames&
   for (const FoundName& n : names) {
     if (n.rule == Rule::glued) continue;
     const bool single = words_in(t, n.tokens) == 1;
+    if (!single && n.sure && n.tokens.size() <= kLongestRepeated &&
+        facts.casing(n.tokens.begin) == Casing::sentence)
+      if (Votes* v = votes.of(n.tokens.begin)) {
+        v->whole = n.tokens;
+        v->whole_type = n.type;
+      }
     // A doubtful full name speaks for its surname only when that is no word we know.
     if (!n.sure &&
         (single || (n.type == EntityType::person && t.word(last_word(t, n.tokens)) != kNoWord)))
@@ -145,22 +160,53 @@ void note_role(const TokenTable& t, const WordFacts& facts, FoundName& name) {
   name.gender = before != Gender::unknown ? before : role.gender;
 }
 
+// What knows a sure name of several words that stands again, word for word, at `i` and before `until`.
+const Votes* repeated_whole(const TokenTable& t, const WordFacts& facts, const WordVotes& votes,
+                            TokenIndex i, TokenIndex until) {
+  const Votes* const found = votes.known(i);
+  if (found == nullptr || found->whole.empty()) return nullptr;
+  const TokenRange name = found->whole;
+  const TokenIndex end = i + name.size();
+  if (end > until || t.sentence_of(i) != t.sentence_of(end - 1)) return nullptr;
+  for (TokenIndex k = 1; k < name.size(); ++k) {
+    const TokenIndex here = i + k, there = name.begin + k;
+    if (t.kind(here) != t.kind(there) || t.hash(here) != t.hash(there) ||
+        t.code(here) != t.code(there) || facts.is_capital(here) != facts.is_capital(there))
+      return nullptr;
+  }
+  return found;
+}
+
 // Surnames the article is sure of, where capitals tell nothing: in headlines, or as the first,
 // common-looking word of a sentence.
 void add_repeated(const TokenTable& t, const WordFacts& facts, const WordVotes& votes,
                   FoundNames& names) {
   FoundNames more;
   std::size_t next = 0;
+  TokenIndex resume = 0;
   for (const TokenIndex i : facts.capitals()) {
-    const Votes* const found = votes.find(i);
-    if (found == nullptr) continue;
+    if (i < resume) continue;
     while (next < names.size() && names[next].tokens.end <= i) ++next;
     if (next < names.size() && names[next].tokens.begin <= i) continue;
     if (t.span(i).size() < 3) continue;
+    const TokenIndex until = next < names.size() ? names[next].tokens.begin : t.size();
+    if (const Votes* whole = repeated_whole(t, facts, votes, i, until)) {
+      FoundName name;
+      name.tokens = {i, i + whole->whole.size()};
+      name.span = t.span(name.tokens);
+      name.type = whole->whole_type;
+      name.rule = Rule::repetition;
+      name.sure = true;
+      more.push_back(name);
+      resume = name.tokens.end;
+      continue;
+    }
     if (has_any(t.classes(i), kFunctionWord | classes_of(WordClass::demonym, WordClass::role,
                                                          WordClass::honorific)))
       continue;
-    if (facts.lower_count(i) > 0) continue;
+    const Votes* const found = votes.find(i);
+    if (found == nullptr) continue;
+    if (facts.lower_count(i) > 0 || facts.in_address(i)) continue;
     FoundName name;
     name.tokens = {i, i + 1};
     name.span = t.span(i);

@@ -11,7 +11,8 @@ namespace quoth::names {
 /// capitals tell nothing, drops what stays unsupported. Keeps the order. Linear.
 void settle(const TokenTable& tokens, const WordFacts& facts, FoundNames& names);
 
-/// Adds what stands nowhere in `names` but is named elsewhere in them: surnames, and single words.
+/// Adds what stands nowhere in `names` but is named elsewhere in them: surnames, single words, and whole
+/// names of at most 16 tokens, word for word.
 /// Keeps the order. Linear.
 void add_repeats(const TokenTable& tokens, const WordFacts& facts, FoundNames& names);
 

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::uint64_t kOf = hash_word("of"), kFor = hash_word("for"), kAnd = hash_word("and"),
                         kThe = hash_word("the"), kIn = hash_word("in"), kAt = hash_word("at"),
-                        kOn = hash_word("on"), kTo = hash_word("to"),
+                        kOn = hash_word("on"), kTo = hash_word("to"), kEve = hash_word("eve"),
                         kAccording = hash_word("according");
 
 constexpr std::uint32_t kAccordingRow = 500;  // above all rows of the table
@@ -28,6 +28,32 @@ constexpr WordClasses kTold = classes_of(
     WordClass::person_noun, WordClass::relative_person);
 
 constexpr std::size_t kLongestCode = 12;  // letters looked at for digits
+
+bool is_mister(std::uint64_t hash) noexcept {
+  return hash == hash_word("mr") || hash == hash_word("mrs") || hash == hash_word("ms") ||
+         hash == hash_word("dr");
+}
+
+// What shows that no noun follows.
+bool is_closed(WordKind after) noexcept {
+  switch (after) {
+    case WordKind::boundary:
+    case WordKind::clitic:
+    case WordKind::comma:
+    case WordKind::point:
+    case WordKind::bracket_left:
+    case WordKind::preposition:
+    case WordKind::preposition_in:
+    case WordKind::of:
+    case WordKind::conjunction:
+    case WordKind::auxiliary:
+    case WordKind::pronoun:
+    case WordKind::cue_verb:
+      return true;
+    default:
+      return false;
+  }
+}
 
 }  // namespace
 
@@ -167,7 +193,7 @@ void StretchReader::look(TokenRange stretch) {
           seen_[k - begin].in_phrase = k != i;
         }
     }
-    seen.classes = t_.classes(i);
+    seen.classes = facts_.classes(i);
     seen.kind = word_kind(t_, facts_, i, seen.phrase);
     if (t_.kind(i) == TokenKind::word && t_.shape(i) >= Shape::upper) {
       std::uint8_t digits = 0;
@@ -228,6 +254,17 @@ void StretchReader::mark_runs(TokenRange stretch) {
                            ? kAccordingRow
                            : 1 + cues_.before_row(t_, i - 1);
     if (run.after != WordKind::boundary) run.cue_after = 1 + cues_.after_row(t_, end);
+    if (run.before == WordKind::of && i > 1 && !breaks_before(i - 1))
+      run.cue_of = 1 + cues_.after_row(t_, i - 2);
+    if (run.after == WordKind::clitic && !breaks_before(end + 1))
+      run.cue_owned = 1 + cues_.after_row(t_, end + 1);
+    if (run.after == WordKind::bracket_left && !breaks_before(end + 1))
+      run.initials = spells_initials({i, end}, end + 1);
+    else if (run.before == WordKind::bracket_left && end == i + 1 && !runs_.empty() &&
+             runs_.back().end + 1 == i)
+      run.initials = runs_.back().initials;
+    run.closed_the = run.before == WordKind::the && end == i + 1 && is_closed(run.after);
+    run.dateline = is_dateline(i, end);
     run.told_before = evidence_.told_before(i);
     run.told_after = evidence_.told_after(end);
     runs_.push_back(run);
@@ -244,12 +281,78 @@ std::uint8_t StretchReader::ruled_out(TokenIndex i) const noexcept {
   std::uint8_t out = 0;
   if (s.in_phrase && (s.phrase == PhraseKind::organisation || s.phrase == PhraseKind::place))
     for (const EntityType type : kTypes) out |= bit(type, false);
+  // "Secretary of State", not "Secretary of Health and Human Services"
+  if (s.in_phrase && s.phrase == PhraseKind::role && at(i + 1).kind != WordKind::conjunction)
+    for (const EntityType type : kTypes) out |= bit(type, false);
   const auto is_country = [](const Seen& seen) {
     return seen.kind == WordKind::country ||
            (seen.kind == WordKind::place && has(seen.classes, WordClass::country));
   };
   if (!s.in_phrase && is_country(s) && i > 0 && is_country(at(i - 1)))
     for (const EntityType type : kTypes) out |= bit(type, true);
+  constexpr std::uint8_t kAny = 0x7e;
+  const Run& run = runs_[s.run];
+  const bool starts = i == run.begin;
+  if (run.dateline) {
+    if (facts_.is_capital(i)) {
+      out |= static_cast<std::uint8_t>(~(1u << tag_of(EntityType::place, !starts)));
+      return static_cast<std::uint8_t>(out & 0x7f);
+    }
+    return kAny;
+  }
+  // "the parliament of Zelden": what has one is no person, here and elsewhere in the article.
+  if (run.end == i + 1 && facts_.is_capital(i) && !has_any(s.classes, kPersonName) &&
+      evidence_.is_governed(facts_.slot_of(i)))
+    out |= bit(EntityType::person, false);
+  // A surname that the article has with a title or a given name names no place.
+  if (run.end - run.begin == 1 && !has_any(s.classes, kPlaceName | kOrgName) &&
+      evidence_.is_person(facts_.slot_of(i)))
+    out |= bit(EntityType::place, false);
+  // "Bakers April Will said": a common word that begins a sentence is no given name.
+  if (starts && facts_.at_start(i) && has(at(i + 1).classes, WordClass::given_name) &&
+      facts_.is_capital(i + 1) && !has_any(s.classes, kPersonName) &&
+      (has(s.classes, WordClass::common_word) || facts_.lower_count(i) > 0))
+    out |= bit(EntityType::person, false);
+  // "Lake Ostrin" alone is neither a body nor a person.
+  if (s.kind == WordKind::place_head && s.rule == tag_of(EntityType::place, false) &&
+      at(run.end - 1).rule == tag_of(EntityType::place, true))
+    out |= static_cast<std::uint8_t>(bit(EntityType::person, false) |
+                                     bit(EntityType::organisation, false));
+  // "Harbour Bank": the last word decides.
+  if (s.rule == tag_of(EntityType::organisation, false) &&
+      at(run.end - 1).rule == tag_of(EntityType::organisation, true) &&
+      kind_at(run.end - 1) == WordKind::org_head)
+    out |= bit(EntityType::place, false);
+  // "New Year's Eve", which is no woman.
+  if (i > 0 && s.kind == WordKind::given && kind_at(i - 1) == WordKind::clitic &&
+      t_.hash(i) == kEve)
+    out |= kAny;
+  // "29 April", "June 12": a day has no name.
+  if ((s.kind == WordKind::calendar &&
+       (at(i - 1).kind == WordKind::number || at(i + 1).kind == WordKind::number)) ||
+      (s.kind == WordKind::number && at(i + 1).kind == WordKind::calendar))
+    out |= kAny;
+  if ((starts && (only_small(i) || facts_.in_address(i))) || is_glued(i)) out |= kAny;
+  if (is_party(i)) return kAny;  // "Tallow, D-Ohio"
+  if (i > 1 && t_.at(i - 1) == '-' && is_party(i - 1)) {
+    out |= static_cast<std::uint8_t>(kAny & ~bit(EntityType::place, false));
+  }
+  // "the Citadel said": an article stands before a body, or before a family ("the Brandts").
+  if (run.closed_the && t_.text(i).back() != 's') out |= bit(EntityType::person, false);
+  if (run.end == i + 1 && is_family(i))
+    return static_cast<std::uint8_t>(0x7f & ~bit(EntityType::person, false));
+  if (starts && i > 0 && !breaks_before(i) && has(at(i - 1).classes, WordClass::honorific) &&
+      is_mister(t_.hash(i - 1)))
+    out |= static_cast<std::uint8_t>(bit(EntityType::organisation, false) |
+                                     bit(EntityType::place, false));
+  if (s.kind == WordKind::of && ends_person(i)) out |= bit(EntityType::person, true);
+  // "New York Mayor Tessa Quill": an office before a person's name ends whatever stood before it.
+  if ((s.kind == WordKind::role || s.kind == WordKind::honorific) && !starts &&
+      !has_any(s.classes, kPersonName) && has(at(i + 1).classes, WordClass::given_name) &&
+      !breaks_before(i + 1) && facts_.is_capital(i + 1) && !breaks_before(i + 2) &&
+      facts_.is_capital(i + 2) &&
+      !has_any(at(i + 2).classes, classes_of(WordClass::org_head, WordClass::place_head)))
+    out |= kAny;
   if (s.rule == 0 && (s.kind == WordKind::honorific || s.kind == WordKind::role)) {
     const Seen& next = i + 1 < t_.size() && t_.at(i + 1) == '.' ? at(i + 2) : at(i + 1);
     if (next.rule == tag_of(EntityType::person, false))
@@ -257,6 +360,105 @@ std::uint8_t StretchReader::ruled_out(TokenIndex i) const noexcept {
           static_cast<std::uint8_t>(bit(EntityType::person, false) | bit(EntityType::person, true));
   }
   return out;
+}
+
+// "Talks began", where the article has "talks" too, and "Talks" nowhere inside a sentence.
+bool StretchReader::only_small(TokenIndex i) const noexcept {
+  const Seen& s = at(i);
+  if (!facts_.at_start(i) || s.phrase != PhraseKind::none || facts_.lower_count(i) == 0 ||
+      facts_.capital_count(i) > 0 || facts_.casing(i) != Casing::sentence)
+    return false;
+  if (breaks_before(i + 1)) return false;
+  const WordKind next = at(i + 1).kind;
+  return runs_[s.run].end == i + 1 && next != WordKind::clitic && next != WordKind::cue_verb &&
+         next != WordKind::of && next != WordKind::ampersand;
+}
+
+// The party's letter in "D-Ohio", and the hyphen.
+bool StretchReader::is_party(TokenIndex i) const noexcept {
+  const auto is_letter = [&](TokenIndex k) {
+    return k > 0 && k + 2 < t_.size() && t_.kind(k) == TokenKind::word && t_.span(k).size() == 1 &&
+           facts_.is_capital(k) && (t_.at(k - 1) == ',' || t_.at(k - 1) == '(') &&
+           t_.at(k + 1) == '-' && touches(k + 1) && touches(k + 2) && facts_.is_capital(k + 2);
+  };
+  return is_letter(i) || (i > 0 && t_.at(i) == '-' && is_letter(i - 1));
+}
+
+// "OffersVelnia", glued by scraping: a common word, and one that has a capital elsewhere.
+bool StretchReader::is_glued(TokenIndex i) const noexcept {
+  if (t_.shape(i) != Shape::mixed || t_.word(i) != kNoWord) return false;
+  const std::string_view text = t_.text(i);
+  std::size_t cut = 0;
+  for (std::size_t k = 1; k < text.size(); ++k)
+    if (text[k - 1] >= 'a' && text[k - 1] <= 'z' && text[k] >= 'A' && text[k] <= 'Z') cut = k;
+  constexpr std::size_t kLeast = 4, kMost = 32;
+  if (cut < kLeast || text.size() - cut < kLeast || text.size() - cut > kMost) return false;
+  if (!has(t_.lexicon().classes(t_.lexicon().find_text(text.substr(0, cut))),
+           WordClass::common_word))
+    return false;
+  char tail[kMost];
+  for (std::size_t k = cut; k < text.size(); ++k)
+    tail[k - cut] = text[k] >= 'A' && text[k] <= 'Z' ? static_cast<char>(text[k] + 32) : text[k];
+  return facts_.slot_of_hash(hash_word({tail, text.size() - cut})) != WordFacts::kNoSlot;
+}
+
+// "the Petrovs": the plural of a surname that is no other word. Not "the Battle of the Fords".
+bool StretchReader::is_family(TokenIndex i) const noexcept {
+  const std::string_view text = t_.text(i);
+  if (text.back() != 's' || t_.word(i) != kNoWord || t_.shape(i) != Shape::capitalised || i == 0 ||
+      breaks_before(i) || t_.hash(i - 1) != kThe || (i > 1 && t_.hash(i - 2) == kOf))
+    return false;
+  const Lexicon& lexicon = t_.lexicon();
+  const WordClasses c = lexicon.classes(lexicon.find_text(text.substr(0, text.size() - 1)));
+  return has(c, WordClass::surname) &&
+         !has_any(c,
+                  kPlaceName | kOrgName | classes_of(WordClass::common_word, WordClass::demonym));
+}
+
+// "Danylo Zorvan of Velnia": a given name and a surname are a whole name. "Joan of Arc" is one, and
+// kings have numbers.
+bool StretchReader::ends_person(TokenIndex of) const noexcept {
+  if (of < 2 || !facts_.is_capital(of - 1) || !facts_.is_capital(of - 2)) return false;
+  constexpr WordClasses kTitle =
+      classes_of(WordClass::name_suffix, WordClass::role, WordClass::honorific);
+  if (has_any(at(of - 1).classes, kTitle) || t_.shape(of - 1) == Shape::upper) return false;
+  return !has_any(at(of - 2).classes, kTitle) || has(at(of - 2).classes, WordClass::given_name);
+}
+
+// Only ASCII letters are compared; small words ("of") may be left out.
+bool StretchReader::spells_initials(TokenRange name, TokenIndex acronym) const noexcept {
+  const std::string_view letters = t_.text(acronym);
+  if (!facts_.is_capital(acronym) || letters.size() < 2 || letters.size() > 10) return false;
+  std::size_t k = letters.size();
+  for (TokenIndex i = name.end; i > name.begin && k > 0;) {
+    if (!facts_.is_capital(--i)) continue;
+    if (t_.text(i).front() != letters[k - 1]) return false;
+    --k;
+  }
+  // The name may begin before the run: "Bureau of Inland Waters (BIW)".
+  return name.end - name.begin > 1 || k == 0;
+}
+
+// Where a report was written, before the agency in brackets and a dash.
+bool StretchReader::is_dateline(TokenIndex begin, TokenIndex end) const noexcept {
+  constexpr TokenIndex kReach = 12;
+  if ((begin != 0 && !t_.before(begin, Gap::paragraph)) || t_.shape(begin) != Shape::upper)
+    return false;
+  for (TokenIndex k = begin; k < end; ++k)
+    if (t_.shape(k) != Shape::upper || t_.span(k).size() < 3) return false;
+  bool bracket = false;
+  for (TokenIndex k = end; k < end + kReach && k + 1 < t_.size(); ++k) {
+    if (t_.kind(k) == TokenKind::word) {
+      if (t_.shape(k) == Shape::lower) return false;
+      continue;
+    }
+    const char32_t c = t_.code(k);
+    if (c == 0x2014 || c == 0x2013 || c == '-') return bracket;
+    if (c == ')') bracket = true;
+    if (t_.kind(k) != TokenKind::number && c != ',' && c != '(' && c != ')' && c != '.')
+      return false;
+  }
+  return false;
 }
 
 void StretchReader::read(TokenIndex i, TagFeatures& out) const {
@@ -327,6 +529,9 @@ void StretchReader::add_features(TokenIndex i, Out& out) const {
   out.add(Template::around_run, (u(run.before) * 64 + u(run.after)) * 2 + first);
   if (run.cue_before != 0) out.add(Template::cue_before_run, run.cue_before * 2 + lone);
   if (run.cue_after != 0) out.add(Template::cue_after_run, run.cue_after * 2 + lone);
+  if (run.cue_of != 0) out.add(Template::cue_of, run.cue_of * 2 + first);
+  if (run.cue_owned != 0) out.add(Template::cue_owned, run.cue_owned * 2 + lone);
+  if (run.initials) out.add(Template::initials, first);
   if (run.told_before != Cues::Told::nothing)
     out.add(Template::told, static_cast<std::uint32_t>(run.told_before) * 2 + first);
   if (run.told_after != Cues::Told::nothing)

@@ -28,7 +28,8 @@ class StretchReader {
   /// The sums of their weights: what score_tags() gives for them.
   void score(TokenIndex i, const TagWeights& weights, TagScores& out) const;
   /// The tags, as bits, that token `i` of it cannot have whatever the weights say: a title is no
-  /// part of a person's name, a listed name is not cut in two, two countries in a row are two.
+  /// part of a person's name, a listed name is not cut in two, two countries in a row are two, a
+  /// full name ends before "of", a dateline is a place. Each rule shows its example in the code.
   [[nodiscard]] std::uint8_t ruled_out(TokenIndex i) const noexcept;
 
  private:
@@ -49,8 +50,12 @@ class StretchReader {
   struct Run {
     TokenIndex begin = 0, end = 0;
     WordKind before{}, after{};
-    std::uint32_t cue_before = 0, cue_after = 0;
+    std::uint32_t cue_before = 0, cue_after = 0, cue_of = 0, cue_owned = 0;
     Cues::Told told_before{}, told_after{};
+    bool initials =
+        false;  // of the acronym in brackets after it, or, in brackets, of what is before
+    bool closed_the = false;  // "the X" and no noun after it
+    bool dateline = false;    // "ZORVANE, May 3 (Wire) -"
   };
 
   [[nodiscard]] bool can_begin(TokenIndex i) const noexcept;
@@ -60,6 +65,13 @@ class StretchReader {
   }
   [[nodiscard]] bool touches(TokenIndex i) const noexcept { return !t_.before(i, Gap::space); }
   [[nodiscard]] TokenIndex joined(TokenIndex i) const noexcept;
+  [[nodiscard]] bool spells_initials(TokenRange name, TokenIndex acronym) const noexcept;
+  [[nodiscard]] bool is_dateline(TokenIndex begin, TokenIndex end) const noexcept;
+  [[nodiscard]] bool only_small(TokenIndex i) const noexcept;
+  [[nodiscard]] bool is_family(TokenIndex i) const noexcept;
+  [[nodiscard]] bool is_party(TokenIndex i) const noexcept;
+  [[nodiscard]] bool is_glued(TokenIndex i) const noexcept;
+  [[nodiscard]] bool ends_person(TokenIndex of) const noexcept;
   template <class Out>
   void add_features(TokenIndex i, Out& out) const;
   template <class Out>

@@ -43,6 +43,9 @@ namespace quoth::names {
   X(run_first)                                                                                     \
   X(after_run)        /* the kind of what follows its run, and its own */                          \
   X(around_run)       /* the kinds of what stands before and after its run */                      \
+  X(cue_of)           /* the row of names.tsv for the noun before "of" before its run */           \
+  X(cue_owned)        /* the row for what its run owns: "X's album", "X's president" */            \
+  X(initials)         /* whether it spells the initials of the other beside a bracket */           \
   X(told)             /* what a noun beside its run says: "the band X", "X was a village" */       \
   X(listed)           /* the rules' tags beyond a comma or "and" beside its run, and its own */    \
   X(enclosed)         /* quotation marks or brackets around its run */

@@ -7,6 +7,7 @@ namespace quoth::names {
 WordFacts::WordFacts(const TokenTable& tokens) : tokens_(tokens) {
   judge_sentences();
   count_words();
+  find_kin();
 }
 
 bool WordFacts::at_start(TokenIndex i) const noexcept {
@@ -26,6 +27,21 @@ bool WordFacts::at_start(TokenIndex i) const noexcept {
     default:
       return false;
   }
+}
+
+bool WordFacts::in_address(TokenIndex i) const noexcept {
+  const auto touches = [&](TokenIndex k) {
+    return k < tokens_.size() && !tokens_.before(k, Gap::space);
+  };
+  const auto is_at = [&](TokenIndex k) { return tokens_.text(k).starts_with('@'); };
+  constexpr TokenIndex kReach = 4;  // "Tessa.Quill@", "Tessa_Quill@"
+  for (TokenIndex k = i + 1; k < i + kReach && touches(k); ++k)
+    if (is_at(k)) return true;
+  if (i == 0 || !touches(i)) return false;
+  if (is_at(i - 1)) return true;
+  if (tokens_.at(i - 1) != '/' || !touches(i - 1)) return false;
+  const std::string_view text = tokens_.text(i);  // "and/or" is none, "t.co/Ab3Xy" is
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 std::size_t WordFacts::slot_of_hash(std::uint64_t hash) const noexcept {
@@ -51,7 +67,7 @@ void WordFacts::count_words() {
     while (places_[place] != 0 && counts_[places_[place]].hash != hash) place = (place + 1) & mask;
     if (places_[place] == 0) {
       places_[place] = static_cast<std::uint32_t>(counts_.size());
-      counts_.push_back({hash, 0, 0});
+      counts_.emplace_back().hash = hash;
     }
     slots_[i] = places_[place];
     Count& c = counts_[places_[place]];

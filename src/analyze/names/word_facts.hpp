@@ -53,12 +53,27 @@ class WordFacts {
   [[nodiscard]] std::size_t slots() const noexcept { return counts_.size(); }
   /// The words with a capital, in text order.
   [[nodiscard]] const std::vector<TokenIndex>& capitals() const noexcept { return capitals_; }
+  /// The lexicon's classes of token `i`, or, of a word with a capital that the lexicon does not have,
+  /// what the article itself tells: "Borovia" is a country and "Borovian" its demonym where both stand.
+  [[nodiscard]] WordClasses classes(TokenIndex i) const noexcept {
+    if (!any_kin_ || tokens_.word(i) != kNoWord || !is_capital(i)) return tokens_.classes(i);
+    switch (counts_[slots_[i]].kin) {
+      case Kin::country:
+        return classes_of(WordClass::place, WordClass::country);
+      case Kin::demonym:
+        return classes_of(WordClass::demonym);
+      default:
+        return 0;
+    }
+  }
   [[nodiscard]] Casing casing(TokenIndex i) const noexcept {
     return casing_[tokens_.sentence_of(i)];
   }
   /// Whether the word begins a sentence or what may be one: after a quotation mark, a colon, a
   /// bullet.
   [[nodiscard]] bool at_start(TokenIndex i) const noexcept;
+  /// Whether it is part of an address: "t.co/Ab3Xy", "Tessa.Quill@paper.com".
+  [[nodiscard]] bool in_address(TokenIndex i) const noexcept;
   /// Whether token `i` is a word with a capital first letter.
   [[nodiscard]] bool is_capital(TokenIndex i) const noexcept {
     if (tokens_.kind(i) != TokenKind::word) return false;
@@ -70,12 +85,17 @@ class WordFacts {
   }
 
  private:
+  enum class Kin : std::uint8_t { none, country, demonym };
   struct Count {
     std::uint64_t hash = 0;
     std::uint8_t lower = 0, capital = 0;
+    Kin kin = Kin::none;
+    bool adjective = false, person = false;  // how a word in -ian is used
   };
   void count_words();
   void judge_sentences();
+  void find_kin();
+  [[nodiscard]] int speaks_for_demonym(TokenIndex i) const noexcept;
 
   const TokenTable& tokens_;
   std::vector<TokenIndex> capitals_;
@@ -83,6 +103,7 @@ class WordFacts {
   std::vector<std::uint32_t> slots_;  // by token
   std::vector<std::uint32_t> places_;  // slots by hash: open addressing, a power of two
   std::vector<Casing> casing_;
+  bool any_kin_ = false;
 };
 
 }  // namespace quoth::names

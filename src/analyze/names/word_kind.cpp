@@ -136,7 +136,7 @@ WordKind word_kind(const TokenTable& t, const WordFacts& facts, TokenIndex i,
     case PhraseKind::demonym:
       return WordKind::demonym;
     default:
-      return capital_kind(t.classes(i), t.shape(i), t.span(i).size() == 1);
+      return capital_kind(facts.classes(i), t.shape(i), t.span(i).size() == 1);
   }
 }
 

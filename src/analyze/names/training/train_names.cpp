@@ -44,7 +44,7 @@ constexpr double kPrior = 0.2;  // of the Gaussian, against each gradient
 // Off the score of "outside" when reading: F1 wants more names than likelihood does.
 constexpr double kLean = 0.08;
 constexpr double kScale = 64;      // weights are integers, so many to the unit
-constexpr int kExampleWeight = 6;  // an example of the project's own counts as so many sentences
+constexpr int kExampleWeight = 3;  // an example of the project's own counts as so many sentences
 constexpr double kLeast = 4;       // a row none of whose weights reaches this is left out
 
 struct Gold {
