@@ -14,6 +14,13 @@
 #include "quoth/postings/terms.hpp"
 
 namespace quoth {
+namespace {
+
+bool is_ascii(std::string_view text) noexcept {
+  return std::all_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x80; });
+}
+
+}  // namespace
 
 using storage::with_storage_errors;
 
@@ -183,19 +190,33 @@ std::vector<Snapshot::TokenSpelling> Snapshot::spellings_like(Space space,
   auto all = impl_->memo.find<std::vector<TokenSpelling>>(remembered);
   if (all == nullptr) {
     const double bound = bound_in_hundredths / 100.0;
+    const names::TokenSound asked = names::token_sound(token);
     std::vector<std::string> filed;
+    std::vector<TokenSpelling> found;
     for (const std::string& key : name_keys(token)) {
       std::vector<std::string> more =
           spellings(space, dictionary::tokens_with_key(key), kMostOfAKey);
+      // A key of the table of variants leads to nothing but variants, and all of them.
+      if (key.starts_with('=')) {
+        for (std::string& spelling : more) found.push_back({std::move(spelling), 1});
+        continue;
+      }
+      const auto middle = static_cast<std::ptrdiff_t>(filed.size());
       filed.insert(filed.end(), std::make_move_iterator(more.begin()),
                    std::make_move_iterator(more.end()));
+      std::inplace_merge(filed.begin(), filed.begin() + middle, filed.end());
     }
-    std::sort(filed.begin(), filed.end());
     filed.erase(std::unique(filed.begin(), filed.end()), filed.end());
-    const names::TokenSound asked = names::token_sound(token);
-    std::vector<TokenSpelling> found;
+    const std::size_t variants = found.size();
+    const bool latin = is_ascii(token);
     for (std::string& spelling : filed) {
-      const double similarity = names::similarity_of(asked, names::token_sound(spelling), bound);
+      if (std::any_of(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(variants),
+                      [&](const TokenSpelling& s) { return s.text == spelling; }))
+        continue;
+      const double similarity =
+          latin && is_ascii(spelling)
+              ? names::similarity_of_latin(asked, spelling, bound)
+              : names::similarity_of(asked, names::token_sound(spelling), bound);
       if (similarity >= bound) found.push_back({std::move(spelling), similarity});
     }
     std::sort(found.begin(), found.end(), [](const TokenSpelling& a, const TokenSpelling& b) {

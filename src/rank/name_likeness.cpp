@@ -38,7 +38,7 @@ bool is_abbreviation(std::string_view folded) noexcept {
 }
 
 WordClasses classes_of_word(std::string_view folded) {
-  return lexicon_of("en").find_word(hash_bytes(folded)).classes;
+  return lexicon_of("en").find_word(hash_word(folded)).classes;
 }
 
 // NATO, U.S., ООН: letters of a script that has capitals, and none of them small.
@@ -125,7 +125,8 @@ bool is_that_name(std::string_view asked, std::string_view name, bool known_thin
   if (told.score >= 1) return true;
   std::size_t in_asked = 0, in_name = 0, met = 0;
   bool all_met = true;
-  const TokenReason* last = nullptr;   // of the name asked for
+  const TokenReason* first = nullptr;  // of the name asked for
+  const TokenReason* last = nullptr;
   const TokenReason* alone = nullptr;  // what both share
   for (const TokenReason& t : told.tokens) {
     const bool both = !t.a.empty() && !t.b.empty() && t.how != TokenMeeting::conflict;
@@ -135,16 +136,20 @@ bool is_that_name(std::string_view asked, std::string_view name, bool known_thin
     met += both ? 1 : 0;
     all_met = all_met && (t.b.empty() || (both && !cut));
     if (both) alone = &t;
-    if (!t.a.empty()) last = &t;
+    if (t.a.empty()) continue;
+    last = &t;
+    if (first == nullptr) first = &t;
   }
   if (alone == nullptr || last == nullptr) return false;
   const bool last_is_met =
       !last->b.empty() && last->how != TokenMeeting::conflict && last->how != TokenMeeting::initial;
   const bool is_whole = std::string_view(without_legal_form(name)).size() == name.size();
   if (in_name == 1 || (met == 1 && !is_whole)) {
-    if (alone->how == TokenMeeting::joined) return true;
-    if (known_thing || !is_whole) return false;
-    if (alone != last && has(classes_of_word(alone->a), WordClass::given_name)) return false;
+    if (alone->how == TokenMeeting::joined) return met == in_asked;
+    if (known_thing || !is_whole || alone->a.size() < 3) return false;
+    if (alone != last &&
+        (alone != first || has(classes_of_word(alone->a), WordClass::given_name)))
+      return false;
     return AskedToken(alone->a).is_met_by(alone->b, alone->similarity);
   }
   if (known_thing && in_name < in_asked) return false;
