@@ -58,18 +58,16 @@ bool is_in_capitals(std::string_view written) noexcept {
 
 bool is_known_acronym(std::string_view folded) {
   return folded.size() <= kLongestAcronym &&
-         has_any(classes_of_word(folded),
-                 classes_of(WordClass::organisation, WordClass::outlet)) &&
+         has_any(classes_of_word(folded), classes_of(WordClass::organisation, WordClass::outlet)) &&
          !has_any(classes_of_word(folded), classes_of(WordClass::given_name, WordClass::surname));
 }
 
 bool is_common_word(std::string_view folded) {
-  constexpr WordClasses kCommon =
-      classes_of(WordClass::common_word, WordClass::determiner, WordClass::pronoun,
-                 WordClass::possessive, WordClass::preposition, WordClass::conjunction,
-                 WordClass::subordinator, WordClass::auxiliary, WordClass::modal,
-                 WordClass::negation, WordClass::adverb, WordClass::verb_past,
-                 WordClass::verb_present, WordClass::cardinal, WordClass::time_unit);
+  constexpr WordClasses kCommon = classes_of(
+      WordClass::common_word, WordClass::determiner, WordClass::pronoun, WordClass::possessive,
+      WordClass::preposition, WordClass::conjunction, WordClass::subordinator, WordClass::auxiliary,
+      WordClass::modal, WordClass::negation, WordClass::adverb, WordClass::verb_past,
+      WordClass::verb_present, WordClass::cardinal, WordClass::time_unit);
   constexpr WordClasses kName =
       classes_of(WordClass::given_name, WordClass::surname, WordClass::place, WordClass::country);
   const WordClasses classes = classes_of_word(folded);
@@ -106,12 +104,16 @@ bool AskedToken::is_met_by(std::string_view spelling, double similarity) const {
     if (is_roman_numeral(spelling) || (latin && is_common_word(spelling))) return false;
     const bool table =
         latin ? has_table_ : names::has_letter_table(names::letters_of(std::string(spelling)));
-    const double least = in_latin.size() > 3 ? kSameToken : table ? .9 : kSameSound;
+    // Without a table of letters ICU says how it is romanised: a short word is that or another name.
+    if (!table && in_latin.size() <= 3) return false;
+    const double least = in_latin.size() <= 3             ? .9
+                         : in_latin.size() == 4 && !table ? .95
+                                                          : kSameToken;
     return similarity >= least && (in_latin.size() > 2 || in_latin.front() == other.front());
   }
   if (similarity < least_) return false;
-  if (latin && (is_roman_numeral(spelling) ||
-                (is_abbreviation(spelling) && holds_any(token_, "aeiouy"))))
+  if (latin &&
+      (is_roman_numeral(spelling) || (is_abbreviation(spelling) && holds_any(token_, "aeiouy"))))
     return false;
   // Two spellings of a short name mostly begin alike: Lee and Li, not Xi and see.
   const std::size_t letters = std::min(letters_, count_code_points(spelling));
@@ -147,8 +149,7 @@ bool is_that_name(std::string_view asked, std::string_view name, bool known_thin
   if (in_name == 1 || (met == 1 && !is_whole)) {
     if (alone->how == TokenMeeting::joined) return met == in_asked;
     if (known_thing || !is_whole || alone->a.size() < 3) return false;
-    if (alone != last &&
-        (alone != first || has(classes_of_word(alone->a), WordClass::given_name)))
+    if (alone != last && (alone != first || has(classes_of_word(alone->a), WordClass::given_name)))
       return false;
     return AskedToken(alone->a).is_met_by(alone->b, alone->similarity);
   }

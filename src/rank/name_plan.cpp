@@ -141,9 +141,9 @@ class NamePlanner {
         std::string term = term::whole_name(scoped.front(), whole);
         // Of one word its token's term finds as much.
         const std::string token = tokens_.size() == 1 ? token_term(whole) : std::string();
-        const bool known = std::any_of(
-            out_.expansions.begin(), out_.expansions.end(),
-            [&](const NameExpansion& e) { return e.term == term || e.term == token; });
+        const bool known =
+            std::any_of(out_.expansions.begin(), out_.expansions.end(),
+                        [&](const NameExpansion& e) { return e.term == term || e.term == token; });
         if (!known) add(std::move(term), std::move(whole), similarity);
       }
     if (usual_ && !speaker_ && tokens_.size() == 1 && in_scope('L')) misspelt_places(things);
@@ -166,9 +166,8 @@ class NamePlanner {
             !is_unknown_word(s.text))
           continue;
         std::string term = term::name_token('L', s.text);
-        const bool known =
-            std::any_of(out_.expansions.begin(), out_.expansions.end(),
-                        [&](const NameExpansion& e) { return e.term == term; });
+        const bool known = std::any_of(out_.expansions.begin(), out_.expansions.end(),
+                                       [&](const NameExpansion& e) { return e.term == term; });
         if (!known) add(std::move(term), s.text, s.similarity);
       }
     }
@@ -312,7 +311,8 @@ std::shared_ptr<const NamePlan> plan_name(const Query& query, const Snapshot& sn
   storage::Memo& memo = snapshot.memo();
   auto plan = memo.find<NamePlan>(key);
   if (plan != nullptr) return plan;
-  plan = std::make_shared<const NamePlan>(NamePlanner(query, snapshot, space, strictness, stems).make());
+  plan = std::make_shared<const NamePlan>(
+      NamePlanner(query, snapshot, space, strictness, stems).make());
   memo.keep(key, plan, bytes_of(*plan));
   return plan;
 }
