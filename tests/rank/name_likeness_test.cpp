@@ -2,8 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include <iterator>
+#include <random>
 #include <string>
+#include <string_view>
 
+#include "analyze/names/token_sound.hpp"
 #include "quoth/analyze/name_keys.hpp"
 
 using namespace quoth;
@@ -34,6 +38,33 @@ TEST_CASE("name likeness: the shorter a name, the more alike a spelling must be"
   CHECK(is_taken("lee", "li"));
   CHECK_FALSE(is_taken("xi", "see"));
   CHECK_FALSE(is_taken("kim", "com"));
+}
+
+TEST_CASE("name likeness: Latin spellings compared in passing are as alike as those made ready") {
+  const unsigned seed = std::random_device{}();
+  CAPTURE(seed);
+  std::mt19937 random(seed);
+  constexpr std::string_view kParts[] = {"zol", "ven", "sky",  "skyy", "schtsch", "ch", "ou", "x",
+                                         "ng",  "tz",  "ford", "ee",   "kh",      "q",  "j",  "yy"};
+  const auto word = [&] {
+    std::string out;
+    for (std::size_t parts = 1 + random() % 4; parts > 0; --parts)
+      out += kParts[random() % std::size(kParts)];
+    return out;
+  };
+  for (int i = 0; i < 20'000; ++i) {
+    const names::TokenSound a = names::token_sound(word()), b = names::token_sound(word());
+    if (a.variants != 0 && a.variants == b.variants) continue;
+    const double least = i % 2 == 0 ? 0 : .8;
+    const double plain = names::similarity_of(a, b, least);
+    const double quick = names::similarity_of_latin(a, b.text, least);
+    CAPTURE(a.text);
+    CAPTURE(b.text);
+    if (plain >= least)
+      CHECK(quick == plain);
+    else
+      CHECK(quick < least);
+  }
 }
 
 TEST_CASE("name likeness: another script's short name is its romanisation") {
