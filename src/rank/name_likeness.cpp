@@ -74,6 +74,23 @@ bool is_common_word(std::string_view folded) {
   return has_any(classes, kCommon) && !has_any(classes, kName);
 }
 
+// George W. and George H. W.: what stands between the first and the last word, one of both with
+// initials there.
+bool middle_initials_conflict(std::string_view a, std::string_view b) {
+  bool initials = false;
+  const auto middle_of = [&](std::string_view name) {
+    std::string letters;
+    const auto tokens = name_tokens(name);
+    for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
+      letters += tokens[i][0];
+      initials = initials || tokens[i].size() == 1;
+    }
+    return letters;
+  };
+  const std::string x = middle_of(a), y = middle_of(b);
+  return initials && !x.empty() && !y.empty() && x != y && is_ascii(x) && is_ascii(y);
+}
+
 }  // namespace
 
 double least_of_length(std::size_t letters) noexcept {
@@ -125,6 +142,7 @@ bool AskedToken::is_met_by(std::string_view spelling, double similarity) const {
 bool is_that_name(std::string_view asked, std::string_view name, bool known_thing) {
   const NameExplanation told = explain_similarity(asked, name);
   if (told.score >= 1) return true;
+  if (!known_thing && middle_initials_conflict(asked, name)) return false;
   std::size_t in_asked = 0, in_name = 0, met = 0;
   bool all_met = true;
   const TokenReason* first = nullptr;  // of the name asked for

@@ -38,7 +38,7 @@ class AskedToken {
 
 /// Whether a whole name of the index that name_similarity() found alike may be taken for `asked`, a
 /// name of several tokens: not when all that both share is a given name or an initial ("George Weah",
-/// "George Washington" for "George W. Bush"), a word too short to be told by its sound, or one word
+/// "George Washington" for "George W. Bush"), where middle initials differ (George H. W.), a word too short to be told by its sound, or one word
 /// of a place or an organisation that the gazetteer knows ("United").
 ///   known_thing  `asked` is in the gazetteer, and `name` names a place or an organisation
 [[nodiscard]] bool is_that_name(std::string_view asked, std::string_view name, bool known_thing);

@@ -145,6 +145,7 @@ TEST_CASE("names: who shares only a given name or an initial is somebody else") 
   const TemporaryIndex index({{article("full", "President Georg W. Tarenko spoke in Verkhiv."),
                                article("surname", "Mr Tarenko was tired of talks."),
                                article("given", "The singer Georg Wessel spoke in Verkhiv."),
+                               article("father", "President Georg H. W. Tarenko spoke."),
                                article("king", "King Georg VI spoke in Verkhiv.")}});
   const Snapshot snapshot = Snapshot::open(index.path());
   CHECK(ids(snapshot, "name:\"Georg W. Tarenko\"") == Ids{"full", "surname"});
