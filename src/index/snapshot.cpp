@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cassert>
-#include <unordered_set>
+#include <iterator>
 
+#include "analyze/names/token_sound.hpp"
 #include "index/article_names.hpp"
 #include "index/snapshot_impl.hpp"
 #include "index/stored_article.hpp"
@@ -13,6 +14,13 @@
 #include "quoth/postings/terms.hpp"
 
 namespace quoth {
+namespace {
+
+bool is_ascii(std::string_view text) noexcept {
+  return std::all_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x80; });
+}
+
+}  // namespace
 
 using storage::with_storage_errors;
 
@@ -174,18 +182,43 @@ std::vector<Snapshot::TokenSpelling> Snapshot::spellings_like(Space space,
   // Short keys of common names hold thousands of spellings; beyond this many they are noise.
   constexpr std::size_t kMostOfAKey = 20'000;
   const std::string token(folded_token);
-  const std::string remembered = (space == Space::articles ? "t" : "s") + token;
+  // Those less alike are not kept: comparing is far quicker with a bound.
+  std::string remembered = space == Space::articles ? "t" : "s";
+  const int bound_in_hundredths = static_cast<int>(std::max(least, kLeastLikeness) * 100);
+  remembered += static_cast<char>(bound_in_hundredths);
+  remembered += token;
   auto all = impl_->memo.find<std::vector<TokenSpelling>>(remembered);
   if (all == nullptr) {
+    const double bound = bound_in_hundredths / 100.0;
+    const names::TokenSound asked = names::token_sound(token);
+    std::vector<std::string> filed;
     std::vector<TokenSpelling> found;
-    std::unordered_set<std::string> seen;
-    for (const std::string& key : name_keys(token))
-      for (std::string& spelling :
-           spellings(space, dictionary::tokens_with_key(key), kMostOfAKey)) {
-        if (!seen.insert(spelling).second) continue;
-        const double similarity = spelling == token ? 1 : token_similarity(token, spelling);
-        if (similarity >= kLeastLikeness) found.push_back({std::move(spelling), similarity});
+    for (const std::string& key : name_keys(token)) {
+      std::vector<std::string> more =
+          spellings(space, dictionary::tokens_with_key(key), kMostOfAKey);
+      // A key of the table of variants leads to nothing but variants, and all of them.
+      if (key.starts_with('=')) {
+        for (std::string& spelling : more) found.push_back({std::move(spelling), 1});
+        continue;
       }
+      const auto middle = static_cast<std::ptrdiff_t>(filed.size());
+      filed.insert(filed.end(), std::make_move_iterator(more.begin()),
+                   std::make_move_iterator(more.end()));
+      std::inplace_merge(filed.begin(), filed.begin() + middle, filed.end());
+    }
+    filed.erase(std::unique(filed.begin(), filed.end()), filed.end());
+    const std::size_t variants = found.size();
+    const bool latin = is_ascii(token);
+    for (std::string& spelling : filed) {
+      if (std::any_of(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(variants),
+                      [&](const TokenSpelling& s) { return s.text == spelling; }))
+        continue;
+      const double similarity =
+          latin && is_ascii(spelling)
+              ? names::similarity_of_latin(asked, spelling, bound)
+              : names::similarity_of(asked, names::token_sound(spelling), bound);
+      if (similarity >= bound) found.push_back({std::move(spelling), similarity});
+    }
     std::sort(found.begin(), found.end(), [](const TokenSpelling& a, const TokenSpelling& b) {
       return a.similarity != b.similarity ? a.similarity > b.similarity : a.text < b.text;
     });

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "analyze/names/skeleton.hpp"
 #include "quoth/analyze/name_keys.hpp"
 #include "quoth/analyze/name_variants.hpp"
 #include "quoth/postings/terms.hpp"
@@ -17,7 +18,7 @@ namespace quoth {
 namespace {
 
 constexpr std::uint32_t kTitleWeight = 3;
-constexpr std::uint32_t kTitleGap = 100;  // so that no phrase reads from the title into the body
+constexpr std::uint32_t kTitleGap = 100;     // so that no phrase reads from the title into the body
 constexpr std::size_t kLongestListed = 240;  // bytes of a whole name that the dictionary can hold
 
 struct Word {
@@ -194,6 +195,13 @@ struct TermMaker::Impl {
       out.add_spelling(dictionary::names_with_key(key), std::string(1, scope) + whole);
   }
 
+  // "Zelensky" is a part of "Volodymyr Zelenskiy" too.
+  static bool is_misspelling(const std::string& a, const std::string& b) {
+    constexpr std::size_t kFewestLetters = 4;
+    return a.size() >= kFewestLetters && b.size() >= kFewestLetters &&
+           names::skeleton(a) == names::skeleton(b) && token_similarity(a, b) >= kSameToken;
+  }
+
   // "Bush" beside "Jeb Bush" is no whole name: in this article it means him, and who asks for
   // another Bush by his full name is not to find it.
   void add_entity(Gathering& out, const Entity& entity, char scope) {
@@ -203,7 +211,9 @@ struct TermMaker::Impl {
       const NameTokens tokens = name_tokens(variant);
       const bool part = tokens.size() < full.size() &&
                         std::all_of(tokens.begin(), tokens.end(), [&](const std::string& token) {
-                          return std::find(full.begin(), full.end(), token) != full.end();
+                          return std::any_of(full.begin(), full.end(), [&](const std::string& f) {
+                            return f == token || is_misspelling(f, token);
+                          });
                         });
       add_name(out, tokens, scope, !part);
     }

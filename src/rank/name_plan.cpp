@@ -11,6 +11,8 @@
 #include "quoth/analyze/name_keys.hpp"
 #include "quoth/analyze/name_variants.hpp"
 #include "quoth/postings/terms.hpp"
+#include "quoth/text/decode.hpp"
+#include "rank/name_likeness.hpp"
 
 namespace quoth {
 namespace {
@@ -39,13 +41,14 @@ char letter_of(NameScope scope) noexcept {
 
 class NamePlanner {
  public:
-  NamePlanner(const Query& query, const Snapshot& snapshot, Space space,
-              const NameThresholds& least, TermMaker& stems)
+  NamePlanner(const Query& query, const Snapshot& snapshot, Space space, int strictness,
+              TermMaker& stems)
       : query_(query),
         snapshot_(snapshot),
         space_(space),
-        least_(least),
+        least_(thresholds_of(query, strictness)),
         stems_(stems),
+        usual_(query.strictness() == 0 && strictness == 0),
         speaker_(query.kind() == Query::Kind::speaker) {}
 
   NamePlan make() {
@@ -67,8 +70,15 @@ class NamePlanner {
   void find_spellings() {
     for (const std::string& token : tokens_) {
       auto& found = spellings_.emplace_back();
-      if (!query_.exact())
-        found = snapshot_.spellings_like(space_, token, std::min(least_.token, kSameToken));
+      if (!query_.exact()) {
+        const AskedToken asked(token, tokens_.size() == 1 ? query_.text() : "");
+        found = snapshot_.spellings_like(
+            space_, token, usual_ ? asked.least() : std::min(least_.token, kSameToken));
+        if (usual_)
+          std::erase_if(found, [&](const TokenSpelling& s) {
+            return !asked.is_met_by(s.text, s.similarity);
+          });
+      }
       // Words spell it too, where no name does.
       if (found.empty() || found.front().text != token) found.insert(found.begin(), {token, 1});
     }
@@ -82,7 +92,7 @@ class NamePlanner {
 
   void single_token() {
     for (const TokenSpelling& s : spellings_.front())
-      if (s.similarity >= least_.token) add(token_term(s.text), s.text, s.similarity);
+      if (usual_ || s.similarity >= least_.token) add(token_term(s.text), s.text, s.similarity);
   }
 
   bool in_scope(char scope) const noexcept {
@@ -100,34 +110,67 @@ class NamePlanner {
       return;
     }
     std::unordered_map<std::string, double> compared;  // one spelling can be of several scopes
+    const bool known = usual_ && !variants_of(query_.text()).empty();
     for (const std::string& scoped : names_holding(
              tokens_, snapshot_, space_, std::min(least_.token, kSameToken), kMostCandidates)) {
       if (scoped.size() < 2 || !in_scope(scoped.front())) continue;
       std::string whole = scoped.substr(1);
       const auto [at, fresh] = compared.try_emplace(whole);
       if (fresh) at->second = whole == asked ? 1 : name_similarity(asked, whole);
-      if (at->second >= least_.whole)
-        add(term::whole_name(scoped.front(), whole), whole, at->second);
+      if (at->second < least_.whole) continue;
+      if (usual_ && at->second < 1 &&
+          !is_that_name(asked, whole, known && (scoped.front() == 'O' || scoped.front() == 'L')))
+        continue;
+      add(term::whole_name(scoped.front(), whole), whole, at->second);
     }
   }
 
   // Whole names in the index that mean the same place or organisation, whatever they sound like.
   void same_things() {
     std::string scratch;
-    const auto things = variants_of(query_.text());
+    const std::vector<VariantRef> things = meant_by(query_.text(), variants_of(query_.text()));
+    if (things.empty()) return;
     for (const std::string& key : whole_name_keys(query_.text()))
       for (const std::string& scoped :
            snapshot_.spellings(space_, dictionary::names_with_key(key), kMaxExpansions)) {
         if (scoped.size() < 2 || !in_scope(scoped.front())) continue;
         std::string whole = scoped.substr(1);
-        const double similarity = variant_similarity(things, variants_of(whole, scratch));
+        const double similarity =
+            variant_similarity(things, meant_by(whole, variants_of(whole, scratch)));
+        if (similarity < least_.whole) continue;
         std::string term = term::whole_name(scoped.front(), whole);
+        // Of one word its token's term finds as much.
+        const std::string token = tokens_.size() == 1 ? token_term(whole) : std::string();
         const bool known =
             std::any_of(out_.expansions.begin(), out_.expansions.end(),
-                        [&](const NameExpansion& e) { return e.term == term; });
-        if (similarity >= least_.whole && !known)
-          add(std::move(term), std::move(whole), similarity);
+                        [&](const NameExpansion& e) { return e.term == term || e.term == token; });
+        if (!known) add(std::move(term), std::move(whole), similarity);
       }
+    if (usual_ && !speaker_ && tokens_.size() == 1 && in_scope('L')) misspelt_places(things);
+  }
+
+  // "Turkier" sounds like neither Turkey nor Türkiye, but is no other place and no word either.
+  void misspelt_places(const std::vector<VariantRef>& things) {
+    constexpr double kMisspelt = .75;
+    constexpr std::size_t kFewestLetters = 6;
+    const VariantGroup group = group_of(things.front());
+    if (group.kind != VariantKind::territory) return;
+    std::vector<std::string> names = tokens_;
+    for (std::string& token : name_tokens(group.name)) names.push_back(std::move(token));
+    if (names.size() > 2) return;
+    if (names.back() == names.front()) names.pop_back();
+    for (const std::string& name : names) {
+      if (count_code_points(name) < kFewestLetters) continue;
+      for (const TokenSpelling& s : snapshot_.spellings_like(space_, name, kMisspelt)) {
+        if (s.similarity >= kSameToken || count_code_points(s.text) < kFewestLetters ||
+            !is_unknown_word(s.text))
+          continue;
+        std::string term = term::name_token('L', s.text);
+        const bool known = std::any_of(out_.expansions.begin(), out_.expansions.end(),
+                                       [&](const NameExpansion& e) { return e.term == term; });
+        if (!known) add(std::move(term), s.text, s.similarity);
+      }
+    }
   }
 
   void add(std::string term, std::string spelling, double similarity) {
@@ -158,7 +201,7 @@ class NamePlanner {
       if (tokens_.size() > 1 && tokens_[i].size() == 1) continue;
       NameWords group;
       for (const TokenSpelling& s : spellings_[i])
-        if (s.similarity >= std::min(least_.token, kSameToken))
+        if (usual_ || s.similarity >= std::min(least_.token, kSameToken))
           group.stems.push_back(term::stem(stems_.stem_of(s.text)));
       std::sort(group.stems.begin(), group.stems.end());
       group.stems.erase(std::unique(group.stems.begin(), group.stems.end()), group.stems.end());
@@ -176,6 +219,7 @@ class NamePlanner {
   Space space_;
   NameThresholds least_;
   TermMaker& stems_;
+  bool usual_;  // nobody says how strict to be
   bool speaker_;
   std::vector<std::string> tokens_;
   std::vector<std::vector<TokenSpelling>> spellings_;  // of each token
@@ -256,7 +300,6 @@ std::vector<std::string> names_holding(const std::vector<std::string>& tokens,
 
 std::shared_ptr<const NamePlan> plan_name(const Query& query, const Snapshot& snapshot, Space space,
                                           int strictness, TermMaker& stems) {
-  const NameThresholds least = thresholds_of(query, strictness);
   const int asked = query.exact() ? 0 : query.strictness() != 0 ? query.strictness() : strictness;
   std::string key = "p";
   key += static_cast<char>('0' + static_cast<int>(space));
@@ -268,7 +311,8 @@ std::shared_ptr<const NamePlan> plan_name(const Query& query, const Snapshot& sn
   storage::Memo& memo = snapshot.memo();
   auto plan = memo.find<NamePlan>(key);
   if (plan != nullptr) return plan;
-  plan = std::make_shared<const NamePlan>(NamePlanner(query, snapshot, space, least, stems).make());
+  plan = std::make_shared<const NamePlan>(
+      NamePlanner(query, snapshot, space, strictness, stems).make());
   memo.keep(key, plan, bytes_of(*plan));
   return plan;
 }

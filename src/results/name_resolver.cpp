@@ -1,11 +1,16 @@
 #include "results/name_resolver.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
 #include <set>
 #include <utility>
 
 #include "quoth/analyze/name_keys.hpp"
+#include "quoth/analyze/name_variants.hpp"
 #include "quoth/error.hpp"
+#include "quoth/text/fold.hpp"
+#include "rank/name_likeness.hpp"
 
 namespace quoth {
 namespace {
@@ -24,11 +29,15 @@ struct Likeness {
   double usual;  // two names of like frequency
   double rare;   // one that is rare beside the other
 };
-constexpr Likeness kWhole[] = {{.88, .82}, {.93, .90}, {.93, .90}};  // by type
+constexpr Likeness kWhole[] = {{.94, .935}, {.96, .95}, {.96, .95}};  // by type
 constexpr Likeness kToken[] = {{.92, .86}, {.97, .92}, {.97, .92}};
 constexpr std::size_t kRareBeside = 50;  // times as many articles
 // A lone surname goes to the bearer who is in so many times as many articles as the next.
 constexpr std::size_t kByFar = 3;
+
+// Of organisations' and places' names; the last ones are legal forms.
+constexpr std::string_view kSmallWords[] = {"the", "of",  "and",  "for", "in",      "inc",
+                                            "co",  "ltd", "corp", "llc", "company", "corporation"};
 
 bool is_initial(const std::string& token) noexcept { return token.size() == 1; }
 
@@ -50,6 +59,33 @@ std::string middle_initials(const std::vector<std::string>& tokens) {
   for (std::size_t i = 1; i + 1 < tokens.size(); ++i)
     if (is_initial(tokens[i])) out += tokens[i];
   return out;
+}
+
+// Boris and Ben Johnson.
+bool given_names_conflict(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  if (a.size() < 2 || b.size() < 2 || a.front() == b.front() || a.back() != b.back()) return false;
+  constexpr double kNickname = .96;  // of the whole names: Bill and William
+  return !a.front().starts_with(b.front()) && !b.front().starts_with(a.front()) &&  // Chris, D.
+         token_similarity(a.front(), b.front()) < kSameToken &&
+         name_similarity(a.front() + " " + a.back(), b.front() + " " + b.back()) < kNickname;
+}
+
+// How many words tell an organisation or a place from its parts: the U.N. Security Council is not the
+// U.N., but the U.S. Supreme Court is the Supreme Court.
+std::size_t words_that_tell(const std::vector<std::string>& tokens) {
+  std::size_t count = 0, at = 0;
+  if (tokens.size() > 2 && tokens[0] == "u" && (tokens[1] == "s" || tokens[1] == "k"))
+    at = 2;
+  else if (tokens.size() > 1 && (tokens[0] == "us" || tokens[0] == "uk"))
+    at = 1;
+  else if (tokens.size() > 2 && tokens[0] == "united" && tokens[1] == "states")
+    at = 2;
+  for (; at < tokens.size(); ++at) {
+    const bool small = std::any_of(std::begin(kSmallWords), std::end(kSmallWords),
+                                   [&](std::string_view word) { return tokens[at] == word; });
+    count += small ? 0 : 1;
+  }
+  return count;
 }
 
 // "Putin", "UN" and "U.N.": nothing but one word to compare.
@@ -171,6 +207,7 @@ class NameJoiner {
     std::vector<const Tally*> members;
     std::size_t articles = 0;
     std::int64_t male = 0, female = 0;
+    std::optional<std::uint32_t> thing;  // in the gazetteer
   };
 
   void keep_time() const {
@@ -276,7 +313,10 @@ class NameJoiner {
   }
 
   bool agree(const Party& party, const std::string& name, const Tally& tally) const {
-    if (type_ != EntityType::person) return true;
+    if (type_ != EntityType::person)
+      return is_lone(tally.tokens) ||
+             words_that_tell(party.members.front()->tokens) == words_that_tell(tally.tokens);
+    if (given_names_conflict(party.members.front()->tokens, tally.tokens)) return false;
     if ((party.male > party.female && tally.female > tally.male) ||
         (party.female > party.male && tally.male > tally.female))
       return false;
@@ -291,7 +331,27 @@ class NameJoiner {
                        });
   }
 
+  // The best known place or organisation that the name means, whatever language it is in; a number of
+  // the gazetteer.
+  std::optional<std::uint32_t> thing_of(const std::string& name) {
+    if (type_ == EntityType::person) return std::nullopt;
+    const std::vector<VariantRef> things = meant_by(name, variants_of(name, scratch_));
+    const auto of_type = [&](VariantRef ref) {
+      return (group_of(ref).kind == VariantKind::organisation) ==
+             (type_ == EntityType::organisation);
+    };
+    if (things.empty() || things.front().further() || !of_type(things.front())) return std::nullopt;
+    return things.front().group();
+  }
+
   void place(const std::string& name, const Tally& tally) {
+    const std::optional<std::uint32_t> thing = thing_of(name);
+    if (thing) {
+      if (const auto at = things_.find(*thing); at != things_.end()) {
+        join(parties_[at->second], tally);
+        return;
+      }
+    }
     const bool lone = is_lone(tally.tokens);
     const std::string word = joined(tally.tokens);
     const std::vector<std::string> keys = lone ? token_keys({word}) : pair_keys(tally.tokens);
@@ -311,6 +371,7 @@ class NameJoiner {
       const double likeness = lone ? token_similarity(word, joined(party.members.front()->tokens))
                                    : name_similarity(name, party.name);
       if (likeness < (rare ? least.rare : least.usual) || likeness <= most) continue;
+      if (thing && party.thing) continue;  // two things that the gazetteer tells apart
       if (!agree(party, name, tally)) continue;
       best = i;
       most = likeness;
@@ -335,11 +396,31 @@ class NameJoiner {
         for (std::string& key : token_keys(tally.tokens)) filed.push_back(std::move(key));
       for (const std::string& key : filed) filed_[key].push_back(best);
     }
-    Party& party = parties_[best];
+    if (thing) {
+      things_.emplace(*thing, best);
+      if (!parties_[best].thing) parties_[best].thing = thing;
+    }
+    join(parties_[best], tally);
+  }
+
+  static void join(Party& party, const Tally& tally) {
     party.members.push_back(&tally);
     party.articles += tally.articles.size();
     party.male += tally.male;
     party.female += tally.female;
+  }
+
+  // Of what the gazetteer knows the usual name, else the most frequent: Iran, not the Islamic Republic.
+  static const Tally& member_that_names(const Party& party) {
+    if (!party.thing) return *party.members.front();
+    const std::string usual = folded(group_of(VariantRef::to(*party.thing)).name);
+    const auto named =
+        std::find_if(party.members.begin(), party.members.end(),
+                     [&](const Tally* member) { return spaced(member->tokens) == usual; });
+    if (named != party.members.end()) return **named;
+    return **std::max_element(
+        party.members.begin(), party.members.end(),
+        [](const Tally* a, const Tally* b) { return a->articles.size() < b->articles.size(); });
   }
 
   Group shown(const Party& party) const {
@@ -359,7 +440,7 @@ class NameJoiner {
     std::sort(out.articles.begin(), out.articles.end());
     out.articles.erase(std::unique(out.articles.begin(), out.articles.end()), out.articles.end());
     r.articles = out.articles.size();
-    r.name = best_form(party.members.front()->forms);
+    r.name = best_form(member_that_names(party).forms);
     for (const auto& [spelling, n] : by_count(spellings))
       if (spelling != r.name && r.variants.size() < kMostVariants)
         r.variants.push_back({spelling, n});
@@ -374,6 +455,8 @@ class NameJoiner {
   std::vector<Party> parties_;
   std::unordered_map<std::string, std::vector<std::size_t>> filed_;  // parties by key
   std::unordered_map<std::string, NameKeys> keys_;                   // by token
+  std::unordered_map<std::uint32_t, std::size_t> things_;  // parties by number in the gazetteer
+  std::string scratch_;
   // By lone spelling: parties, and in how many articles it is theirs.
   std::unordered_map<std::string, std::map<std::size_t, std::uint64_t>> bearers_;
 };

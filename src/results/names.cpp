@@ -128,9 +128,9 @@ std::vector<ResolvedName> people_behind(const Plan& plan, const Snapshot& snapsh
         if (name.type == EntityType::person && asked.means(name)) resolver.add(name, i);
     std::vector<NameResolver::Group> groups = resolver.resolve(EntityType::person, deadline);
     if (groups.empty()) continue;
-    // A lone surname may be any of them, and what is in one article of a hundred is as likely a
-    // slip of the analysis as a person.
-    const std::uint64_t least = 1 + articles.size() / 100;
+    // A lone surname may be any of them, and what is in one article of fifty is as likely a slip of
+    // the analysis, or somebody's wife, as another one of that name.
+    const std::uint64_t least = 1 + articles.size() / 50;
     std::vector<const ResolvedName*> different;
     for (const NameResolver::Group& group : groups)
       if (group.most_tokens > 1 && group.resolved.articles >= least)

@@ -7,6 +7,7 @@ the project and not in it. Without them this test skips (exit code 77).
 
 import csv
 import html
+import json
 import pathlib
 import re
 import shutil
@@ -30,6 +31,52 @@ NAMES = [  # query, exactly these articles
     ("name:Kyiv", "000 001 002"),
     ("name:Shapovalova", "003"),
     ("name:Shapovarova", "003"),
+    ('name:"Julia Shapovalova"', "003"),
+    ("name:Putin", "000 001 002 003 004"),
+    ("name:Путин", "000 001 002 003 004"),
+    ("name:Трамп", "001 003 004"),
+    ("person:Trump", "001 003 004"),
+    ("person:Biden", "000 001 002 003"),
+    ('person:"Volodymyr Zelenskyy"', "001 002 003 004"),
+    ("name:Lukashenka", "000 004"),
+    ("name:Лукашенко", "000 004"),
+    ("name:Lavrov", "000 003"),
+    ('name:"D. Peskov"', "002 003"),
+    ('name:"Дмитрий Песков"', "002 003"),
+    ('name:"D. Zelensky"', ""),  # he is Volodymyr
+    ("place:Kiev", "000 001 002"),
+    ("place:Киев", "000 001 002"),
+    ("place:Turkey", "003"),  # misspelt there
+    ("place:Türkiye", "003"),
+    ("place:Enerhodar", "002"),
+    ("place:Energodar", "002"),
+    ("place:Донецьк", "001"),
+    ('place:"St. Petersburg"', "003"),
+    ('place:"Saint Petersburg"', "003"),
+    ("place:Britain", "002"),
+    ('place:"United States"', "000 001 003 004"),
+    ("name:США", "000 001 003 004"),
+    ("org:NATO", "002 003"),
+    ("name:НАТО", "002 003"),
+    ('org:"North Atlantic Treaty Organization"', "002 003"),
+    ("org:UN", "002"),
+    ("org:ООН", "002"),
+    ("name:EU", "000"),  # and not the États-Unis
+    ("org:TASS", "002 003"),
+    ("org:Bloomberg", "001 002 004"),  # signs 001's post, heads 002's text, reports in 004
+]
+
+LISTED = [  # the name of one entry of `quoth names`, its articles, spellings that no other entry has
+    ("Putin", 5, ["Vladimir Putin"]),
+    ("Zelensk", 4, ["Volodymyr Zelenskyy", "Volodymyr Zelenskiy", "Voldy Mie Zelensky", "Zelensky"]),
+    ("Trump", 3, ["Donald Trump"]),
+    ("Witko", 2, ["Steve Witkoff", "Steve Witkov"]),
+    ("Lukashenk", 2, ["Alexander Lukashenka", "Alexander Lukashenko"]),
+    ("Dmitriev", 2, ["Kirill Dmitriev", "Kiril Dmitriev"]),
+    ("Shapova", 1, ["Julia Shapovalova", "Shapovarova"]),
+    ("Ky", 3, ["Kyiv", "Kiev"]),
+    ("United States", 4, ["US", "U.S."]),
+    ("North Atlantic Treaty Organi", 2, ["NATO", "Nato"]),
 ]
 
 QUOTATIONS = [  # query, article, words of the quotation, its speaker, who passed it on
@@ -114,6 +161,21 @@ def main(quoth_path, shared):
 
         for query, expected in NAMES:
             claims.holds(f"{query}  ->  exactly {expected}", finds, query, expected)
+
+        listed = json.loads(quoth.run("names", "--json", "--limit", "1000").stdout)["names"]
+
+        def one_entry(part, articles, spellings):
+            entries = [{entry["name"], *(variant["spelling"] for variant in entry["variants"])}
+                       for entry in listed if part in entry["name"]]
+            counts = [entry["articles"] for entry in listed if part in entry["name"]]
+            if len(entries) != 1 or counts != [articles]:
+                return f"entries {entries} in {counts} articles"
+            missing = set(spellings) - entries[0]
+            return f"without {sorted(missing)}" if missing else None
+
+        for part, articles, spellings in LISTED:
+            claims.holds(f"names: one entry for {spellings[0]}, in {articles} articles", one_entry,
+                         part, articles, spellings)
 
         def both_spellings():
             text = (seeds / full_id["003"]).read_text(encoding="utf-8")

@@ -51,7 +51,9 @@ class Query {
   [[nodiscard]] NameScope scope() const noexcept;
   [[nodiscard]] bool exact() const noexcept;
   /// How alike a spelling must be to a name as asked, in per cent: kLeastStrictness..100, where 100
-  /// takes known variants (Kyiv, Kiev) and nothing else; 0 for the usual (kSameToken, kSameName).
+  /// takes known variants (Kyiv, Kiev) and nothing else; 0 for the usual: kSameToken for words of
+  /// seven letters or more, stricter for shorter ones, acronyms and common words, which a number given
+  /// does not look at; kSameName for whole names, unless all they share is a given name.
   [[nodiscard]] int strictness() const noexcept;
   [[nodiscard]] const Interval& interval() const noexcept;
   [[nodiscard]] const std::vector<Query>& children() const noexcept;

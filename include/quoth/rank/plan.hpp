@@ -25,10 +25,10 @@ inline constexpr double kPreciseDateScore = 1.0;
 
 /// How much a document's words for a name count, by the greatest similarity among the spellings of
 /// the name that the document has. From 0.95 on a spelling is as good as the one asked for, and what
-/// the article says decides; what only may be the name counts less, down to a fifth at 0.7, so that
-/// an article full of Python stays behind those about Putin.
+/// the article says decides; what only may be the name (kSameToken, 0.8: as likely as not) counts a
+/// fifth, so that an article full of Python stays behind those about Putin.
 [[nodiscard]] constexpr double spelling_weight(double similarity) noexcept {
-  return similarity >= 0.95 ? 1 : similarity <= 0.7 ? 0.2 : 0.2 + (similarity - 0.7) * 3.2;
+  return similarity >= 0.95 ? 1 : similarity <= 0.8 ? 0.2 : 0.2 + (similarity - 0.8) * (0.8 / 0.15);
 }
 /// Of hits that are otherwise equal the more alike comes first: that similarity, less what is no
 /// likeness at all, is worth so much.

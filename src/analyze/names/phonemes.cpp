@@ -1,6 +1,7 @@
 #include "analyze/names/phonemes.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 #include "quoth/text/decode.hpp"
@@ -25,6 +26,17 @@ constexpr Group kGroups[] = {
     {"tz", "c", ""},       {"ts", "c", ""},     {"dj", "J", ""},     {"qu", "kw", ""},
     {"ou", "u", ""},       {"oo", "u", ""},     {"ee", "i", ""},     {"ch", "C", "x"},
 };
+
+// The letters that begin a group.
+constexpr std::uint32_t kBeginsGroup = [] {
+  std::uint32_t letters = 0;
+  for (const Group& g : kGroups) letters |= std::uint32_t{1} << (g.letters[0] - 'a');
+  return letters;
+}();
+
+bool begins_group(char c) noexcept {
+  return c >= 'a' && c <= 'z' && (kBeginsGroup >> (c - 'a') & 1) != 0;
+}
 
 bool is_latin_vowel(char c) noexcept { return is_vowel(c) || c == 'y'; }
 
@@ -68,11 +80,13 @@ void read_latin(std::string_view token, ReadingBuilder& out) {
   for (std::size_t i = 0; i < token.size();) {
     const std::string_view rest = token.substr(i);
     const Group* group = nullptr;
-    for (const Group& g : kGroups)
-      if (rest.starts_with(g.letters)) {
-        group = &g;
-        break;
-      }
+    if (begins_group(rest[0]) && rest.size() > 1) {
+      for (const Group& g : kGroups)
+        if (g.letters[0] == rest[0] && g.letters[1] == rest[1] && rest.starts_with(g.letters)) {
+          group = &g;
+          break;
+        }
+    }
     if (group != nullptr) {
       if (group->second.empty()) {
         out.add(group->first);

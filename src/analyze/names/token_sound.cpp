@@ -162,6 +162,31 @@ TokenSound token_sound(std::string folded_token, bool letters) {
   return sound;
 }
 
+double similarity_of_latin(const TokenSound& a, std::string_view folded_b, double at_least) {
+  if (a.text == folded_b) return folded_b.empty() ? 0 : 1;
+  constexpr std::uint32_t kLeastWeight = 100;
+  std::array<SoundCode, kMostSounds> codes;
+  double best = 0;
+  for (const Reading& reading : readings_of(folded_b)) {
+    const std::size_t size = std::min(reading.sounds.size(), kMostSounds);
+    std::uint32_t weight = 0;
+    for (std::size_t i = 0; i < size; ++i) {
+      codes[i] = sound_code(reading.sounds[i]);
+      weight += sound_weight(codes[i]);
+    }
+    for (const SoundReading& x : a.readings) {
+      const std::uint32_t most = std::max({x.weight, weight, kLeastWeight});
+      const double needed = std::max(at_least, best);
+      const auto at_most = static_cast<std::uint32_t>((1 - needed) * most) + 1;
+      const std::uint32_t distance =
+          sound_distance(a.sounds.data() + x.begin, x.size, codes.data(), size,
+                         std::min(x.vowels, reading.vowels), at_most);
+      if (distance < most) best = std::max(best, 1 - static_cast<double>(distance) / most);
+    }
+  }
+  return std::min(best, .99);
+}
+
 double alignment_bits(const TokenSound& native, const TokenSound& latin) {
   return static_cast<double>(aligned_cost(native, latin, kTooDear)) / kCostUnit;
 }

@@ -5,6 +5,7 @@
 #include <boost/container/static_vector.hpp>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analyze/names/letter_table.hpp"
@@ -45,6 +46,12 @@ struct TokenSound {
 /// The same for a caller who has no use for less than `at_least`: exact from there on, else any
 /// number below it. Faster for tokens that are unlike.
 [[nodiscard]] double similarity_of(const TokenSound& a, const TokenSound& b, double at_least);
+
+/// The same for a token in ASCII letters that is compared once, such as one of many spellings that are
+/// looked through for one that is alike: what only other scripts need is not made ready.
+/// REQUIRES: `a` in ASCII letters too, and both are no variants of one name by the table.
+[[nodiscard]] double similarity_of_latin(const TokenSound& a, std::string_view folded_b,
+                                         double at_least);
 
 /// By the readings alone, whatever the scripts: an edit distance, where similarity_of() may be the
 /// chance that both are one word. For whole names, in which the other tokens speak too. Symmetric;
