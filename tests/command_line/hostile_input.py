@@ -79,8 +79,10 @@ def annotated(quoth_path, text):
     """None if the annotations of a text are JSON whose spans lie in it, or what is wrong."""
     done = subprocess.run([quoth_path, "annotate", "--jsonl", "-"], capture_output=True, check=False, timeout=600,
                           input=json.dumps({"id": "x", "text": text}).encode())
-    if why := ended_well(done, (0,)):
+    if why := ended_well(done, (0,) if text else (3,)):
         return why
+    if not text:
+        return None
     found = json.loads(done.stdout)
     spans = found["mentions"] + found["quotations"] + [s for q in found["quotations"] for s in q["speakers"]]
     wrong = [span for span in spans if not 0 <= span["start"] <= span["end"] <= len(text)]
