@@ -196,7 +196,8 @@ class Resolver {
     constexpr TokenIndex kReach = 60;
     const TokenIndex last = std::min(t_.size(), i + kReach);
     const std::uint32_t sentence = t_.sentence_of(i);
-    for (TokenIndex k = passed_; k + 2 < last && t_.sentence_of(k) == sentence; ++k) {
+    for (TokenIndex k = std::max(passed_, again_end_);
+         k + 2 < last && t_.sentence_of(k) == sentence; ++k) {
       if ((t_.hash(k) != hash_word("and") && t_.hash(k) != hash_word("also")) ||
           !has(t_.classes(k + 1), WordClass::determiner))
         continue;
@@ -204,14 +205,15 @@ class Resolver {
       if (words.empty() || t_.hash(words.end - 1) != noun ||
           t_.sentence_of(words.end - 1) != sentence)
         continue;
-      add(words, MentionForm::nominal, most_);
+      out_.push_back({t_.span(words), MentionForm::nominal, most_, EntityType::person});
+      again_end_ = words.end;
     }
   }
 
   // "Orvald is a linguist": a mention, and from then on his role.
   void predicate_of(EntityId id, TokenIndex i) {
     const Predicate predicate = predicate_after(t_, facts_, i);
-    if (predicate.words.empty() || predicate.words.begin < passed_) return;
+    if (predicate.words.empty() || predicate.words.begin < std::max(passed_, again_end_)) return;
     passed_ = predicate.words.end;
     mark(predicate.words, id);
     called(id, predicate.words.end);
@@ -444,7 +446,7 @@ class Resolver {
     const TokenRange words = role_words_at(t_, i, d.word);
     if (words.empty()) return i + 1;
     const TokenIndex next = words.end;
-    if (words.begin < passed_) return next;
+    if (words.begin < passed_ || words.begin < again_end_) return next;
     if (t_.text(next - 1).ends_with('s') && !t_.text(next - 1).ends_with("ss")) return next;
     const WordClasses classes = t_.lexicon().classes(d.word);
     const bool relative = has(classes, WordClass::relative_person);
@@ -620,7 +622,8 @@ class Resolver {
     EntityId id;
   } last_pronoun_;
   std::size_t next_name_ = 0;
-  TokenIndex passed_ = 0;  // what a predicate has read already
+  TokenIndex again_end_ = 0;  // of the last that named_again() has read
+  TokenIndex passed_ = 0;     // what a predicate has read already
   TokenRange role_after_{};
   Interview interview_;
   std::vector<Reference> out_;
