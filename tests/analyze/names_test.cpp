@@ -213,7 +213,8 @@ TEST_CASE("entities: two organisations of the same initials stay two") {
 
 TEST_CASE("entities: a headline's capitals do not become a person's name") {
   const Annotations a = annotate(
-      "MINK WARNS COUNCIL\n\nPremier Mink told the council on Monday that the bridge would stay shut. "
+      "MINK WARNS COUNCIL\n\nPremier Mink told the council on Monday that the bridge would stay "
+      "shut. "
       "Mink left early.");
   CHECK(entity_named(a, "MINK") == nullptr);
   CHECK(entity_named(a, "Mink") != nullptr);

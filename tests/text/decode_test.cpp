@@ -69,8 +69,7 @@ TEST_CASE("code-point offsets of long texts are right in whatever order they are
   INFO("seed 20240323");
   for (int round = 0; round < 20; ++round) {
     std::string text;
-    while (text.size() < 3000)
-      switch (random() % 4) {
+    while (text.size() < 3000) switch (random() % 4) {
         case 0:
           text += static_cast<char>(random());
           break;

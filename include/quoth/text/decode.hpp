@@ -59,8 +59,9 @@ class CodePointOffsets {
     std::size_t byte = 0, count = 0;
   };
   std::string_view text_;
-  Place last_;                  // of the last call
-  std::vector<Place> visited_ = {Place{}};  // by byte / kApart: the first code point in there or after
+  Place last_;  // of the last call
+  std::vector<Place> visited_ = {
+      Place{}};  // by byte / kApart: the first code point in there or after
 };
 
 }  // namespace quoth

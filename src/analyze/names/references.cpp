@@ -105,13 +105,12 @@ class Resolver {
     constexpr WordClasses kTelling =
         classes_of(WordClass::pronoun, WordClass::possessive) | kDescribing;
     constexpr auto bit = [](std::uint64_t hash) { return std::uint64_t{1} << (hash % 64); };
-    constexpr std::uint64_t kWords =
-        bit(kAs) | bit(hash_word("married")) | bit(hash_word("marrying")) | bit(hash_word("marries"));
+    constexpr std::uint64_t kWords = bit(kAs) | bit(hash_word("married")) |
+                                     bit(hash_word("marrying")) | bit(hash_word("marries"));
     TokenIndex stop = t_.size();
     if (next_name_ < names_.size()) {
       const FoundName& name = names_[next_name_];
-      stop = name.role.empty() ? name.tokens.begin
-                               : std::min(name.role.begin, name.tokens.begin);
+      stop = name.role.empty() ? name.tokens.begin : std::min(name.role.begin, name.tokens.begin);
     }
     for (; i < stop; ++i)
       if (has_any(t_.classes(i), kTelling) || (kWords & bit(t_.hash(i))) != 0 ||

@@ -33,8 +33,8 @@ TagWeights::TagWeights(std::string_view table) : rows_(kRows) {
       if (tried == kTemplates) return;
       which = (which + 1) % kTemplates;
     }
-    rows_[place_of({static_cast<Template>(which), static_cast<std::uint32_t>(number(columns[1]))})] =
-        row;
+    rows_[place_of(
+        {static_cast<Template>(which), static_cast<std::uint32_t>(number(columns[1]))})] = row;
   });
 }
 

@@ -19,7 +19,7 @@ class TagWeights {
  public:
   static constexpr std::size_t kRows = std::size_t{1} << 15;
   using Row = std::array<std::int8_t, 8>;  // the eighth is 0
-  static constexpr int kMost = 127;  ///< no weight is larger
+  static constexpr int kMost = 127;        ///< no weight is larger
 
   /// Those of English, tables/en/names_tagger.tsv. Static data.
   [[nodiscard]] static const TagWeights& english();

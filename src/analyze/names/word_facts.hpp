@@ -99,8 +99,8 @@ class WordFacts {
 
   const TokenTable& tokens_;
   std::vector<TokenIndex> capitals_;
-  std::vector<Count> counts_;         // by slot; the first is of no word
-  std::vector<std::uint32_t> slots_;  // by token
+  std::vector<Count> counts_;          // by slot; the first is of no word
+  std::vector<std::uint32_t> slots_;   // by token
   std::vector<std::uint32_t> places_;  // slots by hash: open addressing, a power of two
   std::vector<Casing> casing_;
   bool any_kin_ = false;

@@ -149,8 +149,8 @@ int main(int argc, char** argv) {
     slots[hash.places[count]] =
         "{" + std::to_string(keys[count]) + "u," + std::to_string(word.classes) + "u},\n";
     entries[hash.places[count]] = "{" + std::to_string(pool.size()) + "," +
-                                   std::to_string(value_count) + "," + std::to_string(key.size()) +
-                                   "," + std::to_string(word.values.size()) + "},\n";
+                                  std::to_string(value_count) + "," + std::to_string(key.size()) +
+                                  "," + std::to_string(word.values.size()) + "},\n";
     ++count;
     for (const auto& [bit, value] : word.values) {
       values += "{" + std::to_string(bit) + "," + std::to_string(value.value) + "},\n";

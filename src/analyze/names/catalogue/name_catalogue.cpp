@@ -58,8 +58,8 @@ std::size_t NameCatalogue::memory() const noexcept {
   const names::CatalogueData& d = *data_;
   std::size_t bytes = d.texts.capacity() + bytes_of(d.names) + bytes_of(d.places) +
                       bytes_of(d.tokens) + bytes_of(d.posting_begins) + bytes_of(d.postings) +
-                      d.by_text.memory() + d.by_key.memory() + d.by_variant.memory() + d.by_thing.memory() +
-                      d.pairs.memory();
+                      d.by_text.memory() + d.by_key.memory() + d.by_variant.memory() +
+                      d.by_thing.memory() + d.pairs.memory();
   constexpr std::size_t kInside = 15;  // what a std::string holds without allocating
   for (const names::PreparedToken& t : d.tokens) {
     if (t.sound.text.capacity() > kInside) bytes += t.sound.text.capacity() + 1;
