@@ -265,6 +265,7 @@ void StretchReader::mark_runs(TokenRange stretch) {
       run.initials = runs_.back().initials;
     run.closed_the = run.before == WordKind::the && end == i + 1 && is_closed(run.after);
     run.dateline = is_dateline(i, end);
+    if (run.before == WordKind::of && !run.dateline) run.holder = holder_in({i, end});
     run.told_before = evidence_.told_before(i);
     run.told_after = evidence_.told_after(end);
     runs_.push_back(run);
@@ -300,6 +301,11 @@ std::uint8_t StretchReader::ruled_out(TokenIndex i) const noexcept {
     }
     return kAny;
   }
+  // "the mayor of Zorvane Anne Tol": a place or a body, then whoever holds the office.
+  if (run.holder != 0 && i < run.holder) out |= bit(EntityType::person, false);
+  if (run.holder != 0 && starts) out |= 1;  // bit of "outside"
+  if (run.holder != 0 && i == run.holder)
+    return static_cast<std::uint8_t>(0x7f & ~bit(EntityType::person, false));
   // "the parliament of Zelden": what has one is no person, here and elsewhere in the article.
   if (run.end == i + 1 && facts_.is_capital(i) && !has_any(s.classes, kPersonName) &&
       evidence_.is_governed(facts_.slot_of(i)))
@@ -423,6 +429,26 @@ bool StretchReader::ends_person(TokenIndex of) const noexcept {
       classes_of(WordClass::name_suffix, WordClass::role, WordClass::honorific);
   if (has_any(at(of - 1).classes, kTitle) || t_.shape(of - 1) == Shape::upper) return false;
   return !has_any(at(of - 2).classes, kTitle) || has(at(of - 2).classes, WordClass::given_name);
+}
+
+// Behind "an office of": a known place, or one word that is no given name, then a given name with what
+// follows it. 0 where nobody's name begins in the run.
+TokenIndex StretchReader::holder_in(TokenRange run) const noexcept {
+  if (run.begin < 2 || breaks_before(run.begin - 1) ||
+      !has(t_.classes(run.begin - 2), WordClass::role))
+    return 0;
+  TokenIndex i = run.begin + 1;
+  while (i < run.end && at(i).in_phrase) ++i;
+  if (i >= run.end || !facts_.is_capital(i) || !has(at(i).classes, WordClass::given_name)) return 0;
+  // "San Luis Obispo", "Port Elizabeth"
+  for (const std::uint64_t head : {hash_word("san"), hash_word("santa"), hash_word("saint"),
+                                   hash_word("st"), hash_word("port"), hash_word("fort")})
+    if (t_.hash(run.begin) == head) return 0;
+  const bool place = at(run.begin).phrase == PhraseKind::place ||
+                     has_any(at(run.begin).classes, kPlaceName | kOrgName);
+  if (place) return i;
+  const bool surnamed = i + 1 < run.end && facts_.is_capital(i + 1);
+  return i == run.begin + 1 && surnamed && !has_any(at(run.begin).classes, kPersonName) ? i : 0;
 }
 
 // Only ASCII letters are compared; small words ("of") may be left out.

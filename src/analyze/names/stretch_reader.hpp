@@ -56,6 +56,8 @@ class StretchReader {
         false;  // of the acronym in brackets after it, or, in brackets, of what is before
     bool closed_the = false;  // "the X" and no noun after it
     bool dateline = false;    // "ZORVANE, May 3 (Wire) -"
+    TokenIndex holder =
+        0;  // "(the mayor of) Zorvane Anne Tol": where her name begins; 0 for nowhere
   };
 
   [[nodiscard]] bool can_begin(TokenIndex i) const noexcept;
@@ -72,6 +74,7 @@ class StretchReader {
   [[nodiscard]] bool is_party(TokenIndex i) const noexcept;
   [[nodiscard]] bool is_glued(TokenIndex i) const noexcept;
   [[nodiscard]] bool ends_person(TokenIndex of) const noexcept;
+  [[nodiscard]] TokenIndex holder_in(TokenRange run) const noexcept;
   template <class Out>
   void add_features(TokenIndex i, Out& out) const;
   template <class Out>
