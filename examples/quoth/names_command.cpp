@@ -150,6 +150,7 @@ int run_find(const NamesArguments& arguments) {
       if (arguments.explain) {
         Json match{{"id", id}, {"name", catalogue.name(m.index)}};
         match.update(to_json(catalogue.explain(question, m.index, options), false));
+        match["score"] = m.score;  // what it was ranked by; close to the explanation's own
         out["matches"].push_back(std::move(match));
       }
       if (out["ids"].size() == arguments.limit) break;

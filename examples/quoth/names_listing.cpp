@@ -72,7 +72,7 @@ void add_names_listing(CLI::App& names, Action& action) {
       ->check(CLI::Range(std::size_t{1}, std::size_t{1000000}));
   names.add_option("--deadline", arguments->seconds, "Seconds it may take")
       ->capture_default_str()
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(0.001, 86400.0));
   names.add_flag("--json", arguments->json, "One JSON object");
   names.callback([arguments, &names, &action] {
     if (names.get_subcommands().empty()) action = [arguments] { return run_listing(*arguments); };

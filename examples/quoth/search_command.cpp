@@ -138,7 +138,7 @@ int run_search(const SearchArguments& arguments) {
     std::cerr << "note: “" << printable(issue.span.of(text), 60) << "”: " << issue.message << "\n";
   for (const std::string& note : results.notes)
     std::cerr << "note: " << printable(note, 400) << "\n";
-  if (results.hits.empty()) {
+  if (results.hits.empty() && results.total == 0) {
     std::cout << "Nothing found for " << asked << ".\n";
     print_suggestions(results);
     return kDone;
@@ -197,7 +197,7 @@ void add_search_command(CLI::App& app, Action& action, bool quotations) {
       ->check(CLI::Range(std::size_t{0}, std::size_t{1000000}));
   command->add_option("--deadline", arguments->seconds, "Seconds a query may take")
       ->capture_default_str()
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(0.001, 86400.0));
   if (!quotations)
     command->add_option("--unit", arguments->unit, "What a hit is: auto, articles or quotations")
         ->check(CLI::IsMember({"auto", "articles", "quotations"}))

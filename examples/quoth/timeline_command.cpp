@@ -249,7 +249,7 @@ void add_timeline_command(CLI::App& app, Action& action) {
       ->check(CLI::Range(std::size_t{0}, std::size_t{100}));
   command->add_option("--deadline", arguments->seconds, "Seconds it may take")
       ->capture_default_str()
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(0.001, 86400.0));
   command->add_flag("--json", arguments->json, "One JSON object");
   command->callback(
       [arguments, &action] { action = [arguments] { return run_timeline(*arguments); }; });

@@ -110,7 +110,15 @@ class NamePlanner {
       return;
     }
     std::unordered_map<std::string, double> compared;  // one spelling can be of several scopes
-    const bool known = usual_ && !variants_of(query_.text()).empty();
+    const std::vector<VariantRef> things = meant_by(query_.text(), variants_of(query_.text()));
+    const bool known = usual_ && !things.empty();
+    // "North Korea" is not South Korea, however alike the words: the gazetteer has both.
+    std::string scratch;
+    const auto is_another = [&](char scope, const std::string& whole) {
+      if (!known || (scope != 'O' && scope != 'L')) return false;
+      const std::vector<VariantRef> others = meant_by(whole, variants_of(whole, scratch));
+      return !others.empty() && variant_similarity(things, others) == 0;
+    };
     for (const std::string& scoped : names_holding(
              tokens_, snapshot_, space_, std::min(least_.token, kSameToken), kMostCandidates)) {
       if (scoped.size() < 2 || !in_scope(scoped.front())) continue;
@@ -121,6 +129,7 @@ class NamePlanner {
       if (usual_ && at->second < 1 &&
           !is_that_name(asked, whole, known && (scoped.front() == 'O' || scoped.front() == 'L')))
         continue;
+      if (at->second < 1 && is_another(scoped.front(), whole)) continue;
       add(term::whole_name(scoped.front(), whole), whole, at->second);
     }
   }

@@ -41,7 +41,7 @@ struct FoundNames {
 };
 
 /// Names with their ids, in memory, found in any spelling or script. Built once, then immutable: any
-/// number of threads may ask it. A value: copies share the names.
+/// number of threads may ask it. A value: copies share the names, and so does what was moved from.
 ///
 ///     NameCatalogue::Builder builder;
 ///     builder.add("q1", "Ilka Marenko");

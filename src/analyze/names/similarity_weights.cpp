@@ -52,6 +52,13 @@ std::size_t surname_of(const NameView& name) noexcept {
   return last;
 }
 
+// "Charles I", "Pius X": a numeral of one letter that ends a name, which may be an initial as well; 0 for none.
+unsigned may_be_numeral(const NameView& name) noexcept {
+  if (name.tokens.size() < 2) return 0;
+  const std::string_view last = name.tokens.back().token->sound.text;
+  return last == "i" ? 1 : last == "v" ? 5 : last == "x" ? 10 : 0;
+}
+
 const NameToken* generation_of(const NameView& name) noexcept {
   for (const NameToken& t : name.tokens)
     if (t.role == TokenRole::generation) return &t;
@@ -181,8 +188,14 @@ void score(const NameView& a, const NameView& b, Alignment& out) {
   out.score = 1 / (1 + std::exp(-z));
 
   const NameToken *generation_a = generation_of(a), *generation_b = generation_of(b);
-  if (generation_a != nullptr && generation_b != nullptr &&
-      generation_a->token->role.group != generation_b->token->role.group)
+  const auto number = [](const NameToken* told) {
+    return told != nullptr ? unsigned{told->token->role.group} : 0U;
+  };
+  const unsigned number_a = number(generation_a), number_b = number(generation_b);
+  const bool numeral_differs =
+      (number_a != 0 && number_b == 0 && may_be_numeral(b) != 0 && may_be_numeral(b) != number_a) ||
+      (number_b != 0 && number_a == 0 && may_be_numeral(a) != 0 && may_be_numeral(a) != number_b);
+  if ((number_a != 0 && number_b != 0 && number_a != number_b) || numeral_differs)
     out.veto = Veto::generation;
   else if (patronymic < .6F)
     out.veto = Veto::patronymic;

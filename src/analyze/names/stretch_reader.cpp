@@ -16,7 +16,8 @@ constexpr std::uint64_t kOf = hash_word("of"), kFor = hash_word("for"), kAnd = h
 
 constexpr std::uint32_t kAccordingRow = 500;  // above all rows of the table
 
-constexpr TokenIndex kAround = 2;  // tokens seen on each side of a stretch
+constexpr std::size_t kLongPhrase = 4;  // words of a listed name that is never cut
+constexpr TokenIndex kAround = 2;       // tokens seen on each side of a stretch
 
 // The classes of which each is a feature of its own.
 constexpr WordClasses kTold = classes_of(
@@ -191,6 +192,7 @@ void StretchReader::look(TokenRange stretch) {
         for (TokenIndex k = i; k < std::min(i + phrase.words, end); ++k) {
           seen_[k - begin].phrase = kind;
           seen_[k - begin].in_phrase = k != i;
+          seen_[k - begin].long_phrase = phrase.words >= kLongPhrase;
         }
     }
     seen.classes = facts_.classes(i);
@@ -365,6 +367,10 @@ std::uint8_t StretchReader::ruled_out(TokenIndex i) const noexcept {
       out |=
           static_cast<std::uint8_t>(bit(EntityType::person, false) | bit(EntityType::person, true));
   }
+  // "Democratic Republic of the Congo": so long a listed name is one, and all of it.
+  if (s.long_phrase && (out & kAny) != kAny &&
+      (s.phrase == PhraseKind::organisation || s.phrase == PhraseKind::place))
+    out |= 1;
   return out;
 }
 

@@ -41,9 +41,10 @@ class StretchReader {
     std::uint32_t run = 0;                  // index among runs_
     Tag rule = 0;                           // what the rules made of it
     std::uint8_t rule_id = 0;
-    PhraseKind phrase{};     // the listed phrase it stands in
-    bool in_phrase = false;  // not its first token
-    std::uint8_t code = 0;   // digits in the word, at most 3
+    PhraseKind phrase{};       // the listed phrase it stands in
+    bool in_phrase = false;    // not its first token
+    bool long_phrase = false;  // of kLongPhrase words or more
+    std::uint8_t code = 0;     // digits in the word, at most 3
   };
   static const Seen kNothing;
   // What all tokens of one run share.

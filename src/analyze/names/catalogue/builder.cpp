@@ -85,9 +85,12 @@ NameCatalogue::Builder::Builder(Builder&&) noexcept = default;
 NameCatalogue::Builder& NameCatalogue::Builder::operator=(Builder&&) noexcept = default;
 NameCatalogue::Builder::~Builder() = default;
 
-std::size_t NameCatalogue::Builder::size() const noexcept { return draft_->data.names.size(); }
+std::size_t NameCatalogue::Builder::size() const noexcept {
+  return draft_ ? draft_->data.names.size() : 0;
+}
 
 void NameCatalogue::Builder::add(std::string_view id, std::string_view name) {
+  if (!draft_) draft_ = std::make_unique<Draft>();
   names::CatalogueData& data = draft_->data;
   if (data.texts.size() + id.size() + name.size() > std::numeric_limits<std::uint32_t>::max())
     throw UsageError("the catalogue has more than 4 GiB of names; split it in two");

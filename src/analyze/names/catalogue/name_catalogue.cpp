@@ -20,9 +20,12 @@ NameCatalogue::NameCatalogue() : NameCatalogue(Builder().build()) {}
 NameCatalogue::NameCatalogue(std::shared_ptr<const names::CatalogueData> data)
     : data_(std::move(data)) {}
 NameCatalogue::NameCatalogue(const NameCatalogue&) = default;
-NameCatalogue::NameCatalogue(NameCatalogue&&) noexcept = default;
+NameCatalogue::NameCatalogue(NameCatalogue&& other) noexcept : data_(other.data_) {}
 NameCatalogue& NameCatalogue::operator=(const NameCatalogue&) = default;
-NameCatalogue& NameCatalogue::operator=(NameCatalogue&&) noexcept = default;
+NameCatalogue& NameCatalogue::operator=(NameCatalogue&& other) noexcept {
+  data_ = other.data_;
+  return *this;
+}
 NameCatalogue::~NameCatalogue() = default;
 
 FoundNames NameCatalogue::find(std::string_view name, const FindOptions& options) const {
