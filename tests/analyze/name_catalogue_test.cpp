@@ -180,6 +180,22 @@ TEST_CASE("name catalogue: empty, empty names, repeated ids and names, any bytes
   CHECK(many.find(tangled).matches.size() <= 10);
 }
 
+TEST_CASE("name catalogue: what was moved from can still be asked, and filled again") {
+  NameCatalogue first = catalogue_of({"Ilka Marenko"});
+  const NameCatalogue second = std::move(first);
+  CHECK(first_of(first, "Marenko") == "Ilka Marenko");  // NOLINT: promised by the header
+  CHECK(first_of(second, "Marenko") == "Ilka Marenko");
+  NameCatalogue::Builder builder;
+  builder.add("1", "Orvald Mink");
+  NameCatalogue::Builder other = std::move(builder);
+  CHECK(builder.size() == 0);  // NOLINT: promised by the header
+  builder.add("2", "Tessa Quelk");
+  CHECK(std::move(builder).build().size() == 1);
+  NameCatalogue::Builder third = std::move(other);
+  CHECK(std::move(third).build().size() == 1);
+  CHECK(std::move(other).build().size() == 0);  // NOLINT: promised by the header
+}
+
 TEST_CASE("name catalogue: many threads ask one, and copies outlive it") {
   const std::vector<std::string> all = people();
   NameCatalogue copy;

@@ -53,6 +53,8 @@ const Pairs kTwoPeople = {
     {"Ilka Marenko", "Ilka Zervath"},                         //
     {"Orvald Mink Jr.", "Orvald Mink Sr."},                   // generations
     {"Leopold Mink II", "Leopold Mink III"},                  //
+    {"Leopold I", "Leopold III"},                             // numerals that could be initials
+    {"Leopold XI", "Leopold X"},                              //
     {"Sergei Ivanovich Vorlan", "Sergei Borisovich Vorlan"},  // patronymics
     {"Сергей Иванович Ворлан", "Sergei Borisovich Vorlan"},   //
     {"Friedrich Hans", "Hans Friedrich"},                     // two given names

@@ -46,6 +46,18 @@ TEST_CASE("searcher: a place is found by every name that the gazetteer gives it"
   CHECK(found(searcher, "place:=Turkey") == Ids{"turkey"});
 }
 
+TEST_CASE("searcher: places that the gazetteer tells apart are not found for one another") {
+  const TemporaryIndex index({{article("north", "Officials in North Korea spoke."),
+                               article("south", "Officials in South Korea spoke."),
+                               article("west", "Voters in West Virginia waited."),
+                               article("congo", "The Democratic Republic of the Congo voted.")}});
+  const Searcher searcher = Searcher::open(index.path());
+  CHECK(found(searcher, "place:\"North Korea\"") == Ids{"north"});
+  CHECK(found(searcher, "place:\"South Korea\"") == Ids{"south"});
+  CHECK(found(searcher, "place:\"West Virginia\"") == Ids{"west"});
+  CHECK(found(searcher, "place:\"Democratic Republic of the Congo\"") == Ids{"congo"});
+}
+
 TEST_CASE("searcher: former names of towns find them") {
   if (!gazetteer_facts().complete) return;  // built without towns
   const TemporaryIndex index(

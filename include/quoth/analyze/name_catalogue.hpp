@@ -89,7 +89,7 @@ class NameCatalogue {
   std::shared_ptr<const names::CatalogueData> data_;
 };
 
-/// Gathers the names of a catalogue. For one thread.
+/// Gathers the names of a catalogue. For one thread. Moved from or built, it is empty.
 class NameCatalogue::Builder {
  public:
   Builder();

@@ -140,6 +140,7 @@ void NameCatalogue::Builder::add(std::string_view id, std::string_view name) {
 }
 
 NameCatalogue NameCatalogue::Builder::build() && {
+  if (!draft_) draft_ = std::make_unique<Draft>();
   auto data = std::make_shared<names::CatalogueData>(std::move(draft_->data));
   data->pairs.build();
   data->by_key.build(draft_->keys);
