@@ -184,7 +184,8 @@ void add_names_command(CLI::App& app, Action& action) {
   CLI::App* score = names->add_subcommand(
       "score",
       "One score a line, 0 to 1, for each pair {\"a\", \"b\"} of JSON lines.\n"
-      "0.8 and more: rather the same than not.");
+      "0.8 and more: rather the same than not. A line that cannot be read has none, and is named\n"
+      "on the error output.");
   score->add_option("file", arguments->pairs, "The pairs; - is standard input")
       ->type_name("FILE")
       ->capture_default_str();

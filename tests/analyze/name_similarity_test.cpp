@@ -53,6 +53,8 @@ const Pairs kTwoPeople = {
     {"Ilka Marenko", "Ilka Zervath"},                         //
     {"Orvald Mink Jr.", "Orvald Mink Sr."},                   // generations
     {"Leopold Mink II", "Leopold Mink III"},                  //
+    {"Maria Vorlan", "Mario Vorlan"},                         // two genders
+    {"John Zervath", "Jane Zervath"},                         //
     {"Leopold I", "Leopold III"},                             // numerals that could be initials
     {"Leopold XI", "Leopold X"},                              //
     {"Sergei Ivanovich Vorlan", "Sergei Borisovich Vorlan"},  // patronymics

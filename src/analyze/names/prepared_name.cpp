@@ -83,7 +83,10 @@ PreparedToken prepare_token(std::string folded_token) {
   t.script = script_of(folded_token);
   t.nicknames = nickname_groups(folded_token);
   const Lexicon& lexicon = lexicon_of("en");
-  const WordClasses classes = lexicon.classes(lexicon.find(hash_word(folded_token)));
+  const WordId word = lexicon.find(hash_word(folded_token));
+  const WordClasses classes = lexicon.classes(word);
+  t.gender =
+      static_cast<std::uint8_t>(lexicon.value(word, static_cast<unsigned>(WordClass::given_name)));
   t.given = has(classes, WordClass::given_name);
   t.given_only = t.given && !has(classes, WordClass::surname);
   t.initial = !folded_token.empty() && code_point_at(folded_token, 0).size == folded_token.size() &&

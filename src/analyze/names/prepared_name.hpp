@@ -36,6 +36,7 @@ struct PreparedToken {
   bool initial = false;       ///< one letter
   bool given = false;         ///< a known given name
   bool given_only = false;    ///< and no known surname
+  std::uint8_t gender = 0;    ///< of a known given name: 1 male, 2 female, 3 both, 0 unknown
 };
 
 [[nodiscard]] PreparedToken prepare_token(std::string folded_token);

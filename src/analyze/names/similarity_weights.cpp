@@ -214,6 +214,14 @@ void score(const NameView& a, const NameView& b, Alignment& out) {
     return few.tokens.size() == 1 && many.tokens.size() > 1 && few.tokens[0].token->given_only;
   };
   if (lone_given(a, b) || lone_given(b, a)) out.score = std::min(out.score, .6F);
+  // Maria and Mario Garcia, John and Jane Smith: alike, and two people.
+  const auto of_two_genders = [&](const AlignedPair& pair) {
+    if (pair.meeting.how != TokenMeeting::sound) return false;
+    const unsigned x = a.unit(pair.a).gender, y = b.unit(pair.b).gender;
+    return x + y == 3 && x != 0 && y != 0;
+  };
+  if (std::any_of(out.pairs.begin(), out.pairs.end(), of_two_genders))
+    out.score = std::min(out.score, .75F);
   // Which of two given names is the surname is seldom sure; the others are.
   if (out.veto != Veto::none)
     out.score = std::min(out.score, out.veto == Veto::given_names_swapped ? .75F : .45F);
