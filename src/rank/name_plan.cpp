@@ -54,6 +54,7 @@ class NamePlanner {
   NamePlan make() {
     for (std::string& token : name_tokens(query_.text())) tokens_.push_back(std::move(token));
     if (tokens_.empty()) return {};
+    if (!query_.exact()) things_ = meant_by(query_.text(), variants_of(query_.text()));
     find_spellings();
     if (tokens_.size() == 1) {
       single_token();
@@ -110,14 +111,13 @@ class NamePlanner {
       return;
     }
     std::unordered_map<std::string, double> compared;  // one spelling can be of several scopes
-    const std::vector<VariantRef> things = meant_by(query_.text(), variants_of(query_.text()));
-    const bool known = usual_ && !things.empty();
+    const bool known = usual_ && !things_.empty();
     // "North Korea" is not South Korea, however alike the words: the gazetteer has both.
     std::string scratch;
     const auto is_another = [&](char scope, const std::string& whole) {
       if (!known || (scope != 'O' && scope != 'L')) return false;
       const std::vector<VariantRef> others = meant_by(whole, variants_of(whole, scratch));
-      return !others.empty() && variant_similarity(things, others) == 0;
+      return !others.empty() && variant_similarity(things_, others) == 0;
     };
     for (const std::string& scoped : names_holding(
              tokens_, snapshot_, space_, std::min(least_.token, kSameToken), kMostCandidates)) {
@@ -137,15 +137,14 @@ class NamePlanner {
   // Whole names in the index that mean the same place or organisation, whatever they sound like.
   void same_things() {
     std::string scratch;
-    const std::vector<VariantRef> things = meant_by(query_.text(), variants_of(query_.text()));
-    if (things.empty()) return;
+    if (things_.empty()) return;
     for (const std::string& key : whole_name_keys(query_.text()))
       for (const std::string& scoped :
            snapshot_.spellings(space_, dictionary::names_with_key(key), kMaxExpansions)) {
         if (scoped.size() < 2 || !in_scope(scoped.front())) continue;
         std::string whole = scoped.substr(1);
         const double similarity =
-            variant_similarity(things, meant_by(whole, variants_of(whole, scratch)));
+            variant_similarity(things_, meant_by(whole, variants_of(whole, scratch)));
         if (similarity < least_.whole) continue;
         std::string term = term::whole_name(scoped.front(), whole);
         // Of one word its token's term finds as much.
@@ -155,14 +154,14 @@ class NamePlanner {
                         [&](const NameExpansion& e) { return e.term == term || e.term == token; });
         if (!known) add(std::move(term), std::move(whole), similarity);
       }
-    if (usual_ && !speaker_ && tokens_.size() == 1 && in_scope('L')) misspelt_places(things);
+    if (usual_ && !speaker_ && tokens_.size() == 1 && in_scope('L')) misspelt_places();
   }
 
   // "Turkier" sounds like neither Turkey nor Türkiye, but is no other place and no word either.
-  void misspelt_places(const std::vector<VariantRef>& things) {
+  void misspelt_places() {
     constexpr double kMisspelt = .75;
     constexpr std::size_t kFewestLetters = 6;
-    const VariantGroup group = group_of(things.front());
+    const VariantGroup group = group_of(things_.front());
     if (group.kind != VariantKind::territory) return;
     std::vector<std::string> names = tokens_;
     for (std::string& token : name_tokens(group.name)) names.push_back(std::move(token));
@@ -231,6 +230,7 @@ class NamePlanner {
   bool usual_;  // nobody says how strict to be
   bool speaker_;
   std::vector<std::string> tokens_;
+  std::vector<VariantRef> things_;  // places and organisations that the name means
   std::vector<std::vector<TokenSpelling>> spellings_;  // of each token
   NamePlan out_;
 };

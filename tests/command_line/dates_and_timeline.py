@@ -8,7 +8,7 @@ import sys
 import tempfile
 
 sys.dont_write_bytecode = True
-from quoth_command import Claims, Failure, Quoth  # noqa: E402
+from quoth_command import Claims, Failure, Quoth, differs  # noqa: E402
 
 ARTICLES = [
     {"id": "early", "title": "Bridge to reopen", "published": "2024-02-20", "source": "Lamp",
@@ -18,10 +18,6 @@ ARTICLES = [
     {"id": "undated", "title": "Bridge bends", "body": "The bridge bent on Friday. It had bent once before, in 2022."},
     {"id": "plain", "title": "Bridge painted", "body": "The bridge is grey.", "published": "2024-03-05"},
 ]
-
-
-def differs(found, expected):
-    return None if found == expected else f"found {found!r}, not {expected!r}"
 
 
 def main(quoth_path):

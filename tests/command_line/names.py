@@ -9,7 +9,7 @@ import sys
 import tempfile
 
 sys.dont_write_bytecode = True
-from quoth_command import Claims, Quoth  # noqa: E402
+from quoth_command import Claims, Quoth, differs  # noqa: E402
 
 ARTICLES = [
     {"id": "a", "body": "President Danylo Zolvenskyy spoke in Verkhiv. “We need pipes,” Zolvenskyy said."},
@@ -17,10 +17,6 @@ ARTICLES = [
     {"id": "c", "body": "Chief engineer Petro Zolvenskyy built the dam for the Meridian Bank."},
     {"id": "d", "body": "Premier Ilka Marenko spoke to President Danylo Solwenskyj."},
 ]
-
-
-def differs(found, expected):
-    return None if found == expected else f"found {found!r}, not {expected!r}"
 
 
 def main(quoth_path):

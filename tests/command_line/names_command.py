@@ -8,7 +8,7 @@ import sys
 import tempfile
 
 sys.dont_write_bytecode = True
-from quoth_command import Claims, Failure  # noqa: E402
+from quoth_command import Claims, Failure, differs  # noqa: E402
 
 PEOPLE = [
     {"id": "q1", "name": "Ilka Marenko"},
@@ -36,9 +36,6 @@ def main(quoth_path):
             if done.returncode != code:
                 raise Failure(f"exit code {done.returncode}, not {code}: {done.stderr.decode()}")
             return done.stdout.decode().splitlines(), done.stderr.decode()
-
-        def differs(found, expected):
-            return None if found == expected else f"found {found!r}, not {expected!r}"
 
         def ids(question, *arguments):
             out, _ = names("find", "--catalogue", people, *arguments, text=json.dumps({"q": question}))

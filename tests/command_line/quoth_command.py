@@ -48,6 +48,11 @@ class Quoth:
         return [json.loads(line) for line in done.stdout.splitlines()]
 
 
+def differs(found, expected):
+    """What to say of a claim that `found` is what was expected; None where it is."""
+    return None if found == expected else f"found {found!r}, not {expected!r}"
+
+
 class Failure(Exception):
     """A claim does not hold; its text says how."""
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analyze/names/short_list.hpp"
 #include "quoth/analyze/word_class.hpp"
 #include "quoth/text/fold.hpp"
 
@@ -11,11 +12,6 @@ namespace {
 constexpr TokenIndex kLongestBracket = 90;
 constexpr TokenIndex kLongestApposition = 14;
 constexpr TokenIndex kLongestPhrase = 10;
-
-template <std::size_t N>
-bool is_one_of(std::uint64_t hash, const std::uint64_t (&words)[N]) noexcept {
-  return std::find(std::begin(words), std::end(words), hash) != std::end(words);
-}
 
 constexpr std::uint64_t kCopulas[] = {
     hash_word("am"),      hash_word("is"),      hash_word("was"),

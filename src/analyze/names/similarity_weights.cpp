@@ -59,10 +59,11 @@ unsigned may_be_numeral(const NameView& name) noexcept {
   return last == "i" ? 1 : last == "v" ? 5 : last == "x" ? 10 : 0;
 }
 
-const NameToken* generation_of(const NameView& name) noexcept {
+// The generation that a name tells: 2 for Jr and II, 0 for none.
+unsigned generation_of(const NameView& name) noexcept {
   for (const NameToken& t : name.tokens)
-    if (t.role == TokenRole::generation) return &t;
-  return nullptr;
+    if (t.role == TokenRole::generation) return t.token->role.group;
+  return 0;
 }
 
 Script main_script(const NameView& name) noexcept {
@@ -187,15 +188,11 @@ void score(const NameView& a, const NameView& b, Alignment& out) {
     for (std::size_t i = 0; i < kEvidence; ++i) z += evidence_weights()[i] * out.evidence[i];
   out.score = 1 / (1 + std::exp(-z));
 
-  const NameToken *generation_a = generation_of(a), *generation_b = generation_of(b);
-  const auto number = [](const NameToken* told) {
-    return told != nullptr ? unsigned{told->token->role.group} : 0U;
-  };
-  const unsigned number_a = number(generation_a), number_b = number(generation_b);
-  const bool numeral_differs =
-      (number_a != 0 && number_b == 0 && may_be_numeral(b) != 0 && may_be_numeral(b) != number_a) ||
-      (number_b != 0 && number_a == 0 && may_be_numeral(a) != 0 && may_be_numeral(a) != number_b);
-  if ((number_a != 0 && number_b != 0 && number_a != number_b) || numeral_differs)
+  // At least one side says so beyond doubt: "Petrov V" alone may be an initial.
+  const unsigned told_a = generation_of(a), told_b = generation_of(b);
+  const unsigned number_a = told_a != 0 ? told_a : may_be_numeral(a);
+  const unsigned number_b = told_b != 0 ? told_b : may_be_numeral(b);
+  if ((told_a != 0 || told_b != 0) && number_a != 0 && number_b != 0 && number_a != number_b)
     out.veto = Veto::generation;
   else if (patronymic < .6F)
     out.veto = Veto::patronymic;

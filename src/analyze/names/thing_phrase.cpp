@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "analyze/names/short_list.hpp"
 #include "analyze/names/thing_nouns.hpp"
 #include "quoth/analyze/word_class.hpp"
 #include "quoth/text/fold.hpp"
@@ -16,11 +17,6 @@ constexpr std::uint64_t kMade[] = {hash_word("founded"), hash_word("led"),    ha
                                    hash_word("owned"),   hash_word("formed"), hash_word("known"),
                                    hash_word("created"), hash_word("headed"), hash_word("based"),
                                    hash_word("called"),  hash_word("named"),  hash_word("i")};
-
-template <std::size_t N>
-bool is_one_of(std::uint64_t hash, const std::uint64_t (&words)[N]) noexcept {
-  return std::find(std::begin(words), std::end(words), hash) != std::end(words);
-}
 
 // "The Island is small" is often written so, "the Nation" may be a paper.
 bool noun_of_place(std::uint64_t hash) noexcept {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analyze/names/predicates.hpp"
+#include "analyze/names/short_list.hpp"
 #include "analyze/names/thing_features.hpp"
 #include "analyze/names/thing_kinds.hpp"
 #include "analyze/names/thing_nouns.hpp"
@@ -62,11 +63,6 @@ constexpr bool may_lead(std::uint64_t hash) noexcept {
   for (const std::uint64_t h : {kIt, kThere, kAs, kBecome, kHome, kThisWord, kThatWord})
     words |= std::uint64_t{1} << (h % 64);
   return (words >> (hash % 64) & 1) != 0;
-}
-
-template <std::size_t N>
-bool is_one_of(std::uint64_t hash, const std::uint64_t (&words)[N]) noexcept {
-  return std::find(std::begin(words), std::end(words), hash) != std::end(words);
 }
 
 class ThingResolver {
