@@ -17,6 +17,7 @@ import tempfile
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "command_line"))
+import quotation_rows  # noqa: E402
 from quoth_command import Claims, Quoth  # noqa: E402
 
 NAMES = [  # query, exactly these articles
@@ -88,6 +89,9 @@ QUOTATIONS = [  # query, article, words of the quotation, its speaker, who passe
     ("by:Ushakov", "004", "signals", "Ushakov", None),
     ('by:Trump said:"Too many are dying"', "003", "Too many are dying", "Trump", None),
 ]
+
+# Why too little indirect speech is found; empty once five in six are.
+MISSED_INDIRECT = ""
 
 DATES = [  # query, an article it must find
     ("when:2022-03-10", "000"),
@@ -203,6 +207,32 @@ def main(quoth_path, shared):
                          quoted, query, article, words, speaker, via)
         claims.holds('by:Lukashenko said:"positive developments"  ->  nothing', lambda:
                      quoth.ids('by:Lukashenko said:"positive developments"'))
+
+        def record(path):
+            title, body = quotation_rows.split_title(path.read_text(encoding="utf-8"))
+            return {"id": path.name[:3], "title": title, "body": body, "published": true_day[path.name]}
+
+        rows = list(quotation_rows.rows_of(pathlib.Path(__file__).with_name("expected_quotations.tsv")))
+        read = quotation_rows.Articles(bare, [record(path) for path in files])
+        in_marks = [row for row in rows if row.kind != "indirect"]
+        for row in in_marks:
+            if row.why_open:
+                claims.stays_open(row.shown, row.why_open, lambda: read.difference(row))
+            else:
+                claims.holds(row.shown, read.difference, row)
+        for path in files:
+            claims.holds(f"{path.name[:3]}: no other direct or mixed quotations", read.others, in_marks, path.name[:3])
+
+        def five_in_six():
+            indirect = [row for row in rows if row.kind == "indirect"]
+            missed = [f"{row.shown}: {why}" for row in indirect if (why := read.difference(row))]
+            print(f"      indirect speech with its speaker: {len(indirect) - len(missed)} of {len(indirect)}")
+            return "\n      ".join(missed) if 6 * (len(indirect) - len(missed)) < 5 * len(indirect) else None
+
+        if MISSED_INDIRECT:
+            claims.stays_open("of indirect speech five in six have their speaker", MISSED_INDIRECT, five_in_six)
+        else:
+            claims.holds("of indirect speech five in six have their speaker", five_in_six)
 
         for query, article in DATES:
             claims.holds(f"{query}  ->  {article}", lambda: None if full_id[article] in (found := quoth.ids(query))
