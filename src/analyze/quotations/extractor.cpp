@@ -5,10 +5,11 @@
 #include "analyze/quotations/attribution.hpp"
 #include "analyze/quotations/clauses.hpp"
 #include "analyze/quotations/cues.hpp"
-#include "analyze/quotations/day_said.hpp"
+#include "analyze/quotations/indirect.hpp"
 #include "analyze/quotations/layout.hpp"
 #include "analyze/quotations/marks.hpp"
 #include "analyze/quotations/noun_phrase.hpp"
+#include "analyze/quotations/quotation_builder.hpp"
 #include "analyze/quotations/skeleton.hpp"
 #include "analyze/quotations/speakers.hpp"
 
@@ -24,7 +25,8 @@ class Extractor {
         t_(context.tokens),
         out_(out),
         mentions_(t_, out.mentions),
-        resolver_(t_, mentions_, out) {}
+        resolver_(t_, mentions_, out),
+        builder_(context, stretches_, resolver_, out) {}
 
   void run() {
     if (t_.size() == 0) return;
@@ -76,19 +78,6 @@ class Extractor {
     return item.is_stretch() ? stretches_[item.stretch()].open : item.token();
   }
 
-  std::vector<Speaker> speakers_of(const SentenceReader& s, const Cue& cue) const {
-    std::vector<Speaker> speakers;
-    for (std::size_t i = 0; i < cue.subjects; ++i) {
-      if (!s.is_token(cue.subject[i].head)) continue;
-      Speaker speaker = resolver_.resolve(s, cue.subject[i]);
-      // "X, who said": the mention at the cue is "who", the antecedent tells who that is.
-      if (cue.relative != 0 && speaker.entity.known())
-        speaker.span = t_.span(s.token(cue.relative));
-      speakers.push_back(speaker);
-    }
-    return speakers;
-  }
-
   void read_sentence(ItemRange range) {
     const SentenceReader s(t_, mentions_, skeleton_, range);
     const TokenIndex first = first_token(s.item(range.begin));
@@ -113,7 +102,7 @@ class Extractor {
       attribute(s, k, !any);
       any = true;
     }
-    if (parent_ < 0) report_indirect(s);
+    if (parent_ < 0) report_indirect(s, cues_, used_, builder_, out_);
     remember(s, any);
     std::swap(memory_, next_);
   }
@@ -129,7 +118,7 @@ class Extractor {
       if (line.channel) q.via = {resolver_.resolve_channel(s, *line.channel)};
       q.rule = out_.rule(line.post ? "post-signature" : "attribution-line");
       q.confidence = 0.9f;
-      if (line.post) q.said = day_said_of(s, q);  // a signature has its day
+      if (line.post) q.said = builder_.day_said_of(s, q);  // a signature has its day
     }
     if (!block_.empty()) next_.speakers = memory_.speakers = {speaker};
     block_.clear();
@@ -173,16 +162,16 @@ class Extractor {
       const bool resumes = used_[c] == kByDirect && k > s.range().begin && s.is_comma(k - 1);
       q.kind = resumes || is_direct(s, k, look, &cue, choice) ? QuotationKind::direct
                                                               : QuotationKind::mixed;
-      q.speakers = speakers_of(s, cue);
-      set_cue(s, cue, q);
+      q.speakers = builder_.speakers_of(s, cue);
+      builder_.set_cue(s, cue, q);
       q.confidence = std::clamp(choice.score / 80.0f, 0.2f, 0.95f);
       q.rule = out_.rule(rule_name(cue, choice));
       if (q.speakers.empty()) fall_back(s, k, q, first_stretch);
       ItemRange content{k, k + 1};
       if (q.kind == QuotationKind::mixed) {
         content = clause_around(s, k, c, choice);
-        q.span.begin = begin_of(s, content.begin);
-        q.span.end = std::max(q.span.end, end_of(s, content.end - 1));
+        q.span.begin = builder_.begin_of(s, content.begin);
+        q.span.end = std::max(q.span.end, builder_.end_of(s, content.end - 1));
         // Several marked parts of one reported clause are one quotation.
         if (open_mixed_[c] >= 0 && quotation(open_mixed_[c]).span.overlaps(q.span)) {
           Quotation& earlier = quotation(open_mixed_[c]);
@@ -192,7 +181,7 @@ class Extractor {
           return;
         }
       }
-      set_channels(s, c, content, q);
+      builder_.set_channels(s, cues_, c, content, q);
     } else {
       if (parent_ >= 0) return;  // words in marks inside speech, without a cue of their own
       q.kind =
@@ -221,7 +210,7 @@ class Extractor {
       open_mixed_[c] = index;
     }
     if (choice.cue >= 0) used_[c] = q.kind == QuotationKind::direct ? kByDirect : kByMixed;
-    if (!q.said) q.said = day_said_of(s, q);
+    if (!q.said) q.said = builder_.day_said_of(s, q);
     next_.goes_on = stretch.goes_on;
     next_.quoted_paragraph = paragraph_;
     note_speakers(q);
@@ -316,85 +305,11 @@ class Extractor {
     return false;
   }
 
-  // Clauses reported without any marks.
-  void report_indirect(const SentenceReader& s) {
-    for (std::size_t c = 0; c < cues_.size(); ++c) {
-      const Cue& cue = cues_[c];
-      if (used_[c] != 0 || cue.subjects == 0 || cue.passive) continue;
-      const bool verb =
-          cue.kind == Cue::Kind::verb && cue.frame != Frame::call &&
-          (is_speech(cue.frame) || cue.frame == Frame::deny || cue.that ||
-           cue.frame == Frame::add || cue.frame == Frame::think || cue.frame == Frame::sense);
-      if (!verb && cue.kind != Cue::Kind::phrase) continue;
-      // "As we reported", "you say": nobody the article is about.
-      const std::int32_t person = s.pronoun(cue.subject[0].head);
-      if (person >= 1 && person <= 3) continue;
-      const auto content = indirect_content(s, cues_, c);
-      if (!content) continue;
-      Quotation q;
-      q.kind = QuotationKind::indirect;
-      q.span = {begin_of(s, content->begin), end_of(s, content->end - 1)};
-      q.speakers = speakers_of(s, cue);
-      set_cue(s, cue, q);
-      set_channels(s, c, *content, q);
-      q.rule =
-          out_.rule(cue.kind == Cue::Kind::phrase ? "indirect-according-to"
-                    : cue.frame == Frame::think || cue.frame == Frame::sense ? "indirect-belief"
-                                                                             : "indirect");
-      q.confidence = cue.frame == Frame::think || cue.frame == Frame::sense ? 0.4f
-                     : cue.that                                             ? 0.7f
-                                                                            : 0.55f;
-      q.said = day_said_of(s, q);
-      q.group = static_cast<std::int32_t>(out_.quotations.size());
-      out_.quotations.push_back(std::move(q));
-    }
-  }
-
-  void set_channels(const SentenceReader& s, std::size_t c, ItemRange content, Quotation& q) {
-    passed_on_by(s, cues_, c, content, channels_);
-    const auto add = [&](const Speaker& channel) {
-      for (const Speaker& speaker : q.speakers)
-        if (speaker.entity.known() && speaker.entity == channel.entity) return;
-      for (const Speaker& other : q.via)
-        if (other.span.overlaps(channel.span)) return;
-      q.via.push_back(channel);
-    };
-    for (const std::size_t channel : channels_)
-      if (s.is_token(cues_[channel].subject[0].head))
-        add(resolver_.resolve_channel(s, cues_[channel].subject[0]));
-    if (cues_[c].quoted_as_saying) {
-      // "was quoted as saying by Tass", "... that the Tass agency had said": the outlet named
-      // after.
-      constexpr std::uint32_t kReach = 48;
-      const std::uint32_t end = std::min(s.range().end, cues_[c].end + kReach);
-      for (std::uint32_t k = cues_[c].end; k < end; ++k) {
-        if (!s.is_token(k)) break;
-        if (!has_any(s.classes(k), classes_of(WordClass::outlet)) || !s.name_like(k)) continue;
-        if (const auto outlet = s.phrase_starting(k)) add(resolver_.resolve_channel(s, *outlet));
-        break;
-      }
-    }
-  }
-
-  std::optional<Interval> day_said_of(const SentenceReader& s, const Quotation& q) const {
-    const ItemRange r = s.range();
-    return day_said({begin_of(s, r.begin), end_of(s, r.end - 1)}, q, context_.published, out_);
-  }
-
   static bool same_speakers(const Quotation& a, const Quotation& b) {
     if (a.speakers.empty() || b.speakers.empty()) return a.speakers.empty() == b.speakers.empty();
     if (a.speakers.front().entity.known() || b.speakers.front().entity.known())
       return a.speakers.front().entity == b.speakers.front().entity;
     return true;
-  }
-
-  void set_cue(const SentenceReader& s, const Cue& cue, Quotation& q) const {
-    if (cue.begin < cue.end)
-      q.cue = {t_.span(s.token(cue.begin)).begin, t_.span(s.token(cue.end - 1)).end};
-    if (cue.negated || cue.frame == Frame::deny)
-      q.stance = Stance::denied;
-    else if (cue.hypothetical)
-      q.stance = Stance::hypothetical;
   }
 
   // The reported clause a marked fragment stands in.
@@ -411,17 +326,6 @@ class Extractor {
         k + 1 < s.range().end && s.is_token(k + 1) && has_any(s.classes(k + 1), kVerb);
     if (from == k && !goes_on) return {k, k + 1};
     return {from, reported_end(s, cues_, c, k)};
-  }
-
-  std::uint32_t begin_of(const SentenceReader& s, std::uint32_t k) const {
-    const Item item = s.item(k);
-    return item.is_stretch() ? outer_span(t_, stretches_[item.stretch()]).begin
-                             : t_.span(item.token()).begin;
-  }
-  std::uint32_t end_of(const SentenceReader& s, std::uint32_t k) const {
-    const Item item = s.item(k);
-    return item.is_stretch() ? outer_span(t_, stretches_[item.stretch()]).end
-                             : t_.span(item.token()).end;
   }
 
   // No cue names anybody: the text around tells who goes on speaking.
@@ -486,7 +390,7 @@ class Extractor {
       // "A said that B agreed": A goes on speaking.
       passed_on_by(s, cues_, c, {cue.begin, r.end}, channels_);
       if (!channels_.empty()) continue;
-      next_.speakers = speakers_of(s, cue);
+      next_.speakers = builder_.speakers_of(s, cue);
       for (const Speaker& speaker : next_.speakers) {
         resolver_.spoke(speaker);
         take_floor(speaker);
@@ -494,7 +398,7 @@ class Extractor {
     }
     if (s.code(r.end - 1) == ':') {
       for (const Cue& cue : cues_)
-        if (cue.subjects != 0) next_.colon = speakers_of(s, cue);
+        if (cue.subjects != 0) next_.colon = builder_.speakers_of(s, cue);
       if (next_.colon.empty()) next_.colon = next_.subject;
     }
     if (!any) next_.goes_on = false;
@@ -529,6 +433,7 @@ class Extractor {
   MentionIndex mentions_;
   SpeakerResolver resolver_;
   std::vector<Stretch> stretches_;
+  QuotationBuilder builder_;
   std::vector<std::int32_t> quotation_of_;
   Skeleton skeleton_;
   std::vector<Cue> cues_;

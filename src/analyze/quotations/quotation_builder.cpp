@@ -1,0 +1,75 @@
+#include "analyze/quotations/quotation_builder.hpp"
+
+#include <algorithm>
+
+#include "analyze/quotations/clauses.hpp"
+#include "analyze/quotations/day_said.hpp"
+
+namespace quoth::quotations {
+
+std::vector<Speaker> QuotationBuilder::speakers_of(const SentenceReader& s, const Cue& cue) const {
+  std::vector<Speaker> speakers;
+  for (std::size_t i = 0; i < cue.subjects; ++i) {
+    if (!s.is_token(cue.subject[i].head)) continue;
+    Speaker speaker = resolver_.resolve(s, cue.subject[i]);
+    // "X, who said": the mention at the cue is "who", the antecedent tells who that is.
+    if (cue.relative != 0 && speaker.entity.known()) speaker.span = t_.span(s.token(cue.relative));
+    speakers.push_back(speaker);
+  }
+  return speakers;
+}
+
+void QuotationBuilder::set_cue(const SentenceReader& s, const Cue& cue, Quotation& q) const {
+  if (cue.begin < cue.end)
+    q.cue = {t_.span(s.token(cue.begin)).begin, t_.span(s.token(cue.end - 1)).end};
+  if (cue.negated || cue.frame == Frame::deny)
+    q.stance = Stance::denied;
+  else if (cue.hypothetical)
+    q.stance = Stance::hypothetical;
+}
+
+void QuotationBuilder::set_channels(const SentenceReader& s, const std::vector<Cue>& cues,
+                                    std::size_t c, ItemRange content, Quotation& q) {
+  passed_on_by(s, cues, c, content, channels_);
+  const auto add = [&](const Speaker& channel) {
+    for (const Speaker& speaker : q.speakers)
+      if (speaker.entity.known() && speaker.entity == channel.entity) return;
+    for (const Speaker& other : q.via)
+      if (other.span.overlaps(channel.span)) return;
+    q.via.push_back(channel);
+  };
+  for (const std::size_t channel : channels_)
+    if (s.is_token(cues[channel].subject[0].head))
+      add(resolver_.resolve_channel(s, cues[channel].subject[0]));
+  if (cues[c].quoted_as_saying) {
+    // "was quoted as saying by Tass", "... that the Tass agency had said": the outlet named
+    // after.
+    constexpr std::uint32_t kReach = 48;
+    const std::uint32_t end = std::min(s.range().end, cues[c].end + kReach);
+    for (std::uint32_t k = cues[c].end; k < end; ++k) {
+      if (!s.is_token(k)) break;
+      if (!has_any(s.classes(k), classes_of(WordClass::outlet)) || !s.name_like(k)) continue;
+      if (const auto outlet = s.phrase_starting(k)) add(resolver_.resolve_channel(s, *outlet));
+      break;
+    }
+  }
+}
+
+std::optional<Interval> QuotationBuilder::day_said_of(const SentenceReader& s,
+                                                      const Quotation& q) const {
+  const ItemRange r = s.range();
+  return day_said({begin_of(s, r.begin), end_of(s, r.end - 1)}, q, context_.published, found_);
+}
+
+std::uint32_t QuotationBuilder::begin_of(const SentenceReader& s, std::uint32_t k) const {
+  const Item item = s.item(k);
+  return item.is_stretch() ? outer_span(t_, stretches_[item.stretch()]).begin
+                           : t_.span(item.token()).begin;
+}
+std::uint32_t QuotationBuilder::end_of(const SentenceReader& s, std::uint32_t k) const {
+  const Item item = s.item(k);
+  return item.is_stretch() ? outer_span(t_, stretches_[item.stretch()]).end
+                           : t_.span(item.token()).end;
+}
+
+}  // namespace quoth::quotations

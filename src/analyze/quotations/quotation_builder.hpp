@@ -1,0 +1,50 @@
+// Fills in what a cue says about a quotation: its speakers, channels, stance and day.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "analyze/quotations/cues.hpp"
+#include "analyze/quotations/marks.hpp"
+#include "analyze/quotations/noun_phrase.hpp"
+#include "analyze/quotations/speakers.hpp"
+#include "quoth/analyze/analyzer.hpp"
+#include "quoth/analyze/annotations.hpp"
+
+namespace quoth::quotations {
+
+/// Borrows the text, its stretches, the resolver and the annotations; one a text.
+class QuotationBuilder {
+ public:
+  QuotationBuilder(const Context& context, const std::vector<Stretch>& stretches,
+                   const SpeakerResolver& resolver, const Annotations& found)
+      : context_(context),
+        t_(context.tokens),
+        stretches_(stretches),
+        resolver_(resolver),
+        found_(found) {}
+
+  /// The subjects of a cue, resolved; empty when it names nobody.
+  [[nodiscard]] std::vector<Speaker> speakers_of(const SentenceReader& s, const Cue& cue) const;
+  /// Sets the cue's bytes and the stance it gives.
+  void set_cue(const SentenceReader& s, const Cue& cue, Quotation& q) const;
+  /// Appends to `q.via` who passed on the words [content) that cue `c` introduces.
+  void set_channels(const SentenceReader& s, const std::vector<Cue>& cues, std::size_t c,
+                    ItemRange content, Quotation& q);
+  /// The day named in the sentence, or the article's.
+  [[nodiscard]] std::optional<Interval> day_said_of(const SentenceReader& s,
+                                                    const Quotation& q) const;
+  /// First and last byte of an item; a stretch counts with its marks.
+  [[nodiscard]] std::uint32_t begin_of(const SentenceReader& s, std::uint32_t k) const;
+  [[nodiscard]] std::uint32_t end_of(const SentenceReader& s, std::uint32_t k) const;
+
+ private:
+  const Context& context_;
+  const TokenTable& t_;
+  const std::vector<Stretch>& stretches_;
+  const SpeakerResolver& resolver_;
+  const Annotations& found_;
+  std::vector<std::size_t> channels_;  // scratch
+};
+
+}  // namespace quoth::quotations
