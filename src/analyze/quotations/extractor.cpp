@@ -5,11 +5,13 @@
 #include "analyze/quotations/attribution.hpp"
 #include "analyze/quotations/clauses.hpp"
 #include "analyze/quotations/cues.hpp"
+#include "analyze/quotations/headlines.hpp"
 #include "analyze/quotations/indirect.hpp"
 #include "analyze/quotations/layout.hpp"
 #include "analyze/quotations/marks.hpp"
 #include "analyze/quotations/noun_phrase.hpp"
 #include "analyze/quotations/quotation_builder.hpp"
+#include "analyze/quotations/signatures.hpp"
 #include "analyze/quotations/skeleton.hpp"
 #include "analyze/quotations/speakers.hpp"
 
@@ -38,7 +40,7 @@ class Extractor {
           i + 1 < stretches_.size() && stretches_[i + 1].parent == static_cast<std::int32_t>(i);
       if (parent) read_nested(i);
     }
-    resolve_headlines();
+    resolve_headlines(t_, stretches_, headlines_, out_);
     finish();
   }
 
@@ -84,7 +86,9 @@ class Extractor {
     paragraph_ = t_.paragraph_of(first);
     if (parent_ < 0 && t_.before(first, Gap::paragraph)) {
       if (const auto line = attribution_line(s)) {
-        sign_block(s, *line);
+        const Speaker speaker = sign_block(context_, s, *line, resolver_, block_, out_);
+        if (!block_.empty()) next_.speakers = memory_.speakers = {speaker};
+        block_.clear();
         return;
       }
       block_.clear();
@@ -105,45 +109,6 @@ class Extractor {
     if (parent_ < 0) report_indirect(s, cues_, used_, builder_, out_);
     remember(s, any);
     std::swap(memory_, next_);
-  }
-
-  // "— Name" under a block gives the block its speaker.
-  void sign_block(const SentenceReader& s, const AttributionLine& line) {
-    const Speaker speaker = resolver_.resolve(s, line.speaker);
-    if (line.post && block_.empty()) add_post(s);
-
-    for (const std::int32_t i : block_) {
-      Quotation& q = quotation(i);
-      q.speakers = {speaker};
-      if (line.channel) q.via = {resolver_.resolve_channel(s, *line.channel)};
-      q.rule = out_.rule(line.post ? "post-signature" : "attribution-line");
-      q.confidence = 0.9f;
-      if (line.post) q.said = builder_.day_said_of(s, q);  // a signature has its day
-    }
-    if (!block_.empty()) next_.speakers = memory_.speakers = {speaker};
-    block_.clear();
-  }
-
-  // The paragraph above a post's signature, without the links at its end, is the post.
-  void add_post(const SentenceReader& s) {
-    const std::uint32_t here = t_.paragraph_of(first_token(s.item(s.range().begin)));
-    if (here == 0) return;
-    TokenRange above = t_.paragraphs()[here - 1];
-    while (!above.empty() && t_.kind(above.end - 1) == TokenKind::link) --above.end;
-    while (above.size() > 3 && t_.kind(above.end - 4) == TokenKind::link) above.end -= 4;
-    if (above.empty()) return;
-    Quotation q;
-    q.span = t_.span(above);
-    q.kind = QuotationKind::direct;
-    const auto index = static_cast<std::int32_t>(out_.quotations.size());
-    q.group = index;
-    for (std::size_t i = out_.quotations.size(); i-- > 0;) {
-      Quotation& inner = out_.quotations[i];
-      if (!q.span.contains(inner.span)) break;
-      if (inner.parent < 0) inner.parent = index;
-    }
-    out_.quotations.push_back(std::move(q));
-    block_.push_back(index);
   }
 
   void attribute(const SentenceReader& s, std::uint32_t k, bool first_stretch) {
@@ -189,7 +154,7 @@ class Extractor {
       q.confidence = 0.3f;
       fall_back(s, k, q, first_stretch);
       if (!speech_without_cue(s, k, look, q)) {
-        if (in_headline(stretch)) headlines_.push_back(id);
+        if (in_headline(context_, stretch.open)) headlines_.push_back(id);
         return;
       }
     }
@@ -258,51 +223,6 @@ class Extractor {
     }
     // A few words in marks that nobody says are a term, a title or the writer's distance.
     return look.words > 3 || rule == "split" || rule == "after-colon" || look.stopped;
-  }
-
-  bool in_headline(const Stretch& stretch) const {
-    const std::uint32_t begin = t_.span(stretch.open).begin;
-    if (!context_.title.empty()) return begin < context_.title.end;
-    return t_.paragraph_of(stretch.open) == 0 && t_.paragraphs()[0].size() <= 40;
-  }
-
-  // Words in a headline's marks belong to whoever says them in the body.
-  void resolve_headlines() {
-    constexpr std::size_t kMost = 4;
-    const std::size_t known = out_.quotations.size();
-    for (std::size_t h = 0; h < std::min(headlines_.size(), kMost); ++h) {
-      const Stretch& stretch = stretches_[headlines_[h]];
-      for (std::size_t i = 0; i < known; ++i) {
-        if (out_.quotations[i].speakers.empty() || !repeats(stretch, out_.quotations[i])) continue;
-        Quotation q;
-        q.span = outer_span(t_, stretch);
-        q.quoted = {inner_span(t_, stretch)};
-        q.kind = QuotationKind::mixed;
-        q.group = static_cast<std::int32_t>(out_.quotations.size());
-        q.speakers = out_.quotations[i].speakers;
-        q.via = out_.quotations[i].via;
-        q.said = out_.quotations[i].said;
-        q.rule = out_.rule("headline-from-body");
-        q.confidence = 0.6f;
-        out_.quotations.push_back(std::move(q));
-        break;
-      }
-    }
-  }
-
-  bool repeats(const Stretch& words, const Quotation& q) const {
-    for (const Span quoted : q.quoted) {
-      if (quoted.begin <= t_.span(words.open).end) continue;
-      const TokenRange in = t_.tokens_in(quoted);
-      const TokenIndex size = words.close - words.open - 1;
-      for (TokenIndex i = in.begin; i + size <= in.end; ++i) {
-        TokenIndex n = 0;
-        while (n < size && t_.hash(i + n) == t_.hash(words.open + 1 + n)) ++n;
-        // A comma or full stop before the closing mark need not agree.
-        if (n == size || (n + 1 == size && n > 0 && t_.hash(words.close - 1) == 0)) return true;
-      }
-    }
-    return false;
   }
 
   static bool same_speakers(const Quotation& a, const Quotation& b) {

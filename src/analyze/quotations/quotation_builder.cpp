@@ -4,6 +4,7 @@
 
 #include "analyze/quotations/clauses.hpp"
 #include "analyze/quotations/day_said.hpp"
+#include "analyze/quotations/stance.hpp"
 
 namespace quoth::quotations {
 
@@ -22,10 +23,7 @@ std::vector<Speaker> QuotationBuilder::speakers_of(const SentenceReader& s, cons
 void QuotationBuilder::set_cue(const SentenceReader& s, const Cue& cue, Quotation& q) const {
   if (cue.begin < cue.end)
     q.cue = {t_.span(s.token(cue.begin)).begin, t_.span(s.token(cue.end - 1)).end};
-  if (cue.negated || cue.frame == Frame::deny)
-    q.stance = Stance::denied;
-  else if (cue.hypothetical)
-    q.stance = Stance::hypothetical;
+  q.stance = stance_of(s, cue);
 }
 
 void QuotationBuilder::set_channels(const SentenceReader& s, const std::vector<Cue>& cues,
