@@ -1,11 +1,9 @@
-// Decides which cue of its sentence a marked stretch belongs to.
+// Decides whether marked words are speech, and of which kind.
 #pragma once
 
 #include <cstdint>
-#include <string_view>
-#include <vector>
 
-#include "analyze/quotations/cues.hpp"
+#include "analyze/quotations/cue_choice.hpp"
 
 namespace quoth::quotations {
 
@@ -21,18 +19,6 @@ struct StretchLook {
 };
 [[nodiscard]] StretchLook look_at(const TokenTable& tokens, const Stretch& stretch);
 
-/// The cue chosen for a stretch.
-struct Choice {
-  std::int32_t cue = -1;  ///< index into the sentence's cues, -1 for none
-  float score = 0;        ///< in points; see attribution.cpp
-  bool before = false;    ///< the cue stands before the stretch
-};
-
-/// Scores every cue of the sentence within reach of the stretch at item `at`; the best one wins if
-/// it has at least `kEnough` points. At most 64 cues are looked at.
-[[nodiscard]] Choice choose_cue(const SentenceReader& sentence, const std::vector<Cue>& cues,
-                                std::uint32_t at, const StretchLook& look);
-
 /// Whether the marked words at item `at` may be speech at all: titles, terms and nicknames are
 /// marked too.
 [[nodiscard]] bool may_be_speech(const SentenceReader& sentence, std::uint32_t at,
@@ -41,7 +27,5 @@ struct Choice {
 /// `cue` is the one chosen, nullptr for none.
 [[nodiscard]] bool is_direct(const SentenceReader& sentence, std::uint32_t at,
                              const StretchLook& look, const Cue* cue, const Choice& choice);
-/// What explain() calls an attribution by this cue.
-[[nodiscard]] std::string_view rule_name(const Cue& cue, const Choice& choice) noexcept;
 
 }  // namespace quoth::quotations

@@ -5,6 +5,7 @@
 #include "analyze/quotations/attribution.hpp"
 #include "analyze/quotations/clauses.hpp"
 #include "analyze/quotations/cues.hpp"
+#include "analyze/quotations/discourse.hpp"
 #include "analyze/quotations/headlines.hpp"
 #include "analyze/quotations/indirect.hpp"
 #include "analyze/quotations/layout.hpp"
@@ -18,8 +19,6 @@
 namespace quoth::quotations {
 namespace {
 
-constexpr std::uint32_t kNowhere = 0xffffffff;
-
 class Extractor {
  public:
   Extractor(const Context& context, Annotations& out)
@@ -28,7 +27,8 @@ class Extractor {
         out_(out),
         mentions_(t_, out.mentions),
         resolver_(t_, mentions_, out),
-        builder_(context, stretches_, resolver_, out) {}
+        builder_(context, stretches_, resolver_, out),
+        discourse_(t_, resolver_) {}
 
   void run() {
     if (t_.size() == 0) return;
@@ -45,22 +45,9 @@ class Extractor {
   }
 
  private:
-  // What one sentence leaves behind for the next.
-  struct Memory {
-    std::vector<Speaker> speakers;  // of the last quotation or cue
-    std::vector<Speaker> subject;   // of the last sentence
-    std::vector<Speaker> colon;     // of a sentence that ended in a colon
-    std::int32_t direct = -1;       // the last direct quotation, for its group
-    std::uint32_t direct_paragraph = kNowhere;
-    std::uint32_t quoted_paragraph = kNowhere;  // where the last quotation stood
-    bool goes_on = false;                       // it ran on into the next paragraph
-    EntityId floor;                             // who spoke in the last sentence
-    std::uint32_t floor_paragraph = kNowhere;
-  };
-
   void read(TokenRange range, std::int32_t parent, std::size_t first) {
     fold(t_, stretches_, range, parent, first, skeleton_);
-    memory_ = next_ = Memory{};
+    discourse_.forget();
     parent_ = parent;
     for (const ItemRange sentence : skeleton_.sentences) read_sentence(sentence);
   }
@@ -87,7 +74,7 @@ class Extractor {
     if (parent_ < 0 && t_.before(first, Gap::paragraph)) {
       if (const auto line = attribution_line(s)) {
         const Speaker speaker = sign_block(context_, s, *line, resolver_, block_, out_);
-        if (!block_.empty()) next_.speakers = memory_.speakers = {speaker};
+        if (!block_.empty()) discourse_.note_signature(speaker);
         block_.clear();
         return;
       }
@@ -96,10 +83,7 @@ class Extractor {
     find_cues(s, cues_);
     used_.assign(cues_.size(), 0);
     open_mixed_.assign(cues_.size(), -1);
-    next_ = memory_;
-    next_.colon.clear();
-    resolver_.set_floor(memory_.floor_paragraph == paragraph_ ? memory_.floor : EntityId::none());
-    next_.floor = EntityId::none();
+    discourse_.begin_sentence(paragraph_, t_.before(first, Gap::paragraph));
     bool any = false;
     for (std::uint32_t k = range.begin; k < range.end; ++k) {
       if (!s.is_stretch(k)) continue;
@@ -107,8 +91,8 @@ class Extractor {
       any = true;
     }
     if (parent_ < 0) report_indirect(s, cues_, used_, builder_, out_);
-    remember(s, any);
-    std::swap(memory_, next_);
+    discourse_.remember(s, cues_, any);
+    discourse_.end_sentence();
   }
 
   void attribute(const SentenceReader& s, std::uint32_t k, bool first_stretch) {
@@ -127,7 +111,7 @@ class Extractor {
       const bool resumes = used_[c] == kByDirect && k > s.range().begin && s.is_comma(k - 1);
       q.kind = resumes || is_direct(s, k, look, &cue, choice) ? QuotationKind::direct
                                                               : QuotationKind::mixed;
-      q.speakers = builder_.speakers_of(s, cue);
+      q.speakers = resolver_.speakers_of(s, cue);
       builder_.set_cue(s, cue, q);
       q.confidence = std::clamp(choice.score / 80.0f, 0.2f, 0.95f);
       q.rule = out_.rule(rule_name(cue, choice));
@@ -163,22 +147,23 @@ class Extractor {
     q.parent = parent_ >= 0 ? quotation_of_[static_cast<std::size_t>(parent_)] : -1;
     if (q.kind == QuotationKind::direct) {
       const bool own_cue = choice.cue >= 0 && used_[c] == 0;
-      const bool near = next_.direct_paragraph == paragraph_ || next_.goes_on;
-      if (next_.direct >= 0 && near && (!own_cue || next_.goes_on) &&
-          quotation(next_.direct).parent == q.parent && same_speakers(quotation(next_.direct), q)) {
-        q.group = quotation(next_.direct).group;
+      const bool near = discourse_.now().direct_paragraph == paragraph_ || discourse_.now().goes_on;
+      if (discourse_.now().direct >= 0 && near && (!own_cue || discourse_.now().goes_on) &&
+          quotation(discourse_.now().direct).parent == q.parent &&
+          same_speakers(quotation(discourse_.now().direct), q)) {
+        q.group = quotation(discourse_.now().direct).group;
         if (!own_cue) q.said = quotation(q.group).said;
       }
-      next_.direct = index;
-      next_.direct_paragraph = paragraph_;
+      discourse_.now().direct = index;
+      discourse_.now().direct_paragraph = paragraph_;
     } else if (choice.cue >= 0) {
       open_mixed_[c] = index;
     }
     if (choice.cue >= 0) used_[c] = q.kind == QuotationKind::direct ? kByDirect : kByMixed;
     if (!q.said) q.said = builder_.day_said_of(s, q);
-    next_.goes_on = stretch.goes_on;
-    next_.quoted_paragraph = paragraph_;
-    note_speakers(q);
+    discourse_.now().goes_on = stretch.goes_on;
+    discourse_.now().quoted_paragraph = paragraph_;
+    discourse_.note_speakers(q, out_);
     if (q.cue.empty() && parent_ < 0) block_.push_back(index);
     quotation_of_[id] = index;
     out_.quotations.push_back(std::move(q));
@@ -186,37 +171,17 @@ class Extractor {
 
   Quotation& quotation(std::int32_t i) { return out_.quotations[static_cast<std::size_t>(i)]; }
 
-  void note_speakers(const Quotation& q) {
-    if (q.speakers.empty()) return;
-    next_.speakers = q.speakers;
-    // In "A said that B said" A has the floor; an agency never has.
-    const auto person = std::find_if(q.via.begin(), q.via.end(), [&](const Speaker& channel) {
-      return channel.entity.known() &&
-             out_.entities[static_cast<std::size_t>(channel.entity.index)].type ==
-                 EntityType::person;
-    });
-    take_floor(person != q.via.end() ? *person : q.speakers.front());
-    for (const Speaker& speaker : q.speakers) resolver_.spoke(speaker);
-    // After "A said that B said", "he" goes on with A.
-    for (const Speaker& channel : q.via) resolver_.spoke(channel);
-  }
-
-  void take_floor(const Speaker& speaker) {
-    next_.floor = speaker.entity;
-    next_.floor_paragraph = paragraph_;
-  }
-
   // Whether marked words that no cue claims are somebody's words all the same.
   bool speech_without_cue(const SentenceReader& s, std::uint32_t k, const StretchLook& look,
                           Quotation& q) {
     const std::string_view rule = out_.rule_name(q.rule);
     if (q.kind == QuotationKind::mixed && look.words <= 8) {
       // “We stay,” Voss said. It’s “a promise,” no more.
-      const bool goes_on = next_.quoted_paragraph == paragraph_ && !memory_.speakers.empty() &&
-                           k > s.range().begin && k <= s.range().begin + 3 &&
-                           s.pronoun(s.range().begin) == 6;
+      const bool goes_on = discourse_.now().quoted_paragraph == paragraph_ &&
+                           !discourse_.before().speakers.empty() && k > s.range().begin &&
+                           k <= s.range().begin + 3 && s.pronoun(s.range().begin) == 6;
       if (!goes_on) return false;
-      q.speakers = memory_.speakers;
+      q.speakers = discourse_.before().speakers;
       q.rule = out_.rule("it-goes-on");
       q.confidence = 0.5f;
       return true;
@@ -250,78 +215,12 @@ class Extractor {
 
   // No cue names anybody: the text around tells who goes on speaking.
   void fall_back(const SentenceReader& s, std::uint32_t k, Quotation& q, bool first_stretch) {
-    const std::uint32_t b = s.range().begin;
-    const bool paragraph_start = t_.before(first_token(s.item(b)), Gap::paragraph);
-    const auto take = [&](const std::vector<Speaker>& speakers, std::string_view rule,
-                          float confidence) {
-      if (speakers.empty()) return false;
-      q.speakers = speakers;
-      q.rule = out_.rule(rule);
-      q.confidence = confidence;
-      return true;
-    };
-    if (k == b) {
-      if (memory_.goes_on && take(memory_.speakers, "continued-paragraph", 0.8f)) return;
-      if (take(memory_.colon, "after-colon", 0.75f)) return;
-      if (!paragraph_start) {
-        if (next_.direct >= 0 && next_.direct_paragraph == paragraph_ &&
-            take(next_.speakers, "split", 0.7f))
-          return;
-        if (take(memory_.speakers, "same-paragraph", 0.5f)) return;
-        if (take(memory_.subject, "sentence-before", 0.4f)) return;
-      }
-      if (take(memory_.speakers, "paragraph-before", 0.4f)) return;
-      if (take(memory_.subject, "subject-before", 0.3f)) return;
-      q.rule = out_.rule("no-speaker");
-      return;
+    Discourse::Guess guess = discourse_.guess(s, k, first_stretch);
+    if (!guess.speakers.empty()) {
+      q.speakers = std::move(guess.speakers);
+      q.confidence = guess.confidence;
     }
-    if (s.code(k - 1) == ':' && k >= b + 2) {
-      const auto name = s.phrase_ending(k - 2);
-      if (name && s.name_like(name->head) &&
-          take({resolver_.resolve(s, *name)}, "name-colon", 0.6f))
-        return;
-    }
-    if (!first_stretch && take(next_.speakers, "same-sentence", 0.4f)) return;
-    if (const auto subject = s.main_subject(b, k)) {
-      const Speaker speaker = resolver_.resolve(s, *subject);
-      if (speaker.status == SpeakerStatus::named || s.pronoun(subject->head) != 0) {
-        take({speaker}, "sentence-subject", 0.3f);
-        return;
-      }
-    }
-    if (take(memory_.speakers, "fragment-of-last", 0.25f)) return;
-    q.rule = out_.rule("no-speaker");
-  }
-
-  // What the sentences after may need to know of this one.
-  void remember(const SentenceReader& s, bool any) {
-    const ItemRange r = s.range();
-    if (const auto subject = s.main_subject(r.begin, r.end); subject && s.is_token(subject->head)) {
-      const Speaker speaker = resolver_.resolve(s, *subject);
-      if (speaker.status == SpeakerStatus::named) next_.subject.assign(1, speaker);
-      if (!any) resolver_.spoke(speaker);
-    }
-    for (std::size_t c = 0; c < cues_.size() && !any; ++c) {
-      const Cue& cue = cues_[c];
-      if (cue.subjects == 0 || cue.subject_carried) continue;
-      const bool speaks =
-          cue.kind == Cue::Kind::verb && (is_speech(cue.frame) || cue.frame == Frame::add);
-      if (!speaks && cue.kind != Cue::Kind::phrase) continue;
-      // "A said that B agreed": A goes on speaking.
-      passed_on_by(s, cues_, c, {cue.begin, r.end}, channels_);
-      if (!channels_.empty()) continue;
-      next_.speakers = builder_.speakers_of(s, cue);
-      for (const Speaker& speaker : next_.speakers) {
-        resolver_.spoke(speaker);
-        take_floor(speaker);
-      }
-    }
-    if (s.code(r.end - 1) == ':') {
-      for (const Cue& cue : cues_)
-        if (cue.subjects != 0) next_.colon = builder_.speakers_of(s, cue);
-      if (next_.colon.empty()) next_.colon = next_.subject;
-    }
-    if (!any) next_.goes_on = false;
+    q.rule = out_.rule(guess.rule);
   }
 
   // Order, parents and groups: records were made in text order, but for nested and merged ones.
@@ -354,6 +253,7 @@ class Extractor {
   SpeakerResolver resolver_;
   std::vector<Stretch> stretches_;
   QuotationBuilder builder_;
+  Discourse discourse_;
   std::vector<std::int32_t> quotation_of_;
   Skeleton skeleton_;
   std::vector<Cue> cues_;
@@ -363,7 +263,6 @@ class Extractor {
   std::vector<std::size_t> channels_;
   std::vector<std::int32_t> block_;       // quotations of this paragraph that no cue claims
   std::vector<std::uint32_t> headlines_;  // stretches of the headline that nobody there says
-  Memory memory_, next_;
   std::int32_t parent_ = -1;
   std::uint32_t paragraph_ = 0;
 };

@@ -8,18 +8,6 @@
 
 namespace quoth::quotations {
 
-std::vector<Speaker> QuotationBuilder::speakers_of(const SentenceReader& s, const Cue& cue) const {
-  std::vector<Speaker> speakers;
-  for (std::size_t i = 0; i < cue.subjects; ++i) {
-    if (!s.is_token(cue.subject[i].head)) continue;
-    Speaker speaker = resolver_.resolve(s, cue.subject[i]);
-    // "X, who said": the mention at the cue is "who", the antecedent tells who that is.
-    if (cue.relative != 0 && speaker.entity.known()) speaker.span = t_.span(s.token(cue.relative));
-    speakers.push_back(speaker);
-  }
-  return speakers;
-}
-
 void QuotationBuilder::set_cue(const SentenceReader& s, const Cue& cue, Quotation& q) const {
   if (cue.begin < cue.end)
     q.cue = {t_.span(s.token(cue.begin)).begin, t_.span(s.token(cue.end - 1)).end};

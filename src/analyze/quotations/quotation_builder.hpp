@@ -25,7 +25,9 @@ class QuotationBuilder {
         found_(found) {}
 
   /// The subjects of a cue, resolved; empty when it names nobody.
-  [[nodiscard]] std::vector<Speaker> speakers_of(const SentenceReader& s, const Cue& cue) const;
+  [[nodiscard]] std::vector<Speaker> speakers_of(const SentenceReader& s, const Cue& cue) const {
+    return resolver_.speakers_of(s, cue);
+  }
   /// Sets the cue's bytes and the stance it gives.
   void set_cue(const SentenceReader& s, const Cue& cue, Quotation& q) const;
   /// Appends to `q.via` who passed on the words [content) that cue `c` introduces.

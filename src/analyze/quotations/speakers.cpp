@@ -77,6 +77,18 @@ Speaker SpeakerResolver::resolve(const SentenceReader& s, const NounPhrase& p) c
   return out;
 }
 
+std::vector<Speaker> SpeakerResolver::speakers_of(const SentenceReader& s, const Cue& cue) const {
+  std::vector<Speaker> speakers;
+  for (std::size_t i = 0; i < cue.subjects; ++i) {
+    if (!s.is_token(cue.subject[i].head)) continue;
+    Speaker speaker = resolve(s, cue.subject[i]);
+    // "X, who said": the mention at the cue is "who", the antecedent tells who that is.
+    if (cue.relative != 0 && speaker.entity.known()) speaker.span = t_.span(s.token(cue.relative));
+    speakers.push_back(speaker);
+  }
+  return speakers;
+}
+
 Speaker SpeakerResolver::resolve_channel(const SentenceReader& s, const NounPhrase& p) const {
   if (!s.name_like(p.head)) {
     for (std::uint32_t k = p.head; k-- > p.begin;) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "analyze/quotations/cues.hpp"
 #include "analyze/quotations/noun_phrase.hpp"
 #include "quoth/analyze/annotations.hpp"
 
@@ -18,6 +19,9 @@ class SpeakerResolver {
   /// The speaker a noun phrase of `sentence` means. Pronouns without an antecedent of their own are
   /// taken for the last speaker, else for the last name, of a fitting gender.
   [[nodiscard]] Speaker resolve(const SentenceReader& sentence, const NounPhrase& phrase) const;
+  /// Whose a cue is: nobody, one, or two joint speakers.
+  [[nodiscard]] std::vector<Speaker> speakers_of(const SentenceReader& sentence,
+                                                 const Cue& cue) const;
   /// Who passed words on: as `resolve`, but "Kremlin transcript" means the Kremlin.
   [[nodiscard]] Speaker resolve_channel(const SentenceReader& sentence,
                                         const NounPhrase& phrase) const;
