@@ -25,6 +25,7 @@
 #include "quoth/rank/execute.hpp"
 #include "quoth/rank/plan.hpp"
 //
+#include "quoth/results/context.hpp"
 #include "quoth/results/hit.hpp"
 #include "quoth/results/names.hpp"
 #include "quoth/results/period.hpp"
