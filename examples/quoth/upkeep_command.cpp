@@ -1,4 +1,4 @@
-// quoth stats, quoth check and quoth merge: looking after an index.
+// quoth stats, quoth verify and quoth merge: looking after an index.
 #include <iostream>
 #include <memory>
 
@@ -37,7 +37,7 @@ int run_stats(const UpkeepArguments& arguments) {
   return kDone;
 }
 
-int run_check(const UpkeepArguments& arguments) {
+int run_verify(const UpkeepArguments& arguments) {
   const CheckReport report = check_index(arguments.index);
   if (arguments.json) {
     Json json = {{"ok", report.ok()}, {"files", report.files}, {"bytes", report.bytes}};
@@ -78,7 +78,7 @@ void add_upkeep_commands(CLI::App& app, Action& action) {
         [arguments, run, &action] { action = [arguments, run] { return run(*arguments); }; });
   };
   add("stats", "Count what an index holds.", run_stats, true);
-  add("check", "Verify every byte of an index; exit code 1 when something is wrong.", run_check,
+  add("verify", "Verify every byte of an index; exit code 1 when something is wrong.", run_verify,
       true);
   add("merge", "Make one segment of all, and reclaim the space of what was replaced or removed.",
       run_merge, false);

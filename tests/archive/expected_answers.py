@@ -47,7 +47,7 @@ def main(quoth_path, archive):
                 continue
             claims.holds(f"{query}  ->  {shown}", lambda: difference(set(quoth.ids(query)), expected))
         claims.holds("the index checks as whole", lambda:
-                     (done := quoth.run("check")).returncode and done.stdout.decode() + done.stderr.decode())
+                     (done := quoth.run("verify")).returncode and done.stdout.decode() + done.stderr.decode())
     claims.finish()
 
 

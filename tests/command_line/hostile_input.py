@@ -126,7 +126,7 @@ def main(quoth_path):
                      ended_well(whole.run("index", articles, timeout=600), (0, 3)))
         claims.holds("the good record among the bad is there", lambda:
                      None if "good" in whole.ids("title:A") else f"found {whole.ids('title:A')}")
-        claims.holds("the index is whole after that", lambda: ended_well(whole.run("check"), (0,)))
+        claims.holds("the index is whole after that", lambda: ended_well(whole.run("verify"), (0,)))
 
         small = Quoth(quoth_path, folder / "small.quoth")
         small.run("index", articles / "windows-1252.txt")
@@ -188,12 +188,12 @@ def main(quoth_path):
                             path.unlink()
 
                     quoth = damaged(f"damaged-{number}-{how}", change)
-                    done = quoth.run("check")
+                    done = quoth.run("verify")
                     why = ended_well(done, (0, 1)) or ended_well(quoth.run("search", "sluices"), (0, 1))
                     if why:
                         return f"{name} ({how}): {why}"
                     if done.returncode == 0:
-                        return f"{name} ({how}): quoth check found nothing wrong"
+                        return f"{name} ({how}): quoth verify found nothing wrong"
                     shutil.rmtree(quoth.index)
             return None
 

@@ -270,9 +270,9 @@ def main(quoth_path, shared):
 
         claims.holds("xapian-delve reads every segment", reads, "xapian-delve")
         claims.holds("xapian-check reads every segment", reads, "xapian-check")
-        claims.holds("quoth check finds both whole", lambda: "".join(
+        claims.holds("quoth verify finds both whole", lambda: "".join(
             done.stdout.decode() + done.stderr.decode()
-            for done in (bare.run("check"), quoth.run("check")) if done.returncode))
+            for done in (bare.run("verify"), quoth.run("verify")) if done.returncode))
     claims.finish()
 
 
