@@ -102,6 +102,7 @@ class Articles:
     """What `quoth annotate` reads in some articles: records with "id", "title", "body" and what else it takes."""
 
     def __init__(self, quoth, records):
+        records = list(records)
         self.texts = {r["id"]: (r["title"] + "\n\n" if r.get("title") else "") + r["body"] for r in records}
         self.found = {line["id"]: line["quotations"] for line in quoth.annotate(records)}
 
