@@ -21,16 +21,6 @@ std::optional<Role> role_named(std::string_view name) {
   return std::nullopt;
 }
 
-template <class F>
-void for_each_word(std::string_view list, F&& word) {
-  while (!list.empty()) {
-    const std::size_t comma = list.find(',');
-    if (const std::string_view one = tables::trimmed(list.substr(0, comma)); !one.empty())
-      word(one);
-    list.remove_prefix(comma == std::string_view::npos ? list.size() : comma + 1);
-  }
-}
-
 }  // namespace
 
 DateWords::DateWords(std::string_view table, std::string_view file, const Lexicon& lexicon,
@@ -49,7 +39,7 @@ DateWords::DateWords(std::string_view table, std::string_view file, const Lexico
     if (row[0] == "plural-ending") endings = &plural_;
     if (row[0] == "not-plural-ending") endings = &not_plural_;
     if (endings != nullptr)
-      return for_each_word(row[1], [&](std::string_view word) { endings->emplace_back(word); });
+      return tables::for_each_word(row[1], [&](std::string_view word) { endings->emplace_back(word); });
     if (row[0] == "capital-nouns" || row[0] == "decimal-comma") {
       if (row[1] != "yes" && row[1] != "no") return fail("needs yes or no after the TAB");
       (row[0] == "capital-nouns" ? capital_nouns_ : decimal_comma_) = row[1] == "yes";
@@ -60,7 +50,7 @@ DateWords::DateWords(std::string_view table, std::string_view file, const Lexico
       return fail("there is no role \"" + std::string(row[0]) +
                   "\"; use one of those listed in src/analyze/dates/date_words.hpp");
     const auto bit = static_cast<std::size_t>(*role);
-    for_each_word(row[1], [&](std::string_view word) {
+    tables::for_each_word(row[1], [&](std::string_view word) {
       if (const WordId id = lexicon.find_text(word); id != kNoWord) {
         roles[id].set(bit);
         return;

@@ -44,26 +44,23 @@ bool may_be_speech(const SentenceReader& s, std::uint32_t k, const StretchLook& 
   if (k == b || !s.is_token(k - 1)) return true;
   std::uint32_t p = k - 1;
   if (s.code(p) == '-' && p > b) --p;
-  const std::string_view before = s.text(p);
-  if (before == "called" && p > b + 1 && s.text(p - 2) == "so") return false;
+  if (s.does(p, SpeechRole::called) && p > b + 1 && s.does(p - 2, SpeechRole::so)) return false;
   // a series called “The Long Winter”
-  if (look.title && p > b && (before == "called" || before == "dubbed") && s.is_word(p - 1) &&
+  if (look.title && p > b && s.does(p, SpeechRole::named) && s.is_word(p - 1) &&
       !s.name_like(p - 1) && s.pronoun(p - 1) == 0 &&
       !has_any(s.classes(p - 1),
                classes_of(WordClass::anonymous, WordClass::group_noun, WordClass::role,
                           WordClass::adverb, WordClass::auxiliary)))
     return false;
   if (!look.title || look.words > 9) return true;
-  for (const std::string_view w :
-       {"titled", "entitled", "nicknamed", "named", "headlined", "pseudonym", "alias"})
-    if (before == w) return false;
+  if (s.does(p, SpeechRole::titled)) return false;
   if (look.words < 2) return true;
   if (s.is_stretch(p)) return true;  // 'One Thing' - 'Another': no word stands before it
   // on “Meet the Press”; NBC’s “Today”; told “Fox and Friends”
   const bool clitic = s.tokens().kind(s.token(p)) == TokenKind::clitic;
   const CueVerb verb = cue_verb(s.tokens(), s.token(p));
   if (clitic || s.has_class(p, WordClass::possessive) || verb.frame == Frame::tell) return false;
-  if (s.has_class(p, WordClass::preposition) && before != "as") return false;
+  if (s.has_class(p, WordClass::preposition) && !s.does(p, SpeechRole::as)) return false;
   // her memoir, “Tough Choices”
   if (s.is_comma(p) && p > b && s.has_class(p - 1, WordClass::cue_noun) && !look.verb) return false;
   return true;
@@ -81,7 +78,7 @@ bool is_direct(const SentenceReader& s, std::uint32_t k, const StretchLook& look
   if (tie == ':') return true;
   if (cue == nullptr) return at_begin && look.words >= 2;
   if (choice.before) {
-    if (s.text(k - 1) == "that") return false;
+    if (s.does(k - 1, SpeechRole::that)) return false;
     if (cue->frame == Frame::call || cue->frame == Frame::thank) return false;
     const bool adjacent = tie == ',' || k == cue->end || k == cue->content;
     return adjacent && look.capital && (look.words >= 3 || look.stopped || look.comma);

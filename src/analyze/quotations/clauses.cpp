@@ -47,7 +47,7 @@ std::uint32_t reported_end(const SentenceReader& s, const std::vector<Cue>& cues
     if (c == ';') break;
     // "..., state-run Tass reported": an adjective or two may stand before the name.
     if (c == ',' && cue_begins_at(cues, cue, to + 1, 4)) break;
-    if ((s.text(to) == "and" || s.text(to) == "but") && cue_begins_at(cues, cue, to + 1, 0)) break;
+    if (s.does(to, SpeechRole::joins_clauses) && cue_begins_at(cues, cue, to + 1, 0)) break;
   }
   while (to > from + 1 && s.is_token(to - 1) && (s.code(to - 1) == '.' || s.code(to - 1) == ','))
     --to;
@@ -72,7 +72,8 @@ std::optional<ItemRange> indirect_content(const SentenceReader& s, const std::ve
   std::uint32_t k = cue.content;
   while (k < r.end && (s.is_comma(k) || s.code(k) == ':')) ++k;
   // "continued to strike" is no speech.
-  if (cue.frame == Frame::add && s.text(k) == "to") return std::nullopt;
+  if (cue.frame == Frame::add && s.does(k, SpeechRole::infinitive))
+    return std::nullopt;
   const bool nothing_follows =
       k >= r.end ||
       (cue.subject_after && after_comma && !cue.that && cue.kind == Cue::Kind::verb) ||
@@ -80,7 +81,7 @@ std::optional<ItemRange> indirect_content(const SentenceReader& s, const std::ve
       (!cue.that &&
        has_any(s.classes(k),
                classes_of(WordClass::preposition, WordClass::weekday, WordClass::adverb)) &&
-       s.text(k) != "to" && s.text(k) != "there");
+       !s.does(k, SpeechRole::infinitive) && !s.does(k, SpeechRole::there));
   if (nothing_follows || (after_comma && !cue.that && cue.kind == Cue::Kind::phrase)) {
     if (!after_comma && !(cue.kind == Cue::Kind::phrase && begin > r.begin + 3))
       return std::nullopt;
@@ -102,8 +103,7 @@ std::optional<ItemRange> indirect_content(const SentenceReader& s, const std::ve
     return std::nullopt;
   if (!cue.that && cue.kind == Cue::Kind::verb) {
     // A clause, and not an object: some verb must be in it, or "to" before it.
-    bool verb = s.text(k) == "to" || s.text(k) == "how" || s.text(k) == "why" ||
-                s.text(k) == "what" || s.text(k) == "whether" || s.text(k) == "if";
+    bool verb = s.does(k, SpeechRole::infinitive) || s.does(k, SpeechRole::leads_question);
     for (std::uint32_t i = k; i < to && !verb; ++i) {
       const WordClasses c = s.classes(i);
       const bool clitic = s.is_token(i) && s.tokens().kind(s.token(i)) == TokenKind::clitic;
@@ -116,7 +116,7 @@ std::optional<ItemRange> indirect_content(const SentenceReader& s, const std::ve
       if (!verb && s.is_word(i)) {
         const CueVerb v = cue_verb(s.tokens(), s.token(i));
         verb = v.form == Form::past || v.form == Form::present || v.form == Form::plural ||
-               (s.text(i).size() > 4 && s.text(i).ends_with("ed"));
+               s.words().ends_as_past(s.text(i));
       }
     }
     if (!verb) return std::nullopt;

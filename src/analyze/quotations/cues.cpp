@@ -89,7 +89,7 @@ class CueFinder {
   void add_joint_subject(Cue& cue) const {
     const NounPhrase& p = cue.subject[0];
     if (cue.subject_after) {
-      if (s_.text(p.end) != "and") return;
+      if (!s_.does(p.end, SpeechRole::conjunct)) return;
       const auto second = s_.phrase_starting(p.end + 1);
       if (second && (s_.name_like(second->head) && s_.name_like(p.head))) {
         cue.subject[1] = *second;
@@ -100,10 +100,12 @@ class CueFinder {
     // "Smith and former aide Jones": words between the "and" and the name describe him.
     std::uint32_t link = p.first;
     for (std::uint32_t n = 0; n < 6 && link > s_.range().begin + 1; ++n) {
-      if (s_.text(link - 1) == "and" || !s_.is_word(link - 1) || s_.breaks_phrase(link - 1)) break;
+      if (s_.does(link - 1, SpeechRole::conjunct) || !s_.is_word(link - 1) ||
+          s_.breaks_phrase(link - 1))
+        break;
       --link;
     }
-    if (link < s_.range().begin + 2 || s_.text(link - 1) != "and") return;
+    if (link < s_.range().begin + 2 || !s_.does(link - 1, SpeechRole::conjunct)) return;
     const auto before = s_.phrase_ending(link - 2);
     if (!before || !s_.name_like(before->head) || !s_.name_like(p.head)) return;
     const std::uint32_t b = before->first;
@@ -131,33 +133,23 @@ class CueFinder {
       if (s_.name_like(k)) return left;
       if (has(c, WordClass::negation)) {
         if (has(c, WordClass::determiner)) return left;
-        const std::string_view word = s_.text(k);
-        if (word == "nobody" || word == "none" || word == "Nobody" || word == "nothing")
-          return left;
+        if (s_.words().is(t_, s_.token(k), SpeechRole::nobody)) return left;
         cue.negated = true;
       } else if (has(c, WordClass::auxiliary)) {
-        const std::string_view word = s_.text(k);
-        for (const std::string_view be : {"was", "were", "is", "are", "been", "being", "be"})
-          if (word == be) cue.passive = cue.progressive = true;
+        if (s_.does(k, SpeechRole::be)) cue.passive = cue.progressive = true;
       } else if (has(c, WordClass::modal)) {
-        const std::string_view word = s_.text(k);
-        for (const std::string_view doubt : {"would", "could", "might", "may", "should"})
-          if (word == doubt) cue.hypothetical = true;
-      } else if (s_.text(k) == "to") {
+        if (s_.does(k, SpeechRole::doubt)) cue.hypothetical = true;
+      } else if (s_.does(k, SpeechRole::infinitive)) {
         left.infinitive = true;
         if (k == s_.range().begin) return left;
-        for (const std::string_view plan :
-             {"expected", "planned", "plans", "likely", "going", "scheduled", "due", "set", "wants",
-              "want", "wanted", "about", "hopes", "hoping"})
-          if (s_.text(k - 1) == plan) cue.hypothetical = true;
-        for (const std::string_view refusal :
-             {"declined", "refused", "declines", "refuses", "failed"})
-          if (s_.text(k - 1) == refusal) cue.negated = true;
+        if (s_.does(k - 1, SpeechRole::planned)) cue.hypothetical = true;
+        if (s_.does(k - 1, SpeechRole::refused)) cue.negated = true;
         return left;
       } else if (t_.kind(s_.token(k)) == TokenKind::clitic && k > s_.range().begin &&
                  s_.pronoun(k - 1) != 0) {
         // he’s said
-      } else if (!has(c, WordClass::adverb) && !manner(k) && s_.text(k) != "long" &&
+      } else if (!has(c, WordClass::adverb) && !manner(k) &&
+                 !s_.does(k, SpeechRole::between) &&
                  !has_any(c, classes_of(WordClass::weekday, WordClass::day_part))) {
         // "denied having said that"
         constexpr std::int32_t kDenials = static_cast<std::int32_t>(Frame::deny);
@@ -174,10 +166,8 @@ class CueFinder {
 
   // "angrily": an adverb by its ending.
   [[nodiscard]] bool manner(std::uint32_t k) const noexcept {
-    const std::string_view word = s_.text(k);
-    return s_.is_word(k) && t_.shape(s_.token(k)) == Shape::lower && word.size() > 4 &&
-           word.ends_with("ly") && word != "family" && word != "assembly" && word != "reply" &&
-           word != "monopoly" && word != "bully" && word != "daily" && word != "weekly";
+    return s_.is_word(k) && t_.shape(s_.token(k)) == Shape::lower &&
+           s_.words().tells_manner(s_.text(k));
   }
 
   bool verb(std::uint32_t k) {
@@ -195,10 +185,7 @@ class CueFinder {
         has_any(before, classes_of(WordClass::determiner, WordClass::possessive)) ||
         (!first && s_.is_token(k - 1) && t_.kind(s_.token(k - 1)) == TokenKind::clitic &&
          !(k >= 2 && s_.pronoun(k - 2) != 0));
-    const bool demonstrative = !first && (s_.text(k - 1) == "that" || s_.text(k - 1) == "which" ||
-                                          s_.text(k - 1) == "this" || s_.text(k - 1) == "many" ||
-                                          s_.text(k - 1) == "some" || s_.text(k - 1) == "both" ||
-                                          s_.text(k - 1) == "all" || s_.text(k - 1) == "others");
+    const bool demonstrative = !first && s_.does(k - 1, SpeechRole::free_standing);
     if (determined && !demonstrative) return false;
     const Left left = skip_auxiliaries(k, cue);
     if (!acts_as_verb(k, v, left)) return false;
@@ -212,7 +199,7 @@ class CueFinder {
     // "Asked about it, Smith said": the one asked is not the one who says.
     // "Such a move, if agreed, would"
     if (!first && cue.form == Form::past && has(before, WordClass::subordinator) &&
-        s_.text(k - 1) != "who" && s_.text(k - 1) != "that" && s_.text(k - 1) != "as")
+        !s_.does(k - 1, SpeechRole::before_verb))
       return false;
     cue.infinitive = left.infinitive;
     if (first && cue.subjects == 0 && (cue.form == Form::past || cue.form == Form::participle))
@@ -225,8 +212,7 @@ class CueFinder {
   [[nodiscard]] bool acts_as_verb(std::uint32_t k, const CueVerb& v,
                                   const Left& left) const noexcept {
     if (v.form == Form::plural) {
-      const std::string_view next = s_.text(k + 1);
-      if (s_.is_stretch(k + 1) || next == "that" || next == "how" || next == "whether") return true;
+      if (s_.is_stretch(k + 1) || s_.does(k + 1, SpeechRole::leads_clause)) return true;
       const char32_t c = s_.code(k + 1);
       const bool named =
           left.at != kNowhere &&
@@ -238,7 +224,8 @@ class CueFinder {
              !any_class(k + 1, classes_of(WordClass::auxiliary, WordClass::modal));
     }
     if (v.form != Form::present || is_speech(v.frame)) return true;
-    const bool preposition = s_.has_class(k + 1, WordClass::preposition) && s_.text(k + 1) != "to";
+    const bool preposition =
+        s_.has_class(k + 1, WordClass::preposition) && !s_.does(k + 1, SpeechRole::infinitive);
     if (!preposition) return true;
     if (left.at == kNowhere || s_.is_stretch(left.at)) return false;
     return v.frame != Frame::call && (s_.name_like(left.at) || s_.pronoun(left.at) != 0);
@@ -256,9 +243,9 @@ class CueFinder {
     if (left.at + 1 < k) return true;  // a modal or auxiliary or adverb stands between
     const std::int32_t p = s_.pronoun(left.at);
     if (p != 0) return p != 4 && p != 5 && p != 6;
-    const std::string_view word = s_.text(left.at);
-    if (word == "and" || word == "or") return !out_.empty() && out_.back().form == Form::base;
-    return word.size() > 2 && (word.back() == 's' || word == "people" || word == "police") &&
+    if (s_.does(left.at, SpeechRole::joins_verbs))
+      return !out_.empty() && out_.back().form == Form::base;
+    return (s_.words().ends_as_plural(s_.text(left.at)) || s_.does(left.at, SpeechRole::plural)) &&
            !s_.name_like(left.at) &&
            any_class(left.at, classes_of(WordClass::anonymous, WordClass::group_noun,
                                          WordClass::role, WordClass::person_noun));
@@ -318,9 +305,8 @@ class CueFinder {
       carry(cue, cue.begin);
       return;
     }
-    const std::string_view word = s_.text(at);
     const std::int32_t p = s_.pronoun(at);
-    if (p == 8 || word == "which" || word == "that") {
+    if (p == 8 || s_.does(at, SpeechRole::relative)) {
       // The antecedent of a relative clause.
       if (at > r.begin) {
         std::uint32_t k = at - 1;
@@ -356,7 +342,7 @@ class CueFinder {
     if (pronoun != 0)
       return (pronoun == 4 || pronoun == 5 || pronoun == 7) && is_speech(cue.frame) &&
              subject_case(p.head);
-    if (cue.frame == Frame::tell && s_.text(cue.begin) != "asked") return false;
+    if (cue.frame == Frame::tell && !s_.does(cue.begin, SpeechRole::inverts)) return false;
     if (after_quotation && is_speech(cue.frame)) return true;
     if (after_quotation && (p.first < p.begin || s_.name_like(p.begin))) return true;
     return s_.name_like(p.begin) || s_.name_like(p.head) || s_.speaks(p.head);
@@ -369,16 +355,15 @@ class CueFinder {
     const char32_t c = s_.code(k);
     if (c == '.' || c == ',' || c == ';' || c == '(' || s_.is_dash(k)) return true;
     if (s_.pronoun(k) == 8) return true;
-    return s_.is_word(k) && s_.text(k) != "that" &&
+    return s_.is_word(k) && !s_.does(k, SpeechRole::that) &&
            !any_class(
                k, classes_of(WordClass::auxiliary, WordClass::modal, WordClass::verb_past,
                              WordClass::verb_present, WordClass::pronoun, WordClass::negation)) &&
-           cue_verb(t_, s_.token(k)).form == Form::none && !s_.text(k).ends_with("ed");
+           cue_verb(t_, s_.token(k)).form == Form::none && !s_.words().ends_as_past(s_.text(k));
   }
 
   [[nodiscard]] bool subject_case(std::uint32_t k) const noexcept {
-    const std::string_view word = s_.text(k);
-    return word != "him" && word != "her" && word != "them";
+    return !s_.does(k, SpeechRole::object_pronoun);
   }
 
   // "... by X" after a passive.
@@ -386,7 +371,7 @@ class CueFinder {
     std::uint32_t k = cue.end;
     for (std::uint32_t n = 0; n < 12 && s_.inside(k); ++n, ++k) {
       if (s_.is_comma(k)) return;
-      if (s_.text(k) != "by") continue;
+      if (!s_.does(k, SpeechRole::agent)) continue;
       const auto agent = s_.phrase_starting(k + 1);
       if (agent && (s_.name_like(agent->head) || s_.speaks(agent->head))) {
         cue.subject_after = true;
@@ -448,7 +433,7 @@ class CueFinder {
     for (std::uint32_t n = 0; n < 24 && s_.inside(k); ++n, ++k) {
       if (!s_.is_token(k)) break;
       // "in that town"; but "pointed out that"
-      if (s_.text(k) == "that" &&
+      if (s_.does(k, SpeechRole::that) &&
           (k <= cue.end + 1 || !s_.has_class(k - 1, WordClass::preposition))) {
         // "areas that have suffered": a relative pronoun.
         if (k > cue.content + 1 &&
@@ -462,14 +447,15 @@ class CueFinder {
       const char32_t c = s_.code(k);
       // "added, though, that"
       // "plans to hit countries that": the infinitive has the "that" to itself.
-      if (s_.text(k) == "to" && s_.is_word(k + 1) && !s_.name_like(k + 1) &&
+      if (s_.does(k, SpeechRole::infinitive) && s_.is_word(k + 1) && !s_.name_like(k + 1) &&
           !any_class(k + 1,
                      classes_of(WordClass::determiner, WordClass::possessive, WordClass::group_noun,
                                 WordClass::anonymous, WordClass::role, WordClass::pronoun)))
         break;
       if (s_.is_dash(k)) break;
       const bool aside =
-          c == ',' && k < cue.content + 5 && (k < cue.content + 2 || s_.text(k + 1) == "that");
+          c == ',' && k < cue.content + 5 &&
+          (k < cue.content + 2 || s_.does(k + 1, SpeechRole::that));
       if (c == ';' || c == ':' || (c == ',' && !aside)) break;
       if (has_any(s_.classes(k),
                   classes_of(WordClass::auxiliary, WordClass::modal, WordClass::pronoun)) &&
@@ -506,8 +492,7 @@ class CueFinder {
       if (s_.breaks_phrase(b) || s_.has_class(b, WordClass::determiner)) break;
     }
     if (cue.subjects == 0) {
-      const std::string_view word = s_.text(k + 1);
-      if (word == "from" || word == "by" || (word == "of" && code == 2)) {
+      if (s_.does(k + 1, SpeechRole::author) || (code == 2 && s_.does(k + 1, SpeechRole::of))) {
         if (const auto owner = s_.phrase_starting(k + 2);
             owner && (s_.name_like(owner->head) || s_.speaks(owner->head))) {
           set_subject(cue, *owner);
@@ -520,10 +505,10 @@ class CueFinder {
     // Only what says what the words were: "his claim that", "her remark “...”", "their plea: ...".
     const std::uint32_t next = std::max(cue.end, cue.content);
     const char32_t c = s_.code(next);
-    const bool tells = s_.is_stretch(next) || s_.text(next) == "that" || c == ':' || c == ',' ||
+    const bool tells = s_.is_stretch(next) || s_.does(next, SpeechRole::that) || c == ':' || c == ',' ||
                        s_.is_stretch(k > s_.range().begin ? k - 1 : k);
     if (!tells) return;
-    cue.that = s_.text(next) == "that";
+    cue.that = s_.does(next, SpeechRole::that);
     out_.push_back(cue);
   }
 

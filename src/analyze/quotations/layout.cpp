@@ -95,9 +95,12 @@ std::optional<AttributionLine> attribution_line(const SentenceReader& s) {
   for (std::uint32_t i = after; i < r.end; ++i) {
     if (!s.is_token(i)) return std::nullopt;
     if (s.code(i) == '@') line.post = true;
-    const std::string_view word = s.text(i);
-    if (!line.channel && (word == "per" || word == "via" || word == "to" || word == "according"))
-      line.channel = s.phrase_starting(word == "according" ? i + 2 : i + 1);
+    if (line.channel) continue;
+    const TokenTable::Phrase phrase = t.phrase_at(s.token(i));
+    if (phrase.id != kNoWord && has(t.lexicon().classes(phrase.id), WordClass::cue_phrase))
+      line.channel = s.phrase_starting(i + phrase.words);  // according to
+    else if (s.does(i, SpeechRole::channel))
+      line.channel = s.phrase_starting(i + 1);
   }
   return line;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "analyze/quotations/speech_words.hpp"
+
 namespace quoth::quotations {
 namespace {
 
@@ -68,7 +70,10 @@ bool dash(char32_t c) noexcept {
 class MarkScanner {
  public:
   MarkScanner(const TokenTable& tokens, AttributionTest attribution, std::vector<Stretch>& out)
-      : t_(tokens), attribution_(attribution), out_(out) {}
+      : t_(tokens),
+        words_(SpeechWords::of(tokens.lexicon())),
+        attribution_(attribution),
+        out_(out) {}
 
   void run() {
     out_.clear();
@@ -195,10 +200,8 @@ class MarkScanner {
     if (t_.kind(last) != TokenKind::word) return Side::closes;
     const bool word_after = i + 1 < t_.size() && t_.kind(i + 1) == TokenKind::word;
     if (!word_after) return Side::closes;
-    const char end = before.back();
     // workers’ rights; talkin’ about
-    return end == 's' || end == 'S' || end == 'n' || end == 'z' || end == 'x' ? Side::weak_close
-                                                                              : Side::closes;
+    return words_.ends_before_apostrophe(before) ? Side::weak_close : Side::closes;
   }
 
   // 'em, 'til, '90s, 'n': an apostrophe where letters were dropped.
@@ -211,13 +214,9 @@ class MarkScanner {
       return next.size() == 2 && (decade || i + 2 >= t_.size() || t_.mark(i + 2) == Mark::none);
     }
     if (t_.kind(i + 1) != TokenKind::word) return false;
-    for (const std::string_view word : {"n", "em", "til", "tis", "twas", "cause", "bout", "round",
-                                        "cos", "s", "d", "ll", "re", "ve", "m"})
-      if (next == word) {
-        // ‘Cause’ in full marks is a word; ‘em is not.
-        return i + 2 >= t_.size() || t_.mark(i + 2) == Mark::none || next.size() < 3;
-      }
-    return false;
+    // ‘Cause’ in full marks is a word; ‘em is not.
+    return words_.small(t_, i + 1, SpeechRole::clipped) &&
+           (i + 2 >= t_.size() || t_.mark(i + 2) == Mark::none || next.size() < 3);
   }
 
   void classify() {
@@ -442,6 +441,7 @@ class MarkScanner {
     bool even;
   };
   const TokenTable& t_;
+  const SpeechWords& words_;
   const AttributionTest attribution_;
   std::vector<Stretch>& out_;
   std::vector<MarkToken> marks_;

@@ -61,8 +61,7 @@ bool SentenceReader::speaks(std::uint32_t k) const noexcept {
 }
 
 bool SentenceReader::finite_verb(std::uint32_t k) const noexcept {
-  const std::string_view word = text(k);
-  if (word.size() > 4 && word.ends_with("ed") && t_.shape(token(k)) == Shape::lower &&
+  if (words_.ends_as_past(text(k)) && t_.shape(token(k)) == Shape::lower &&
       k > s_.begin) {
     // "Smith joined", "the crowd cheered" against "the retired general".
     const bool adjective =
@@ -70,7 +69,8 @@ bool SentenceReader::finite_verb(std::uint32_t k) const noexcept {
         has_any(classes(k - 1),
                 classes_of(WordClass::determiner, WordClass::possessive, WordClass::preposition,
                            WordClass::conjunction, WordClass::adverb));
-    if (!adjective && text(k - 1) != "former" && !text(k - 1).ends_with("ly")) return true;
+    if (!adjective && !does(k - 1, SpeechRole::former) && !words_.ends_as_manner(text(k - 1)))
+      return true;
   }
   const CueVerb v = cue_verb(t_, token(k));
   return v.form == Form::past || v.form == Form::participle || v.form == Form::ing;
@@ -153,15 +153,11 @@ std::optional<NounPhrase> SentenceReader::phrase_ending(std::uint32_t last) cons
     if (phrase->first == s_.begin) break;
     const std::uint32_t prep = phrase->first - 1;
     if (!has_class(prep, WordClass::preposition) || prep == s_.begin) break;
-    const std::string_view word = text(prep);
-    if (word != "of" && word != "for" && word != "from" && word != "at" && word != "in" &&
-        word != "with" && word != "on" && word != "to" && word != "behind" && word != "against" &&
-        word != "inside" && word != "within" && word != "near")
-      break;
+    if (!does(prep, SpeechRole::climbs)) break;
     const auto up = chunk_ending(prep - 1);
     if (!up) break;
     // "told reporters in Iowa": a pronoun takes nothing after it but "of us".
-    if (pronoun(up->head) != 0 && word != "of") break;
+    if (pronoun(up->head) != 0 && !does(prep, SpeechRole::of)) break;
     // A full name before "in" or "on" goes on with the sentence, it is not the head of "on
     // Tuesday".
     phrase->first = up->first;
@@ -210,11 +206,8 @@ std::optional<NounPhrase> SentenceReader::phrase_starting(std::uint32_t k) const
   p.end = p.head_end = e;
   // "one of the farmers", "a friend from Arlen": an unnamed one is known by what follows.
   for (int n = 0; n < 2 && !name_like(p.head); ++n) {
-    const std::string_view word = text(p.end);
     const bool close_to = adjective_after(p.end);
-    if (!close_to && word != "of" && word != "from" && word != "at" && word != "for" &&
-        word != "with")
-      break;
+    if (!close_to && !does(p.end, SpeechRole::known_by)) break;
     const std::uint32_t next = p.end + (close_to ? 2u : 1u);
     const std::uint32_t noun =
         next + (has_any(classes(next), classes_of(WordClass::determiner, WordClass::possessive))
@@ -231,8 +224,7 @@ std::optional<NounPhrase> SentenceReader::phrase_starting(std::uint32_t k) const
 }
 
 bool SentenceReader::adjective_after(std::uint32_t k) const noexcept {
-  const std::string_view word = text(k), next = text(k + 1);
-  return (word == "close" && next == "to") || (word == "familiar" && next == "with");
+  return is_token(k) && is_token(k + 1) && words_.describe_after(t_, token(k), token(k + 1));
 }
 
 std::optional<NounPhrase> SentenceReader::main_subject(std::uint32_t from,
@@ -255,16 +247,15 @@ std::optional<NounPhrase> SentenceReader::main_subject(std::uint32_t from,
       continue;
     }
     const bool small = is_word(k) && !name_like(k);
-    const std::string_view word = text(k);
     // "Speaking in Arlen, ...", "Shortly after ..."
-    const bool opening = small && k == from && word.size() > 5 && word.ends_with("ing");
+    const bool opening = small && k == from && words_.ends_as_ongoing(text(k));
     if (opening || (small && has_any(classes(k), classes_of(WordClass::preposition,
                                                             WordClass::subordinator)))) {
       governed = true;
       ++k;
       continue;
     }
-    if (small && (has_class(k, WordClass::adverb) || (word.size() > 4 && word.ends_with("ly")))) {
+    if (small && (has_class(k, WordClass::adverb) || words_.ends_as_manner(text(k)))) {
       ++k;
       continue;
     }

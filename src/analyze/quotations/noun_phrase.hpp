@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analyze/quotations/skeleton.hpp"
+#include "analyze/quotations/speech_words.hpp"
 #include "quoth/analyze/annotations.hpp"
 #include "quoth/analyze/word_class.hpp"
 #include "quoth/text/token_table.hpp"
@@ -51,7 +52,11 @@ class SentenceReader {
  public:
   SentenceReader(const TokenTable& tokens, const MentionIndex& mentions, const Skeleton& skeleton,
                  ItemRange sentence) noexcept
-      : t_(tokens), mentions_(mentions), items_(skeleton.items.data()), s_(sentence) {}
+      : t_(tokens),
+        mentions_(mentions),
+        words_(SpeechWords::of(tokens.lexicon())),
+        items_(skeleton.items.data()),
+        s_(sentence) {}
 
   [[nodiscard]] ItemRange range() const noexcept { return s_; }
   [[nodiscard]] const TokenTable& tokens() const noexcept { return t_; }
@@ -72,6 +77,12 @@ class SentenceReader {
   }
   [[nodiscard]] std::string_view text(std::uint32_t k) const noexcept {
     return is_token(k) ? t_.text(token(k)) : std::string_view{};
+  }
+  /// The words that play a role in the text's language.
+  [[nodiscard]] const SpeechWords& words() const noexcept { return words_; }
+  /// Whether item `k` is a word in small letters with a role.
+  [[nodiscard]] bool does(std::uint32_t k, SpeechRole role) const noexcept {
+    return is_token(k) && words_.small(t_, token(k), role);
   }
   /// The punctuation character at `k`, or 0.
   [[nodiscard]] char32_t code(std::uint32_t k) const noexcept {
@@ -113,6 +124,7 @@ class SentenceReader {
 
   const TokenTable& t_;
   const MentionIndex& mentions_;
+  const SpeechWords& words_;
   const Item* items_;
   ItemRange s_;
 };

@@ -30,6 +30,16 @@ inline std::string_view trimmed(std::string_view s) noexcept {
   return s;
 }
 
+/// Calls `word(text)` for each word or phrase of a column that has commas between them.
+template <class F>
+void for_each_word(std::string_view list, F&& word) {
+  while (!list.empty()) {
+    const std::size_t comma = list.find(',');
+    if (const std::string_view one = trimmed(list.substr(0, comma)); !one.empty()) word(one);
+    list.remove_prefix(comma == std::string_view::npos ? list.size() : comma + 1);
+  }
+}
+
 template <class F>
 void for_each_row(std::string_view table, F&& row) {
   constexpr std::size_t kMostColumns = 16;

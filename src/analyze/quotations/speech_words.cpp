@@ -1,0 +1,100 @@
+#include "analyze/quotations/speech_words.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "analyze/tables/per_language.hpp"
+#include "analyze/tables/tables.hpp"
+#include "quoth/text/fold.hpp"
+
+namespace quoth::quotations {
+namespace {
+
+std::optional<SpeechRole> role_named(std::string_view name) {
+  const auto same = [&](std::string_view role) {
+    return std::equal(role.begin(), role.end(), name.begin(), name.end(),
+                      [](char a, char b) { return (a == '_' ? '-' : a) == b; });
+  };
+#define QUOTH_MATCH(role) \
+  if (same(#role)) return SpeechRole::role;
+  QUOTH_SPEECH_ROLES(QUOTH_MATCH)
+#undef QUOTH_MATCH
+  return std::nullopt;
+}
+
+}  // namespace
+
+SpeechWords::SpeechWords(std::string_view table, std::string_view file, const Lexicon& lexicon,
+                         std::vector<std::string>* errors)
+    : roles_(lexicon.size()) {
+  tables::for_each_row(table, [&](std::span<const std::string_view> row, std::size_t line) {
+    const auto fail = [&](const std::string& what) {
+      if (errors != nullptr)
+        errors->push_back(std::string(file) + ":" + std::to_string(line) + ": " + what);
+    };
+    if (row.size() < 2) return fail("needs a role, a TAB and words with commas between them");
+    Endings* endings = nullptr;
+    if (row[0] == "manner-ending") endings = &manner_;
+    if (row[0] == "not-manner") endings = &not_manner_;
+    if (row[0] == "past-ending") endings = &past_;
+    if (row[0] == "ongoing-ending") endings = &ongoing_;
+    if (row[0] == "plural-ending") endings = &plural_;
+    if (row[0] == "apostrophe-ending") endings = &apostrophe_;
+    if (endings != nullptr)
+      return tables::for_each_word(row[1],
+                                   [&](std::string_view word) { endings->emplace_back(word); });
+    if (row[0] == "after-noun")
+      return tables::for_each_word(row[1], [&](std::string_view words) {
+        const std::size_t space = words.find(' ');
+        if (space == std::string_view::npos || words.find(' ', space + 1) != std::string_view::npos)
+          return fail("\"" + std::string(words) + "\" are not two words; write two, as in close to");
+        after_noun_.emplace_back(hash_word(folded(words.substr(0, space))),
+                                 hash_word(folded(words.substr(space + 1))));
+      });
+    const std::optional<SpeechRole> role = role_named(row[0]);
+    if (!role)
+      return fail("there is no role \"" + std::string(row[0]) +
+                  "\"; use one of those listed in src/analyze/quotations/speech_words.hpp");
+    const Roles bit = Roles{1} << static_cast<unsigned>(*role);
+    tables::for_each_word(row[1], [&](std::string_view word) {
+      if (word.find(' ') != std::string_view::npos)
+        return fail("\"" + std::string(word) + "\" is more than one word; put a comma between");
+      if (const WordId id = lexicon.find_text(word); id != kNoWord) {
+        roles_[id] |= bit;
+        return;
+      }
+      const std::uint64_t hash = hash_word(folded(word));
+      const auto known = std::find_if(unlisted_.begin(), unlisted_.end(),
+                                      [&](const auto& u) { return u.first == hash; });
+      if (known == unlisted_.end())
+        unlisted_.emplace_back(hash, bit);
+      else
+        known->second |= bit;
+      unlisted_bits_ |= std::uint64_t{1} << (hash & 63);
+    });
+  });
+}
+
+const SpeechWords& SpeechWords::of(const Lexicon& lexicon) {
+  static tables::PerLanguage<SpeechWords> words;
+  return words.of(lexicon, [&](std::string_view language) {
+    const std::string file = std::string(language) + "/speech_words.tsv";
+    return SpeechWords(tables::text_of(file), file, lexicon);
+  });
+}
+
+SpeechWords::Roles SpeechWords::roles_of_unlisted(std::uint64_t hash) const noexcept {
+  if ((unlisted_bits_ >> (hash & 63) & 1) == 0) return 0;
+  for (const auto& [word, roles] : unlisted_)
+    if (word == hash) return roles;
+  return 0;
+}
+
+bool SpeechWords::describe_after(const TokenTable& t, TokenIndex first,
+                                 TokenIndex second) const noexcept {
+  for (const auto& [a, b] : after_noun_)
+    if (t.hash(first) == a && t.hash(second) == b) return true;
+  return false;
+}
+
+}  // namespace quoth::quotations

@@ -1,0 +1,134 @@
+// What single words do around reported speech, told by a table of each language.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "quoth/text/token_table.hpp"
+
+namespace quoth::quotations {
+
+// Name, and the words that English has for it. Tables write a hyphen for the underscore: free-standing.
+// clang-format off
+#define QUOTH_SPEECH_ROLES(X)                                                                      \
+  /* the verb group */                                                                             \
+  X(be)                /* makes a passive or a progressive: was, been */                           \
+  X(doubt)             /* a modal that leaves open whether it was said: would, might */            \
+  X(infinitive)        /* to */                                                                    \
+  X(planned)           /* before an infinitive: not said yet: expected, due */                     \
+  X(refused)           /* before an infinitive: not said: declined */                              \
+  X(nobody)            /* a negation that is the subject: nobody, nothing */                       \
+  X(between)           /* stands between subject and verb as an adverb does: long */               \
+  X(inverts)           /* a verb with a hearer that stands before its speaker all the same: asked */ \
+  /* clauses */                                                                                    \
+  X(that)              /* introduces what was said: that */                                        \
+  X(leads_clause)      /* after a noun, makes it a verb: that, how, whether */                     \
+  X(leads_question)    /* begins a clause that was said: how, why, what, if */                     \
+  X(relative)          /* a relative pronoun that is no pronoun else: which, that */               \
+  X(before_verb)       /* a subordinator that a verb follows at once: who, that, as */             \
+  X(free_standing)     /* a determiner that is a subject by itself: this, some, all */             \
+  X(there)             /* an adverb that is a subject: there */                                    \
+  X(conjunct)          /* and */                                                                   \
+  X(joins_verbs)       /* and, or */                                                               \
+  X(joins_clauses)     /* and, but */                                                              \
+  /* whose words */                                                                                \
+  X(object_pronoun)    /* a pronoun that is never a subject: him, them */                          \
+  X(plural)            /* a plural without its ending: people, police */                           \
+  X(agent)             /* after a passive, before who does it: by */                               \
+  X(author)            /* after a noun of speech, before its author: from, by */                   \
+  X(of)                /* of */                                                                    \
+  X(climbs)            /* a preposition inside a noun phrase: of, for, near */                     \
+  X(known_by)          /* after an unnamed one, before what it is known by: of, from */            \
+  X(former)            /* before a participle that is an adjective: former */                      \
+  X(channel)           /* in a signature, before who passed the words on: per, via, to */          \
+  /* marks around what is no speech */                                                             \
+  X(so)                /* with the next, before a term: so(-called) */                             \
+  X(called)            /* called */                                                                \
+  X(named)             /* before a name, if no somebody stands before it: called, dubbed */        \
+  X(titled)            /* before a title: titled, headlined */                                     \
+  X(as)                /* a preposition before what is judged, no place: as */                     \
+  X(clipped)           /* after an apostrophe, not in marks: em, til, n */
+// clang-format on
+
+enum class SpeechRole : std::uint8_t {
+#define QUOTH_DECLARE(name) name,
+  QUOTH_SPEECH_ROLES(QUOTH_DECLARE)
+#undef QUOTH_DECLARE
+      count_
+};
+
+/// The table <lang>/speech_words.tsv of one language. Immutable, shared by all threads. A language
+/// without the table has no word for any role.
+class SpeechWords {
+ public:
+  SpeechWords() = default;
+  /// Reads a table; `errors` receives a line for each row that cannot be read, with file and line.
+  SpeechWords(std::string_view table, std::string_view file, const Lexicon& lexicon,
+              std::vector<std::string>* errors = nullptr);
+
+  /// The words of the language whose compiled lexicon this is. Read on first use.
+  static const SpeechWords& of(const Lexicon& lexicon);
+
+  /// Whether token `i` of a text scanned with that lexicon is a word with the role, in any case.
+  [[nodiscard]] bool is(const TokenTable& t, TokenIndex i, SpeechRole role) const noexcept {
+    if (i >= t.size() || t.kind(i) != TokenKind::word) return false;
+    const WordId word = t.word(i);
+    const Roles roles = word < roles_.size() ? roles_[word] : roles_of_unlisted(t.hash(i));
+    return (roles >> static_cast<unsigned>(role) & 1) != 0;
+  }
+  /// Likewise, in small letters only.
+  [[nodiscard]] bool small(const TokenTable& t, TokenIndex i, SpeechRole role) const noexcept {
+    return is(t, i, role) && t.shape(i) == Shape::lower;
+  }
+
+  /// Whether two words follow the noun that they describe: close to, familiar with.
+  [[nodiscard]] bool describe_after(const TokenTable& t, TokenIndex first,
+                                    TokenIndex second) const noexcept;
+
+  /// Whether a word in small letters has the ending of an adverb of manner: -ly.
+  [[nodiscard]] bool ends_as_manner(std::string_view word) const noexcept {
+    return word.size() > 4 && ends(word, manner_);
+  }
+  /// Likewise, and it is none of the words that only look so: family.
+  [[nodiscard]] bool tells_manner(std::string_view word) const noexcept {
+    return ends_as_manner(word) && !ends(word, not_manner_);
+  }
+  /// Likewise of a past form: -ed.
+  [[nodiscard]] bool ends_as_past(std::string_view word) const noexcept {
+    return word.size() > 4 && ends(word, past_);
+  }
+  /// Likewise of a form that goes on: -ing.
+  [[nodiscard]] bool ends_as_ongoing(std::string_view word) const noexcept {
+    return word.size() > 5 && ends(word, ongoing_);
+  }
+  /// Likewise of a plural: -s.
+  [[nodiscard]] bool ends_as_plural(std::string_view word) const noexcept {
+    return word.size() > 2 && ends(word, plural_);
+  }
+  /// Likewise of a word that an apostrophe may end: workers’ rights, talkin’ about.
+  [[nodiscard]] bool ends_before_apostrophe(std::string_view word) const noexcept {
+    return ends(word, apostrophe_);
+  }
+
+ private:
+  using Roles = std::uint64_t;
+  static_assert(static_cast<unsigned>(SpeechRole::count_) <= 64, "a role is a bit of Roles");
+  using Endings = std::vector<std::string>;
+  static bool ends(std::string_view word, const Endings& endings) noexcept {
+    for (const std::string& ending : endings)
+      if (word.ends_with(ending)) return true;
+    return false;
+  }
+  [[nodiscard]] Roles roles_of_unlisted(std::uint64_t hash) const noexcept;
+
+  std::vector<Roles> roles_;                               ///< by WordId
+  std::vector<std::pair<std::uint64_t, Roles>> unlisted_;  ///< by hash: words not in the lexicon
+  std::uint64_t unlisted_bits_ = 0;  ///< a bit for the low six of each hash in `unlisted_`
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> after_noun_;
+  Endings manner_, not_manner_, past_, ongoing_, plural_, apostrophe_;
+};
+
+}  // namespace quoth::quotations
