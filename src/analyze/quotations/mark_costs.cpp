@@ -1,5 +1,7 @@
 #include "analyze/quotations/mark_costs.hpp"
 
+#include <algorithm>
+
 #include "analyze/quotations/mark_place.hpp"
 
 namespace quoth::quotations {
@@ -123,7 +125,7 @@ MarkCosts single_end(const TokenTable& t, TokenIndex i) noexcept {
   const bool word_after = i + 1 < t.size() && !ends_paragraph(t, i) &&
                           (t.kind(i + 1) == TokenKind::word || t.kind(i + 1) == TokenKind::number);
   if (takes_apostrophe(t.text(last)))
-    return word_after ? MarkCosts{kNever, 9, 2} : MarkCosts{kNever, 0, 4};
+    return word_after ? MarkCosts{kNever, 5, 2} : MarkCosts{kNever, 0, 4};
   return word_after ? MarkCosts{kNever, 2, 7} : MarkCosts{kNever, 0, 8};
 }
 
@@ -171,9 +173,7 @@ MarkCosts single_costs(const TokenTable& t, const MarkHabits& habits, TokenIndex
   }
 }
 
-}  // namespace
-
-MarkCosts costs_of(const TokenTable& t, const MarkHabits& habits, TokenIndex i) noexcept {
+MarkCosts costs_by_kind(const TokenTable& t, const MarkHabits& habits, TokenIndex i) noexcept {
   switch (t.mark(i)) {
     case Mark::straight_double:
       return straight_costs(t, i);
@@ -209,6 +209,17 @@ MarkCosts costs_of(const TokenTable& t, const MarkHabits& habits, TokenIndex i) 
     default:
       return single_costs(t, habits, i);
   }
+}
+
+}  // namespace
+
+MarkCosts costs_of(const TokenTable& t, const MarkHabits& habits, TokenIndex i) noexcept {
+  MarkCosts costs = costs_by_kind(t, habits, i);
+  // ““A slip,”” typed twice.
+  const bool twice = i > 0 && t.mark(i - 1) == t.mark(i) && !space_before(t, i);
+  if (twice && family_of(t.mark(i)) == Family::doubles)
+    costs.nothing = std::min<std::uint8_t>(costs.nothing, 2);
+  return costs;
 }
 
 }  // namespace quoth::quotations

@@ -92,9 +92,6 @@ MarkHabits habits_of(const TokenTable& t, std::span<const TokenIndex> marks) noe
   habits.reversed = reversed > 0;
   habits.loose_singles = loose_singles >= 6;
   habits.singles_first = loose_singles + tight_singles > 4 * doubles + 8;
-  // A text of some length whose paragraphs hold hardly more than one sentence each.
-  const std::size_t paragraphs = t.paragraphs().size();
-  habits.lines = paragraphs >= 12 && t.sentences().size() * 10 <= paragraphs * 12;
   return habits;
 }
 

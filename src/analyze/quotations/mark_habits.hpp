@@ -29,7 +29,6 @@ struct MarkHabits {
   bool reversed = false;            ///< »guillemets«
   bool loose_singles = false;       ///< tokenised text: ' I know , ' he said .
   bool singles_first = false;       ///< speech stands in single marks, and doubles inside them
-  bool lines = false;               ///< every sentence is a line, so that a line is no paragraph
 };
 
 /// `marks` are the tokens of kind mark, in order. Linear in their number.

@@ -72,10 +72,25 @@ struct Search {
   }
 };
 
-/// What it costs to go on over `n` paragraph ends.
-std::uint32_t crossing(const MarkHabits& habits, std::uint32_t n) noexcept {
-  constexpr std::uint32_t kMost = 60;
-  return std::min(kMost, habits.lines ? 1 + n / 4 : 3 + 3 * n);
+/// Whether more than a line break stands before a paragraph.
+bool after_blank_line(const TokenTable& t, std::uint32_t paragraph) noexcept {
+  const TokenIndex first = t.paragraphs()[paragraph].begin;
+  if (first == 0) return false;
+  constexpr std::uint32_t kLook = 32;
+  const std::uint32_t begin = t.span(first - 1).end;
+  const std::uint32_t size = std::min(t.span(first).begin - begin, kLook);
+  const std::string_view gap = t.text().substr(begin, size);
+  return std::count(gap.begin(), gap.end(), '\n') > 1;
+}
+
+/// What it costs to go on from one paragraph into another. Where lines are all there is, a
+/// paragraph may be no more than a line.
+std::uint32_t crossing(const TokenTable& t, std::uint32_t from, std::uint32_t to) noexcept {
+  constexpr std::uint32_t kMostLines = 30, kMost = 60;
+  const std::uint32_t n = to - from;
+  if (!after_blank_line(t, from + 1) && !after_blank_line(t, to))
+    return std::min(kMostLines, 2 + n / 2);
+  return std::min(kMost, 3 + 3 * n);
 }
 
 /// Whether a mark opens a paragraph, right after the one in which the mark before it stands.
@@ -90,8 +105,7 @@ TokenIndex paragraph_end(const TokenTable& t, TokenIndex i) {
 
 }  // namespace
 
-void pair_marks(const TokenTable& t, const MarkHabits& habits, std::span<const MarkToken> marks,
-                std::vector<Stretch>& out) {
+void pair_marks(const TokenTable& t, std::span<const MarkToken> marks, std::vector<Stretch>& out) {
   if (marks.empty()) return;
   constexpr std::size_t kDepths = 4;
   Search<kDepths> search(marks.size());
@@ -103,8 +117,7 @@ void pair_marks(const TokenTable& t, const MarkHabits& habits, std::span<const M
       const std::uint32_t end = opens_next_paragraph(t, m, paragraph) ? kGoesOn : kUnclosed;
       for (std::size_t d = 1; d < kDepths; ++d)
         search.turn(d, 0, end + static_cast<std::uint32_t>(d - 1) * kUnclosed);
-      for (std::size_t d = 1; d < kDepths; ++d)
-        search.cost[d] += crossing(habits, here - paragraph);
+      for (std::size_t d = 1; d < kDepths; ++d) search.cost[d] += crossing(t, paragraph, here);
       paragraph = here;
     }
     search.begin_acts();
@@ -201,8 +214,8 @@ void pair_singles(const TokenTable& t, const MarkHabits& habits, std::span<const
     const std::uint32_t here = t.paragraph_of(m.token);
     if (here != paragraph) {
       const std::uint32_t end = opens_next_paragraph(t, m, paragraph) ? kGoesOn : kLostSingle;
-      std::uint32_t cross = crossing(habits, here - paragraph);
-      if (!habits.singles_first && !habits.lines) cross += kLostSingle;
+      std::uint32_t cross = crossing(t, paragraph, here);
+      if (!habits.singles_first && after_blank_line(t, here)) cross += kLostSingle;
       for (std::size_t s = 1; s < kStates; ++s) {
         search.turn(s, 0, end);
         search.cost[s] = std::min(search.cost[s] + cross, kImpossible);

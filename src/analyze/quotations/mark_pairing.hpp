@@ -19,8 +19,8 @@ struct MarkToken {
 /// least over the whole text: a Viterbi search over how deep the marks stand. Appends the
 /// stretches in order of opening; what is not closed has `closed` false and `close` at the mark or
 /// paragraph end that it cannot go beyond. `parent` is not set. Linear; four states a mark.
-void pair_marks(const TokenTable& tokens, const MarkHabits& habits,
-                std::span<const MarkToken> marks, std::vector<Stretch>& out);
+void pair_marks(const TokenTable& tokens, std::span<const MarkToken> marks,
+                std::vector<Stretch>& out);
 
 /// The same for single marks, which stand wholly inside or outside of each of `others` (in order
 /// of opening, parents before children, as find_stretches gives them). A single mark that finds no

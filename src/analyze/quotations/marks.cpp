@@ -96,7 +96,7 @@ void find_stretches(const TokenTable& t, AttributionTest attribution, std::vecto
   for (std::size_t f = 0; f < kFamilies; ++f) {
     if (f == kSingles || families[f].empty()) continue;
     const std::size_t before = out.size();
-    pair_marks(t, habits, families[f], out);
+    pair_marks(t, families[f], out);
     sort_by_opening(out, before);
   }
   for (Stretch& s : out) end_unclosed(t, attribution, s);
