@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analyze/quotations/mark_place.hpp"
+#include "analyze/quotations/speech_words.hpp"
 
 namespace quoth::quotations {
 namespace {
@@ -91,7 +92,7 @@ MarkCosts directed(const TokenTable& t, TokenIndex i, bool opens) noexcept {
 }
 
 // 'em, 'til, '90s, 'n': letters or figures were dropped here.
-bool clipped_word(const TokenTable& t, TokenIndex i) noexcept {
+bool clipped_word(const TokenTable& t, const SpeechWords& words, TokenIndex i) noexcept {
   if (i + 1 >= t.size()) return true;
   const std::string_view next = t.text(i + 1);
   if (t.kind(i + 1) == TokenKind::number) {
@@ -100,23 +101,13 @@ bool clipped_word(const TokenTable& t, TokenIndex i) noexcept {
     return next.size() == 2 && (decade || i + 2 >= t.size() || t.mark(i + 2) == Mark::none);
   }
   if (t.kind(i + 1) != TokenKind::word) return false;
-  for (const std::string_view word : {"n", "em", "til", "tis", "twas", "cause", "bout", "round",
-                                      "cos", "s", "d", "ll", "re", "ve", "m"}) {
-    if (next != word) continue;
-    // ‘Cause’ in full marks is a word; ‘em is not.
-    return i + 2 >= t.size() || t.mark(i + 2) == Mark::none || next.size() < 3;
-  }
-  return false;
-}
-
-// workers’ rights; talkin’ about: letters that an apostrophe often follows.
-bool takes_apostrophe(std::string_view word) noexcept {
-  const char end = word.back();
-  return end == 's' || end == 'S' || end == 'n' || end == 'z' || end == 'x';
+  // ‘Cause’ in full marks is a word; ‘em is not.
+  return words.small(t, i + 1, SpeechRole::clipped) &&
+         (i + 2 >= t.size() || t.mark(i + 2) == Mark::none || next.size() < 3);
 }
 
 /// A single mark glued to what is before it.
-MarkCosts single_end(const TokenTable& t, TokenIndex i) noexcept {
+MarkCosts single_end(const TokenTable& t, const SpeechWords& words, TokenIndex i) noexcept {
   if (!closing_place(t, i)) return {kNever, 24, 0};
   const TokenIndex last = i - 1;
   if (t.kind(last) == TokenKind::number && t.mark(i) == Mark::straight_single)
@@ -124,12 +115,12 @@ MarkCosts single_end(const TokenTable& t, TokenIndex i) noexcept {
   if (t.kind(last) != TokenKind::word) return {kNever, 0, 14};
   const bool word_after = i + 1 < t.size() && !ends_paragraph(t, i) &&
                           (t.kind(i + 1) == TokenKind::word || t.kind(i + 1) == TokenKind::number);
-  if (takes_apostrophe(t.text(last)))
+  if (words.ends_before_apostrophe(t.text(last)))
     return word_after ? MarkCosts{kNever, 5, 2} : MarkCosts{kNever, 0, 4};
   return word_after ? MarkCosts{kNever, 2, 7} : MarkCosts{kNever, 0, 8};
 }
 
-MarkCosts loose_single(const TokenTable& t, TokenIndex i) noexcept {
+MarkCosts loose_single(const TokenTable& t, const SpeechWords& words, TokenIndex i) noexcept {
   const bool first = starts_paragraph(t, i), last = ends_paragraph(t, i);
   if (first != last) return first ? MarkCosts{0, 20, 8} : MarkCosts{10, 0, 8};
   if (i + 1 < t.size() && ends_clause(t.code(i + 1))) return {20, 0, 6};
@@ -140,7 +131,8 @@ MarkCosts loose_single(const TokenTable& t, TokenIndex i) noexcept {
     return {static_cast<std::uint8_t>(capital ? 1 : 5), 0, 10};
   }
   // the workers ' rights ; an ' so on
-  if (t.kind(i - 1) == TokenKind::word && takes_apostrophe(t.text(i - 1))) return {7, 7, 1};
+  if (t.kind(i - 1) == TokenKind::word && words.ends_before_apostrophe(t.text(i - 1)))
+    return {7, 7, 1};
   return {3, 4, 4};
 }
 
@@ -150,7 +142,7 @@ MarkCosts single_costs(const TokenTable& t, const MarkHabits& habits, TokenIndex
   if (spaced && habits.loose_singles) {
     if (m == Mark::left_single || m == Mark::grave_single) return {0, 20, 12};
     if (m == Mark::right_single) return {20, 0, 8};
-    return loose_single(t, i);
+    return loose_single(t, *habits.words, i);
   }
   if (spaced) return {kNever, kNever, 0};
   const bool opening = opening_place(t, i);
@@ -159,17 +151,19 @@ MarkCosts single_costs(const TokenTable& t, const MarkHabits& habits, TokenIndex
       return opening ? MarkCosts{0, kNever, 8} : MarkCosts{kNever, kNever, 0};
     case Mark::left_single:
       if (habits.left_single_closes && !opening) {
-        const MarkCosts end = single_end(t, i);
+        const MarkCosts end = single_end(t, *habits.words, i);
         return {end.open, static_cast<std::uint8_t>(end.close / 2), 8};
       }
-      if (opening) return clipped_word(t, i) ? MarkCosts{10, 25, 1} : MarkCosts{0, 25, 14};
+      if (opening)
+        return clipped_word(t, *habits.words, i) ? MarkCosts{10, 25, 1} : MarkCosts{0, 25, 14};
       return closing_place(t, i) ? MarkCosts{8, 5, 6} : MarkCosts{4, kNever, 4};
     case Mark::right_single:
       if (opening) return {20, kNever, 0};  // ’90s, ’em
-      return single_end(t, i);
+      return single_end(t, *habits.words, i);
     default:
-      if (opening) return clipped_word(t, i) ? MarkCosts{12, 20, 0} : MarkCosts{3, 20, 8};
-      return single_end(t, i);
+      if (opening)
+        return clipped_word(t, *habits.words, i) ? MarkCosts{12, 20, 0} : MarkCosts{3, 20, 8};
+      return single_end(t, *habits.words, i);
   }
 }
 

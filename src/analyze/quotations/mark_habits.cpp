@@ -1,6 +1,7 @@
 #include "analyze/quotations/mark_habits.hpp"
 
 #include "analyze/quotations/mark_place.hpp"
+#include "analyze/quotations/speech_words.hpp"
 
 namespace quoth::quotations {
 
@@ -35,6 +36,7 @@ MarkHabits habits_of(const TokenTable& t, std::span<const TokenIndex> marks) noe
   std::uint32_t doubles = 0, loose_singles = 0, tight_singles = 0, guillemets = 0;
   std::int64_t reversed = 0;
   MarkHabits habits;
+  habits.words = &SpeechWords::of(t.lexicon());
   for (const TokenIndex i : marks) {
     const Mark m = t.mark(i);
     switch (family_of(m)) {

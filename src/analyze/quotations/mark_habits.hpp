@@ -8,6 +8,8 @@
 
 namespace quoth::quotations {
 
+class SpeechWords;
+
 /// Marks of one family pair with each other.
 enum class Family : std::uint8_t {
   doubles,
@@ -22,13 +24,14 @@ inline constexpr std::size_t kFamilies = 6;
 
 /// Told by the company that the marks of one text keep.
 struct MarkHabits {
-  bool left_closes = false;         ///< „German“
-  bool left_single_closes = false;  ///< ‚German‘
-  bool right_opens = false;         ///< ”Swedish”
-  bool latex = false;               ///< ``LaTeX''
-  bool reversed = false;            ///< »guillemets«
-  bool loose_singles = false;       ///< tokenised text: ' I know , ' he said .
-  bool singles_first = false;       ///< speech stands in single marks, and doubles inside them
+  const SpeechWords* words = nullptr;  ///< of the text's language: what an apostrophe stands at
+  bool left_closes = false;            ///< „German“
+  bool left_single_closes = false;     ///< ‚German‘
+  bool right_opens = false;            ///< ”Swedish”
+  bool latex = false;                  ///< ``LaTeX''
+  bool reversed = false;               ///< »guillemets«
+  bool loose_singles = false;          ///< tokenised text: ' I know , ' he said .
+  bool singles_first = false;          ///< speech stands in single marks, and doubles inside them
 };
 
 /// `marks` are the tokens of kind mark, in order. Linear in their number.
