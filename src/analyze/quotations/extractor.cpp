@@ -15,6 +15,7 @@
 #include "analyze/quotations/signatures.hpp"
 #include "analyze/quotations/skeleton.hpp"
 #include "analyze/quotations/speakers.hpp"
+#include "analyze/quotations/turns.hpp"
 
 namespace quoth::quotations {
 namespace {
@@ -34,7 +35,14 @@ class Extractor {
     if (t_.size() == 0) return;
     find_stretches(t_, starts_attribution, stretches_);
     quotation_of_.assign(stretches_.size(), -1);
-    read({0, t_.size()}, -1, 0);
+    find_turns(context_, out_, turns_);
+    TokenIndex at = 0;
+    for (const Turn& turn : turns_) {
+      if (at < turn.line) read({at, turn.line}, -1, first_stretch_from(at));
+      read_turn(turn);
+      at = turn.line_end;
+    }
+    if (at < t_.size()) read({at, t_.size()}, -1, first_stretch_from(at));
     for (std::size_t i = 0; i < stretches_.size(); ++i) {
       const bool parent =
           i + 1 < stretches_.size() && stretches_[i + 1].parent == static_cast<std::int32_t>(i);
@@ -63,6 +71,46 @@ class Extractor {
     resolver_.set_first_person(nullptr);
   }
 
+  std::size_t first_stretch_from(TokenIndex at) const {
+    const auto first =
+        std::lower_bound(stretches_.begin(), stretches_.end(), at,
+                         [](const Stretch& s, TokenIndex i) { return s.open < i; });
+    return static_cast<std::size_t>(first - stretches_.begin());
+  }
+
+  // What a transcript's label gives to somebody, and what that one passes on in turn.
+  void read_turn(const Turn& turn) {
+    const Speaker nobody;
+    const auto group = static_cast<std::int32_t>(out_.quotations.size());
+    for (const TokenRange part : turn.parts) {
+      const std::size_t first = first_stretch_from(part.begin);
+      // HARMSEN: “The frost closed it.”
+      const bool marked = first < stretches_.size() && stretches_[first].open == part.begin &&
+                          stretches_[first].close + 1 >= part.end &&
+                          stretches_[first].close <= part.end;
+      turn_ = static_cast<std::int32_t>(out_.quotations.size());
+      Quotation q;
+      q.kind = QuotationKind::direct;
+      q.span = t_.span(part);
+      if (marked) {
+        q.quoted = {inner_span(t_, stretches_[first])};
+        quotation_of_[first] = turn_;
+      }
+      q.speakers = turn.speakers;
+      q.group = group;
+      q.rule = out_.rule("transcript");
+      q.confidence = turn.speakers.empty() ? 0.5f : 0.85f;
+      q.said = builder_.day_of_article();
+      out_.quotations.push_back(std::move(q));
+      if (marked) continue;
+      resolver_.set_first_person(turn.speakers.empty() ? &nobody : &turn.speakers.front());
+      read(part, -1, first);
+      resolver_.set_first_person(nullptr);
+    }
+    turn_ = -1;
+    for (const Speaker& speaker : turn.speakers) resolver_.spoke(speaker);
+  }
+
   TokenIndex first_token(Item item) const {
     return item.is_stretch() ? stretches_[item.stretch()].open : item.token();
   }
@@ -71,7 +119,7 @@ class Extractor {
     const SentenceReader s(t_, mentions_, skeleton_, range);
     const TokenIndex first = first_token(s.item(range.begin));
     paragraph_ = t_.paragraph_of(first);
-    if (parent_ < 0 && t_.before(first, Gap::paragraph)) {
+    if (!inside_speech() && t_.before(first, Gap::paragraph)) {
       if (const auto line = attribution_line(s)) {
         const Speaker speaker = sign_block(context_, s, *line, resolver_, block_, out_);
         if (!block_.empty()) discourse_.note_signature(speaker);
@@ -90,7 +138,11 @@ class Extractor {
       attribute(s, k, !any);
       any = true;
     }
-    if (parent_ < 0) report_indirect(s, cues_, used_, builder_, out_);
+    if (parent_ < 0) {
+      const std::size_t known = out_.quotations.size();
+      report_indirect(s, cues_, used_, builder_, out_);
+      for (std::size_t i = known; i < out_.quotations.size(); ++i) out_.quotations[i].parent = turn_;
+    }
     discourse_.remember(s, cues_, any);
     discourse_.end_sentence();
   }
@@ -132,7 +184,7 @@ class Extractor {
       }
       builder_.set_channels(s, cues_, c, content, q);
     } else {
-      if (parent_ >= 0) return;  // words in marks inside speech, without a cue of their own
+      if (inside_speech()) return;  // words in marks inside speech, without a cue of their own
       q.kind =
           is_direct(s, k, look, nullptr, choice) ? QuotationKind::direct : QuotationKind::mixed;
       q.confidence = 0.3f;
@@ -144,7 +196,7 @@ class Extractor {
     }
     const auto index = static_cast<std::int32_t>(out_.quotations.size());
     q.group = index;
-    q.parent = parent_ >= 0 ? quotation_of_[static_cast<std::size_t>(parent_)] : -1;
+    q.parent = parent_ >= 0 ? quotation_of_[static_cast<std::size_t>(parent_)] : turn_;
     if (q.kind == QuotationKind::direct) {
       const bool own_cue = choice.cue >= 0 && used_[c] == 0;
       const bool near = discourse_.now().direct_paragraph == paragraph_ || discourse_.now().goes_on;
@@ -164,10 +216,13 @@ class Extractor {
     discourse_.now().goes_on = stretch.goes_on;
     discourse_.now().quoted_paragraph = paragraph_;
     discourse_.note_speakers(q, out_);
-    if (q.cue.empty() && parent_ < 0) block_.push_back(index);
+    if (q.cue.empty() && !inside_speech()) block_.push_back(index);
     quotation_of_[id] = index;
     out_.quotations.push_back(std::move(q));
   }
+
+  // Whether what is read now are somebody's words already.
+  bool inside_speech() const noexcept { return parent_ >= 0 || turn_ >= 0; }
 
   Quotation& quotation(std::int32_t i) { return out_.quotations[static_cast<std::size_t>(i)]; }
 
@@ -263,7 +318,9 @@ class Extractor {
   std::vector<std::size_t> channels_;
   std::vector<std::int32_t> block_;       // quotations of this paragraph that no cue claims
   std::vector<std::uint32_t> headlines_;  // stretches of the headline that nobody there says
-  std::int32_t parent_ = -1;
+  std::vector<Turn> turns_;
+  std::int32_t parent_ = -1;  // the stretch that is read, -1 for none
+  std::int32_t turn_ = -1;    // the quotation of the turn that is read, -1 for none
   std::uint32_t paragraph_ = 0;
 };
 

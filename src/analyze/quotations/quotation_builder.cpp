@@ -47,6 +47,12 @@ std::optional<Interval> QuotationBuilder::day_said_of(const SentenceReader& s,
   return day_said({begin_of(s, r.begin), end_of(s, r.end - 1)}, q, context_.published, found_);
 }
 
+std::optional<Interval> QuotationBuilder::day_of_article() const {
+  if (context_.published) return Interval::of_day(*context_.published);
+  if (found_.published) return found_.published->interval;
+  return std::nullopt;
+}
+
 std::uint32_t QuotationBuilder::begin_of(const SentenceReader& s, std::uint32_t k) const {
   const Item item = s.item(k);
   return item.is_stretch() ? outer_span(t_, stretches_[item.stretch()]).begin

@@ -36,6 +36,8 @@ class QuotationBuilder {
   /// The day named in the sentence, or the article's.
   [[nodiscard]] std::optional<Interval> day_said_of(const SentenceReader& s,
                                                     const Quotation& q) const;
+  /// The article's own day: given by its owner, else found.
+  [[nodiscard]] std::optional<Interval> day_of_article() const;
   /// First and last byte of an item; a stretch counts with its marks.
   [[nodiscard]] std::uint32_t begin_of(const SentenceReader& s, std::uint32_t k) const;
   [[nodiscard]] std::uint32_t end_of(const SentenceReader& s, std::uint32_t k) const;

@@ -44,6 +44,10 @@ namespace quoth::quotations {
   X(known_by)          /* after an unnamed one, before what it is known by: of, from */            \
   X(former)            /* before a participle that is an adjective: former */                      \
   X(channel)           /* in a signature, before who passed the words on: per, via, to */          \
+  /* labels of transcripts */                                                                      \
+  X(question_label)    /* before a question of an interview: Q */                                  \
+  X(answer_label)      /* before an answer: A */                                                   \
+  X(no_label)          /* no speaker, though a capital and a colon say so: FACTS, WATCH */         \
   /* marks around what is no speech */                                                             \
   X(so)                /* with the next, before a term: so(-called) */                             \
   X(called)            /* called */                                                                \

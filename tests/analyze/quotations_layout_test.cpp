@@ -1,0 +1,143 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyze/tables/tables.hpp"
+#include "quoth/analyze/analyzers.hpp"
+
+using namespace quoth;
+
+namespace {
+
+struct Read {
+  std::string text;
+  Annotations found;
+};
+
+Read read(std::string_view text, std::optional<Day> published = {}) {
+  Read r;
+  r.text = text;
+  r.found = Analyzers::english().annotate(r.text, published);
+  return r;
+}
+
+std::string name_of_speaker(const Read& r, const Speaker& speaker) {
+  return speaker.entity.known()
+             ? r.found.entities[static_cast<std::size_t>(speaker.entity.index)].name
+             : std::string(speaker.span.of(r.text));
+}
+
+std::string speaker_of(const Read& r, const Quotation& q) {
+  return q.speakers.empty() ? "(nobody)" : name_of_speaker(r, q.speakers.front());
+}
+
+/// "Speaker: words" of every quotation made by the rule, in order.
+std::vector<std::string> made_by(const Read& r, std::string_view rule) {
+  std::vector<std::string> out;
+  for (const Quotation& q : r.found.quotations)
+    if (r.found.rule_name(q.rule) == rule)
+      out.push_back(speaker_of(r, q) + ": " + std::string(q.span.of(r.text)));
+  return out;
+}
+
+const Quotation* with(const Read& r, std::string_view words) {
+  const Quotation* best = nullptr;
+  for (const Quotation& q : r.found.quotations)
+    if (q.span.of(r.text).find(words) != std::string_view::npos &&
+        (best == nullptr || q.span.size() < best->span.size()))
+      best = &q;
+  return best;
+}
+
+using Lines = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("quotations/layout: a transcript's labels give each turn to its speaker, by surname later") {
+  const Read r = read(
+      "CHAIRWOMAN ADA VOSS: Who shut the gate?\n\n"
+      "MAREK KELLER, ENGINEER: I did. It was two in the morning.\n\n"
+      "VOSS (to the hall): Order, please.\n\n"
+      "[00:12:31] KELLER: Nobody answered the telephone.\n");
+  CHECK(made_by(r, "transcript") ==
+        Lines{"ADA VOSS: Who shut the gate?", "MAREK KELLER: I did. It was two in the morning.",
+              "ADA VOSS: Order, please.", "MAREK KELLER: Nobody answered the telephone."});
+  for (const Quotation& q : r.found.quotations) CHECK(q.kind == QuotationKind::direct);
+}
+
+TEST_CASE("quotations/layout: a turn goes on over paragraphs, and not into the reporter's") {
+  const Read r = read(
+      "VOSS: Who shut the gate?\n\nKELLER: I did.\n\nIt was two in the morning, and I was alone.\n\n"
+      "(Laughter.)\n\nVOSS: Order.\n\nKELLER: Thank you.\n\nThe hearing was shortened.\n");
+  CHECK(made_by(r, "transcript") ==
+        Lines{"VOSS: Who shut the gate?", "KELLER: I did.",
+              "KELLER: It was two in the morning, and I was alone.", "VOSS: Order.",
+              "KELLER: Thank you."});
+  const Quotation* first = with(r, "I did.");
+  const Quotation* second = with(r, "two in the morning");
+  REQUIRE((first != nullptr && second != nullptr));
+  CHECK(first->group == second->group);
+}
+
+TEST_CASE("quotations/layout: members of parliament are labelled with title and party") {
+  const Read r = read(
+      "Mr. Harmsen (Reform): Who is to mend the road?\n\n"
+      "Mrs. Voss (Union): Whoever pays for the gravel.\n\n"
+      "Mr. Harmsen (Reform): And who pays for it?\n\n"
+      "Mrs. Voss (Union): The honourable member does.\n");
+  CHECK(made_by(r, "transcript") ==
+        Lines{"Harmsen: Who is to mend the road?", "Voss: Whoever pays for the gravel.",
+              "Harmsen: And who pays for it?", "Voss: The honourable member does."});
+}
+
+TEST_CASE("quotations/layout: Q asks and A is the person the article is about") {
+  const Read r = read(
+      "Petra Lindqvist has measured the lake for thirty years. Lindqvist met Ada Voss once.\n\n"
+      "Q: Is the lake dying?\n\nA: No. It is being emptied.\n\n"
+      "Q. By whom?\n\nA. By all of us.\n");
+  CHECK(made_by(r, "transcript") ==
+        Lines{"(nobody): Is the lake dying?", "Petra Lindqvist: No. It is being emptied.",
+              "(nobody): By whom?", "Petra Lindqvist: By all of us."});
+}
+
+TEST_CASE("quotations/layout: what a turn passes on stands inside it") {
+  const Read r = read(
+      "VOSS: Who shut the gate?\n\nKELLER: The minister told me: “Shut it.” I did.\n\n"
+      "VOSS: And then?\n\nKELLER: I said that it was shut.\n");
+  const Quotation* inner = with(r, "Shut it.");
+  REQUIRE(inner != nullptr);
+  REQUIRE(inner->parent >= 0);
+  CHECK(speaker_of(r, r.found.quotations[static_cast<std::size_t>(inner->parent)]) == "KELLER");
+  CHECK(inner->speakers.front().span.of(r.text) == "minister");
+}
+
+TEST_CASE("quotations/layout: marks round a whole turn are its marks") {
+  const Read r = read("VOSS: “Who shut the gate?”\n\nKELLER: “I did.”\n\nVOSS: “Why?”\n");
+  REQUIRE(r.found.quotations.size() == 3);
+  CHECK(speaker_of(r, r.found.quotations[1]) == "KELLER");
+  REQUIRE(r.found.quotations[1].quoted.size() == 1);
+  CHECK(r.found.quotations[1].quoted[0].of(r.text) == "I did.");
+}
+
+TEST_CASE("quotations/layout: labels that are no speakers make no turns") {
+  for (const std::string_view text : {
+           "NOTE: Doors open at nine.\n\nUPDATE: The road is closed.\n\nNOTE: Bring a coat.\n",
+           "CLAIM: The lake is dry.\n\nFACT: It is full.\n\nCLAIM: The gate is shut.\n\n"
+           "FACT: It is open.\n",
+           "Serves: Four hungry people.\n\nIngredients: Bread, salt and butter.\n\n"
+           "Method: Cut the bread.\n",
+           "Ada Voss: 1,769.\n\nMarek Keller: 1,501.\n\nVoss: 547.\n\nKeller: 46.\n\nVoss: 12.\n",
+           "Photo: Ada Voss at the gate.\n\nPhoto: Marek Keller at the lake.\n",
+           "Ada Voss: Solid in goal all afternoon.\n\nMarek Keller: Ran a great deal.\n\n"
+           "Piet Harmsen: Never found the ball.\n",
+           "Monday: Rain in the north.\n\nTuesday: Sun in the south.\n\nMonday: More rain.\n",
+           "THE LONG ROAD: A film about gravel.\n\nTHE SHORT ROAD: A film about sand.\n",
+           "VOSS: The gates stay shut until the spring, she wrote.\n",
+       }) {
+    CAPTURE(text);
+    CHECK(made_by(read(text), "transcript").empty());
+  }
+}
