@@ -82,6 +82,7 @@ class Extractor {
   void read_turn(const Turn& turn) {
     const Speaker nobody;
     const auto group = static_cast<std::int32_t>(out_.quotations.size());
+    const std::optional<Interval> day = builder_.days().of_conversation(turn.conversation);
     for (const TokenRange part : turn.parts) {
       const std::size_t first = first_stretch_from(part.begin);
       // HARMSEN: “The frost closed it.”
@@ -100,7 +101,7 @@ class Extractor {
       q.group = group;
       q.rule = out_.rule("transcript");
       q.confidence = turn.speakers.empty() ? 0.5f : 0.85f;
-      q.said = builder_.day_of_article();
+      q.said = day;
       out_.quotations.push_back(std::move(q));
       if (marked) continue;
       resolver_.set_first_person(turn.speakers.empty() ? &nobody : &turn.speakers.front());
@@ -144,6 +145,11 @@ class Extractor {
       for (std::size_t i = known; i < out_.quotations.size(); ++i) out_.quotations[i].parent = turn_;
     }
     discourse_.remember(s, cues_, any);
+    if (const auto day = builder_.days().of_occasion(s)) {
+      const auto subject = s.main_subject(range.begin, range.end);
+      if (subject && s.is_token(subject->head))
+        builder_.days().note_occasion(resolver_.resolve(s, *subject).entity, *day, paragraph_);
+    }
     discourse_.end_sentence();
   }
 

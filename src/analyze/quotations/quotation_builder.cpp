@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "analyze/quotations/clauses.hpp"
-#include "analyze/quotations/day_said.hpp"
 #include "analyze/quotations/stance.hpp"
 
 namespace quoth::quotations {
@@ -39,18 +38,6 @@ void QuotationBuilder::set_channels(const SentenceReader& s, const std::vector<C
       break;
     }
   }
-}
-
-std::optional<Interval> QuotationBuilder::day_said_of(const SentenceReader& s,
-                                                      const Quotation& q) const {
-  const ItemRange r = s.range();
-  return day_said({begin_of(s, r.begin), end_of(s, r.end - 1)}, q, context_.published, found_);
-}
-
-std::optional<Interval> QuotationBuilder::day_of_article() const {
-  if (context_.published) return Interval::of_day(*context_.published);
-  if (found_.published) return found_.published->interval;
-  return std::nullopt;
 }
 
 std::uint32_t QuotationBuilder::begin_of(const SentenceReader& s, std::uint32_t k) const {

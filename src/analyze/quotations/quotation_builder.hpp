@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analyze/quotations/cues.hpp"
+#include "analyze/quotations/day_said.hpp"
 #include "analyze/quotations/marks.hpp"
 #include "analyze/quotations/noun_phrase.hpp"
 #include "analyze/quotations/speakers.hpp"
@@ -22,7 +23,8 @@ class QuotationBuilder {
         t_(context.tokens),
         stretches_(stretches),
         resolver_(resolver),
-        found_(found) {}
+        found_(found),
+        days_(context, stretches, found) {}
 
   /// The subjects of a cue, resolved; empty when it names nobody.
   [[nodiscard]] std::vector<Speaker> speakers_of(const SentenceReader& s, const Cue& cue) const {
@@ -33,11 +35,11 @@ class QuotationBuilder {
   /// Appends to `q.via` who passed on the words [content) that cue `c` introduces.
   void set_channels(const SentenceReader& s, const std::vector<Cue>& cues, std::size_t c,
                     ItemRange content, Quotation& q);
-  /// The day named in the sentence, or the article's.
-  [[nodiscard]] std::optional<Interval> day_said_of(const SentenceReader& s,
-                                                    const Quotation& q) const;
-  /// The article's own day: given by its owner, else found.
-  [[nodiscard]] std::optional<Interval> day_of_article() const;
+  /// When it was said.
+  [[nodiscard]] std::optional<Interval> day_said_of(const SentenceReader& s, const Quotation& q) {
+    return days_.of(s, q);
+  }
+  [[nodiscard]] DaySaid& days() noexcept { return days_; }
   /// First and last byte of an item; a stretch counts with its marks.
   [[nodiscard]] std::uint32_t begin_of(const SentenceReader& s, std::uint32_t k) const;
   [[nodiscard]] std::uint32_t end_of(const SentenceReader& s, std::uint32_t k) const;
@@ -48,6 +50,7 @@ class QuotationBuilder {
   const std::vector<Stretch>& stretches_;
   const SpeakerResolver& resolver_;
   const Annotations& found_;
+  DaySaid days_;
   std::vector<std::size_t> channels_;  // scratch
 };
 

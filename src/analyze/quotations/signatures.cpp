@@ -46,7 +46,7 @@ Speaker sign_block(const Context& context, const SentenceReader& s, const Attrib
     q.rule = out.rule(line.post ? "post-signature" : "attribution-line");
     q.confidence = 0.9f;
     if (line.post)  // a signature has its day
-      q.said = day_said(t.span(tokens), q, context.published, out);
+      if (const auto day = day_in(t.span(tokens), out)) q.said = day;
   }
   return speaker;
 }

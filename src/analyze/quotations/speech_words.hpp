@@ -44,6 +44,15 @@ namespace quoth::quotations {
   X(known_by)          /* after an unnamed one, before what it is known by: of, from */            \
   X(former)            /* before a participle that is an adjective: former */                      \
   X(channel)           /* in a signature, before who passed the words on: per, via, to */          \
+  /* the day it was said */                                                                        \
+  X(about)             /* what follows is spoken of, or another day: about, before, until */       \
+  X(climbs_topic)      /* likewise, unless a speaker or a statement stands before it: of, from */  \
+  X(since)             /* before a day, makes it none of speaking: since, by */                    \
+  X(meanwhile)         /* before a clause of the same day: as, when */                             \
+  X(speaking)          /* a verb that makes an occasion of speech: spoke, interviewed */           \
+  X(some_day)          /* before a cue: nobody knows when: once */                                 \
+  X(later)             /* before a cue: another day than before: later */                          \
+  X(had)               /* before a cue: earlier: had */                                            \
   /* labels of transcripts */                                                                      \
   X(question_label)    /* before a question of an interview: Q */                                  \
   X(answer_label)      /* before an answer: A */                                                   \

@@ -325,6 +325,7 @@ class TurnFinder {
       turn.line = paragraphs[h.paragraph].begin;
       turn.line_end = paragraphs[h.paragraph].end;
       turn.label = h.label;
+      turn.conversation = heads_[b].paragraph;
       if (h.content < turn.line_end) turn.parts.push_back({h.content, turn.line_end});
       const bool last = k + 1 == e;
       const std::uint32_t next = k + 1 < heads_.size()

@@ -20,6 +20,7 @@ namespace quoth::quotations {
 struct Turn {
   TokenIndex line = 0;            ///< where its first line begins, label included
   TokenIndex line_end = 0;        ///< after its last paragraph
+  std::uint32_t conversation = 0; ///< the paragraph where its conversation begins
   TokenRange label;               ///< the name, without role, brackets and time
   std::vector<Speaker> speakers;  ///< empty: a question whose asker the text does not name
   std::vector<TokenRange> parts;  ///< at least one, none empty
