@@ -241,6 +241,10 @@ class CueFinder {
     if (left.infinitive) return true;
     if (left.at == kNowhere || !s_.is_token(left.at)) return false;
     if (left.at + 1 < k) return true;  // a modal or auxiliary or adverb stands between
+    // "Did Smith say", "should he say"
+    if (left.at <= s_.range().begin + 4 &&
+        any_class(s_.range().begin, classes_of(WordClass::auxiliary, WordClass::modal)))
+      return true;
     const std::int32_t p = s_.pronoun(left.at);
     if (p != 0) return p != 4 && p != 5 && p != 6;
     if (s_.does(left.at, SpeechRole::joins_verbs))

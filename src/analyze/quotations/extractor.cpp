@@ -15,6 +15,7 @@
 #include "analyze/quotations/signatures.hpp"
 #include "analyze/quotations/skeleton.hpp"
 #include "analyze/quotations/speakers.hpp"
+#include "analyze/quotations/stance.hpp"
 #include "analyze/quotations/turns.hpp"
 
 namespace quoth::quotations {
@@ -120,6 +121,7 @@ class Extractor {
     const SentenceReader s(t_, mentions_, skeleton_, range);
     const TokenIndex first = first_token(s.item(range.begin));
     paragraph_ = t_.paragraph_of(first);
+    sentence_begin_ = first;
     if (!inside_speech() && t_.before(first, Gap::paragraph)) {
       if (const auto line = attribution_line(s)) {
         const Speaker speaker = sign_block(context_, s, *line, resolver_, block_, out_);
@@ -139,6 +141,7 @@ class Extractor {
       attribute(s, k, !any);
       any = true;
     }
+    if (!inside_speech() && calls_it_fake(s)) deny_last(any);
     if (parent_ < 0) {
       const std::size_t known = out_.quotations.size();
       report_indirect(s, cues_, used_, builder_, out_);
@@ -171,6 +174,9 @@ class Extractor {
                                                               : QuotationKind::mixed;
       q.speakers = resolver_.speakers_of(s, cue);
       builder_.set_cue(s, cue, q);
+      // He never said it was “a gift”, he insists.
+      if (!choice.before && q.stance == Stance::asserted && denied_before(s, k, c))
+        q.stance = Stance::denied;
       q.confidence = std::clamp(choice.score / 80.0f, 0.2f, 0.95f);
       q.rule = out_.rule(rule_name(cue, choice));
       if (q.speakers.empty()) fall_back(s, k, q, first_stretch);
@@ -225,6 +231,33 @@ class Extractor {
     if (q.cue.empty() && !inside_speech()) block_.push_back(index);
     quotation_of_[id] = index;
     out_.quotations.push_back(std::move(q));
+  }
+
+  // "The quote is fake." denies the quotations of its own sentence, else the last one above it.
+  void deny_last(bool here) {
+    constexpr std::uint32_t kAbove = 1;  // paragraphs
+    for (std::size_t i = out_.quotations.size(), n = 0; i-- > 0 && n < 4; ++n) {
+      Quotation& q = out_.quotations[i];
+      if (q.kind == QuotationKind::indirect) continue;
+      const std::uint32_t paragraph = t_.paragraph_of(t_.token_at(q.span.begin));
+      if (here ? t_.span(sentence_begin_).begin > q.span.begin : paragraph + kAbove < paragraph_)
+        return;
+      q.stance = Stance::denied;
+      if (!here) return;
+    }
+  }
+
+  // Whether a cue before item `k`, nearer than another stretch, denies what stands there.
+  bool denied_before(const SentenceReader& s, std::uint32_t k, std::size_t chosen) const {
+    constexpr std::size_t kMost = 3;
+    for (std::size_t n = 0, c = chosen; n < kMost && c-- > 0; ++n) {
+      const Cue& cue = cues_[c];
+      if (cue.begin >= k || cue.kind != Cue::Kind::verb) continue;
+      for (std::uint32_t i = cue.end; i < k; ++i)
+        if (s.is_stretch(i) || s.code(i) == ';' || i > cue.end + 40) return false;
+      return stance_of(s, cue) == Stance::denied;
+    }
+    return false;
   }
 
   // Whether what is read now are somebody's words already.
@@ -328,6 +361,7 @@ class Extractor {
   std::int32_t parent_ = -1;  // the stretch that is read, -1 for none
   std::int32_t turn_ = -1;    // the quotation of the turn that is read, -1 for none
   std::uint32_t paragraph_ = 0;
+  TokenIndex sentence_begin_ = 0;
 };
 
 }  // namespace

@@ -44,6 +44,16 @@ namespace quoth::quotations {
   X(known_by)          /* after an unnamed one, before what it is known by: of, from */            \
   X(former)            /* before a participle that is an adjective: former */                      \
   X(channel)           /* in a signature, before who passed the words on: per, via, to */          \
+  /* stance */                                                                                     \
+  X(future)            /* a modal of what is not yet said: will */                                 \
+  X(habit)             /* with a modal of doubt, said many times or later: often, later */         \
+  X(only)              /* takes a negation or a doubt back: only, just */                          \
+  X(supposed)          /* before a clause that is only thought of: if, imagine */                  \
+  X(untrue)            /* an adverb: the words are not theirs: falsely */                          \
+  X(misquoted)         /* before whom it misquoted: misquoted */                                   \
+  X(record)            /* after "no", before what was not said: record, evidence */                \
+  X(fake)              /* what a quotation is that nobody said: fake, hoax */                      \
+  X(quote)             /* a noun for words in marks: quote, remark */                              \
   /* the day it was said */                                                                        \
   X(about)             /* what follows is spoken of, or another day: about, before, until */       \
   X(climbs_topic)      /* likewise, unless a speaker or a statement stands before it: of, from */  \
