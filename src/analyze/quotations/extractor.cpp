@@ -175,7 +175,7 @@ class Extractor {
       q.speakers = resolver_.speakers_of(s, cue);
       builder_.set_cue(s, cue, q);
       // He never said it was “a gift”, he insists.
-      if (!choice.before && q.stance == Stance::asserted && denied_before(s, k, c))
+      if (q.stance == Stance::asserted && denied_before(s, k, choice.before ? c + 1 : 0))
         q.stance = Stance::denied;
       q.confidence = std::clamp(choice.score / 80.0f, 0.2f, 0.95f);
       q.rule = out_.rule(rule_name(cue, choice));
@@ -247,15 +247,18 @@ class Extractor {
     }
   }
 
-  // Whether a cue before item `k`, nearer than another stretch, denies what stands there.
-  bool denied_before(const SentenceReader& s, std::uint32_t k, std::size_t chosen) const {
+  // Whether one of the cues from `lowest` on stands before item `k`, nearer than another stretch,
+  // and denies what stands there.
+  bool denied_before(const SentenceReader& s, std::uint32_t k, std::size_t lowest) const {
     constexpr std::size_t kMost = 3;
-    for (std::size_t n = 0, c = chosen; n < kMost && c-- > 0; ++n) {
+    std::size_t c = lowest;
+    while (c < cues_.size() && cues_[c].begin < k) ++c;
+    for (std::size_t n = 0; n < kMost && c-- > lowest; ++n) {
       const Cue& cue = cues_[c];
-      if (cue.begin >= k || cue.kind != Cue::Kind::verb) continue;
+      if (cue.kind != Cue::Kind::verb) continue;
       for (std::uint32_t i = cue.end; i < k; ++i)
         if (s.is_stretch(i) || s.code(i) == ';' || i > cue.end + 40) return false;
-      return stance_of(s, cue) == Stance::denied;
+      if (stance_of(s, cue) == Stance::denied) return true;
     }
     return false;
   }
