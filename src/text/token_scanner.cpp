@@ -7,6 +7,7 @@
 
 #include "quoth/text/decode.hpp"
 #include "quoth/text/fold.hpp"
+#include "text/disguised_marks.hpp"
 #include "text/kernels/ascii_run.hpp"
 
 namespace quoth {
@@ -47,6 +48,7 @@ bool may_go_on(const char* run, std::uint32_t size) noexcept {
   switch (next) {
     case '\'':
     case '`':
+    case '&':
       return true;
     case '.':
       return size == 1 || (size == 3 && first == 'w');
@@ -65,6 +67,10 @@ bool stands_alone(char32_t c) noexcept {
 
 Mark mark_of(char32_t c) noexcept {
   switch (c) {
+    case '"':
+      return Mark::straight_double;
+    case '\'':
+      return Mark::straight_single;
     case 0x201C:
     case 0x301D:
       return Mark::left_double;
@@ -127,27 +133,20 @@ bool is_terminator(char32_t c) noexcept {
   }
 }
 
-// UTF-8 that was read as windows-1252 and written again: "â€" and one character more. Longest
-// first.
-struct Garbling {
-  std::string_view bytes;
-  char32_t meant;
-};
-constexpr Garbling kGarblings[] = {
-    {"\xC3\xA2\xE2\x82\xAC\xC5\x93", 0x201C},      // â€œ
-    {"\xC3\xA2\xE2\x82\xAC\xC2\x9D", 0x201D},      // â€ and the control character 9D
-    {"\xC3\xA2\xE2\x82\xAC\xE2\x84\xA2", 0x2019},  // â€™
-    {"\xC3\xA2\xE2\x82\xAC\xCB\x9C", 0x2018},      // â€˜
-    {"\xC3\xA2\xE2\x82\xAC\xC5\xA1", 0x201A},      // â€š
-    {"\xC3\xA2\xE2\x82\xAC\xC5\xBE", 0x201E},      // â€ž
-    {"\xC3\xA2\xE2\x82\xAC\xE2\x80\x9C", 0x2013},  // â€“
-    {"\xC3\xA2\xE2\x82\xAC\xE2\x80\x9D", 0x2014},  // â€”
-    {"\xC3\xA2\xE2\x82\xAC\xC2\xA6", 0x2026},      // â€¦
-    {"\xC3\xA2\xE2\x82\xAC", 0x201D},              // â€ whose last byte was lost
-};
-constexpr std::string_view kGarbledSpace = "\xC3\x82\xC2\xA0";  // Â and a no-break space
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
 
-constexpr std::string_view kGarbledApostrophe = "\xC3\xA2\xE2\x82\xAC\xE2\x84\xA2";
+// don�t, it�s: U+FFFD for an apostrophe, which few endings follow.
+bool replaced_apostrophe(std::string_view rest) noexcept {
+  if (!rest.starts_with(kReplacement)) return false;
+  rest.remove_prefix(kReplacement.size());
+  for (const std::string_view ending : {"s", "t", "d", "m", "re", "ve", "ll"}) {
+    if (!rest.starts_with(ending)) continue;
+    if (rest.size() == ending.size()) return true;
+    const Byte next = byte_class(rest[ending.size()]);
+    if (next != Byte::letter && next != Byte::digit && next != Byte::high) return true;
+  }
+  return false;
+}
 
 bool is_white(char32_t c) noexcept {
   return u_isUWhiteSpace(static_cast<UChar32>(c)) || c == 0x200B || c == 0xFEFF || c == 0x2060;
@@ -271,29 +270,28 @@ bool TokenScanner::letter_at(std::uint32_t at) const noexcept {
   const Byte b = byte_class(text_[at]);
   if (b != Byte::high) return b == Byte::letter;
   const char32_t c = code_point_at(text_, at).value;
-  return is_letter(c) && !text_.substr(at).starts_with(kGarblings[9].bytes);
+  return is_letter(c) && disguise_at(text_.substr(at)).size == 0;
 }
 
 /// Size of the apostrophe at `at`, 0 when there is none.
 std::uint32_t TokenScanner::apostrophe_at(std::uint32_t at) const noexcept {
   if (at >= text_.size()) return 0;
-  switch (text_[at]) {
+  const std::string_view rest = text_.substr(at);
+  switch (rest[0]) {
     case '\'':
     case '`':
       return 1;
-    case '\xE2':
-      return text_.substr(at, 3) == "\xE2\x80\x99" || text_.substr(at, 3) == "\xE2\x80\x98" ? 3 : 0;
     case '\xCA':
-      return text_.substr(at, 2) == "\xCA\xBC" ? 2 : 0;
-    case '\xC2':
-      return text_.substr(at, 2) == "\xC2\xB4" ? 2 : 0;
-    case '\xC3':
-      return text_.substr(at).starts_with(kGarbledApostrophe)
-                 ? static_cast<std::uint32_t>(kGarbledApostrophe.size())
-                 : 0;
+      return rest.starts_with("\xCA\xBC") ? 2 : 0;
+    case '\xEF':
+      return replaced_apostrophe(rest) ? static_cast<std::uint32_t>(kReplacement.size()) : 0;
     default:
-      return 0;
+      break;
   }
+  if (rest.starts_with("\xE2\x80\x99") || rest.starts_with("\xE2\x80\x98")) return 3;
+  if (rest.starts_with("\xC2\xB4")) return 2;
+  const Disguise d = disguise_at(rest);
+  return d.meant == 0x2019 || d.meant == 0x2018 || d.meant == '\'' ? d.size : 0;
 }
 
 /// End of the run of letters and digits from `at` on.
@@ -306,8 +304,7 @@ std::uint32_t TokenScanner::word_end(std::uint32_t at, bool& ascii) const noexce
     } else if (b == Byte::high) {
       const CodePoint c = code_point_at(text_, at);
       if (!is_letter(c.value) || stands_alone(c.value)) break;
-      const std::string_view rest = text_.substr(at);
-      if (rest.starts_with(kGarblings[9].bytes) || rest.starts_with(kGarbledSpace)) break;
+      if (disguise_at(text_.substr(at)).size != 0) break;
       ascii = false;
       at += c.size;
     } else {
@@ -363,13 +360,10 @@ void TokenScanner::emit_word(std::uint32_t begin, std::uint32_t end, bool ascii)
   std::string& folded = t_.fold_scratch_;
   folded.clear();
   const std::string_view word = text_.substr(begin, end - begin);
-  const std::size_t garbled = ascii ? std::string_view::npos : word.find(kGarbledApostrophe);
-  if (garbled != std::string_view::npos) {
-    std::string mended(word);
-    mended.replace(garbled, kGarbledApostrophe.size(), "'");
-    fold_word(mended, folded);
-  } else {
+  if (const bool plain = ascii && word.find('&') == std::string_view::npos; plain) {
     fold_word(word, folded);
+  } else {
+    fold_word(without_disguised_apostrophes(word), folded);
   }
   look_up(i, hash_word(folded));
 }
@@ -473,11 +467,22 @@ std::uint32_t TokenScanner::scan_ascii_other(std::uint32_t at) {
       emit(at, end, TokenKind::punctuation, end - at >= 2 ? 0x2026u : '.');
       return end;
     }
+    case '&':
+      if (const std::uint32_t end = scan_disguise(at)) return end;
+      emit(at, at + 1, TokenKind::symbol, '&');
+      return at + 1;
+    case ',':
+      // ,,so“: a typewriter's low marks
+      if (twin && (gap_ != 0 || count_ == 0) && letter_at(at + 2)) {
+        emit(at, at + 2, TokenKind::mark, 0x201E, Mark::low_double);
+        return at + 2;
+      }
+      emit(at, at + 1, TokenKind::punctuation, ',');
+      return at + 1;
     case '!':
     case '?':
       t_.terminators_.push_back(count_);
       [[fallthrough]];
-    case ',':
     case ';':
     case ':':
     case '-':
@@ -496,33 +501,53 @@ std::uint32_t TokenScanner::scan_ascii_other(std::uint32_t at) {
   }
 }
 
-/// A token of "â€…" at `at`, or 0.
-std::uint32_t TokenScanner::scan_garbled(std::uint32_t at) {
-  const std::string_view rest = text_.substr(at);
-  if (!rest.starts_with(kGarblings[9].bytes)) return 0;
-  for (const Garbling& g : kGarblings) {
-    if (!rest.starts_with(g.bytes)) continue;
-    const std::uint32_t end = at + static_cast<std::uint32_t>(g.bytes.size());
-    const Mark mark = mark_of(g.meant);
-    gap_ |= Gap::garbled;
-    if (is_terminator(g.meant)) t_.terminators_.push_back(count_);
-    emit(at, end, mark == Mark::none ? TokenKind::punctuation : TokenKind::mark, g.meant, mark);
+/// The mark, dash or space in disguise at `at`: its end, or 0 when there is none.
+std::uint32_t TokenScanner::scan_disguise(std::uint32_t at) {
+  const Disguise d = disguise_at(text_.substr(at));
+  if (d.size == 0) return 0;
+  const std::uint32_t end = at + d.size;
+  if (is_white(d.meant)) {
+    gap_ |= Gap::space;
     return end;
   }
-  return 0;
+  const Mark mark = mark_of(d.meant);
+  gap_ |= Gap::garbled;
+  if (is_terminator(d.meant)) t_.terminators_.push_back(count_);
+  emit(at, end, mark == Mark::none ? TokenKind::punctuation : TokenKind::mark, d.meant, mark);
+  return end;
+}
+
+/// U+FFFD where a mark may have been: at the edge of a word, up to three for its three bytes. The
+/// end of the token, or 0.
+std::uint32_t TokenScanner::scan_replaced_mark(std::uint32_t at) {
+  std::uint32_t end = at;
+  constexpr int kBytesOfMark = 3;
+  for (int n = 0; n < kBytesOfMark && text_.substr(end).starts_with(kReplacement); ++n)
+    end += static_cast<std::uint32_t>(kReplacement.size());
+  if (end == at || text_.substr(end).starts_with(kReplacement)) return 0;
+  const bool glued_before = gap_ == 0 && count_ > 0, glued_after = letter_at(end);
+  if (glued_before == glued_after) return 0;
+  gap_ |= Gap::garbled;
+  emit(at, end, TokenKind::mark, 0xFFFD, Mark::straight_double);
+  return end;
 }
 
 std::uint32_t TokenScanner::scan_unicode(std::uint32_t at) {
-  if (text_[at] == '\xC3') {
-    if (const std::uint32_t end = scan_garbled(at)) return end;
-    if (text_.substr(at).starts_with(kGarbledSpace)) {
-      gap_ |= Gap::space;
-      return at + static_cast<std::uint32_t>(kGarbledSpace.size());
-    }
+  if (const std::uint32_t end = scan_disguise(at)) return end;
+  if (text_[at] == '\xEF') {
+    if (const std::uint32_t end = scan_replaced_mark(at)) return end;
   }
   const CodePoint c = code_point_at(text_, at);
   const std::uint32_t end = at + c.size;
   if (const Mark mark = mark_of(c.value); mark != Mark::none) {
+    // ‘‘ and ’’ are double marks.
+    const bool left = mark == Mark::left_single;
+    const std::string_view bytes = text_.substr(at, c.size);
+    if ((left || mark == Mark::right_single) && text_.substr(end).starts_with(bytes)) {
+      emit(at, end + c.size, TokenKind::mark, left ? 0x201C : 0x201D,
+           left ? Mark::left_double : Mark::right_double);
+      return end + c.size;
+    }
     emit(at, end, TokenKind::mark, c.value, mark);
     return end;
   }
@@ -646,8 +671,10 @@ void TokenScanner::sentences() {
              (t_.kind_[next] == TokenKind::mark || t_.at(next) == ')' || t_.at(next) == ']' ||
               (t_.kind_[next] == TokenKind::punctuation && is_terminator(t_.code(next)))))
         ++next;
-      // A dagger or "â€" that took the space after it along leaves none to be seen.
-      const bool lost_space = next > i + 1 && (t_.mark_[next - 1] == Mark::dagger);
+      // A dagger or "â€" that took the space after it along leaves none to be seen, and scrapers
+      // lose it: “Stay.”Then
+      const bool lost_space = next > i + 1 && (t_.mark_[next - 1] == Mark::dagger ||
+                                               t_.mark_[next - 1] == Mark::right_double);
       if (next >= paragraph.end) continue;
       if (ends_sentence(i, next) || (lost_space && t_.shape_[next] != Shape::lower)) close(next);
     }

@@ -39,7 +39,8 @@ class TokenScanner {
   std::uint32_t scan_number(std::uint32_t at);
   std::uint32_t scan_ascii_other(std::uint32_t at);
   std::uint32_t scan_unicode(std::uint32_t at);
-  std::uint32_t scan_garbled(std::uint32_t at);
+  std::uint32_t scan_disguise(std::uint32_t at);
+  std::uint32_t scan_replaced_mark(std::uint32_t at);
   std::uint32_t scan_link(std::uint32_t at);
   std::uint32_t word_end(std::uint32_t at, bool& ascii) const noexcept;
   std::uint32_t acronym_end(std::uint32_t at) const noexcept;

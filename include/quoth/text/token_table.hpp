@@ -36,9 +36,9 @@ enum class Shape : std::uint8_t {
   mixed,        ///< anything else: McDonald, iPhone, O’Brien
 };
 
-/// Which character a `mark` token is. Garbled marks (UTF-8 once read as windows-1252) are given as
-/// what they were, with `garbled` set in the token's gap; their span covers all the bytes of the
-/// garbling.
+/// Which character a `mark` token is. Marks in disguise (mojibake, &ldquo;) are given as what they
+/// were, with `garbled` set in the token's gap; their span covers all the bytes of the disguise.
+/// U+FFFD at the edge of a word is a straight double mark whose code is U+FFFD.
 enum class Mark : std::uint8_t {
   none,
   straight_double,         ///< "
