@@ -1,6 +1,6 @@
 // How many bytes of news a core reads in a second: the token table, each analyzer on a table
-// already made, text to time expressions (token table and dates together), and all of it from text
-// to annotations.
+// already made, quotation marks paired (over a table already made, and from text), text to time
+// expressions (token table and dates together), and all of it from text to annotations.
 //
 //     analyze_throughput [--corpus=FILE] [Google Benchmark's own options; --help lists them]
 //
@@ -36,6 +36,8 @@
 #include <string_view>
 #include <vector>
 
+#include "analyze/quotations/cue_words.hpp"
+#include "analyze/quotations/marks.hpp"
 #include "quoth/analyze/analyzers.hpp"
 #include "quoth/text/decode.hpp"
 #include "quoth/text/token_table.hpp"
@@ -289,6 +291,41 @@ void analyzer(benchmark::State& state, std::size_t which) {
   state.counters["found"] = static_cast<double>(found);
 }
 
+// Pairing alone, over a made table.
+void marks(benchmark::State& state) {
+  quoth::TokenTable table;
+  std::vector<quoth::quotations::Stretch> stretches;
+  std::size_t found = 0;
+  measure(state, [&] {
+    double pass = 0;
+    found = 0;
+    for (const std::string& text : corpus().texts) {
+      table.scan(text, quoth::lexicon_of("en"));
+      const double begin = cpu_seconds();
+      quoth::quotations::find_stretches(table, quoth::quotations::starts_attribution, stretches);
+      pass += cpu_seconds() - begin;
+      found += stretches.size();
+    }
+    return pass;
+  });
+  state.counters["found"] = static_cast<double>(found);
+}
+
+void text_to_marks(benchmark::State& state) {
+  quoth::TokenTable table;
+  std::vector<quoth::quotations::Stretch> stretches;
+  std::size_t found = 0;
+  measure(state, [&] {
+    found = 0;
+    return seconds_of_all_texts([&](const std::string& text) {
+      table.scan(text, quoth::lexicon_of("en"));
+      quoth::quotations::find_stretches(table, quoth::quotations::starts_attribution, stretches);
+      found += stretches.size();
+    });
+  });
+  state.counters["found"] = static_cast<double>(found);
+}
+
 void text_to_timexes(benchmark::State& state) {
   const quoth::Analyzers dates({quoth::make_dates_analyzer()});
   quoth::TokenTable table;
@@ -317,6 +354,8 @@ QUOTH_STAGE(BENCHMARK(token_table));
 QUOTH_STAGE(BENCHMARK_CAPTURE(analyzer, names, kNames))->Iterations(7);
 QUOTH_STAGE(BENCHMARK_CAPTURE(analyzer, dates, kDates))->Iterations(15);
 QUOTH_STAGE(BENCHMARK_CAPTURE(analyzer, quotations, kQuotations))->Iterations(5);
+QUOTH_STAGE(BENCHMARK(marks))->Iterations(15);
+QUOTH_STAGE(BENCHMARK(text_to_marks));
 QUOTH_STAGE(BENCHMARK(text_to_timexes));
 QUOTH_STAGE(BENCHMARK(text_to_annotations));
 #undef QUOTH_STAGE

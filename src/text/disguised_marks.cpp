@@ -167,11 +167,13 @@ Disguise detail::find_disguise(std::string_view text) noexcept {
 }
 
 std::string without_disguised_apostrophes(std::string_view word) {
+  constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
   std::string out;
   for (std::size_t i = 0; i < word.size();) {
-    const Disguise d = disguise_at(word.substr(i));
-    out += d.size == 0 ? word[i] : '\'';
-    i += d.size == 0 ? 1 : d.size;
+    std::size_t size = disguise_at(word.substr(i)).size;
+    if (word.substr(i).starts_with(kReplacement)) size = kReplacement.size();
+    out += size == 0 ? word[i] : '\'';
+    i += size == 0 ? 1 : size;
   }
   return out;
 }

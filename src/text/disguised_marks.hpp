@@ -53,7 +53,7 @@ Disguise find_disguise(std::string_view text) noexcept;
   }
 }
 
-/// `word` with its disguised apostrophes as plain ones.
+/// `word` with its disguised apostrophes, and U+FFFD in their place, as plain ones.
 [[nodiscard]] std::string without_disguised_apostrophes(std::string_view word);
 
 }  // namespace quoth

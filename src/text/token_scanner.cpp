@@ -148,6 +148,15 @@ bool replaced_apostrophe(std::string_view rest) noexcept {
   return false;
 }
 
+// Whether the first `size` bytes of `text` stand there three times, and not four.
+bool run_of_three(std::string_view text, std::uint32_t size) noexcept {
+  const std::string_view one = text.substr(0, size);
+  const auto again = [&](std::uint32_t n) {
+    return text.size() >= size * (n + 1) && text.substr(size * n, size) == one;
+  };
+  return again(1) && again(2) && !again(3);
+}
+
 bool is_white(char32_t c) noexcept {
   return u_isUWhiteSpace(static_cast<UChar32>(c)) || c == 0x200B || c == 0xFEFF || c == 0x2060;
 }
@@ -450,7 +459,8 @@ std::uint32_t TokenScanner::scan_ascii_other(std::uint32_t at) {
       emit(at, at + 1, TokenKind::mark, '"', Mark::straight_double);
       return at + 1;
     case '\'':
-      if (twin) {
+      // ''' closes a single mark inside a double one, or opens one.
+      if (twin && !(gap_ == 0 && count_ > 0 && run_of_three(text_.substr(at), 1))) {
         emit(at, at + 2, TokenKind::mark, '\'', Mark::apostrophe_double);
         return at + 2;
       }
@@ -543,7 +553,9 @@ std::uint32_t TokenScanner::scan_unicode(std::uint32_t at) {
     // ‘‘ and ’’ are double marks.
     const bool left = mark == Mark::left_single;
     const std::string_view bytes = text_.substr(at, c.size);
-    if ((left || mark == Mark::right_single) && text_.substr(end).starts_with(bytes)) {
+    const bool closes_two = !left && gap_ == 0 && run_of_three(text_.substr(at), c.size);
+    if ((left || mark == Mark::right_single) && text_.substr(end).starts_with(bytes) &&
+        !closes_two) {
       emit(at, end + c.size, TokenKind::mark, left ? 0x201C : 0x201D,
            left ? Mark::left_double : Mark::right_double);
       return end + c.size;

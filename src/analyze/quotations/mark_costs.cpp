@@ -44,8 +44,8 @@ MarkCosts loose_costs(const TokenTable& t, TokenIndex i) noexcept {
 
 /// A mark that looks the same on both sides.
 MarkCosts straight_costs(const TokenTable& t, TokenIndex i) noexcept {
-  if (loose(t, i)) return loose_costs(t, i);
   const bool opening = opening_place(t, i), closing = closing_place(t, i);
+  if (space_before(t, i) && !opening) return loose_costs(t, i);
   if (opening && !closing)
     return {0, 20, static_cast<std::uint8_t>(speech_may_begin(t, i) ? 30 : 16)};
   // The replacement character may stand for an apostrophe as well.
@@ -209,10 +209,13 @@ MarkCosts costs_by_kind(const TokenTable& t, const MarkHabits& habits, TokenInde
 
 MarkCosts costs_of(const TokenTable& t, const MarkHabits& habits, TokenIndex i) noexcept {
   MarkCosts costs = costs_by_kind(t, habits, i);
-  // ““A slip,”” typed twice.
-  const bool twice = i > 0 && t.mark(i - 1) == t.mark(i) && !space_before(t, i);
-  if (twice && family_of(t.mark(i)) == Family::doubles)
-    costs.nothing = std::min<std::uint8_t>(costs.nothing, 2);
+  // ““A slip,”” typed twice: the inner two do.
+  if (family_of(t.mark(i)) == Family::doubles) {
+    const bool opens = costs.open <= costs.close;
+    const bool twice = opens ? i + 1 < t.size() && t.mark(i + 1) == t.mark(i) && !space_after(t, i)
+                             : i > 0 && t.mark(i - 1) == t.mark(i) && !space_before(t, i);
+    if (twice) costs.nothing = std::min<std::uint8_t>(costs.nothing, 2);
+  }
   return costs;
 }
 

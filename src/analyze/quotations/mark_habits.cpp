@@ -33,7 +33,8 @@ Family family_of(Mark mark) noexcept {
 MarkHabits habits_of(const TokenTable& t, std::span<const TokenIndex> marks) noexcept {
   std::uint32_t low = 0, low_single = 0, left_opening = 0, left_closing = 0, right_opening = 0;
   std::uint32_t left_single_opening = 0, left_single_closing = 0;
-  std::uint32_t doubles = 0, loose_singles = 0, tight_singles = 0, guillemets = 0;
+  std::uint32_t doubles = 0, loose_singles = 0, tight_singles = 0;
+  std::uint32_t paragraph = 0xffffffff;  // of the guillemet before
   std::int64_t reversed = 0;
   MarkHabits habits;
   habits.words = &SpeechWords::of(t.lexicon());
@@ -53,10 +54,10 @@ MarkHabits habits_of(const TokenTable& t, std::span<const TokenIndex> marks) noe
           reversed += left ? -2 : 2;
         } else if (closing_place(t, i)) {
           reversed += left ? 2 : -2;
-        } else if (guillemets % 2 == 0) {  // « français »: the first of two opens
+        } else if (t.paragraph_of(i) != paragraph) {  // « français »: a paragraph's first opens
           reversed += left ? -1 : 1;
         }
-        ++guillemets;
+        paragraph = t.paragraph_of(i);
         break;
       }
       default:

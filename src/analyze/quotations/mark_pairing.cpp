@@ -12,8 +12,8 @@ namespace {
 constexpr std::uint32_t kUnclosed = 25;      // a mark never closed
 constexpr std::uint32_t kReopened = 14;      // the same, and another opens after a sentence's end
 constexpr std::uint32_t kGoesOn = 3;         // the same, and the next paragraph opens anew
-constexpr std::uint32_t kInsideItsKind = 8;  // “ “ ” ”
-constexpr std::uint32_t kClosesBoth = 12;    // “ “ ”
+constexpr std::uint32_t kInsideItsKind = 4;  // “ “ ” ”
+constexpr std::uint32_t kClosesBoth = 16;    // “ “ ”
 constexpr std::uint32_t kLostSingle = 40;
 constexpr std::uint32_t kImpossible = 1u << 30;
 

@@ -10,11 +10,27 @@ bool dash(char32_t c) noexcept {
   return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == '/' || c == '=';
 }
 
+// Punctuation alone after a mark: « français », and so on. Not so „.de“.
+bool stop_after(const TokenTable& t, TokenIndex i) noexcept {
+  switch (t.at(i + 1)) {
+    case ',':
+    case '.':
+    case ';':
+    case ':':
+    case '!':
+    case '?':
+    case ')':
+      return space_after(t, i + 1) || t.kind(i + 2) == TokenKind::mark;
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 bool opening_place(const TokenTable& t, TokenIndex i) noexcept {
-  if (space_after(t, i)) return false;
-  constexpr int kMarksInARow = 3;
+  if (space_after(t, i) || stop_after(t, i)) return false;
+  constexpr int kMarksInARow = 8;
   for (int n = 0; n < kMarksInARow; ++n, --i) {
     if (space_before(t, i)) return true;
     if (t.kind(i - 1) != TokenKind::mark) {

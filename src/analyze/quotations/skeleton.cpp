@@ -10,6 +10,8 @@ bool ends_sentence(char32_t c) noexcept {
          c == 0xFF1F;
 }
 
+bool breaks_off(char32_t c) noexcept { return c == '-' || c == 0x2013 || c == 0x2014; }
+
 /// Whether the words after a stretch begin a sentence of their own.
 bool starts_sentence(const TokenTable& t, const Stretch& s, TokenIndex next,
                      TokenIndex end) noexcept {
@@ -60,9 +62,11 @@ void fold(const TokenTable& t, const std::vector<Stretch>& stretches, TokenRange
       if (t.before(i, Gap::paragraph)) {
         end_sentence();
       } else if (last != nullptr) {
-        // Two stretches in a row: the second begins a sentence when the first ended one.
-        if (at_stretch ? ends_sentence(t.code(last->close - 1))
-                       : starts_sentence(t, *last, i, range.end))
+        // Two stretches in a row: the second begins a sentence when the first ended one, or broke
+        // off ("I thought --" "Did you?").
+        if (at_stretch
+                ? ends_sentence(t.code(last->close - 1)) || breaks_off(t.code(last->close - 1))
+                : starts_sentence(t, *last, i, range.end))
           end_sentence();
       } else if (t.before(i, Gap::sentence)) {
         end_sentence();
