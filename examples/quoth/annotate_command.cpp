@@ -1,4 +1,6 @@
 // quoth annotate: names, dates and quotations of texts, without an index.
+#include <algorithm>
+#include <cstdio>
 #include <iostream>
 #include <iterator>
 #include <memory>
@@ -7,6 +9,7 @@
 #include "input.hpp"
 #include "json_output.hpp"
 #include "quoth/analyze/analyzers.hpp"
+#include "quoth/analyze/quotations.hpp"
 #include "quoth/error.hpp"
 #include "terminal.hpp"
 
@@ -18,6 +21,7 @@ using namespace quoth;
 struct AnnotateArguments {
   std::vector<std::string> paths;
   bool jsonl = false;
+  bool explain = false;
   std::string offsets = "codepoints";
   std::string published;
   std::string style = "news";
@@ -78,6 +82,38 @@ void print_annotations(const Article& article, const Annotations& a) {
   }
 }
 
+// Who was weighed for each stretch of marked words, and what spoke for the best of them.
+void print_speakers(const Article& article, const Annotations& a) {
+  constexpr std::size_t kOptions = 3, kEvidence = 5;
+  const std::string text = text_of(article);
+  const bool colour = use_colour();
+  for (const SpeakerExplanation& e : explain_speakers(article, a)) {
+    std::cout << "  why        " << styled(printable(e.words.of(text), 80), "36", colour)
+              << (e.quotation < 0 ? " (no quotation)" : "") << "\n";
+    for (std::size_t i = 0; i < std::min(kOptions, e.options.size()); ++i) {
+      const SpeakerOption& option = e.options[i];
+      char score[32];
+      std::snprintf(score, sizeof score, "%+.2f", option.score);
+      std::cout << "             " << score << "  ";
+      if (option.speakers.empty()) std::cout << "nobody";
+      for (std::size_t s = 0; s < option.speakers.size(); ++s) {
+        const Speaker& speaker = option.speakers[s];
+        std::cout << (s == 0 ? "" : " and ") << printable(speaker.span.of(text), 80);
+        if (speaker.entity.known())
+          std::cout << " ("
+                    << printable(a.entities[static_cast<std::size_t>(speaker.entity.index)].name,
+                                 80)
+                    << ")";
+      }
+      std::cout << " [" << option.rule << "]\n";
+      for (std::size_t k = 0; k < std::min(kEvidence, option.evidence.size()); ++k) {
+        std::snprintf(score, sizeof score, "%+.2f", option.evidence[k].points);
+        std::cout << "                    " << score << "  " << option.evidence[k].meaning << "\n";
+      }
+    }
+  }
+}
+
 int run_annotate(const AnnotateArguments& arguments) {
   const Offsets offsets = arguments.offsets == "bytes" ? Offsets::bytes : Offsets::code_points;
   std::optional<Day> published;
@@ -96,6 +132,7 @@ int run_annotate(const AnnotateArguments& arguments) {
       std::cout << dump(to_json(annotations, article.id, text_of(article), offsets)) << "\n";
     } else {
       print_annotations(article, annotations);
+      if (arguments.explain) print_speakers(article, annotations);
     }
   };
   const auto skip = [&](const std::string& where, const std::string& why) {
@@ -141,6 +178,8 @@ void add_annotate_command(CLI::App& app, Action& action) {
       ->required()
       ->type_name("FILE");
   command->add_flag("--jsonl", arguments->jsonl, "JSON lines in, JSON lines out");
+  command->add_flag("--explain", arguments->explain,
+                    "Say who was weighed as each quotation's speaker, and why");
   command->add_option("--offsets", arguments->offsets, "Offsets in code points or UTF-8 bytes")
       ->check(CLI::IsMember({"codepoints", "bytes"}))
       ->capture_default_str();

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "quoth/analyze/name_keys.hpp"
+#include "quoth/analyze/quotations.hpp"
 #include "quoth/rank/execute.hpp"
 #include "results/matching.hpp"
 #include "results/name_reasons.hpp"
@@ -138,6 +139,36 @@ void explain_node(const PlanNode& node, const Plan& plan, const Snapshot& snapsh
   out.push_back(std::move(part));
 }
 
+// Whose the quotation is, by which rule, and what spoke for them most.
+void explain_speaker(const ArticleView& view, std::uint32_t quotation,
+                     std::vector<Explanation::Part>& out) {
+  const StoredArticle& stored = view.stored();
+  const Annotations& found = stored.annotations;
+  const Quotation& q = found.quotations[quotation];
+  Explanation::Part part;
+  part.what = "speaker";
+  for (std::size_t i = 0; i < q.speakers.size(); ++i)
+    part.what +=
+        (i == 0 ? " “" : " and “") + found_speaker(q.speakers[i], found, view.text()).name + "”";
+  if (q.speakers.empty()) part.what += " unknown";
+  part.details.push_back("found by rule " + std::string(found.rule_name(q.rule)) +
+                         ", right with probability " + percent(q.confidence));
+  for (const SpeakerExplanation& e : explain_speakers(stored.article, found)) {
+    if (e.quotation != static_cast<std::int32_t>(quotation)) continue;
+    // A signature or a label overrules the sentence.
+    if (e.options.front().speakers != q.speakers) break;
+    constexpr std::size_t kMost = 4;
+    for (std::size_t k = 0; k < std::min(kMost, e.options.front().evidence.size()); ++k) {
+      const SpeakerEvidence& evidence = e.options.front().evidence[k];
+      char points[32];
+      std::snprintf(points, sizeof points, "%+.2f", evidence.points);
+      part.details.push_back(std::string(evidence.meaning) + " (" + points + ")");
+    }
+    break;
+  }
+  out.push_back(std::move(part));
+}
+
 }  // namespace
 
 FoundQuotation found_quotation(const StoredArticle& stored, std::string_view text,
@@ -217,6 +248,7 @@ Explanation Searcher::explain(const Query& query, const Hit& hit,
   out.query = query.plain_words();
   out.score = hit.score;
   explain_node(plan.root, plan, snapshot_, document, options, view, hit.quotation, out.parts);
+  if (hit.quotation) explain_speaker(view, *hit.quotation, out.parts);
   for (const FoundDate& date : hit.dates) {
     Explanation::Part part;
     part.what = "date “" + date.text + "”";

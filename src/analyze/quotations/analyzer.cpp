@@ -6,7 +6,7 @@ namespace {
 
 class QuotationsAnalyzer final : public Analyzer {
  public:
-  std::string_view name() const noexcept override { return "quoth.quotations.en/1"; }
+  std::string_view name() const noexcept override { return "quoth.quotations.en/2"; }
   void analyze(const Context& context, Annotations& out) const override {
     quotations::extract(context, out);
   }

@@ -72,8 +72,7 @@ std::optional<ItemRange> indirect_content(const SentenceReader& s, const std::ve
   std::uint32_t k = cue.content;
   while (k < r.end && (s.is_comma(k) || s.code(k) == ':')) ++k;
   // "continued to strike" is no speech.
-  if (cue.frame == Frame::add && s.does(k, SpeechRole::infinitive))
-    return std::nullopt;
+  if (cue.frame == Frame::add && s.does(k, SpeechRole::infinitive)) return std::nullopt;
   const bool nothing_follows =
       k >= r.end ||
       (cue.subject_after && after_comma && !cue.that && cue.kind == Cue::Kind::verb) ||

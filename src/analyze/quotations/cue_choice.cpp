@@ -107,13 +107,13 @@ Choice choose_cue(const SentenceReader& s, const std::vector<Cue>& cues, std::ui
   return best;
 }
 
-std::string_view rule_name(const Cue& cue, const Choice& choice) noexcept {
+std::string_view rule_name(const Cue& cue, bool before) noexcept {
   switch (cue.kind) {
     case Cue::Kind::noun:
-      return choice.before ? "cue-noun" : "cue-noun-after";
+      return before ? "cue-noun" : "cue-noun-after";
     case Cue::Kind::phrase:
       return cue.quoted_as_saying ? "quoted-as-saying"
-             : choice.before      ? "according-to"
+             : before             ? "according-to"
                                   : "according-to-after";
     case Cue::Kind::colon:
       return "name-colon";
@@ -124,9 +124,9 @@ std::string_view rule_name(const Cue& cue, const Choice& choice) noexcept {
     case Cue::Kind::verb:
       break;
   }
-  if (cue.subject_after) return choice.before ? "verb-before-inverted" : "verb-after-inverted";
+  if (cue.subject_after) return before ? "verb-before-inverted" : "verb-after-inverted";
   if (cue.form == Form::ing) return "participle";
-  return choice.before ? "verb-before" : "verb-after";
+  return before ? "verb-before" : "verb-after";
 }
 
 }  // namespace quoth::quotations

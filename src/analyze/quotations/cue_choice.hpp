@@ -23,7 +23,7 @@ struct Choice {
 [[nodiscard]] Choice choose_cue(const SentenceReader& sentence, const std::vector<Cue>& cues,
                                 std::uint32_t at, const StretchLook& look);
 
-/// What explain() calls an attribution by this cue.
-[[nodiscard]] std::string_view rule_name(const Cue& cue, const Choice& choice) noexcept;
+/// What explain() calls an attribution by this cue, which stands before or after the words.
+[[nodiscard]] std::string_view rule_name(const Cue& cue, bool before) noexcept;
 
 }  // namespace quoth::quotations

@@ -148,8 +148,7 @@ class CueFinder {
       } else if (t_.kind(s_.token(k)) == TokenKind::clitic && k > s_.range().begin &&
                  s_.pronoun(k - 1) != 0) {
         // he’s said
-      } else if (!has(c, WordClass::adverb) && !manner(k) &&
-                 !s_.does(k, SpeechRole::between) &&
+      } else if (!has(c, WordClass::adverb) && !manner(k) && !s_.does(k, SpeechRole::between) &&
                  !has_any(c, classes_of(WordClass::weekday, WordClass::day_part))) {
         // "denied having said that"
         constexpr std::int32_t kDenials = static_cast<std::int32_t>(Frame::deny);
@@ -457,9 +456,8 @@ class CueFinder {
                                 WordClass::anonymous, WordClass::role, WordClass::pronoun)))
         break;
       if (s_.is_dash(k)) break;
-      const bool aside =
-          c == ',' && k < cue.content + 5 &&
-          (k < cue.content + 2 || s_.does(k + 1, SpeechRole::that));
+      const bool aside = c == ',' && k < cue.content + 5 &&
+                         (k < cue.content + 2 || s_.does(k + 1, SpeechRole::that));
       if (c == ';' || c == ':' || (c == ',' && !aside)) break;
       if (has_any(s_.classes(k),
                   classes_of(WordClass::auxiliary, WordClass::modal, WordClass::pronoun)) &&
@@ -509,8 +507,8 @@ class CueFinder {
     // Only what says what the words were: "his claim that", "her remark “...”", "their plea: ...".
     const std::uint32_t next = std::max(cue.end, cue.content);
     const char32_t c = s_.code(next);
-    const bool tells = s_.is_stretch(next) || s_.does(next, SpeechRole::that) || c == ':' || c == ',' ||
-                       s_.is_stretch(k > s_.range().begin ? k - 1 : k);
+    const bool tells = s_.is_stretch(next) || s_.does(next, SpeechRole::that) || c == ':' ||
+                       c == ',' || s_.is_stretch(k > s_.range().begin ? k - 1 : k);
     if (!tells) return;
     cue.that = s_.does(next, SpeechRole::that);
     out_.push_back(cue);

@@ -56,9 +56,19 @@ Discourse::Guess Discourse::guess(const SentenceReader& s, std::uint32_t k,
   return guess;
 }
 
+void Discourse::set_speakers(const std::vector<Speaker>& speakers) {
+  const bool same = !speakers.empty() && !now_.speakers.empty() &&
+                    (speakers.front().span == now_.speakers.front().span ||
+                     (speakers.front().entity.known() &&
+                      speakers.front().entity == now_.speakers.front().entity));
+  if (!same && !now_.speakers.empty()) now_.other = now_.speakers;
+  now_.speakers = speakers;
+  now_.speakers_paragraph = paragraph_;
+}
+
 void Discourse::note_speakers(const Quotation& q, const Annotations& found) {
   if (q.speakers.empty()) return;
-  now_.speakers = q.speakers;
+  set_speakers(q.speakers);
   // In "A said that B said" A has the floor; an agency never has.
   const auto person = std::find_if(q.via.begin(), q.via.end(), [&](const Speaker& channel) {
     return channel.entity.known() &&
@@ -75,7 +85,10 @@ void Discourse::remember(const SentenceReader& s, const std::vector<Cue>& cues, 
   const ItemRange r = s.range();
   if (const auto subject = s.main_subject(r.begin, r.end); subject && s.is_token(subject->head)) {
     const Speaker speaker = resolver_.resolve(s, *subject);
-    if (speaker.status == SpeakerStatus::named) now_.subject.assign(1, speaker);
+    if (speaker.status == SpeakerStatus::named) {
+      now_.subject.assign(1, speaker);
+      now_.subject_paragraph = paragraph_;
+    }
     if (!quoted) resolver_.spoke(speaker);
   }
   for (std::size_t c = 0; c < cues.size() && !quoted; ++c) {
@@ -87,7 +100,7 @@ void Discourse::remember(const SentenceReader& s, const std::vector<Cue>& cues, 
     // "A said that B agreed": A goes on speaking.
     passed_on_by(s, cues, c, {cue.begin, r.end}, channels_);
     if (!channels_.empty()) continue;
-    now_.speakers = resolver_.speakers_of(s, cue);
+    set_speakers(resolver_.speakers_of(s, cue));
     for (const Speaker& speaker : now_.speakers) {
       resolver_.spoke(speaker);
       take_floor(speaker);

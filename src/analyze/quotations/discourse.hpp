@@ -20,12 +20,16 @@ class Discourse {
   /// What one sentence leaves behind for the next.
   struct Memory {
     std::vector<Speaker> speakers;  ///< of the last quotation or cue
-    std::vector<Speaker> subject;   ///< of the last sentence
-    std::vector<Speaker> colon;     ///< of a sentence that ended in a colon
-    std::int32_t direct = -1;       ///< the last direct quotation, for its group
+    std::uint32_t speakers_paragraph = kNowhere;
+    std::vector<Speaker> other;    ///< who spoke last of all but `speakers`
+    std::vector<Speaker> subject;  ///< of the last sentence that has somebody for it
+    std::uint32_t subject_paragraph = kNowhere;
+    std::vector<Speaker> colon;  ///< of a sentence that ended in a colon
+    std::int32_t direct = -1;    ///< the last direct quotation, for its group
     std::uint32_t direct_paragraph = kNowhere;
     std::uint32_t quoted_paragraph = kNowhere;  ///< where the last quotation stood
     bool goes_on = false;                       ///< it ran on into the next paragraph
+    bool question = false;                      ///< it asked something
     EntityId floor;                             ///< who spoke in the last sentence
     std::uint32_t floor_paragraph = kNowhere;
   };
@@ -49,6 +53,9 @@ class Discourse {
 
   [[nodiscard]] const Memory& before() const noexcept { return before_; }
   [[nodiscard]] Memory& now() noexcept { return now_; }
+  [[nodiscard]] const Memory& now() const noexcept { return now_; }
+  [[nodiscard]] std::uint32_t paragraph() const noexcept { return paragraph_; }
+  [[nodiscard]] bool opens_paragraph() const noexcept { return opens_paragraph_; }
 
   /// The speaker of a marked stretch at item `at` that no cue names; `first_stretch`: none stands
   /// before it in the sentence.
@@ -63,6 +70,7 @@ class Discourse {
   void remember(const SentenceReader& sentence, const std::vector<Cue>& cues, bool quoted);
 
  private:
+  void set_speakers(const std::vector<Speaker>& speakers);
   void take_floor(const Speaker& speaker) {
     now_.floor = speaker.entity;
     now_.floor_paragraph = paragraph_;

@@ -23,19 +23,23 @@ namespace {
 
 class Extractor {
  public:
-  Extractor(const Context& context, Annotations& out)
+  Extractor(const Context& context, Annotations& out, const ExtractOptions& options)
       : context_(context),
+        options_(options),
         t_(context.tokens),
         out_(out),
         mentions_(t_, out.mentions),
         resolver_(t_, mentions_, out),
         builder_(context, stretches_, resolver_, out),
-        discourse_(t_, resolver_) {}
+        discourse_(t_, resolver_),
+        scorer_(t_, mentions_, skeleton_, resolver_, out,
+                options.weights != nullptr ? *options.weights : speaker_weights()) {}
 
   void run() {
     if (t_.size() == 0) return;
     find_stretches(t_, starts_attribution, stretches_);
     quotation_of_.assign(stretches_.size(), -1);
+    scorer_.set_dialogue(is_dialogue());
     find_turns(context_, out_, turns_);
     TokenIndex at = 0;
     for (const Turn& turn : turns_) {
@@ -73,9 +77,8 @@ class Extractor {
   }
 
   std::size_t first_stretch_from(TokenIndex at) const {
-    const auto first =
-        std::lower_bound(stretches_.begin(), stretches_.end(), at,
-                         [](const Stretch& s, TokenIndex i) { return s.open < i; });
+    const auto first = std::lower_bound(stretches_.begin(), stretches_.end(), at,
+                                        [](const Stretch& s, TokenIndex i) { return s.open < i; });
     return static_cast<std::size_t>(first - stretches_.begin());
   }
 
@@ -145,7 +148,8 @@ class Extractor {
     if (parent_ < 0) {
       const std::size_t known = out_.quotations.size();
       report_indirect(s, cues_, used_, builder_, out_);
-      for (std::size_t i = known; i < out_.quotations.size(); ++i) out_.quotations[i].parent = turn_;
+      for (std::size_t i = known; i < out_.quotations.size(); ++i)
+        out_.quotations[i].parent = turn_;
     }
     discourse_.remember(s, cues_, any);
     if (const auto day = builder_.days().of_occasion(s)) {
@@ -161,10 +165,23 @@ class Extractor {
     const Stretch& stretch = stretches_[id];
     const StretchLook look = look_at(t_, stretch);
     if (look.words == 0 || !may_be_speech(s, k, look)) return;
-    const Choice choice = choose_cue(s, cues_, k, look);
+    Choice choice = choose_cue(s, cues_, k, look);
+    const auto& candidates = scorer_.candidates(
+        {s, cues_, used_, k, look, discourse_, first_stretch, sentence_after(s)});
+    if (options_.observe)
+      options_.observe(
+          {inner_span(t_, stretch), candidates, scorer_.confidence(candidates), parent_ >= 0});
+    const SpeakerCandidate& best = candidates.front();
+    if (choice.cue >= 0 && best.cue >= 0) {
+      choice.cue = best.cue;
+      choice.before = cues_[static_cast<std::size_t>(best.cue)].begin < k;
+    }
     Quotation q;
     q.span = outer_span(t_, stretch);
     q.quoted = {inner_span(t_, stretch)};
+    q.speakers = best.speakers;
+    q.rule = out_.rule(best.rule);
+    q.confidence = scorer_.confidence(candidates);
     const auto c = static_cast<std::size_t>(std::max(choice.cue, 0));
     if (choice.cue >= 0) {
       const Cue& cue = cues_[c];
@@ -172,14 +189,10 @@ class Extractor {
       const bool resumes = used_[c] == kByDirect && k > s.range().begin && s.is_comma(k - 1);
       q.kind = resumes || is_direct(s, k, look, &cue, choice) ? QuotationKind::direct
                                                               : QuotationKind::mixed;
-      q.speakers = resolver_.speakers_of(s, cue);
       builder_.set_cue(s, cue, q);
       // He never said it was “a gift”, he insists.
       if (q.stance == Stance::asserted && denied_before(s, k, choice.before ? c + 1 : 0))
         q.stance = Stance::denied;
-      q.confidence = std::clamp(choice.score / 80.0f, 0.2f, 0.95f);
-      q.rule = out_.rule(rule_name(cue, choice));
-      if (q.speakers.empty()) fall_back(s, k, q, first_stretch);
       ItemRange content{k, k + 1};
       if (q.kind == QuotationKind::mixed) {
         content = clause_around(s, k, c, choice);
@@ -199,8 +212,7 @@ class Extractor {
       if (inside_speech()) return;  // words in marks inside speech, without a cue of their own
       q.kind =
           is_direct(s, k, look, nullptr, choice) ? QuotationKind::direct : QuotationKind::mixed;
-      q.confidence = 0.3f;
-      fall_back(s, k, q, first_stretch);
+      if (best.cue >= 0) builder_.set_cue(s, cues_[static_cast<std::size_t>(best.cue)], q);
       if (!speech_without_cue(s, k, look, q)) {
         if (in_headline(context_, stretch.open)) headlines_.push_back(id);
         return;
@@ -226,6 +238,7 @@ class Extractor {
     if (choice.cue >= 0) used_[c] = q.kind == QuotationKind::direct ? kByDirect : kByMixed;
     if (!q.said) q.said = builder_.day_said_of(s, q);
     discourse_.now().goes_on = stretch.goes_on;
+    discourse_.now().question = t_.code(stretch.close - 1) == '?';
     discourse_.now().quoted_paragraph = paragraph_;
     discourse_.note_speakers(q, out_);
     if (q.cue.empty() && !inside_speech()) block_.push_back(index);
@@ -264,8 +277,30 @@ class Extractor {
     return false;
   }
 
+  // A novel's talk: many paragraphs open with a quotation.
+  bool is_dialogue() const {
+    constexpr std::size_t kFewest = 6;
+    std::size_t opening = 0;
+    for (const Stretch& s : stretches_)
+      if (s.parent < 0 && t_.before(s.open, Gap::paragraph)) ++opening;
+    return opening >= kFewest && opening * 5 >= t_.paragraphs().size() * 2;
+  }
+
   // Whether what is read now are somebody's words already.
   bool inside_speech() const noexcept { return parent_ >= 0 || turn_ >= 0; }
+
+  // The sentence after, where it goes on in the same paragraph without marks.
+  std::optional<ItemRange> sentence_after(const SentenceReader& s) const {
+    const std::uint32_t begin = s.range().end;
+    const auto& all = skeleton_.sentences;
+    const auto next =
+        std::lower_bound(all.begin(), all.end(), begin,
+                         [](const ItemRange& range, std::uint32_t k) { return range.begin < k; });
+    if (next == all.end() || skeleton_.items[next->begin].is_stretch() ||
+        t_.before(skeleton_.items[next->begin].token(), Gap::paragraph))
+      return std::nullopt;
+    return *next;
+  }
 
   Quotation& quotation(std::int32_t i) { return out_.quotations[static_cast<std::size_t>(i)]; }
 
@@ -311,16 +346,6 @@ class Extractor {
     return {from, reported_end(s, cues_, c, k)};
   }
 
-  // No cue names anybody: the text around tells who goes on speaking.
-  void fall_back(const SentenceReader& s, std::uint32_t k, Quotation& q, bool first_stretch) {
-    Discourse::Guess guess = discourse_.guess(s, k, first_stretch);
-    if (!guess.speakers.empty()) {
-      q.speakers = std::move(guess.speakers);
-      q.confidence = guess.confidence;
-    }
-    q.rule = out_.rule(guess.rule);
-  }
-
   // Order, parents and groups: records were made in text order, but for nested and merged ones.
   void finish() {
     std::vector<std::int32_t> order(out_.quotations.size());
@@ -345,15 +370,17 @@ class Extractor {
   }
 
   const Context& context_;
+  const ExtractOptions& options_;
   const TokenTable& t_;
   Annotations& out_;
   MentionIndex mentions_;
   SpeakerResolver resolver_;
   std::vector<Stretch> stretches_;
   QuotationBuilder builder_;
-  Discourse discourse_;
   std::vector<std::int32_t> quotation_of_;
   Skeleton skeleton_;
+  Discourse discourse_;
+  SpeakerScorer scorer_;
   std::vector<Cue> cues_;
   static constexpr std::uint8_t kByDirect = 1, kByMixed = 2;
   std::vector<std::uint8_t> used_;        // by cue: what it has introduced so far
@@ -370,6 +397,8 @@ class Extractor {
 
 }  // namespace
 
-void extract(const Context& context, Annotations& out) { Extractor(context, out).run(); }
+void extract(const Context& context, Annotations& out, const ExtractOptions& options) {
+  Extractor(context, out, options).run();
+}
 
 }  // namespace quoth::quotations

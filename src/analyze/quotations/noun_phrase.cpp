@@ -61,8 +61,7 @@ bool SentenceReader::speaks(std::uint32_t k) const noexcept {
 }
 
 bool SentenceReader::finite_verb(std::uint32_t k) const noexcept {
-  if (words_.ends_as_past(text(k)) && t_.shape(token(k)) == Shape::lower &&
-      k > s_.begin) {
+  if (words_.ends_as_past(text(k)) && t_.shape(token(k)) == Shape::lower && k > s_.begin) {
     // "Smith joined", "the crowd cheered" against "the retired general".
     const bool adjective =
         !is_word(k - 1) ||
@@ -147,6 +146,12 @@ std::optional<NounPhrase> SentenceReader::phrase_ending(std::uint32_t last) cons
     --k;
   }
   auto phrase = chunk_ending(k);
+  // "The union this week called it": a time is nobody.
+  if (phrase && !name_like(phrase->head) && phrase->first > s_.begin &&
+      has_any(classes(phrase->head),
+              classes_of(WordClass::time_unit, WordClass::weekday, WordClass::day_part))) {
+    if (auto before = chunk_ending(phrase->first - 1)) phrase = before;
+  }
   if (!phrase) return std::nullopt;
   phrase->end = last + 1;
   for (int climbs = 0; climbs < 4; ++climbs) {

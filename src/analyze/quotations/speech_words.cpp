@@ -47,7 +47,8 @@ SpeechWords::SpeechWords(std::string_view table, std::string_view file, const Le
       return tables::for_each_word(row[1], [&](std::string_view words) {
         const std::size_t space = words.find(' ');
         if (space == std::string_view::npos || words.find(' ', space + 1) != std::string_view::npos)
-          return fail("\"" + std::string(words) + "\" are not two words; write two, as in close to");
+          return fail("\"" + std::string(words) +
+                      "\" are not two words; write two, as in close to");
         after_noun_.emplace_back(hash_word(folded(words.substr(0, space))),
                                  hash_word(folded(words.substr(space + 1))));
       });

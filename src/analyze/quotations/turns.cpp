@@ -13,20 +13,20 @@ namespace {
 // What a label looks like; turns of one conversation have one style.
 enum class Style : std::uint8_t { capitals, name, question, answer };
 
-constexpr TokenIndex kLongestLabel = 16;     // tokens, brackets included
-constexpr std::uint32_t kWidestGap = 12;     // paragraphs between two turns of one conversation
-constexpr std::uint32_t kLongestTurn = 24;   // paragraphs of one turn
+constexpr TokenIndex kLongestLabel = 16;    // tokens, brackets included
+constexpr std::uint32_t kWidestGap = 12;    // paragraphs between two turns of one conversation
+constexpr std::uint32_t kLongestTurn = 24;  // paragraphs of one turn
 
 struct Head {
   std::uint32_t paragraph = 0;
   Style style = Style::capitals;
   TokenRange label;
   TokenIndex content = 0;
-  std::uint64_t key = 0;   // hash of the surname
-  bool whole = false;      // what follows is at least one whole sentence
-  bool asks = false;       // and ends in a question mark
-  bool person = false;     // a mention, title or role says that this is somebody
-  bool valid = false;      // can be a speaker; else only the end of the turn before
+  std::uint64_t key = 0;  // hash of the surname
+  bool whole = false;     // what follows is at least one whole sentence
+  bool asks = false;      // and ends in a question mark
+  bool person = false;    // a mention, title or role says that this is somebody
+  bool valid = false;     // can be a speaker; else only the end of the turn before
 };
 
 class TurnFinder {
@@ -101,9 +101,8 @@ class TurnFinder {
 
   const Mention* mention_in(TokenRange label) const noexcept {
     const Span span = t_.span(label);
-    auto m = std::lower_bound(
-        found_.mentions.begin(), found_.mentions.end(), span.begin,
-        [](const Mention& x, std::uint32_t b) { return x.span.end <= b; });
+    auto m = std::lower_bound(found_.mentions.begin(), found_.mentions.end(), span.begin,
+                              [](const Mention& x, std::uint32_t b) { return x.span.end <= b; });
     const Mention* best = nullptr;
     for (; m != found_.mentions.end() && m->span.begin < span.end; ++m)
       if (m->form == MentionForm::name && span.contains(m->span)) best = &*m;
@@ -159,14 +158,14 @@ class TurnFinder {
       ++words;
       last_word = i;
       const std::string_view word = t_.text(i);
-      const bool upper =
-          t_.shape(i) == Shape::upper || (t_.shape(i) == Shape::capitalised && word.size() == 1) ||
-          (t_.shape(i) == Shape::mixed && word.size() > 3 && word.back() >= 'A' &&
-           word.back() <= 'Z');  // McDONALD
+      const bool upper = t_.shape(i) == Shape::upper ||
+                         (t_.shape(i) == Shape::capitalised && word.size() == 1) ||
+                         (t_.shape(i) == Shape::mixed && word.size() > 3 && word.back() >= 'A' &&
+                          word.back() <= 'Z');  // McDONALD
       if (upper)
         ++large;
-      else if (!has_any(classes, classes_of(WordClass::honorific, WordClass::role,
-                                            WordClass::particle)) ||
+      else if (!has_any(classes,
+                        classes_of(WordClass::honorific, WordClass::role, WordClass::particle)) ||
                t_.shape(i) == Shape::lower)
         shaped = false;
       if (words == 1 && has(classes, WordClass::determiner)) determined = true;
@@ -264,8 +263,7 @@ class TurnFinder {
       believed = keys.size() >= 2 && answered;
     } else if (style == Style::capitals) {
       believed = (keys.size() >= 2 && recurring >= 1 && valid >= 3) ||
-                 (keys.size() == 2 && answered) ||
-                 (keys.size() >= 2 && answered && recurring >= 1);
+                 (keys.size() == 2 && answered) || (keys.size() >= 2 && answered && recurring >= 1);
     } else {
       believed = keys.size() >= 2 && persons * 2 >= valid &&
                  ((recurring >= 2 && valid >= 4) || (recurring >= 1 && answered));
@@ -438,8 +436,7 @@ class TurnFinder {
         }
       }
       if (m->type == EntityType::organisation && m->form == MentionForm::name &&
-          m->span.begin >= above && asker_.status == SpeakerStatus::unknown &&
-          asks(*m))
+          m->span.begin >= above && asker_.status == SpeakerStatus::unknown && asks(*m))
         asker_ = {m->span, m->entity, SpeakerStatus::named};
     }
   }

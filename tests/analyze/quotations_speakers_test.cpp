@@ -1,0 +1,165 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "analyze/quotations/speaker_weights.hpp"
+#include "analyze/tables/tables.hpp"
+#include "quoth/analyze/analyzers.hpp"
+#include "quoth/analyze/quotations.hpp"
+
+using namespace quoth;
+
+namespace {
+
+struct Read {
+  Article article;
+  std::string text;
+  Annotations found;
+};
+
+Read read(std::string_view text) {
+  Read r;
+  r.article.body = text;
+  r.text = text_of(r.article);
+  r.found = Analyzers::english().annotate(r.article);
+  return r;
+}
+
+const Quotation* with(const Read& r, std::string_view words) {
+  const Quotation* best = nullptr;
+  for (const Quotation& q : r.found.quotations)
+    if (q.span.of(r.text).find(words) != std::string_view::npos &&
+        (best == nullptr || q.span.size() < best->span.size()))
+      best = &q;
+  return best;
+}
+
+std::string name_of_speaker(const Read& r, const Speaker& speaker) {
+  return speaker.entity.known()
+             ? r.found.entities[static_cast<std::size_t>(speaker.entity.index)].name
+             : std::string(speaker.span.of(r.text));
+}
+
+/// Who says the quotation with these words: the entity's name where known.
+std::string speaker(const Read& r, std::string_view words) {
+  const Quotation* q = with(r, words);
+  if (q == nullptr) return "(no quotation)";
+  if (q->speakers.empty()) return "-";
+  return name_of_speaker(r, q->speakers.front());
+}
+std::string speaker(std::string_view text, std::string_view words) {
+  return speaker(read(text), words);
+}
+
+std::string with_line_feeds(std::string_view text) {
+  std::string out(text);
+  constexpr std::string_view kLine = "⏎";
+  for (std::size_t at = out.find(kLine); at != std::string::npos; at = out.find(kLine, at))
+    out.replace(at, kLine.size(), "\n");
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("speakers/en: every feature has a weight and a meaning, every example its speaker") {
+  using quotations::kSpeakerFeatureNames;
+  std::size_t weights = 0, examples = 0;
+  tables::for_each_row(tables::text_of("en/quotation_speakers.tsv"), [&](auto columns) {
+    CAPTURE(std::string(columns[0]));
+    if (columns[0] == "example") {
+      ++examples;
+      REQUIRE(columns.size() == 4);
+      CAPTURE(std::string(columns[1]));
+      CHECK(speaker(with_line_feeds(columns[1]), columns[2]) == columns[3]);
+      return;
+    }
+    ++weights;
+    REQUIRE(columns.size() == 3);
+    if (columns[0].starts_with("confidence_")) return;
+    CHECK(std::count(kSpeakerFeatureNames.begin(), kSpeakerFeatureNames.end(), columns[0]) == 1);
+    CHECK(!columns[2].empty());
+  });
+  CHECK(weights == kSpeakerFeatureNames.size() + 2);
+  CHECK(weights <= 110);
+  CHECK(examples >= 15);
+}
+
+TEST_CASE("speakers: one sentence can hold two speakers") {
+  const Read r = read(
+      "“Nobody drowned,” said Lena Brok, who dismissed as “gossip” what Tom Vail had told the "
+      "paper: “Two men are missing.”");
+  CHECK(speaker(r, "Nobody drowned") == "Lena Brok");
+  CHECK(speaker(r, "Two men") == "Tom Vail");
+}
+
+TEST_CASE("speakers: a document speaks, and so does its writer") {
+  CHECK(speaker("The council passed a motion that calls the quay “a danger to life.”",
+                "a danger") != "-");
+  CHECK(speaker("In a letter to members, Lena Brok warned of “a second collapse.”",
+                "a second collapse") == "Lena Brok");
+}
+
+TEST_CASE("speakers: pronouns after two women mean the one who has been speaking") {
+  CHECK(speaker("Lena Brok praised Mara Lind. “Mara saved the quay,” Brok said. “I only paid for "
+                "it,” she added.",
+                "I only paid") == "Lena Brok");
+}
+
+TEST_CASE("speakers: two officials who asked not to be named stay two") {
+  const Read r = read(
+      "“It will close,” said an official who asked not to be named. “It will not,” said another "
+      "official, at the treasury.");
+  const Quotation* one = with(r, "It will close");
+  const Quotation* two = with(r, "It will not");
+  REQUIRE(one != nullptr);
+  REQUIRE(two != nullptr);
+  REQUIRE(!one->speakers.empty());
+  REQUIRE(!two->speakers.empty());
+  CHECK(one->speakers[0].status == SpeakerStatus::anonymous);
+  CHECK(two->speakers[0].status == SpeakerStatus::anonymous);
+  CHECK(one->speakers[0].span != two->speakers[0].span);
+}
+
+TEST_CASE("speakers: who spoke goes on, over a split and into a paragraph that opens anew") {
+  const Read r = read(
+      "“We dredged in March,” Tom Vail said, “and again in June.” The tide was out.\n\n"
+      "“We will dredge once more. It is cheap.”");
+  CHECK(speaker(r, "and again in June") == "Tom Vail");
+  CHECK(speaker(r, "It is cheap") == "Tom Vail");
+}
+
+TEST_CASE("explain_speakers: the chosen one comes first, its points add up to its score") {
+  const Read r = read("“The ferry sails at six,” said Lena Brok. Tom Vail nodded.");
+  const auto explained = explain_speakers(r.article, r.found);
+  REQUIRE(explained.size() == 1);
+  const SpeakerExplanation& e = explained[0];
+  CHECK(e.words.of(r.text) == "The ferry sails at six,");
+  CHECK(e.quotation == 0);
+  REQUIRE(e.options.size() >= 2);
+  CHECK(name_of_speaker(r, e.options[0].speakers.at(0)) == "Lena Brok");
+  CHECK(e.options[0].rule == "verb-after-inverted");
+  CHECK(e.confidence == r.found.quotations[0].confidence);
+  CHECK(e.confidence > 0.9f);
+  for (std::size_t i = 0; i < e.options.size(); ++i) {
+    float sum = 0;
+    for (const SpeakerEvidence& x : e.options[i].evidence) {
+      sum += x.points;
+      CHECK(!x.meaning.empty());
+    }
+    CHECK(sum == doctest::Approx(e.options[i].score));
+    if (i > 0) CHECK(e.options[i].score <= e.options[i - 1].score);
+  }
+  const bool nobody = std::any_of(e.options.begin(), e.options.end(),
+                                  [](const SpeakerOption& o) { return o.speakers.empty(); });
+  CHECK(nobody);
+}
+
+TEST_CASE("explain_speakers: any text is explained without a throw, and none by nothing") {
+  CHECK(explain_speakers(Article{}, {}).empty());
+  for (const std::string_view text : {"“", "“a” “b” “c”", "said “x” said said “y", "\xff“\xfe”"}) {
+    const Read r = read(text);
+    for (const auto& e : explain_speakers(r.article, r.found)) CHECK(!e.options.empty());
+  }
+}
