@@ -150,7 +150,10 @@ std::optional<NounPhrase> SentenceReader::phrase_ending(std::uint32_t last) cons
   if (phrase && !name_like(phrase->head) && phrase->first > s_.begin &&
       has_any(classes(phrase->head),
               classes_of(WordClass::time_unit, WordClass::weekday, WordClass::day_part))) {
-    if (auto before = chunk_ending(phrase->first - 1)) phrase = before;
+    if (const auto before = chunk_ending(phrase->first - 1)) {
+      phrase = before;
+      last = before->head;
+    }
   }
   if (!phrase) return std::nullopt;
   phrase->end = last + 1;

@@ -93,6 +93,7 @@ const std::vector<SpeakerCandidate>& SpeakerScorer::candidates(const StretchCont
   add_phrases(around);
   add_around(around);
   add_nobody(around);
+  drop_who_passed_on(around);
   std::stable_sort(
       list_.begin(), list_.end(),
       [](const SpeakerCandidate& a, const SpeakerCandidate& b) { return a.score > b.score; });
@@ -131,7 +132,6 @@ void SpeakerScorer::add_cues(const StretchContext& a) {
   const std::size_t lowest = middle > kCuesASide ? middle - kCuesASide : 0;
   const std::size_t highest = std::min(a.cues.size(), middle + kCuesASide);
   for (std::size_t c = lowest; c < highest; ++c) add_cue(a, c);
-  drop_who_passed_on(a);
 }
 
 // "A said that B signalled “a thaw”": whatever the scores, the words are B's and A passed them on.
