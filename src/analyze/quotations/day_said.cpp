@@ -8,10 +8,10 @@
 namespace quoth::quotations {
 namespace {
 
-constexpr std::uint32_t kReach = 40;           // items between a cue and its day
-constexpr int kMostTimexes = 8;                // looked at on each side
-constexpr std::uint32_t kOccasionReach = 3;    // paragraphs that a dated speech goes on for
-constexpr std::int64_t kRecent = 8 * 86400;    // a speech older than that is looked back at
+constexpr std::uint32_t kReach = 40;         // items between a cue and its day
+constexpr int kMostTimexes = 8;              // looked at on each side
+constexpr std::uint32_t kOccasionReach = 3;  // paragraphs that a dated speech goes on for
+constexpr std::int64_t kRecent = 8 * 86400;  // a speech older than that is looked back at
 
 auto first_timex_from(const Annotations& found, std::uint32_t byte) {
   return std::lower_bound(found.timexes.begin(), found.timexes.end(), byte,
@@ -59,8 +59,8 @@ bool DaySaid::verb(const SentenceReader& s, std::uint32_t k) const {
   if (!s.is_word(k)) return false;
   const bool lower = t_.shape(s.token(k)) == Shape::lower;
   if (s.name_like(k) && k != s.range().begin) return false;
-  if (has_any(s.classes(k), classes_of(WordClass::auxiliary, WordClass::modal,
-                                       WordClass::verb_past, WordClass::verb_present)))
+  if (has_any(s.classes(k), classes_of(WordClass::auxiliary, WordClass::modal, WordClass::verb_past,
+                                       WordClass::verb_present)))
     return true;
   const CueVerb v = cue_verb(t_, s.token(k));
   return v.form == Form::past || v.form == Form::present || v.form == Form::participle ||
@@ -116,13 +116,13 @@ bool DaySaid::before_cue(const SentenceReader& s, std::uint32_t from, std::uint3
   if (s.is_token(to) && to < cue) {
     const bool clitic = t_.kind(s.token(to)) == TokenKind::clitic;
     const std::uint32_t noun = clitic ? to + 1 : to;
-    describes = clitic || (s.is_word(to) && t_.shape(s.token(to)) == Shape::lower &&
-                           s.pronoun(to) == 0 && !verb(s, to) &&
-                           !has_any(s.classes(to),
-                                    classes_of(WordClass::preposition, WordClass::adverb,
-                                               WordClass::conjunction, WordClass::determiner,
-                                               WordClass::possessive, WordClass::subordinator,
-                                               WordClass::negation)));
+    describes = clitic ||
+                (s.is_word(to) && t_.shape(s.token(to)) == Shape::lower && s.pronoun(to) == 0 &&
+                 !verb(s, to) &&
+                 !has_any(s.classes(to), classes_of(WordClass::preposition, WordClass::adverb,
+                                                    WordClass::conjunction, WordClass::determiner,
+                                                    WordClass::possessive, WordClass::subordinator,
+                                                    WordClass::negation)));
     if (describes && !s.has_class(noun, WordClass::cue_noun)) return false;
   }
   // Between the day and the cue: the speaker, no clause of its own.
@@ -137,8 +137,8 @@ bool DaySaid::before_cue(const SentenceReader& s, std::uint32_t from, std::uint3
     if (s.is_comma(k)) comma = true;
     if (s.pronoun(k) == 8 || s.does(k, SpeechRole::relative)) continue;
     const bool near_cue = k + 4 >= cue;  // had not: the cue's own
-    if (verb(s, k) && !(near_cue && has_any(s.classes(k), classes_of(WordClass::auxiliary,
-                                                                      WordClass::modal))))
+    if (verb(s, k) &&
+        !(near_cue && has_any(s.classes(k), classes_of(WordClass::auxiliary, WordClass::modal))))
       return false;
   }
   // Before the day: back to the beginning of its clause.
@@ -163,8 +163,8 @@ bool DaySaid::before_cue(const SentenceReader& s, std::uint32_t from, std::uint3
       const CueVerb v = cue_verb(t_, s.token(k));
       const bool opens = k == b || s.is_comma(k - 1);
       // "Asked on Friday, Voss said"
-      return opens && (v.frame == Frame::inquire ||
-                       s.words().is(t_, s.token(k), SpeechRole::inverts));
+      return opens &&
+             (v.frame == Frame::inquire || s.words().is(t_, s.token(k), SpeechRole::inverts));
     }
   }
   return true;
@@ -177,8 +177,8 @@ bool DaySaid::pluperfect(const SentenceReader& s, std::uint32_t cue) const {
   for (std::uint32_t n = 0, k = cue; n < 3 && k > s.range().begin; ++n) {
     --k;
     if (s.does(k, SpeechRole::had)) return true;
-    if (!has_any(s.classes(k), classes_of(WordClass::adverb, WordClass::negation,
-                                          WordClass::auxiliary)))
+    if (!has_any(s.classes(k),
+                 classes_of(WordClass::adverb, WordClass::negation, WordClass::auxiliary)))
       return false;
   }
   return false;
@@ -367,7 +367,8 @@ std::optional<Interval> DaySaid::of_conversation(std::uint32_t paragraph) const 
 
 std::optional<Interval> day_in(Span line, const Annotations& found) {
   auto x = first_timex_from(found, line.begin);
-  for (int n = 0; n < kMostTimexes && x != found.timexes.end() && x->span.begin < line.end; ++n, ++x)
+  for (int n = 0; n < kMostTimexes && x != found.timexes.end() && x->span.begin < line.end;
+       ++n, ++x)
     if (is_date(*x) && x->interval) return x->interval;
   return std::nullopt;
 }

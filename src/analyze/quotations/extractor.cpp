@@ -264,8 +264,8 @@ class Extractor {
   // and denies what stands there.
   bool denied_before(const SentenceReader& s, std::uint32_t k, std::size_t lowest) const {
     constexpr std::size_t kMost = 3;
-    const auto after = std::lower_bound(cues_.begin(), cues_.end(), k,
-                                        [](const Cue& x, std::uint32_t at) { return x.begin < at; });
+    const auto after = std::lower_bound(
+        cues_.begin(), cues_.end(), k, [](const Cue& x, std::uint32_t at) { return x.begin < at; });
     auto c = static_cast<std::size_t>(after - cues_.begin());
     for (std::size_t n = 0; n < kMost && c-- > lowest; ++n) {
       const Cue& cue = cues_[c];

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analyze/quotations/clauses.hpp"
+
 namespace quoth::quotations {
 namespace {
 
@@ -134,17 +136,22 @@ void SpeakerScorer::add_cues(const StretchContext& a) {
   for (std::size_t c = lowest; c < highest; ++c) add_cue(a, c);
 }
 
-// "A said that B signalled “a thaw”": whatever the scores, the words are B's and A passed them on.
+// "A said that B had told him C promised “a thaw”": whatever the scores, the words are C's, and A
+// and B passed them on.
 void SpeakerScorer::drop_who_passed_on(const StretchContext& a) {
-  const auto inner = std::find_if(list_.begin(), list_.end(), [&](const SpeakerCandidate& c) {
-    return c.cue == nearest_before_ &&
-           std::any_of(c.features.begin(), c.features.end(),
-                       [](const auto& f) { return f.feature == F::cue_inner_speech; });
+  if (nearest_before_ <= 0) return;
+  const auto nearest = static_cast<std::size_t>(nearest_before_);
+  const Cue& cue = a.cues[nearest];
+  const bool theirs = is_speech(cue.frame) || cue.frame == Frame::add;
+  const bool known = std::any_of(list_.begin(), list_.end(), [&](const SpeakerCandidate& c) {
+    return c.cue == nearest_before_;
   });
-  if (inner == list_.end() || inner->cue <= 0) return;
-  const std::uint32_t outer = a.cues[static_cast<std::size_t>(inner->cue) - 1].begin;
+  if (!theirs || !known || cue.subject_carried) return;
+  passed_on_by(a.sentence, a.cues, nearest, {a.at, a.at + 1}, channels_);
   std::erase_if(list_, [&](const SpeakerCandidate& c) {
-    return c.cue >= 0 && a.cues[static_cast<std::size_t>(c.cue)].begin == outer;
+    return c.cue >= 0 && c.cue < nearest_before_ &&
+           std::find(channels_.begin(), channels_.end(), static_cast<std::size_t>(c.cue)) !=
+               channels_.end();
   });
 }
 

@@ -135,8 +135,8 @@ class StanceReader {
         for (std::uint32_t i = k, m = 0; i > b && m < 3; ++m) {
           --i;
           if (s_.has_class(i, WordClass::negation)) return false;
-          if (!has_any(s_.classes(i), classes_of(WordClass::auxiliary, WordClass::adverb,
-                                                 WordClass::modal)))
+          if (!has_any(s_.classes(i),
+                       classes_of(WordClass::auxiliary, WordClass::adverb, WordClass::modal)))
             break;
         }
         return true;
@@ -159,7 +159,8 @@ class StanceReader {
       --k;
       if (ends_clause(k)) return false;
       if (is(k, SpeechRole::supposed)) return true;
-      if (!has_any(s_.classes(k), classes_of(WordClass::adverb, WordClass::determiner))) return false;
+      if (!has_any(s_.classes(k), classes_of(WordClass::adverb, WordClass::determiner)))
+        return false;
     }
     return false;
   }
@@ -187,7 +188,8 @@ bool calls_it_fake(const SentenceReader& s) {
     if (s.has_class(k, WordClass::negation)) return false;  // "The quote is no hoax."
     if (s.does(k, SpeechRole::quote)) word = k + 1;
     if (s.does(k, SpeechRole::fake)) fake = k + 1;
-    if (word != 0 && fake != 0 && std::max(word, fake) - std::min(word, fake) <= kApart) return true;
+    if (word != 0 && fake != 0 && std::max(word, fake) - std::min(word, fake) <= kApart)
+      return true;
   }
   return false;
 }

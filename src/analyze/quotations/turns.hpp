@@ -18,12 +18,12 @@ namespace quoth::quotations {
 ///
 /// A part is what one paragraph holds of the turn; the paragraphs that go on with it are parts too.
 struct Turn {
-  TokenIndex line = 0;            ///< where its first line begins, label included
-  TokenIndex line_end = 0;        ///< after its last paragraph
-  std::uint32_t conversation = 0; ///< the paragraph where its conversation begins
-  TokenRange label;               ///< the name, without role, brackets and time
-  std::vector<Speaker> speakers;  ///< empty: a question whose asker the text does not name
-  std::vector<TokenRange> parts;  ///< at least one, none empty
+  TokenIndex line = 0;             ///< where its first line begins, label included
+  TokenIndex line_end = 0;         ///< after its last paragraph
+  std::uint32_t conversation = 0;  ///< the paragraph where its conversation begins
+  TokenRange label;                ///< the name, without role, brackets and time
+  std::vector<Speaker> speakers;   ///< empty: a question whose asker the text does not name
+  std::vector<TokenRange> parts;   ///< at least one, none empty
 };
 
 /// Appends the turns of a text to `out`, in text order. One label alone is a heading or a caption:
