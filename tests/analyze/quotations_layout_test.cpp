@@ -141,3 +141,31 @@ TEST_CASE("quotations/layout: labels that are no speakers make no turns") {
     CHECK(made_by(read(text), "transcript").empty());
   }
 }
+
+TEST_CASE("quotations/layout: a speech that closes only its last paragraph is one, whoever names it") {
+  const Read late = read(
+      "Marek Keller listened.\n\n“We have learned to count.\n\n“Some of you asked me why.\n\n"
+      "“I promise nothing today,” Ada Voss said.\n");
+  REQUIRE(late.found.quotations.size() == 3);
+  for (const Quotation& q : late.found.quotations) {
+    CHECK(speaker_of(late, q) == "Ada Voss");
+    CHECK(q.group == 0);
+  }
+  const Read early = read(
+      "“We have learned to count,” Ada Voss said. “It is hard.\n\n“Some of you asked me why.\n\n"
+      "“I promise nothing today.\n\nRain fell on the town.\n");
+  REQUIRE(early.found.quotations.size() == 4);
+  for (const Quotation& q : early.found.quotations) {
+    CHECK(speaker_of(early, q) == "Ada Voss");
+    CHECK(q.group == 0);
+  }
+}
+
+TEST_CASE("quotations/layout: two speakers whose paragraphs are closed stay two") {
+  const Read r = read(
+      "“We have learned to count,” Ada Voss said.\n\n“Nobody asked me,” Marek Keller said.\n");
+  REQUIRE(r.found.quotations.size() == 2);
+  CHECK(speaker_of(r, r.found.quotations[0]) == "Ada Voss");
+  CHECK(speaker_of(r, r.found.quotations[1]) == "Marek Keller");
+  CHECK(r.found.quotations[1].group == 1);
+}

@@ -17,6 +17,7 @@
 #include "analyze/quotations/speakers.hpp"
 #include "analyze/quotations/stance.hpp"
 #include "analyze/quotations/turns.hpp"
+#include "analyze/quotations/unclosed_speeches.hpp"
 
 namespace quoth::quotations {
 namespace {
@@ -48,6 +49,7 @@ class Extractor {
       at = turn.line_end;
     }
     if (at < t_.size()) read({at, t_.size()}, -1, first_stretch_from(at));
+    join_unclosed_speeches(stretches_, quotation_of_, out_);
     for (std::size_t i = 0; i < stretches_.size(); ++i) {
       const bool parent =
           i + 1 < stretches_.size() && stretches_[i + 1].parent == static_cast<std::int32_t>(i);
