@@ -31,7 +31,9 @@ void join_unclosed_speeches(const std::vector<Stretch>& stretches,
       const bool own = owned(q);
       if (own && q.speakers.front().entity != owner.speakers.front().entity) continue;
       q.group = group;
-      if (own) continue;
+      const bool known = !q.speakers.empty() && q.speakers.front().entity.known() &&
+                         q.speakers.front().entity == owner.speakers.front().entity;
+      if (own || known) continue;
       q.speakers = owner.speakers;
       q.via = owner.via;
       q.said = owner.said;
