@@ -37,7 +37,11 @@ ask "Everything about the president, in whichever of four spellings." \
 ask "Whom does the archive name, and in which spellings?" \
   "$quoth" names --type person -n 8
 ask "What has Chancellor Velchek said about the sluices?" \
-  "$quoth" quotes by:Velchek said:sluices
+  "$quoth" quotes --by Velchek --about sluices
+ask "What did the mayor of Verkhiv say in 2019, as far as anybody prints it today?" \
+  "$quoth" quotes --by Dovhan --when 2019
+ask "What does the leader of the opposition deny having said?" \
+  "$quoth" quotes --by Rudenchuk --stance denied
 ask "Who spoke of a \"terrible mistake\", and in which words did each outlet print it?" \
   "$quoth" quotes 'said:"terrible mistake"'
 ask "What happened, or was due to happen, on the day the deadline ran out?" \

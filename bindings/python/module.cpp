@@ -32,6 +32,10 @@ py::dict quotation_dict(const FoundQuotation& q) {
       q.speakers.empty() ? py::object(py::none()) : py::object(py::str(q.speakers.front().name));
   out["via"] = via;
   out["said"] = iso(q.said);
+  out["stance"] = name_of(q.stance);
+  out["before"] = q.context.before.text;
+  out["sentence"] = q.context.holding.text;
+  out["after"] = q.context.after.text;
   return out;
 }
 

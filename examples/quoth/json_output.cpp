@@ -131,6 +131,9 @@ Json to_json(const FoundQuotation& q) {
   out["stance"] = name_of(q.stance);
   out["confidence"] = rounded(static_cast<double>(q.confidence));
   out["rule"] = q.rule;
+  out["before"] = q.context.before.text;
+  out["sentence"] = q.context.holding.text;
+  out["after"] = q.context.after.text;
   return out;
 }
 

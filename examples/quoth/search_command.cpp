@@ -8,6 +8,9 @@
 #include "dates_text.hpp"
 #include "json_output.hpp"
 #include "names_text.hpp"
+#include "quotation_text.hpp"
+#include "quotes_options.hpp"
+#include "quoth/error.hpp"
 #include "quoth/query/parse.hpp"
 #include "quoth/results/searcher.hpp"
 #include "terminal.hpp"
@@ -29,36 +32,53 @@ struct SearchArguments {
   bool quotations = false;
   bool facets = false;
   int strictness = 0;
+  std::size_t context = 1;
   std::string unit = "auto";
+  QuotesOptions asked;
 };
 
-void print_quotation(const FoundQuotation& q, bool colour) {
-  constexpr std::size_t kMostShown = 400;
-  std::string who;
-  for (const FoundSpeaker& s : q.speakers) {
-    who += who.empty() ? "" : " and ";
-    who += printable(s.name, 80);
-    if (s.text != s.name) who += " (“" + printable(s.text, 60) + "”)";
-  }
-  if (who.empty()) who = "speaker unknown";
-  for (const FoundSpeaker& s : q.via) who += ", via " + printable(s.name, 80);
-  if (q.stance != Stance::asserted) who += ", " + std::string(name_of(q.stance));
-  std::cout << "     " << styled("❝ ", "36", colour) << printable(q.text, kMostShown)
-            << "\n       — " << styled(who, "36", colour)
-            << (q.said ? ", " + days_text(*q.said) : "") << "\n";
+void add_part(std::string& line, const std::string& part) {
+  if (!part.empty()) line += (line.empty() ? "" : " · ") + part;
+}
+
+// Speaker, day and outlet, then how it was said.
+std::string heading(const FoundQuotation& q, const std::string& outlet, bool colour) {
+  std::string rest;
+  if (q.said) add_part(rest, days_text(*q.said));
+  add_part(rest, printable(outlet, 60));
+  add_part(rest, std::string(name_of(q.kind)));
+  if (q.stance != Stance::asserted) add_part(rest, std::string(name_of(q.stance)));
+  return styled(speakers_text(q), "36", colour) + " · " + rest;
+}
+
+std::string score_text(double score) {
+  char text[32] = "";  // clauses that only filter score nothing
+  if (score > 0) std::snprintf(text, sizeof text, "%.3f", score);
+  return text;
+}
+
+// A hit that is one quotation: who said it, the words and where they stand.
+void print_quotation_hit(const Hit& hit, std::size_t number, bool colour) {
+  const FoundQuotation& q = hit.quotations.front();
+  std::cout << number << ". " << heading(q, hit.source, colour) << "\n" << quotation_lines(q, "   ", colour);
+  std::string line;
+  add_part(line, published_text(hit.published));
+  add_part(line, printable(hit.title, 160));
+  add_part(line, printable(hit.id, 100));
+  add_part(line, score_text(hit.score));
+  std::cout << "   " << styled("[" + line + "]", "2", colour) << "\n";
 }
 
 void print_hit(const Hit& hit, std::size_t number, bool colour) {
+  if (hit.quotation && !hit.quotations.empty()) return print_quotation_hit(hit, number, colour);
   const std::string title = hit.title.empty() ? printable(hit.id, 100) : printable(hit.title, 160);
   std::cout << number << ". " << styled(title, "1", colour) << "\n";
   std::string line = hit.title.empty() ? "" : printable(hit.id, 100) + " · ";
   if (!hit.source.empty()) line += printable(hit.source, 60) + " · ";
   line += published_text(hit.published);
-  char score[32] = "";  // clauses that only filter score nothing
-  if (hit.score > 0) std::snprintf(score, sizeof score, " · %.3f", hit.score);
-  std::cout << "   " << styled(line + score, "2", colour) << "\n";
-  if (!hit.quotation)
-    std::cout << "   " << (colour ? to_terminal(hit.snippet) : to_plain(hit.snippet)) << "\n";
+  add_part(line, score_text(hit.score));
+  std::cout << "   " << styled(line, "2", colour) << "\n";
+  std::cout << "   " << (colour ? to_terminal(hit.snippet) : to_plain(hit.snippet)) << "\n";
   constexpr std::size_t kMostDates = 4;
   for (std::size_t i = 0; i < hit.dates.size() && i < kMostDates; ++i)
     std::cout << (i == 0 ? "     " + styled("◷ ", "33", colour) : " · ") << date_text(hit.dates[i]);
@@ -67,7 +87,8 @@ void print_hit(const Hit& hit, std::size_t number, bool colour) {
   if (!hit.dates.empty()) std::cout << "\n";
   constexpr std::size_t kMostQuotations = 5;
   for (std::size_t i = 0; i < hit.quotations.size() && i < kMostQuotations; ++i)
-    print_quotation(hit.quotations[i], colour);
+    std::cout << "     " << heading(hit.quotations[i], "", colour) << "\n"
+              << quotation_lines(hit.quotations[i], "     ", colour);
   if (hit.quotations.size() > kMostQuotations)
     std::cout << "     and " << hit.quotations.size() - kMostQuotations << " more quotations\n";
 }
@@ -92,6 +113,7 @@ void print_suggestions(const Results& results) {
 int run_search(const SearchArguments& arguments) {
   std::string text;
   for (const std::string& word : arguments.words) text += (text.empty() ? "" : " ") + word;
+  const std::string typed = text;
   SearchOptions options;
   options.limit = arguments.limit;
   options.offset = arguments.offset;
@@ -101,9 +123,20 @@ int run_search(const SearchArguments& arguments) {
   else if (arguments.unit == "articles")
     options.unit = Unit::articles;
   options.name_strictness = arguments.strictness;
+  options.context.sentences = arguments.context;
   options.people = true;
+  ParsedQuery parsed = parse_query(text);
+  if (arguments.quotations) {
+    if (text.empty() && arguments.asked.empty())
+      throw UsageError(
+          "quotes needs a query, or one of --by, --about, --when, --published, --source, --kind and "
+          "--stance; quoth quotes --help tells them apart");
+    if (!arguments.asked.empty()) {
+      parsed.query = with_options(text.empty() ? Query::everything() : parsed.query, arguments.asked);
+      text = parsed.query.syntax();
+    }
+  }
   const Searcher searcher = Searcher::open(arguments.index);
-  const ParsedQuery parsed = parse_query(text);
   Results results = searcher.search(parsed.query, options);
   results.issues = parsed.issues;
   std::optional<Facets> facets;
@@ -135,7 +168,7 @@ int run_search(const SearchArguments& arguments) {
       printable((inside ? Query::quotation(parsed.query) : parsed.query).plain_words(), 400);
   const bool colour = use_colour();
   for (const auto& issue : results.issues)
-    std::cerr << "note: “" << printable(issue.span.of(text), 60) << "”: " << issue.message << "\n";
+    std::cerr << "note: “" << printable(issue.span.of(typed), 60) << "”: " << issue.message << "\n";
   for (const std::string& note : results.notes)
     std::cerr << "note: " << printable(note, 400) << "\n";
   if (results.hits.empty() && results.total == 0) {
@@ -172,10 +205,12 @@ void add_search_command(CLI::App& app, Action& action, bool quotations) {
   CLI::App* command = app.add_subcommand(
       quotations ? "quotes" : "search",
       std::string(quotations
-                      ? "Find quotations. Plain words mean words said."
+                      ? "Find quotations: who said what, when. Plain words of the query mean words said."
                       : "Find articles, or quotations when the query asks about nothing else.") +
           "\n  words \"a phrase\" AND OR NOT - + ( )       title:x source:x lang:x"
           "\n  said:\"words\" by:Name                      inside one quotation, by its speaker"
+          "\n  about:words kind:direct stance:denied      said in it or standing round it; how it was "
+          "said"
           "\n  name:x person:x org:x place:x name:=x      mentioned, in any spelling; =x in "
           "exactly that one"
           "\n  name:x~90 by:\"x y\"~90                     only spellings at least 90 % alike (50 "
@@ -185,16 +220,26 @@ void add_search_command(CLI::App& app, Action& action, bool quotations) {
           "there"
           "\n  published:2025                             publication day");
   add_index_option(*command, arguments->index);
-  command
-      ->add_option("query", arguments->words,
-                   "The query; quote it for your shell, and put -- before one that begins with -")
-      ->required()
-      ->type_name("QUERY");
+  auto* query =
+      command
+          ->add_option("query", arguments->words,
+                       "The query; quote it for your shell, and put -- before one that begins with -")
+          ->type_name("QUERY");
+  if (quotations) {
+    add_quotes_options(*command, arguments->asked);
+  } else {
+    query->required();
+  }
   command->add_option("--limit,-n", arguments->limit, "Most hits to show")
       ->capture_default_str()
       ->check(CLI::Range(std::size_t{0}, std::size_t{10000}));
   command->add_option("--offset", arguments->offset, "Hits to leave out at the start")
       ->check(CLI::Range(std::size_t{0}, std::size_t{1000000}));
+  command
+      ->add_option("--context", arguments->context,
+                   "Sentences to show before and after each quotation")
+      ->capture_default_str()
+      ->check(CLI::Range(std::size_t{0}, std::size_t{20}));
   command->add_option("--deadline", arguments->seconds, "Seconds a query may take")
       ->capture_default_str()
       ->check(CLI::Range(0.001, 86400.0));

@@ -17,12 +17,27 @@ bool use_colour() {
 }
 
 std::string printable(std::string_view text, std::size_t most) {
+  return printable(text, {}, false, most);
+}
+
+std::string printable(std::string_view text, std::span<const quoth::Span> marks, bool colour,
+                      std::size_t most) {
+  const std::string_view open = colour ? "\x1b[1m" : "«", close = colour ? "\x1b[0m" : "»";
   std::string out;
-  std::size_t count = 0;
-  bool space = false;
+  std::size_t count = 0, mark = 0;
+  bool space = false, marked = false;
+  const auto end_mark = [&] {
+    if (marked) out += close;
+    marked = false;
+  };
   for (std::size_t at = 0; at < text.size();) {
     const quoth::CodePoint c = quoth::code_point_at(text, at);
+    const std::size_t begin = at;
     at += c.size;
+    while (mark < marks.size() && marks[mark].end <= begin) {
+      end_mark();
+      ++mark;
+    }
     if (c.value <= 0x20 || c.value == 0xA0) {
       space = !out.empty();
       continue;
@@ -32,12 +47,20 @@ std::string printable(std::string_view text, std::size_t most) {
                          (c.value >= 0x202A && c.value <= 0x202E) ||
                          (c.value >= 0x2066 && c.value <= 0x2069);
     if (control) continue;
-    if (count >= most) return out + "…";
+    if (count >= most) {
+      end_mark();
+      return out + "…";
+    }
     if (space) out += ' ';
     space = false;
+    if (!marked && mark < marks.size() && marks[mark].begin <= begin) {
+      out += open;
+      marked = true;
+    }
     quoth::append_utf8(out, c.value);
     ++count;
   }
+  end_mark();
   return out;
 }
 

@@ -1,8 +1,11 @@
 // How the tool speaks to a person: colour only on a terminal, control characters never.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
+
+#include "quoth/text/span.hpp"
 
 namespace quoth_cli {
 
@@ -14,6 +17,10 @@ namespace quoth_cli {
 /// an ellipsis).
 [[nodiscard]] std::string printable(std::string_view text,
                                     std::size_t most = static_cast<std::size_t>(-1));
+
+/// The same with `marks` of the text (sorted, apart) bold when colour is used, and in « » otherwise.
+[[nodiscard]] std::string printable(std::string_view text, std::span<const quoth::Span> marks,
+                                    bool colour, std::size_t most);
 
 /// Wrapped in an escape code when colour is used: "1" bold, "2" faint, "36" cyan.
 [[nodiscard]] std::string styled(std::string_view text, const char* code, bool colour);

@@ -128,6 +128,30 @@ struct TermMaker::Impl {
     return position;
   }
 
+  // The words of the sentences that a quotation begins and ends in, of the one before and of the one after,
+  // but not its own; none of the title's for one of the body. At most kMostAround tokens on each side are
+  // read, so that a sentence without end costs no more than another.
+  void add_around(Gathering& out, const TokenTable& tokens, TokenRange said, TokenIndex body) {
+    constexpr TokenIndex kMostAround = 80;
+    if (said.empty()) return;
+    const std::vector<TokenRange>& sentences = tokens.sentences();
+    const bool in_title = said.begin < body;
+    const std::uint32_t first = tokens.sentence_of(said.begin);
+    const std::uint32_t last = tokens.sentence_of(said.end - 1);
+    TokenIndex from = sentences[first > 0 ? first - 1 : first].begin;
+    TokenIndex to = sentences[last + 1 < sentences.size() ? last + 1 : last].end;
+    if (in_title) to = std::min(to, body);
+    if (!in_title) from = std::max(from, body);
+    from = std::max(from, said.begin > kMostAround ? said.begin - kMostAround : 0);
+    to = std::min<TokenIndex>(to, said.end + kMostAround);
+    for (TokenIndex i = from; i < to; ++i) {
+      if (i == said.begin) i = said.end;
+      if (i >= to || !is_indexed(tokens, i)) continue;
+      const Word& word = word_of(tokens, i);
+      if (!word.form.empty()) out.add(term::around(word.stem));
+    }
+  }
+
   void add_title(Gathering& out, const TokenTable& tokens, TokenRange title) {
     std::uint32_t position = 1;
     for (TokenIndex i = title.begin; i < title.end; ++i) {
@@ -254,7 +278,11 @@ ArticleTerms TermMaker::make(const Article& article, const TokenTable& tokens,
   out.quotations.reserve(annotations.quotations.size());
   auto mention = annotations.mentions.begin();
   for (const Quotation& q : annotations.quotations) {
-    m.add_words(g, tokens, tokens.tokens_in(q.span), 1, 1);
+    const TokenRange said = tokens.tokens_in(q.span);
+    m.add_words(g, tokens, said, 1, 1);
+    m.add_around(g, tokens, said, body.begin);
+    g.add(term::speech(name_of(q.kind)));
+    g.add(term::stance(name_of(q.stance)));
     m.add_title(g, tokens, title);
     Impl::add_filters(g, article, annotations);
     if (q.said && !q.said->empty()) Impl::add_dates(g, *q.said, is_decided(q, annotations));

@@ -37,6 +37,9 @@ std::string name_token(char scope, std::string_view folded) {
   return bounded({prefix, 3}, folded);
 }
 std::string speaker_token(std::string_view folded) { return bounded("XB", folded); }
+std::string around(std::string_view folded_stem) { return bounded("XC", folded_stem); }
+std::string speech(std::string_view kind) { return bounded("XK", kind); }
+std::string stance(std::string_view stance) { return bounded("XG", stance); }
 std::string whole_name(char scope, std::string_view folded_name) {
   const char prefix[] = {'X', 'E', scope};
   return bounded({prefix, 3}, folded_name);

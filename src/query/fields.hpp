@@ -14,6 +14,9 @@ enum class Field : std::uint8_t {
   title,
   said,
   by,
+  about,
+  speech,
+  stance,
   name,
   person,
   organisation,
@@ -43,6 +46,10 @@ struct FieldName {
 /// brackets are one value.
 [[nodiscard]] constexpr bool holds_words(Field field) noexcept {
   return field == Field::none || field == Field::title || field == Field::said;
+}
+/// Fields that mean one quotation.
+[[nodiscard]] constexpr bool holds_quotation(Field field) noexcept {
+  return field >= Field::said && field <= Field::stance;
 }
 [[nodiscard]] constexpr bool holds_names(Field field) noexcept {
   return field == Field::by || (field >= Field::name && field <= Field::place);

@@ -349,7 +349,7 @@ class Parser : private QueryCursor {
       skip_space();
       return at_end() || peek() == ')' ? Part{} : value(outer);
     }
-    Context context{field, false, outer.in_quotation || field == Field::said || field == Field::by};
+    Context context{field, false, outer.in_quotation || holds_quotation(field)};
     if (peek() == '=') {
       if (holds_names(field)) {
         context.exact = true;
@@ -368,7 +368,7 @@ class Parser : private QueryCursor {
     Part part = value(context);
     if (!part.present) return {};
     if (field == Field::title) part.query = Query::title(std::move(part.query));
-    if ((field == Field::said || field == Field::by) && !outer.in_quotation)
+    if (holds_quotation(field) && !outer.in_quotation)
       part.query = Query::quotation(std::move(part.query));
     part.fields = true;
     return part;
@@ -571,6 +571,20 @@ class Parser : private QueryCursor {
     switch (context.field) {
       case Field::by:
         return {Query::speaker(value, context.exact, context.strictness), true, false};
+      case Field::about:
+        return {Query::about(value), true, false};
+      case Field::speech:
+        for (const QuotationKind kind :
+             {QuotationKind::direct, QuotationKind::mixed, QuotationKind::indirect})
+          if (folded(value) == name_of(kind)) return {Query::speech(kind), true, false};
+        report(begin, end, shown(text) + " was ignored: kind: is direct, mixed or indirect");
+        return {};
+      case Field::stance:
+        for (const Stance stance : {Stance::asserted, Stance::denied, Stance::hypothetical})
+          if (folded(value) == name_of(stance)) return {Query::stance(stance), true, false};
+        report(begin, end,
+               shown(text) + " was ignored: stance: is asserted, denied or hypothetical");
+        return {};
       case Field::name:
         return {Query::name(value, NameScope::any, context.exact, context.strictness), true, false};
       case Field::person:

@@ -120,6 +120,12 @@ class Describer {
       }
       case Kind::speaker:
         return "by " + named(q);
+      case Kind::about:
+        return "about " + marked(q);
+      case Kind::speech:
+        return "in " + q.text() + " speech";
+      case Kind::stance:
+        return "that are " + q.text();
       case Kind::when:
         return (in_quotation_ ? "said " : "with a date ") + in_time(q);
       case Kind::published:

@@ -153,6 +153,10 @@ Query Query::speaker(std::string_view text, bool exact, int strictness) {
   return leaf(std::move(node));
 }
 
+Query Query::about(std::string_view words) { return with_text(Kind::about, words); }
+Query Query::speech(QuotationKind kind) { return with_text(Kind::speech, name_of(kind)); }
+Query Query::stance(Stance stance) { return with_text(Kind::stance, name_of(stance)); }
+
 Query Query::in_time(Kind kind, const Interval& interval, std::string_view shown) {
   Node node;
   node.kind = kind;
@@ -305,6 +309,10 @@ Query said(std::string_view words) {
 }
 
 Query by(std::string_view name) { return Query::quotation(Query::speaker(name)); }
+Query about(std::string_view words) { return Query::quotation(Query::about(words)); }
+Query said_during(std::string_view when) { return Query::quotation(during(when)); }
+Query in_speech(QuotationKind kind) { return Query::quotation(Query::speech(kind)); }
+Query with_stance(Stance stance) { return Query::quotation(Query::stance(stance)); }
 
 Query during(std::string_view when) {
   const WhenReading read = read_when(when, local_today());

@@ -97,6 +97,12 @@ std::string word(const std::string& text) {
   return one ? text : quoted(text);
 }
 
+// What by itself speaks of a quotation.
+bool is_of_quotations(const Query& q) {
+  return q.kind() == Kind::speaker || q.kind() == Kind::about || q.kind() == Kind::speech ||
+         q.kind() == Kind::stance;
+}
+
 class Writer {
  public:
   // Alternatives: at the top and in brackets.
@@ -225,6 +231,12 @@ class Writer {
       }
       case Kind::speaker:
         return std::string("by:") + (q.exact() ? "=" : "") + value(q.text()) + strictness(q);
+      case Kind::about:
+        return "about:" + value(q.text());
+      case Kind::speech:
+        return "kind:" + q.text();
+      case Kind::stance:
+        return "stance:" + q.text();
       case Kind::when:
         return "when:" + when_syntax(q.interval());
       case Kind::published:
@@ -241,7 +253,7 @@ class Writer {
   // Conditions on one quotation, side by side: the parser joins them again.
   Clauses of_quotation(const Query& inside) {
     if (inside.kind() != Kind::all)
-      return {inside.kind() == Kind::speaker ? clause(inside) : "said:" + in_field(inside)};
+      return {is_of_quotations(inside) ? clause(inside) : "said:" + in_field(inside)};
     Clauses out;
     for (const Query& child : inside.children()) append(out, of_quotation(child));
     return out;

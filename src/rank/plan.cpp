@@ -59,6 +59,15 @@ class Planner {
       case Query::Kind::speaker:
         name(query, out);
         break;
+      case Query::Kind::about:
+        about(query, out);
+        break;
+      case Query::Kind::speech:
+        if (space_ == Snapshot::Space::quotations) filter({term::speech(query.text())}, out);
+        break;
+      case Query::Kind::stance:
+        if (space_ == Snapshot::Space::quotations) filter({term::stance(query.text())}, out);
+        break;
       case Query::Kind::when:
         filter(date_query_terms(query.interval()), out);
         out.precise = precise_date_query_terms(query.interval());
@@ -127,6 +136,36 @@ class Planner {
     titled.children.push_back(std::move(in_title));
     titled.children.push_back(std::move(out));
     out = std::move(titled);
+  }
+
+  // Each word said, which scores, or round the quotation, which does not; or all of it as a name.
+  void about(const Query& query, PlanNode& out) {
+    TokenTable tokens;
+    tokens.scan(query.text(), lexicon_of("en"));
+    PlanNode every;
+    every.op = PlanNode::Op::all;
+    every.query = query;
+    for (TokenIndex i = 0; i < tokens.size(); ++i) {
+      if (!is_indexed(tokens, i)) continue;
+      const std::string form = folded(tokens.text(i));
+      if (form.empty()) continue;
+      PlanNode said, round, either;
+      either.query = said.query = round.query = query;
+      const std::string stem(stems_.stem_of(form));
+      said.op = PlanNode::Op::word;
+      said.terms.push_back(term::stem(stem));
+      filter({term::form(form), term::around(stem)}, round);
+      either.op = PlanNode::Op::any;
+      either.children = {std::move(said), std::move(round)};
+      every.children.push_back(std::move(either));
+    }
+    if (every.children.empty()) return;
+    PlanNode named;
+    named.query = Query::name(query.text());
+    name(named.query, named);
+    out.op = PlanNode::Op::any;
+    out.children.push_back(std::move(every));
+    if (named.op == PlanNode::Op::names) out.children.push_back(std::move(named));
   }
 
   void name(const Query& query, PlanNode& out) {

@@ -26,6 +26,41 @@ FoundSpeaker found_speaker(const Speaker& speaker, const Annotations& annotation
   return out;
 }
 
+// Without its context and marks.
+FoundQuotation bare_quotation(const StoredArticle& stored, std::string_view text,
+                              QuotationRef ref) {
+  const Annotations& annotations = stored.annotations;
+  const Quotation& q = annotations.quotations[ref.index];
+  FoundQuotation out;
+  out.ref = ref;
+  out.span = q.span;
+  out.text = q.span.of(text);
+  out.kind = q.kind;
+  for (const Speaker& s : q.speakers) out.speakers.push_back(found_speaker(s, annotations, text));
+  for (const Speaker& s : q.via) out.via.push_back(found_speaker(s, annotations, text));
+  out.said = q.said;
+  out.stance = q.stance;
+  out.confidence = q.confidence;
+  out.rule = annotations.rule_name(q.rule);
+  return out;
+}
+
+// The union of the marks that lie in `span`, counted from its begin.
+std::vector<Span> marks_within(const std::vector<MatchedSpan>& marks, Span span) {
+  std::vector<Span> out;
+  for (const MatchedSpan& m : marks) {
+    if (!span.contains(m.span) || m.span.empty() || m.kind == MatchedSpan::Kind::quotation)
+      continue;
+    const Span in{m.span.begin - span.begin, m.span.end - span.begin};
+    if (!out.empty() && in.begin <= out.back().end) {
+      out.back().end = std::max(out.back().end, in.end);
+    } else {
+      out.push_back(in);
+    }
+  }
+  return out;
+}
+
 RankOptions rank_options(const SearchOptions& options) {
   return {.limit = options.limit,
           .offset = options.offset,
@@ -69,8 +104,13 @@ Hit make_hit(const Plan& plan, const RankedDocument& ranked, const Snapshot& sna
       }
     }
   }
-  for (const std::uint32_t i : shown)
-    hit.quotations.push_back(found_quotation(stored, view.text(), {hit.article, i}));
+  for (const std::uint32_t i : shown) {
+    FoundQuotation q = bare_quotation(stored, view.text(), {hit.article, i});
+    q.context =
+        sentences_around(view.text(), view.tokens(), q.span, body_begin, options.context);
+    q.marks = marks_within(marks, q.span);
+    hit.quotations.push_back(std::move(q));
+  }
   if (!hit.quotation)
     for (const std::size_t i : view.matched_dates(plan.root))
       hit.dates.push_back(found_date(stored, view.text(), i));
@@ -172,20 +212,9 @@ void explain_speaker(const ArticleView& view, std::uint32_t quotation,
 }  // namespace
 
 FoundQuotation found_quotation(const StoredArticle& stored, std::string_view text,
-                               QuotationRef ref) {
-  const Annotations& annotations = stored.annotations;
-  const Quotation& q = annotations.quotations[ref.index];
-  FoundQuotation out;
-  out.ref = ref;
-  out.span = q.span;
-  out.text = q.span.of(text);
-  out.kind = q.kind;
-  for (const Speaker& s : q.speakers) out.speakers.push_back(found_speaker(s, annotations, text));
-  for (const Speaker& s : q.via) out.via.push_back(found_speaker(s, annotations, text));
-  out.said = q.said;
-  out.stance = q.stance;
-  out.confidence = q.confidence;
-  out.rule = annotations.rule_name(q.rule);
+                               QuotationRef ref, const ContextOptions& context) {
+  FoundQuotation out = bare_quotation(stored, text, ref);
+  out.context = sentences_around(stored, text, out.span, context);
   return out;
 }
 

@@ -37,6 +37,11 @@ class Search(unittest.TestCase):
             self.assertEqual(len(opened), 1)
             hits = opened.quotes("by:Veld")
             self.assertEqual([h["quotations"][0]["speaker"] for h in hits], ["Tomas Veld"])
+            said = hits[0]["quotations"][0]
+            self.assertIn(said["text"], said["sentence"])
+            self.assertIn("Marenko", said["before"] + said["sentence"] + said["after"])
+            self.assertEqual(said["stance"], "asserted")
+            self.assertEqual([h["id"] for h in opened.quotes("by:Veld about:plan")], ["budget.txt"])
             self.assertEqual(opened.search("name:Marenko")[0]["id"], "budget.txt")
             self.assertEqual([n["name"] for n in opened.names(type="person", like="Marenco")], ["Ilka Marenko"])
             self.assertIn("Tomas Veld", [n["name"] for n in opened.facets("plan")["speakers"]])

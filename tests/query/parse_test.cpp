@@ -130,6 +130,23 @@ TEST_CASE("parse: by and said in one conjunction mean one quotation") {
     check_understood(c);
 }
 
+TEST_CASE("parse: what a quotation is about, its kind and its stance are values of one quotation") {
+  for (const Case& c : std::initializer_list<Case>{
+           {"about:sluices by:Marek", "about:sluices by:Marek"},
+           {"about:(drinking water)", "about:\"drinking water\""},
+           {"about:\"drinking water\"", "about:\"drinking water\""},
+           {"KIND:Direct", "kind:direct"},
+           {"stance:denied said:tanks", "stance:denied said:tanks"},
+           {"said:(stance:denied OR kind:mixed)", "said:(stance:denied OR kind:mixed)"},
+           {"about:a about:b -stance:denied", "about:a about:b -stance:denied"},
+       })
+    check_understood(c);
+  CHECK(read("by:Marek about:tanks kind:direct") ==
+        (by("Marek") & about("tanks") & in_speech(QuotationKind::direct)));
+  CHECK(read("stance:denied said:(when:2022-03)") ==
+        (with_stance(Stance::denied) & said_during("2022-03")));
+}
+
 TEST_CASE("parse: names, outlets and languages are values") {
   for (const Case& c : std::initializer_list<Case>{
            {"name:Зеленський", "name:Зеленський"},
@@ -206,6 +223,8 @@ TEST_CASE("parse: dates are days, months, years, weeks and ranges") {
 TEST_CASE("parse: what is not understood is reported with its place and read some other way") {
   for (const Trouble& c : std::initializer_list<Trouble>{
            {"foo:bar", "foo bar", {"foo:"}, "there is no field “foo”"},
+           {"kind:shouted tanks", "tanks", {"shouted"}, "kind: is direct, mixed or indirect"},
+           {"tanks stance:maybe", "tanks", {"maybe"}, "stance: is asserted, denied or hypothetical"},
            {"tanks -foo:bar", "tanks -foo -bar", {"foo:"}, "no field"},
            {"pref*", "pref", {"pref*"}, "searched for the word “pref”"},
            {"a NEAR/3 b", "a AND b", {"NEAR/3"}, "both sides"},

@@ -94,7 +94,13 @@ std::string scribble(Random& random) {
                                      "~80",
                                      "~",
                                      "~5%",
-                                     "name:=a~60"};
+                                     "name:=a~60",
+                                     "about:a",
+                                     "about:(a b)",
+                                     "kind:direct",
+                                     "kind:",
+                                     "stance:denied",
+                                     "stance:(a"};
   std::string text;
   const std::size_t count = 1 + below(random, 24);
   for (std::size_t i = 0; i < count; ++i) {
@@ -136,6 +142,12 @@ Query random_leaf(Random& random, bool quoted, bool words) {
       return Query::source("Post");
     case 6:
       return random() % 2 == 0 ? Query::when(year) : Query::published(year);
+    case 7: {
+      const Query leaf = random() % 2 == 0   ? Query::about(one_of(random, kNames))
+                         : random() % 2 == 0 ? Query::speech(QuotationKind(below(random, 3)))
+                                             : Query::stance(Stance(below(random, 3)));
+      return quoted ? leaf : Query::quotation(leaf);
+    }
     default:
       return quoted ? Query::speaker(one_of(random, kNames)) : by(one_of(random, kNames));
   }

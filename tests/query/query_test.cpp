@@ -165,6 +165,10 @@ TEST_CASE("query: plain words say what is asked for") {
         "naming the organisation Post");
   CHECK(plain("name:Marek~90") == "articles naming Marek (spelled at least 90 % alike)");
   CHECK(plain("by:Marek") == "quotations by Marek");
+  CHECK(plain("by:Marek about:tanks said:(when:2022-03)") ==
+        "quotations by Marek about “tanks” and said in March 2022");
+  CHECK(plain("by:Marek kind:direct stance:denied") ==
+        "quotations by Marek in direct speech and that are denied");
   CHECK(plain("by:Marek OR by:Ilse") == "quotations either by Marek or by Ilse");
   CHECK(plain("by:Marek said:\"massive blow\"") ==
         "quotations by Marek with the words “massive blow” side by side");

@@ -172,3 +172,101 @@ TEST_CASE("searcher: explain's parts add up to the score") {
     }
   }
 }
+
+namespace {
+
+const std::vector<std::vector<Article>>& spoken() {
+  static const std::vector<std::vector<Article>> segments = {
+      {article("tram",
+               "The council met about the tram on Monday. “Nobody rides it,” Councillor Ada Moss said. The "
+               "rails are from 1911.\n\nMayor Leo Brand never said that the fares were “a robbery”. In 2019 he "
+               "said: “We will keep the tram.”",
+               "2024-03-13", "Fares, rails and a robbery"),
+       article("bridge",
+               "The bridge is shut. “The tram can go round,” Ada Moss told reporters on Tuesday. Few did.",
+               "2024-03-14")}};
+  return segments;
+}
+
+std::vector<std::string> texts(const Results& results) {
+  std::vector<std::string> out;
+  for (const Hit& hit : results.hits) out.push_back(hit.quotations.at(0).text);
+  return out;
+}
+
+using Texts = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("searcher: a quotation comes with the sentences before it, around it and after it") {
+  TemporaryIndex index(spoken());
+  const Searcher searcher = Searcher::open(index.path());
+  const Results results = searcher.quotes(said("rides"));
+  REQUIRE(results.hits.size() == 1);
+  const FoundQuotation& q = results.hits[0].quotations[0];
+  CHECK(q.context.before.text == "The council met about the tram on Monday.");
+  CHECK(q.context.holding.text == "“Nobody rides it,” Councillor Ada Moss said.");
+  CHECK(q.context.after.text == "The rails are from 1911.");
+  REQUIRE(q.marks.size() == 1);
+  CHECK(q.marks[0].of(q.text) == "rides");
+  // An article's quotations have them, too; how many sentences is the caller's choice.
+  const Results articles = searcher.search("rails said:rides");
+  REQUIRE(articles.hits.size() == 1);
+  CHECK(articles.hits[0].quotations.at(0).context == q.context);
+  SearchOptions none;
+  none.context.sentences = 0;
+  CHECK(searcher.quotes(said("rides"), none).hits.at(0).quotations[0].context.before.text.empty());
+}
+
+TEST_CASE("searcher: found_quotation gives the context that a hit has") {
+  TemporaryIndex index(spoken());
+  const Searcher searcher = Searcher::open(index.path());
+  const Results results = searcher.quotes(Query::everything());
+  REQUIRE(results.hits.size() >= 4);
+  for (const Hit& hit : results.hits) {
+    const FoundQuotation& shown = hit.quotations.at(0);
+    const StoredArticle stored = searcher.snapshot().article(hit.article);
+    const FoundQuotation again = found_quotation(stored, text_of(stored.article), shown.ref);
+    CHECK(again.context == shown.context);
+    CHECK(again.text == shown.text);
+  }
+}
+
+TEST_CASE("searcher: about means words said first, then words in the sentences round a quotation") {
+  TemporaryIndex index(spoken());
+  const Searcher searcher = Searcher::open(index.path());
+  const Texts about_tram = texts(searcher.quotes(by("Moss") & about("tram")));
+  CHECK(about_tram == Texts{"“The tram can go round,”", "“Nobody rides it,”"});
+  // Not the title, and not a sentence further away.
+  CHECK(texts(searcher.quotes(by("Moss") & about("robbery"))).empty());
+  CHECK(texts(searcher.quotes(about("rails") & by("Moss"))) == Texts{"“Nobody rides it,”"});
+  CHECK(texts(searcher.quotes(about("tram zeppelin"))).empty());
+  // Whoever is named in it is found in any spelling; so is every word of several.
+  CHECK(texts(searcher.quotes(about("rails council"))).size() == 1);
+}
+
+TEST_CASE("searcher: said_during is the day of saying, not of printing and no date in the text") {
+  TemporaryIndex index(spoken());
+  const Searcher searcher = Searcher::open(index.path());
+  CHECK(texts(searcher.quotes(by("Brand") & said_during("2019"))) == Texts{"“We will keep the tram.”"});
+  CHECK(texts(searcher.quotes(by("Moss") & said_during("2024-03-12"))) ==
+        Texts{"“The tram can go round,”"});
+  CHECK(texts(searcher.quotes(by("Moss") & said_during("2024-03-14"))).empty());
+  CHECK(texts(searcher.quotes(said_during("1911"))).empty());
+  CHECK_THROWS_AS((void)said_during("soonish"), UsageError);
+}
+
+TEST_CASE("searcher: quotations are told apart by kind and by stance") {
+  TemporaryIndex index(spoken());
+  const Searcher searcher = Searcher::open(index.path());
+  CHECK(texts(searcher.quotes(by("Moss") & in_speech(QuotationKind::direct))).size() == 2);
+  CHECK(texts(searcher.quotes(by("Moss") & in_speech(QuotationKind::mixed))).empty());
+  const Results denied = searcher.quotes(by("Brand") & with_stance(Stance::denied));
+  REQUIRE(denied.hits.size() == 1);
+  CHECK(denied.hits[0].quotations[0].stance == Stance::denied);
+  CHECK(texts(searcher.quotes(by("Brand") & with_stance(Stance::asserted))) ==
+        Texts{"“We will keep the tram.”"});
+  // Beside conditions on the article, too; outside of quotations such a clause alone finds nothing.
+  CHECK(ids(searcher.search("rails stance:denied")) == Ids{"tram"});
+  CHECK(searcher.search(Query::all({Query::word("rails"), Query::stance(Stance::denied)})).hits.empty());
+}

@@ -24,6 +24,9 @@ namespace quoth {
 ///   XE{P,O,L}name   a whole name, as any variant of an entity spells it; not  XEPada moss
 ///                   what is only a part of its fullest name ("moss")
 ///   XBtoken, XEBname   (quotations) the same of its speaker                   XBmoss
+///   XCstem          (quotations) the stem of a word in the sentence that holds it or in the one before
+///                   or after, but not in it
+///   XKkind, XGstance  (quotations) "direct", "mixed", "indirect"; "asserted", "denied", "hypothetical"
 ///   XTcell, XAcell  calendar cells of dates in the text; see cover()          XT20220311 XA202203
 ///
 /// Quotation documents hold the words said, the names and dates in them, their speaker, the cells
@@ -44,6 +47,9 @@ inline constexpr std::size_t kMaxBytes = 200;
 /// `scope` is 'P', 'O' or 'L': capitals, so that no folded token can be taken for one.
 [[nodiscard]] std::string name_token(char scope, std::string_view folded);
 [[nodiscard]] std::string speaker_token(std::string_view folded);
+[[nodiscard]] std::string around(std::string_view folded_stem);
+[[nodiscard]] std::string speech(std::string_view kind);
+[[nodiscard]] std::string stance(std::string_view stance);
 /// `scope` is 'P', 'O', 'L' or, for speakers, 'B'.
 [[nodiscard]] std::string whole_name(char scope, std::string_view folded_name);
 

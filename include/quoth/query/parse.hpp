@@ -42,6 +42,9 @@ struct ParseOptions {
 ///   title:x  source:x  lang:x      the title's words; the outlet; the language
 ///   said:"x y"  said:(x y)         words inside a quotation
 ///   by:x  by:"x y"                 its speaker
+///   about:x  about:"x y"           each word said, or standing round it (Query::about)
+///   kind:direct                    direct, mixed or indirect speech
+///   stance:denied                  asserted, denied or hypothetical
 ///   name:x  person:x  org:x  place:x   mentioned, in any spelling; name:=x in exactly that one
 ///   name:x~90  by:"x y"~90         only in spellings at least 90 % alike (50..100, also 0.9)
 ///   when:2022-03  when:2022-03..2022-04  when:"last week"   a date in the text falls there
@@ -50,8 +53,8 @@ struct ParseOptions {
 ///
 /// Fields written side by side with anything else must all hold; words side by side are
 /// alternatives that add up. Curly quotation marks work as straight ones. Operators are capitals;
-/// NOT binds closest, then AND, then OR. `by:` and `said:` side by side or joined by AND mean the
-/// same quotation.
+/// NOT binds closest, then AND, then OR. `said:`, `by:`, `about:`, `kind:` and `stance:` side by side
+/// or joined by AND mean the same quotation; `said:(when:2022-03)` is the day it was said.
 [[nodiscard]] ParsedQuery parse_query(std::string_view text, const ParseOptions& options = {});
 
 /// Reads a day, month, year, range (`..`, either end open) or an expression such as "last week" or

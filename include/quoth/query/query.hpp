@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "quoth/analyze/annotations.hpp"
 #include "quoth/analyze/calendar.hpp"
 
 namespace quoth {
@@ -39,6 +40,9 @@ class Query {
     language,    ///< `text`: "en"
     name,        ///< `text` mentioned; `scope`, `exact`, `strictness`
     speaker,     ///< `text` is the speaker; `exact`, `strictness`. Only inside `quotation`
+    about,       ///< every word of `text` is said or stands round it. Only inside `quotation`
+    speech,      ///< `text` is "direct", "mixed" or "indirect". Only inside `quotation`
+    stance,      ///< `text` is "asserted", "denied" or "hypothetical". Only inside `quotation`
     when,        ///< a date in the text overlaps `interval`
     published,   ///< publication lies in `interval`
     quotation,   ///< one quotation matches children[0]
@@ -68,6 +72,12 @@ class Query {
   [[nodiscard]] static Query name(std::string_view text, NameScope scope = NameScope::any,
                                   bool exact = false, int strictness = 0);
   [[nodiscard]] static Query speaker(std::string_view text, bool exact = false, int strictness = 0);
+  /// What a quotation is about: each word of `words` is said in it, or stands in its sentence, in the one before or
+  /// in the one after; or somebody of that name is named in it, in any spelling. Only what is said adds to the
+  /// score, so that quotations with the words come before those with the words round them.
+  [[nodiscard]] static Query about(std::string_view words);
+  [[nodiscard]] static Query speech(QuotationKind kind);
+  [[nodiscard]] static Query stance(Stance stance);
   /// `shown` is how a person wrote the interval ("last week"): kept for plain_words(), no part of
   /// equality. An interval outside kAllTime is cut to it; an empty one matches nothing.
   [[nodiscard]] static Query when(const Interval& interval, std::string_view shown = {});
@@ -119,6 +129,9 @@ class Query {
   std::shared_ptr<const Node> node_;
 };
 
+/// Quotations on both sides become one that must match all of it:
+///
+///     searcher.quotes(by("Velchek") & about("sluices") & said_during("2024-03"));
 [[nodiscard]] inline Query operator&(Query a, Query b) {
   return Query::all({std::move(a), std::move(b)});
 }
@@ -133,6 +146,17 @@ class Query {
 [[nodiscard]] Query said(std::string_view words);
 /// A quotation by this speaker.
 [[nodiscard]] Query by(std::string_view name);
+/// A quotation about this: said in it or standing round it, as Query::about.
+[[nodiscard]] Query about(std::string_view words);
+/// A quotation said then, whenever it was printed; written as `when:` reads it: "2022-03", "last week". Where the text
+/// tells no day it is the day of printing; a quotation of which only a wider time is known ("in 2019") is found by
+/// every day of it.
+/// @throws UsageError  it is no date
+[[nodiscard]] Query said_during(std::string_view when);
+/// A quotation in direct, mixed or indirect speech.
+[[nodiscard]] Query in_speech(QuotationKind kind);
+/// A quotation that the text says was made, was denied, or would be made.
+[[nodiscard]] Query with_stance(Stance stance);
 /// A date in the text falls there, written as `when:` reads it: "2022-03",
 /// "2022-03-01..2022-03-15".
 /// @throws UsageError  it is no date

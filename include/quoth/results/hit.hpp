@@ -10,6 +10,7 @@
 #include "quoth/index/snapshot.hpp"
 #include "quoth/query/parse.hpp"
 #include "quoth/rank/plan.hpp"
+#include "quoth/results/context.hpp"
 #include "quoth/results/names.hpp"
 #include "quoth/results/period.hpp"
 #include "quoth/results/snippet.hpp"
@@ -36,6 +37,8 @@ struct FoundQuotation {
   Stance stance = Stance::asserted;
   float confidence = 0;
   std::string rule;
+  SentenceContext context;  ///< the sentences before it, those that hold it, and those after
+  std::vector<Span> marks;  ///< what matched of it, in `text`; sorted, apart
   friend bool operator==(const FoundQuotation&, const FoundQuotation&) = default;
 };
 

@@ -13,6 +13,7 @@
 #include "quoth/query/query.hpp"
 #include "quoth/rank/bm25.hpp"
 #include "quoth/rank/plan.hpp"
+#include "quoth/results/context.hpp"
 #include "quoth/results/hit.hpp"
 #include "quoth/results/names.hpp"
 #include "quoth/results/snippet.hpp"
@@ -25,6 +26,7 @@ struct SearchOptions {
   std::size_t limit = 10;
   std::size_t offset = 0;
   SnippetOptions snippet;
+  ContextOptions context;  ///< how much of the text round each quotation is shown
   std::chrono::milliseconds deadline{10'000};
   Bm25 bm25;
   /// How alike a spelling must be to a name asked for, in per cent, where its clause does not say
@@ -85,9 +87,10 @@ class Searcher {
   Snapshot snapshot_;
 };
 
-/// A quotation of a stored article as results show it. `text` is `text_of(stored.article)`.
+/// A quotation of a stored article as results show it, without marks. `text` is
+/// `text_of(stored.article)`.
 [[nodiscard]] FoundQuotation found_quotation(const StoredArticle& stored, std::string_view text,
-                                             QuotationRef ref);
+                                             QuotationRef ref, const ContextOptions& context = {});
 /// The same of a date: `stored.annotations.timexes[index]`, which has an interval.
 [[nodiscard]] FoundDate found_date(const StoredArticle& stored, std::string_view text,
                                    std::size_t index);
