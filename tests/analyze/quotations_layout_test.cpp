@@ -141,3 +141,63 @@ TEST_CASE("quotations/layout: labels that are no speakers make no turns") {
     CHECK(made_by(read(text), "transcript").empty());
   }
 }
+
+TEST_CASE("quotations/layout: a speech that closes only its last paragraph is one, whoever names it") {
+  const Read late = read(
+      "Marek Keller listened.\n\n“We have learned to count.\n\n“Some of you asked me why.\n\n"
+      "“I promise nothing today,” Ada Voss said.\n");
+  REQUIRE(late.found.quotations.size() == 3);
+  for (const Quotation& q : late.found.quotations) {
+    CHECK(speaker_of(late, q) == "Ada Voss");
+    CHECK(q.group == 0);
+  }
+  const Read early = read(
+      "“We have learned to count,” Ada Voss said. “It is hard.\n\n“Some of you asked me why.\n\n"
+      "“I promise nothing today.\n\nRain fell on the town.\n");
+  REQUIRE(early.found.quotations.size() == 4);
+  for (const Quotation& q : early.found.quotations) {
+    CHECK(speaker_of(early, q) == "Ada Voss");
+    CHECK(q.group == 0);
+  }
+}
+
+TEST_CASE("quotations/layout: two speakers whose paragraphs are closed stay two") {
+  const Read r = read(
+      "“We have learned to count,” Ada Voss said.\n\n“Nobody asked me,” Marek Keller said.\n");
+  REQUIRE(r.found.quotations.size() == 2);
+  CHECK(speaker_of(r, r.found.quotations[0]) == "Ada Voss");
+  CHECK(speaker_of(r, r.found.quotations[1]) == "Marek Keller");
+  CHECK(r.found.quotations[1].group == 1);
+}
+
+TEST_CASE("quotations/layout: a post's author stands before it, above it or in its mark-up") {
+  const Read r = read(
+      "Olga Marn leads the waterworks.\n\n"
+      "@marn_works: A pipe does not get tired.\n\n"
+      "Olga Marn (@marn_works): Somebody leaned on it. https://t.example/a\n\n"
+      "Olga Marn @marn_works · Mar 3, 2031\nWe will mend it.\n\n"
+      "<post author=\"Petro Lisk\" date=\"2031-03-04\">My cellar is full. I did not order this.</post>\n",
+      Day::from({2031, 3, 9}));
+  CHECK(made_by(r, "post") == Lines{"Olga Marn: A pipe does not get tired.",
+                                    "Olga Marn: Somebody leaned on it.",
+                                    "Olga Marn: We will mend it.",
+                                    "Petro Lisk: My cellar is full. I did not order this."});
+  const Quotation* dated = with(r, "We will mend it.");
+  REQUIRE(dated != nullptr);
+  CHECK(dated->said == Interval::of_day(Day::from({2031, 3, 3})));
+  const Quotation* marked_up = with(r, "My cellar");
+  REQUIRE(marked_up != nullptr);
+  CHECK(marked_up->said == Interval::of_day(Day::from({2031, 3, 4})));
+}
+
+TEST_CASE("quotations/layout: a handle in a sentence, a mail address and other mark-up are no posts") {
+  for (const std::string_view text :
+       {"Follow Olga Marn (@marn) for more about pipes.\n\nThe pipe burst.\n",
+        "Write to desk@lamp.example: we answer every letter.\n",
+        "Olga Marn @marn writes about pipes every day\n\nThe pipe burst.\n",
+        "<img src=\"pipe.png\" alt=\"A pipe\">\n\nThe pipe burst.\n",
+        "<post author=\"Olga Marn\">never closed\n\nThe pipe burst.\n"}) {
+    CAPTURE(text);
+    CHECK(made_by(read(text), "post").empty());
+  }
+}

@@ -11,12 +11,14 @@
 #include "analyze/quotations/layout.hpp"
 #include "analyze/quotations/marks.hpp"
 #include "analyze/quotations/noun_phrase.hpp"
+#include "analyze/quotations/posts.hpp"
 #include "analyze/quotations/quotation_builder.hpp"
 #include "analyze/quotations/signatures.hpp"
 #include "analyze/quotations/skeleton.hpp"
 #include "analyze/quotations/speakers.hpp"
 #include "analyze/quotations/stance.hpp"
 #include "analyze/quotations/turns.hpp"
+#include "analyze/quotations/unclosed_speeches.hpp"
 
 namespace quoth::quotations {
 namespace {
@@ -41,13 +43,18 @@ class Extractor {
     quotation_of_.assign(stretches_.size(), -1);
     scorer_.set_dialogue(is_dialogue());
     find_turns(context_, out_, turns_);
+    find_posts(context_, out_, turns_);
+    std::stable_sort(turns_.begin(), turns_.end(),
+                     [](const Turn& a, const Turn& b) { return a.line < b.line; });
     TokenIndex at = 0;
     for (const Turn& turn : turns_) {
+      if (turn.line < at) continue;
       if (at < turn.line) read({at, turn.line}, -1, first_stretch_from(at));
       read_turn(turn);
       at = turn.line_end;
     }
     if (at < t_.size()) read({at, t_.size()}, -1, first_stretch_from(at));
+    join_unclosed_speeches(stretches_, quotation_of_, out_);
     for (std::size_t i = 0; i < stretches_.size(); ++i) {
       const bool parent =
           i + 1 < stretches_.size() && stretches_[i + 1].parent == static_cast<std::int32_t>(i);
@@ -86,7 +93,10 @@ class Extractor {
   void read_turn(const Turn& turn) {
     const Speaker nobody;
     const auto group = static_cast<std::int32_t>(out_.quotations.size());
-    const std::optional<Interval> day = builder_.days().of_conversation(turn.conversation);
+    const std::optional<Interval> day =
+        turn.day ? turn.day
+                 : (turn.rule == "transcript" ? builder_.days().of_conversation(turn.conversation)
+                                              : builder_.days().of_article());
     for (const TokenRange part : turn.parts) {
       const std::size_t first = first_stretch_from(part.begin);
       // HARMSEN: “The frost closed it.”
@@ -103,7 +113,7 @@ class Extractor {
       }
       q.speakers = turn.speakers;
       q.group = group;
-      q.rule = out_.rule("transcript");
+      q.rule = out_.rule(turn.rule);
       q.confidence = turn.speakers.empty() ? 0.5f : 0.85f;
       q.said = day;
       out_.quotations.push_back(std::move(q));

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "quoth/analyze/analyzer.hpp"
@@ -24,6 +26,8 @@ struct Turn {
   TokenRange label;                ///< the name, without role, brackets and time
   std::vector<Speaker> speakers;   ///< empty: a question whose asker the text does not name
   std::vector<TokenRange> parts;   ///< at least one, none empty
+  std::string_view rule = "transcript";
+  std::optional<Interval> day;  ///< stated with it; else its conversation's or the article's
 };
 
 /// Appends the turns of a text to `out`, in text order. One label alone is a heading or a caption:
