@@ -50,6 +50,39 @@ def hostile_files(random_bytes):
         b'{"id": "bytes", "body": "\xff\xfe"}', random_bytes(1000).replace(b"\n", b""), b""])
 
 
+def long_texts(generator):
+    """Texts of one shape throughout, long enough that anything quadratic would not end in time."""
+    size = LARGE // 5
+    words = "the of and river gate plan town water council people report mayor old new high year two".split()
+    names = "Tarenko Voss Orlen Mira Kade Halden Brisk Ostin Pell Varga".split()
+
+    def prose(vocabulary, between, inserted):
+        average = sum(map(len, vocabulary)) / len(vocabulary) + 1
+        chosen = generator.choices(vocabulary, k=int(size / average))
+        if inserted:
+            chosen[::between] = [inserted] * len(chosen[::between])
+        return " ".join(chosen) + "."
+
+    def filled(unit, length=size):
+        return unit * (length // len(unit.encode()))
+
+    yield "opening marks", filled("“", LARGE)
+    for mark in ("‘", '"', "'", "«", "„", "「", "``", "''", "â€œ", "&ldquo;", "\u0093", "\ufffd", "“a ", "‘a ", '="'):
+        yield f"only {mark!r}", filled(mark)
+    yield "100,000 nested marks", "“a " * 100_000 + "” " * 100_000
+    yield "marks nested in turns", "“a ‘b " * 50_000 + "’” " * 50_000
+    yield "a paragraph of quotations", filled(ARTICLE.strip() + " ")
+    yield "a cue at every third word", prose(words, 3, "said")
+    yield "one sentence", prose(words, 1, None)
+    yield "single marks in turns", filled("‘a’ ")
+    yield "straight single marks", filled("'a' ")
+    yield "nothing but said", filled("said ")
+    yield "nothing but names", prose(names, 1, None)
+    yield "speech never closed", filled("“so he said. ")
+    yield "paragraphs never closed", filled("“so, he went\n\n")
+    yield "words, names, marks and cues", prose(words + names + ["said", "“a", "b”", ",", "told", "who", "that"], 1, None)
+
+
 QUERIES = [
     "", " ", "\t\n", '"', '""', '"""', "(", ")", "((((", "))))", "()", "*", "**", "-", "+", "--", "-*", ":", "::",
     "said:", "by:", "name:", "when:", "published:", "title:", "said:()", 'said:"', "by:-", "NOT", "AND", "OR",
@@ -114,6 +147,9 @@ def main(quoth_path):
             claims.holds(f"{path.name} ({path.stat().st_size} bytes) is indexed, or skipped with the reason",
                          lambda: ended_well(quoth.run("index", path, timeout=600), (0, 3)))
         (articles / "one-line.txt").unlink()
+        for name, text in long_texts(generator):
+            claims.holds(f"{name} ({len(text.encode())} bytes): annotated in time that grows with the text",
+                         lambda: annotated(quoth_path, text))
         claims.holds("the dates of each are explained, or it is skipped with the reason", lambda: "\n      ".join(
             f"{path.name}: {why}" for path in sorted(articles.iterdir())
             if (why := ended_well(subprocess.run([quoth_path, "dates", path], capture_output=True, check=False,

@@ -154,7 +154,7 @@ class Extractor {
       attribute(s, k, !any);
       any = true;
     }
-    if (!inside_speech() && calls_it_fake(s)) deny_last(any);
+    if (!inside_speech() && quoted_here(any) && calls_it_fake(s)) deny_last(any);
     if (parent_ < 0) {
       const std::size_t known = out_.quotations.size();
       report_indirect(s, cues_, used_, builder_, out_);
@@ -257,6 +257,14 @@ class Extractor {
   }
 
   // "The quote is fake." denies the quotations of its own sentence, else the last one above it.
+  /// Whether there is a quotation that this sentence may speak of.
+  bool quoted_here(bool in_sentence) const {
+    if (in_sentence) return true;
+    if (out_.quotations.empty()) return false;
+    const Quotation& last = out_.quotations.back();
+    return t_.paragraph_of(t_.token_at(last.span.begin)) + 1 >= paragraph_;
+  }
+
   void deny_last(bool here) {
     constexpr std::uint32_t kAbove = 1;  // paragraphs
     for (std::size_t i = out_.quotations.size(), n = 0; i-- > 0 && n < 4; ++n) {
