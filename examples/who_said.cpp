@@ -22,7 +22,7 @@ int main(int argc, char** argv) {
       const quoth::FoundQuotation& q = hit.quotations.front();
       std::cout << (q.speakers.empty() ? "Nobody is named" : q.speakers.front().name);
       for (const quoth::FoundSpeaker& channel : q.via) std::cout << ", via " << channel.name;
-      if (q.said) std::cout << ", " << quoth::to_iso(q.said->from.day());
+      if (q.said) std::cout << ", " << quoth::period_words(*q.said);
       if (q.stance != quoth::Stance::asserted) std::cout << ", " << quoth::name_of(q.stance);
       std::cout << "  [" << hit.id << "]\n";
       for (const auto* sentences : {&q.context.before, &q.context.holding, &q.context.after})
