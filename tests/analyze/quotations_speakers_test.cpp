@@ -130,6 +130,24 @@ TEST_CASE("speakers: who spoke goes on, over a split and into a paragraph that o
   CHECK(speaker(r, "It is cheap") == "Tom Vail");
 }
 
+TEST_CASE("speakers: of two with one surname the office before it tells which") {
+  CHECK(speaker("Minister Ada Voss opened the ferry. Captain Bruno Voss, her brother, steered it. "
+                "“Ask me about fog,” Captain Voss said. “Not me,” Minister Voss said.",
+                "about fog") == "Bruno Voss");
+}
+
+TEST_CASE("speakers: an agency that quotes somebody as saying is not who says it") {
+  CHECK(
+      speaker("“The water is cheap,” Lena Brok was quoted by the Harbour Wire as saying on Friday.",
+              "water is cheap") == "Lena Brok");
+}
+
+TEST_CASE("speakers: a row of asterisks ends whose turn it was") {
+  CHECK(speaker("“The quay is safe,” Tom Vail said.\n\n* * *\n\n“All ships wait until dawn for the "
+                "tide.”",
+                "All ships") == "-");
+}
+
 TEST_CASE("explain_speakers: the chosen one comes first, its points add up to its score") {
   const Read r = read("“The ferry sails at six,” said Lena Brok. Tom Vail nodded.");
   const auto explained = explain_speakers(r.article, r.found);

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <vector>
@@ -154,6 +155,23 @@ TEST_CASE("searcher: one segment, two, and their merge give one list with equal 
       CHECK(x.hits[i].score == doctest::Approx(z.hits[i].score).epsilon(1e-9));
     }
   }
+}
+
+TEST_CASE("searcher: explain says by which rule a quotation has its speaker, and what counted") {
+  TemporaryIndex index(archive());
+  const Searcher searcher = Searcher::open(index.path());
+  const Query query = parse_query("by:Hrynko").query;
+  const Results results = searcher.quotes(query);
+  REQUIRE(!results.hits.empty());
+  const Explanation why = searcher.explain(query, results.hits.front());
+  const auto speaker =
+      std::find_if(why.parts.begin(), why.parts.end(), [](const Explanation::Part& part) {
+        return part.what.starts_with("speaker “") && part.what.find("Hrynko") != std::string::npos;
+      });
+  REQUIRE(speaker != why.parts.end());
+  REQUIRE(!speaker->details.empty());
+  CHECK(speaker->details.front().starts_with("found by rule "));
+  CHECK(speaker->details.size() > 1);
 }
 
 TEST_CASE("searcher: explain's parts add up to the score") {

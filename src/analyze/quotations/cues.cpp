@@ -263,8 +263,7 @@ class CueFinder {
   void find_subject(Cue& cue, std::uint32_t at, bool infinitive = false) {
     const ItemRange r = s_.range();
     if (cue.passive && !cue.quoted_as_saying) {
-      by_agent(cue);
-      return;
+      if (by_agent(cue)) return;
     }
     const bool after_quotation =
         at == kNowhere || s_.is_stretch(at) ||
@@ -370,18 +369,26 @@ class CueFinder {
   }
 
   // "... by X" after a passive.
-  void by_agent(Cue& cue) const {
+  // "... by X as saying": X passed the words on, and the subject stands before: then false.
+  bool by_agent(Cue& cue) const {
     std::uint32_t k = cue.end;
     for (std::uint32_t n = 0; n < 12 && s_.inside(k); ++n, ++k) {
-      if (s_.is_comma(k)) return;
+      if (s_.is_comma(k)) return true;
       if (!s_.does(k, SpeechRole::agent)) continue;
       const auto agent = s_.phrase_starting(k + 1);
+      if (agent && s_.does(agent->end, SpeechRole::before_verb) && s_.is_word(agent->end + 1) &&
+          cue_verb(t_, s_.token(agent->end + 1)).form == Form::ing) {
+        cue.quoted_as_saying = true;
+        cue.passive = false;
+        return false;
+      }
       if (agent && (s_.name_like(agent->head) || s_.speaks(agent->head))) {
         cue.subject_after = true;
         set_subject(cue, *agent);
       }
-      return;
+      return true;
     }
+    return true;
   }
 
   // The subject of the cue before, or of the sentence.

@@ -6,6 +6,12 @@
 
 namespace quoth::quotations {
 
+void Discourse::break_section() {
+  const std::int32_t direct = before_.direct;  // groups are kept apart by their paragraph
+  forget();
+  before_.direct = now_.direct = direct;
+}
+
 void Discourse::begin_sentence(std::uint32_t paragraph, bool opens_paragraph) {
   paragraph_ = paragraph;
   opens_paragraph_ = opens_paragraph;

@@ -46,6 +46,8 @@ class Discourse {
 
   /// Nobody has spoken.
   void forget() { before_ = now_ = Memory{}; }
+  /// A new section: whoever spoke before does not go on.
+  void break_section();
   /// A sentence begins in paragraph `paragraph`, perhaps as its first (`opens_paragraph`).
   void begin_sentence(std::uint32_t paragraph, bool opens_paragraph);
   /// The sentence ends: its memory is that of the sentence before for the next one.

@@ -144,6 +144,7 @@ class Extractor {
       }
       block_.clear();
     }
+    if (parent_ < 0 && breaks_section(s)) discourse_.break_section();
     find_cues(s, cues_);
     used_.assign(cues_.size(), 0);
     open_mixed_.assign(cues_.size(), -1);
@@ -293,6 +294,19 @@ class Extractor {
       if (stance_of(s, cue) == Stance::denied) return true;
     }
     return false;
+  }
+
+  // A row of asterisks, a rule: a paragraph without a word.
+  bool breaks_section(const SentenceReader& s) const {
+    const ItemRange r = s.range();
+    constexpr std::uint32_t kLongest = 80;
+    if (r.size() > kLongest || !t_.before(first_token(s.item(r.begin)), Gap::paragraph))
+      return false;
+    for (std::uint32_t k = r.begin; k < r.end; ++k)
+      if (!s.is_token(k) || (t_.kind(s.token(k)) != TokenKind::punctuation &&
+                             t_.kind(s.token(k)) != TokenKind::symbol))
+        return false;
+    return true;
   }
 
   // A novel's talk: many paragraphs open with a quotation.

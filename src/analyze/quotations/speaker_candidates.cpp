@@ -313,6 +313,7 @@ void SpeakerScorer::add_phrases(const StretchContext& a) {
     }
   };
   gather(a.at, before);
+  main_subject_ = s.main_subject(s.range().begin, a.at);
   k = a.at + 1;
   gather(window_.end - a.at > kReachAfter ? a.at + kReachAfter : window_.end, after);
   for (std::size_t n = before.size() > kPhrasesBefore ? before.size() - kPhrasesBefore : 0;
@@ -340,12 +341,12 @@ void SpeakerScorer::add_phrase(const StretchContext& a, const NounPhrase& p, boo
   for (int n = 0; n < 2 && s.has_class(next, WordClass::adverb); ++n) ++next;
   if (s.is_word(next) && !s.name_like(next) &&
       (has_any(s.classes(next), kFinite) || cue_verb(t_, s.token(next)).form != Form::none ||
-       (s.text(next).size() > 4 && s.text(next).ends_with("ed"))))
+       s.words().ends_as_past(s.text(next))))
     add(F::phrase_verb_follows);
   if (p.first > s.range().begin) {
     const std::uint32_t left = p.first - 1;
     if (s.has_class(left, WordClass::preposition)) add(F::phrase_governed);
-    if (s.text(left) == "by") add(F::phrase_by);
+    if (s.does(left, SpeechRole::agent)) add(F::phrase_by);
     if (s.is_comma(left)) add(F::phrase_comma_before);
     if (s.is_word(left) && !s.name_like(left) &&
         (has_any(s.classes(left), classes_of(WordClass::verb_past, WordClass::verb_present)) ||
@@ -354,10 +355,7 @@ void SpeakerScorer::add_phrase(const StretchContext& a, const NounPhrase& p, boo
   } else {
     add(F::phrase_sentence_start);
   }
-  if (before) {
-    const auto subject = s.main_subject(s.range().begin, at);
-    if (subject && subject->head == p.head) add(F::phrase_main_subject);
-  }
+  if (before && main_subject_ && main_subject_->head == p.head) add(F::phrase_main_subject);
   if (s.is_token(p.head_end) && t_.kind(s.token(p.head_end)) == TokenKind::clitic)
     add(F::phrase_owner);
   if (before && s.code(at - 1) == ':') add(F::phrase_colon);

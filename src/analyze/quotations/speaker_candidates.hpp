@@ -93,7 +93,8 @@ class SpeakerScorer {
   ItemRange window_;
   std::int32_t nearest_before_ = -1, nearest_after_ = -1;  // cues
   bool subjectless_near_ = false;
-  std::vector<std::size_t> channels_;  // scratch
+  std::optional<NounPhrase> main_subject_;  // of what stands before the stretch
+  std::vector<std::size_t> channels_;       // scratch
 };
 
 }  // namespace quoth::quotations

@@ -36,6 +36,54 @@ EntityId SpeakerResolver::antecedent(TokenIndex pronoun, std::int32_t code) cons
   return EntityId::none();
 }
 
+EntityId SpeakerResolver::namesake_in_office(const SentenceReader& s, const NounPhrase& p,
+                                             const Mention& mention) const {
+  const EntityId bare = mention.entity;
+  const std::uint32_t begin = t_.span(s.token(p.begin)).begin;
+  if (!bare.known() || mention.type != EntityType::person || begin >= mention.span.begin)
+    return bare;
+  const std::string_view name = mention.span.of(t_.text());
+  if (name.find(' ') != std::string_view::npos) return bare;
+  // The last word before the name says the office.
+  std::string_view office = Span{begin, mention.span.begin}.of(t_.text());
+  while (!office.empty() && office.back() == ' ') office.remove_suffix(1);
+  if (const std::size_t space = office.rfind(' '); space != std::string_view::npos)
+    office.remove_prefix(space + 1);
+  if (!indexed_) {
+    indexed_ = true;
+    for (std::size_t e = 0; e < found_.entities.size(); ++e) {
+      const Entity& entity = found_.entities[e];
+      if (entity.type != EntityType::person || entity.roles.empty()) continue;
+      const std::string_view whole = entity.name;
+      const std::size_t space = whole.rfind(' ');
+      if (space != std::string_view::npos)
+        by_last_name_[whole.substr(space + 1)].push_back(static_cast<std::int32_t>(e));
+    }
+  }
+  const auto is_office = [&](std::string_view role) {
+    return role.size() >= office.size() &&
+           std::equal(office.begin(), office.end(),
+                      role.substr(role.size() - office.size()).begin(),
+                      [](unsigned char x, unsigned char y) { return (x | 0x20) == (y | 0x20); });
+  };
+  const auto roles_of = [&](std::int32_t e) -> const std::vector<std::string>& {
+    return found_.entities[static_cast<std::size_t>(e)].roles;
+  };
+  const auto namesakes = by_last_name_.find(name);
+  if (office.empty() || namesakes == by_last_name_.end()) return bare;
+  // Of the offices of whom the bare name means the first is theirs; others may have come by it.
+  if (const auto& own = roles_of(bare.index); !own.empty() && is_office(own.front())) return bare;
+  constexpr std::size_t kMost = 8;
+  EntityId one = bare;
+  for (std::size_t i = 0; i < std::min(kMost, namesakes->second.size()); ++i) {
+    const std::int32_t e = namesakes->second[i];
+    if (e == bare.index || !is_office(roles_of(e).front())) continue;
+    if (one != bare) return bare;  // two captains
+    one = EntityId{e};
+  }
+  return one;
+}
+
 Speaker SpeakerResolver::resolve(const SentenceReader& s, const NounPhrase& p) const {
   Speaker out;
   const TokenIndex head = s.token(p.head);
@@ -64,6 +112,7 @@ Speaker SpeakerResolver::resolve(const SentenceReader& s, const NounPhrase& p) c
   if (mention != nullptr) {
     out.entity = mention->entity;
     if (mention->form == MentionForm::name) {
+      out.entity = namesake_in_office(s, p, *mention);
       out.span = mention->span;
       out.status = SpeakerStatus::named;
       return out;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "analyze/quotations/cues.hpp"
@@ -35,6 +37,10 @@ class SpeakerResolver {
 
  private:
   [[nodiscard]] EntityId antecedent(TokenIndex pronoun, std::int32_t code) const;
+  /// "Captain Voss", where the article has a Captain Bruno Voss besides the minister Ada Voss whom a
+  /// bare "Voss" means.
+  [[nodiscard]] EntityId namesake_in_office(const SentenceReader& sentence,
+                                            const NounPhrase& phrase, const Mention& mention) const;
   [[nodiscard]] bool fits(EntityId id, std::int32_t code) const;
 
   const TokenTable& t_;
@@ -43,6 +49,9 @@ class SpeakerResolver {
   std::vector<EntityId> recent_;  // last first is at the back; short
   EntityId floor_;
   const Speaker* first_person_ = nullptr;
+  mutable std::unordered_map<std::string_view, std::vector<std::int32_t>>
+      by_last_name_;  // people with an office; made when first asked for
+  mutable bool indexed_ = false;
 };
 
 }  // namespace quoth::quotations

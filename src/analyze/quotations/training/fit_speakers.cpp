@@ -506,12 +506,13 @@ int main(int argc, char** argv) {
     std::vector<Case> seen;
     for (const Document* d : all) gather(*d, weights, seen);
     for (std::size_t k = 0; k < gold.size(); ++k) print("on itself", seen, k);
-    write_table(out, weights,
-                "# SOURCES: " + std::to_string(kSpeakerFeatures + 2) +
-                    " weights over closed features that are no words, fitted on polnear.dev "
-                    "(PolNeAR, Newell et al.\n"
-                    "# 2018), of which nothing else is here; rows of examples were written for "
-                    "this project.\n");
+    write_table(
+        out, weights,
+        "# SOURCES: " + std::to_string(kSpeakerFeatures + 2) +
+            " weights over closed features that are no words, fitted on polnear.dev (PolNeAR, "
+            "Newell et al.\n# 2018) and litbank.dev (LitBank, Sims and Bamman 2020, CC BY "
+            "4.0), of which nothing else is here; the examples were\n# written for this "
+            "project.\n");
   }
   return 0;
 }
