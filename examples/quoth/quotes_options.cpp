@@ -16,7 +16,8 @@ const std::string& checked(const char* option, const std::string& text) {
     return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
   });
   if (!letter)
-    throw UsageError(std::string(option) + " \"" + text + "\" holds no letter or digit to look for");
+    throw UsageError(std::string(option) + " \"" + text +
+                     "\" holds no letter or digit to look for");
   return text;
 }
 
@@ -37,11 +38,13 @@ void add_quotes_options(CLI::App& command, QuotesOptions& options) {
   };
   add("--by", options.by, "Who said it, in any spelling. Given twice: either of them", "NAME");
   add("--about", options.about,
-      "Each of these words is said in it, or stands in its sentence, the one before or the one after; or it "
+      "Each of these words is said in it, or stands in its sentence, the one before or the one "
+      "after; or it "
       "names somebody so called. Quotations that say them come first. Given twice: both",
       "WORDS");
   add("--when", options.when,
-      "The day it was said, whenever it was printed; a date that the quotation speaks of does not count (for "
+      "The day it was said, whenever it was printed; a date that the quotation speaks of does not "
+      "count (for "
       "articles with such a date ask quoth search when:...). Given twice: either",
       "DATE");
   add("--published", options.published, "The day it was printed. Given twice: either", "DATE");
@@ -61,8 +64,9 @@ Query with_options(const Query& query, const QuotesOptions& options) {
     parts.push_back(Query::about(checked("--about", words)));
   add_any(parts, options.when,
           [](const std::string& day) { return Query::when(date_option("--when", day), day); });
-  add_any(parts, options.published,
-          [](const std::string& day) { return Query::published(date_option("--published", day), day); });
+  add_any(parts, options.published, [](const std::string& day) {
+    return Query::published(date_option("--published", day), day);
+  });
   add_any(parts, options.source,
           [](const std::string& name) { return Query::source(checked("--source", name)); });
   add_any(parts, options.kind, [](const std::string& kind) {

@@ -60,7 +60,8 @@ std::string score_text(double score) {
 // A hit that is one quotation: who said it, the words and where they stand.
 void print_quotation_hit(const Hit& hit, std::size_t number, bool colour) {
   const FoundQuotation& q = hit.quotations.front();
-  std::cout << number << ". " << heading(q, hit.source, colour) << "\n" << quotation_lines(q, "   ", colour);
+  std::cout << number << ". " << heading(q, hit.source, colour) << "\n"
+            << quotation_lines(q, "   ", colour);
   std::string line;
   add_part(line, published_text(hit.published));
   add_part(line, printable(hit.title, 160));
@@ -129,10 +130,12 @@ int run_search(const SearchArguments& arguments) {
   if (arguments.quotations) {
     if (text.empty() && arguments.asked.empty())
       throw UsageError(
-          "quotes needs a query, or one of --by, --about, --when, --published, --source, --kind and "
+          "quotes needs a query, or one of --by, --about, --when, --published, --source, --kind "
+          "and "
           "--stance; quoth quotes --help tells them apart");
     if (!arguments.asked.empty()) {
-      parsed.query = with_options(text.empty() ? Query::everything() : parsed.query, arguments.asked);
+      parsed.query =
+          with_options(text.empty() ? Query::everything() : parsed.query, arguments.asked);
       text = parsed.query.syntax();
     }
   }
@@ -204,12 +207,14 @@ void add_search_command(CLI::App& app, Action& action, bool quotations) {
   arguments->quotations = quotations;
   CLI::App* command = app.add_subcommand(
       quotations ? "quotes" : "search",
-      std::string(quotations
-                      ? "Find quotations: who said what, when. Plain words of the query mean words said."
-                      : "Find articles, or quotations when the query asks about nothing else.") +
+      std::string(
+          quotations
+              ? "Find quotations: who said what, when. Plain words of the query mean words said."
+              : "Find articles, or quotations when the query asks about nothing else.") +
           "\n  words \"a phrase\" AND OR NOT - + ( )       title:x source:x lang:x"
           "\n  said:\"words\" by:Name                      inside one quotation, by its speaker"
-          "\n  about:words kind:direct stance:denied      said in it or standing round it; how it was "
+          "\n  about:words kind:direct stance:denied      said in it or standing round it; how it "
+          "was "
           "said"
           "\n  name:x person:x org:x place:x name:=x      mentioned, in any spelling; =x in "
           "exactly that one"
@@ -222,8 +227,9 @@ void add_search_command(CLI::App& app, Action& action, bool quotations) {
   add_index_option(*command, arguments->index);
   auto* query =
       command
-          ->add_option("query", arguments->words,
-                       "The query; quote it for your shell, and put -- before one that begins with -")
+          ->add_option(
+              "query", arguments->words,
+              "The query; quote it for your shell, and put -- before one that begins with -")
           ->type_name("QUERY");
   if (quotations) {
     add_quotes_options(*command, arguments->asked);

@@ -106,8 +106,7 @@ Hit make_hit(const Plan& plan, const RankedDocument& ranked, const Snapshot& sna
   }
   for (const std::uint32_t i : shown) {
     FoundQuotation q = bare_quotation(stored, view.text(), {hit.article, i});
-    q.context =
-        sentences_around(view.text(), view.tokens(), q.span, body_begin, options.context);
+    q.context = sentences_around(view.text(), view.tokens(), q.span, body_begin, options.context);
     q.marks = marks_within(marks, q.span);
     hit.quotations.push_back(std::move(q));
   }
@@ -211,8 +210,8 @@ void explain_speaker(const ArticleView& view, std::uint32_t quotation,
 
 }  // namespace
 
-FoundQuotation found_quotation(const StoredArticle& stored, std::string_view text,
-                               QuotationRef ref, const ContextOptions& context) {
+FoundQuotation found_quotation(const StoredArticle& stored, std::string_view text, QuotationRef ref,
+                               const ContextOptions& context) {
   FoundQuotation out = bare_quotation(stored, text, ref);
   out.context = sentences_around(stored, text, out.span, context);
   return out;

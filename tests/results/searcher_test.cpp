@@ -196,12 +196,15 @@ namespace {
 const std::vector<std::vector<Article>>& spoken() {
   static const std::vector<std::vector<Article>> segments = {
       {article("tram",
-               "The council met about the tram on Monday. “Nobody rides it,” Councillor Ada Moss said. The "
-               "rails are from 1911.\n\nMayor Leo Brand never said that the fares were “a robbery”. In 2019 he "
+               "The council met about the tram on Monday. “Nobody rides it,” Councillor Ada Moss "
+               "said. The "
+               "rails are from 1911.\n\nMayor Leo Brand never said that the fares were “a "
+               "robbery”. In 2019 he "
                "said: “We will keep the tram.”",
                "2024-03-13", "Fares, rails and a robbery"),
        article("bridge",
-               "The bridge is shut. “The tram can go round,” Ada Moss told reporters on Tuesday. Few did.",
+               "The bridge is shut. “The tram can go round,” Ada Moss told reporters on Tuesday. "
+               "Few did.",
                "2024-03-14")}};
   return segments;
 }
@@ -266,7 +269,8 @@ TEST_CASE("searcher: about means words said first, then words in the sentences r
 TEST_CASE("searcher: said_during is the day of saying, not of printing and no date in the text") {
   TemporaryIndex index(spoken());
   const Searcher searcher = Searcher::open(index.path());
-  CHECK(texts(searcher.quotes(by("Brand") & said_during("2019"))) == Texts{"“We will keep the tram.”"});
+  CHECK(texts(searcher.quotes(by("Brand") & said_during("2019"))) ==
+        Texts{"“We will keep the tram.”"});
   CHECK(texts(searcher.quotes(by("Moss") & said_during("2024-03-12"))) ==
         Texts{"“The tram can go round,”"});
   CHECK(texts(searcher.quotes(by("Moss") & said_during("2024-03-14"))).empty());
@@ -286,5 +290,6 @@ TEST_CASE("searcher: quotations are told apart by kind and by stance") {
         Texts{"“We will keep the tram.”"});
   // Beside conditions on the article, too; outside of quotations such a clause alone finds nothing.
   CHECK(ids(searcher.search("rails stance:denied")) == Ids{"tram"});
-  CHECK(searcher.search(Query::all({Query::word("rails"), Query::stance(Stance::denied)})).hits.empty());
+  CHECK(searcher.search(Query::all({Query::word("rails"), Query::stance(Stance::denied)}))
+            .hits.empty());
 }
