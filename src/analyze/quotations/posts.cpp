@@ -102,7 +102,8 @@ class PostFinder {
       const TokenRange range = t_.paragraphs()[q];
       for (TokenIndex i = std::max(range.begin, first); i + 2 < range.end; ++i) {
         if (t_.at(i) != '<' || t_.at(i + 1) != '/' || t_.text(i + 2) != kind) continue;
-        const TokenRange name = t_.tokens_in(author);
+        TokenRange name = t_.tokens_in(author);
+        if (!name.empty() && t_.at(name.begin) == '@') ++name.begin;
         if (name.empty() || i <= first) return paragraph;
         const TokenIndex end = std::min(i + 4, range.end);
         add(paragraph, p.begin, name, {first, i}, end, {p.begin, first});
@@ -161,7 +162,8 @@ class PostFinder {
     // No mention inside mark-up: by its spelling.
     constexpr std::size_t kMost = 500;
     const std::string_view spelling = speaker.span.of(t_.text());
-    const bool handle = name.begin > 0 && t_.at(name.begin - 1) == '@';
+    const bool handle = (name.begin > 0 && t_.at(name.begin - 1) == '@') ||
+                        spelling.find(' ') == std::string_view::npos;
     for (std::size_t e = 0; e < std::min(found_.entities.size(), kMost); ++e) {
       const Entity& entity = found_.entities[e];
       if (entity.name != spelling && !(handle && entity.type == EntityType::person &&
@@ -182,9 +184,10 @@ class PostFinder {
           out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
       return out;
     };
-    if (letters(handle) == letters(name)) return true;
     const std::size_t space = name.rfind(' ');
-    if (space == std::string_view::npos) return false;
+    if (space == std::string_view::npos) return letters(handle) == letters(name);
+    // @realAdaVoss
+    if (letters(handle).ends_with(letters(name))) return true;
     const std::string surname = letters(name.substr(space + 1));
     while (!handle.empty()) {
       const std::size_t end = handle.find('_');
