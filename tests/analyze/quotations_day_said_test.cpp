@@ -63,8 +63,7 @@ TEST_CASE("quotations/en: every row of the days said gives its own day") {
     CHECK(best != nullptr);
     if (best == nullptr) return;
     CAPTURE(found.rule_name(best->rule));
-    const std::string expected =
-        columns[2] == "published" ? "2024-05-15" : std::string(columns[2]);
+    const std::string expected = columns[2] == "published" ? "2024-05-15" : std::string(columns[2]);
     CHECK(written(best->said) == expected);
   });
   CHECK(rows > 40);

@@ -56,7 +56,8 @@ using Lines = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("quotations/layout: a transcript's labels give each turn to its speaker, by surname later") {
+TEST_CASE(
+    "quotations/layout: a transcript's labels give each turn to its speaker, by surname later") {
   const Read r = read(
       "CHAIRWOMAN ADA VOSS: Who shut the gate?\n\n"
       "MAREK KELLER, ENGINEER: I did. It was two in the morning.\n\n"
@@ -70,12 +71,12 @@ TEST_CASE("quotations/layout: a transcript's labels give each turn to its speake
 
 TEST_CASE("quotations/layout: a turn goes on over paragraphs, and not into the reporter's") {
   const Read r = read(
-      "VOSS: Who shut the gate?\n\nKELLER: I did.\n\nIt was two in the morning, and I was alone.\n\n"
+      "VOSS: Who shut the gate?\n\nKELLER: I did.\n\nIt was two in the morning, and I was "
+      "alone.\n\n"
       "(Laughter.)\n\nVOSS: Order.\n\nKELLER: Thank you.\n\nThe hearing was shortened.\n");
-  CHECK(made_by(r, "transcript") ==
-        Lines{"VOSS: Who shut the gate?", "KELLER: I did.",
-              "KELLER: It was two in the morning, and I was alone.", "VOSS: Order.",
-              "KELLER: Thank you."});
+  CHECK(made_by(r, "transcript") == Lines{"VOSS: Who shut the gate?", "KELLER: I did.",
+                                          "KELLER: It was two in the morning, and I was alone.",
+                                          "VOSS: Order.", "KELLER: Thank you."});
   const Quotation* first = with(r, "I did.");
   const Quotation* second = with(r, "two in the morning");
   REQUIRE((first != nullptr && second != nullptr));
@@ -98,9 +99,9 @@ TEST_CASE("quotations/layout: Q asks and A is the person the article is about") 
       "Petra Lindqvist has measured the lake for thirty years. Lindqvist met Ada Voss once.\n\n"
       "Q: Is the lake dying?\n\nA: No. It is being emptied.\n\n"
       "Q. By whom?\n\nA. By all of us.\n");
-  CHECK(made_by(r, "transcript") ==
-        Lines{"(nobody): Is the lake dying?", "Petra Lindqvist: No. It is being emptied.",
-              "(nobody): By whom?", "Petra Lindqvist: By all of us."});
+  CHECK(made_by(r, "transcript") == Lines{"(nobody): Is the lake dying?",
+                                          "Petra Lindqvist: No. It is being emptied.",
+                                          "(nobody): By whom?", "Petra Lindqvist: By all of us."});
 }
 
 TEST_CASE("quotations/layout: what a turn passes on stands inside it") {
@@ -142,7 +143,8 @@ TEST_CASE("quotations/layout: labels that are no speakers make no turns") {
   }
 }
 
-TEST_CASE("quotations/layout: a speech that closes only its last paragraph is one, whoever names it") {
+TEST_CASE(
+    "quotations/layout: a speech that closes only its last paragraph is one, whoever names it") {
   const Read late = read(
       "Marek Keller listened.\n\n“We have learned to count.\n\n“Some of you asked me why.\n\n"
       "“I promise nothing today,” Ada Voss said.\n");
@@ -162,8 +164,8 @@ TEST_CASE("quotations/layout: a speech that closes only its last paragraph is on
 }
 
 TEST_CASE("quotations/layout: two speakers whose paragraphs are closed stay two") {
-  const Read r = read(
-      "“We have learned to count,” Ada Voss said.\n\n“Nobody asked me,” Marek Keller said.\n");
+  const Read r =
+      read("“We have learned to count,” Ada Voss said.\n\n“Nobody asked me,” Marek Keller said.\n");
   REQUIRE(r.found.quotations.size() == 2);
   CHECK(speaker_of(r, r.found.quotations[0]) == "Ada Voss");
   CHECK(speaker_of(r, r.found.quotations[1]) == "Marek Keller");
@@ -176,7 +178,8 @@ TEST_CASE("quotations/layout: a post's author stands before it, above it or in i
       "@marn_works: A pipe does not get tired.\n\n"
       "Olga Marn (@marn_works): Somebody leaned on it. https://t.example/a\n\n"
       "Olga Marn @marn_works · Mar 3, 2031\nWe will mend it.\n\n"
-      "<post author=\"Petro Lisk\" date=\"2031-03-04\">My cellar is full. I did not order this.</post>\n",
+      "<post author=\"Petro Lisk\" date=\"2031-03-04\">My cellar is full. I did not order "
+      "this.</post>\n",
       Day::from({2031, 3, 9}));
   CHECK(made_by(r, "post") == Lines{"Olga Marn: A pipe does not get tired.",
                                     "Olga Marn: Somebody leaned on it.",
@@ -190,7 +193,8 @@ TEST_CASE("quotations/layout: a post's author stands before it, above it or in i
   CHECK(marked_up->said == Interval::of_day(Day::from({2031, 3, 4})));
 }
 
-TEST_CASE("quotations/layout: a handle in a sentence, a mail address and other mark-up are no posts") {
+TEST_CASE(
+    "quotations/layout: a handle in a sentence, a mail address and other mark-up are no posts") {
   for (const std::string_view text :
        {"Follow Olga Marn (@marn) for more about pipes.\n\nThe pipe burst.\n",
         "Write to desk@lamp.example: we answer every letter.\n",
@@ -200,4 +204,31 @@ TEST_CASE("quotations/layout: a handle in a sentence, a mail address and other m
     CAPTURE(text);
     CHECK(made_by(read(text), "post").empty());
   }
+}
+
+TEST_CASE("quotations/layout: words that a correction takes back are denied wherever they stand") {
+  const Read r = read(
+      "“The wells are lost,” Ada Voss said.\n\n“We wait,” Marek Keller said.\n\n"
+      "Correction: An earlier version of this article misquoted Ada Voss as saying “the wells are "
+      "lost”. In fact she said: “The wells are not lost.”\n");
+  const Quotation* body = with(r, "The wells are lost");
+  const Quotation* wrong = with(r, "the wells are lost");
+  const Quotation* right = with(r, "The wells are not lost");
+  const Quotation* other = with(r, "We wait");
+  REQUIRE((body != nullptr && wrong != nullptr && right != nullptr && other != nullptr));
+  CHECK(body->stance == Stance::denied);
+  CHECK(wrong->stance == Stance::denied);
+  CHECK(right->stance == Stance::asserted);
+  CHECK(other->stance == Stance::asserted);
+}
+
+TEST_CASE(
+    "quotations/layout: a headline's words are whose the body says, though the body goes on") {
+  const Read r = read(
+      "‘Not for a river of gold’: opposition rules out a pact\n\n"
+      "Maksym Rudenko will not join. “Not for a river of gold would I sit there,” he said.\n");
+  const Quotation* q = with(r, "‘Not for a river of gold’");
+  REQUIRE(q != nullptr);
+  CHECK(speaker_of(r, *q) == "Maksym Rudenko");
+  CHECK(r.found.rule_name(q->rule) == "headline-from-body");
 }

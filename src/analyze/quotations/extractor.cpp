@@ -4,6 +4,7 @@
 
 #include "analyze/quotations/attribution.hpp"
 #include "analyze/quotations/clauses.hpp"
+#include "analyze/quotations/corrections.hpp"
 #include "analyze/quotations/cues.hpp"
 #include "analyze/quotations/discourse.hpp"
 #include "analyze/quotations/headlines.hpp"
@@ -60,7 +61,8 @@ class Extractor {
           i + 1 < stretches_.size() && stretches_[i + 1].parent == static_cast<std::int32_t>(i);
       if (parent) read_nested(i);
     }
-    resolve_headlines(t_, stretches_, headlines_, out_);
+    resolve_headlines(context_, stretches_, headlines_, out_);
+    apply_corrections(t_, out_);
     finish();
   }
 

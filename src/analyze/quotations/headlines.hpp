@@ -14,9 +14,9 @@ namespace quoth::quotations {
 [[nodiscard]] bool in_headline(const Context& context, TokenIndex token);
 
 /// Appends a quotation to `out` for each of the `headline` stretches (indices into `stretches`)
-/// whose words a quotation of the body repeats, with that one's speakers, channels and day. At most
-/// four stretches are looked at.
-void resolve_headlines(const TokenTable& tokens, const std::vector<Stretch>& stretches,
+/// whose words a quotation of the body repeats, with that one's speakers, channels and day; and gives
+/// them to quotations of the headline that nobody there says. At most four are looked at.
+void resolve_headlines(const Context& context, const std::vector<Stretch>& stretches,
                        const std::vector<std::uint32_t>& headline, Annotations& out);
 
 }  // namespace quoth::quotations

@@ -10,9 +10,9 @@
 namespace quoth::quotations {
 namespace {
 
-constexpr TokenIndex kLongestHead = 24;      // tokens of the line that names the author
-constexpr std::uint32_t kLongestTag = 400;   // bytes
-constexpr std::uint32_t kLongestPost = 12;   // paragraphs in mark-up
+constexpr TokenIndex kLongestHead = 24;     // tokens of the line that names the author
+constexpr std::uint32_t kLongestTag = 400;  // bytes
+constexpr std::uint32_t kLongestPost = 12;  // paragraphs in mark-up
 
 class PostFinder {
  public:
@@ -77,9 +77,9 @@ class PostFinder {
   bool of_a_day(TokenIndex i) const noexcept {
     if (t_.text(i).size() <= 2) return true;  // 3h, pm
     const Span span = t_.span(i);
-    const auto x = std::lower_bound(
-        found_.timexes.begin(), found_.timexes.end(), span.begin,
-        [](const Timex& t, std::uint32_t b) { return t.span.end <= b; });
+    const auto x =
+        std::lower_bound(found_.timexes.begin(), found_.timexes.end(), span.begin,
+                         [](const Timex& t, std::uint32_t b) { return t.span.end <= b; });
     return x != found_.timexes.end() && x->span.begin <= span.begin;
   }
 
@@ -151,9 +151,9 @@ class PostFinder {
     Speaker speaker;
     speaker.span = t_.span(name);
     speaker.status = SpeakerStatus::named;
-    const auto m = std::lower_bound(
-        found_.mentions.begin(), found_.mentions.end(), speaker.span.begin,
-        [](const Mention& x, std::uint32_t b) { return x.span.end <= b; });
+    const auto m =
+        std::lower_bound(found_.mentions.begin(), found_.mentions.end(), speaker.span.begin,
+                         [](const Mention& x, std::uint32_t b) { return x.span.end <= b; });
     if (m != found_.mentions.end() && m->span.begin < speaker.span.end &&
         m->form == MentionForm::name) {
       speaker.entity = m->entity;
@@ -166,8 +166,8 @@ class PostFinder {
                         spelling.find(' ') == std::string_view::npos;
     for (std::size_t e = 0; e < std::min(found_.entities.size(), kMost); ++e) {
       const Entity& entity = found_.entities[e];
-      if (entity.name != spelling && !(handle && entity.type == EntityType::person &&
-                                       may_be_handle(spelling, entity.name)))
+      if (entity.name != spelling &&
+          !(handle && entity.type == EntityType::person && may_be_handle(spelling, entity.name)))
         continue;
       speaker.entity = {static_cast<std::int32_t>(e)};
       break;

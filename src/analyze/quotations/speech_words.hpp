@@ -51,6 +51,7 @@ namespace quoth::quotations {
   X(supposed)          /* before a clause that is only thought of: if, imagine */                  \
   X(untrue)            /* an adverb: the words are not theirs: falsely */                          \
   X(misquoted)         /* before whom it misquoted: misquoted */                                   \
+  X(correction)        /* in a paragraph that takes words back: correction */                      \
   X(record)            /* after "no", before what was not said: record, evidence */                \
   X(fake)              /* what a quotation is that nobody said: fake, hoax */                      \
   X(quote)             /* a noun for words in marks: quote, remark */                              \

@@ -24,7 +24,8 @@ void join_unclosed_speeches(const std::vector<Stretch>& stretches,
     const Quotation owner = *named;
     // The group goes back before this speech only when the same one spoke there.
     const Quotation& first = quotation(speech.front());
-    const bool resumes = owned(first) && first.speakers.front().entity == owner.speakers.front().entity;
+    const bool resumes =
+        owned(first) && first.speakers.front().entity == owner.speakers.front().entity;
     const std::int32_t group = resumes ? first.group : speech.front();
     for (const std::int32_t i : speech) {
       Quotation& q = quotation(i);
