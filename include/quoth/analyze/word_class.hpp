@@ -63,6 +63,7 @@ namespace quoth {
   X(common_word, 43)   /* a frequent English word in small letters, so a capital at a sentence's start tells nothing */ \
   X(relative_person, 44) /* father, wife, brother: 1 male, 2 female */                               \
   X(person_noun, 45)   /* man, woman, correspondent, autocrat: 1 male, 2 female, 0 either */         \
+  X(report_verb, 51)   /* wants, advocates: reports by what it takes alone; a code as cue_verb's */      \
   X(tense_cue, 50)     /* tells on which side of now a date lies: 1 past, 2 future, 3 future when "to" or "for" follows */
 // clang-format on
 

@@ -12,23 +12,32 @@ constexpr std::uint32_t kNowhere = 0xffffffff;
 
 class CueFinder {
  public:
-  CueFinder(const SentenceReader& s, std::vector<Cue>& out) : s_(s), t_(s.tokens()), out_(out) {}
+  CueFinder(const SentenceReader& s, std::vector<Cue>& out, WordClass verbs)
+      : s_(s), t_(s.tokens()), out_(out), verbs_(verbs) {}
 
   void run() {
     out_.clear();
     const ItemRange r = s_.range();
     for (std::uint32_t k = r.begin; k < r.end; ++k) {
       if (!s_.is_token(k)) continue;
+      const WordClasses classes = s_.classes(k);
+      if (verbs_ != WordClass::cue_verb) {
+        if (has(classes, verbs_)) verb(k);
+        continue;
+      }
       if (const std::uint32_t end = phrase(k); end != 0) {
         k = end - 1;
         continue;
       }
-      const WordClasses classes = s_.classes(k);
-      if (has(classes, WordClass::cue_verb) && verb(k)) continue;
+      if (has(classes, WordClass::cue_verb) && verb(k)) {
+        k = std::max(k, out_.back().end - 1);
+        continue;
+      }
       if (has(classes, WordClass::cue_noun)) noun(k);
     }
+    for (std::size_t c = 0; c < out_.size(); ++c) citing(c);
     const std::size_t by_words = out_.size();
-    find_layout_cues(s_, out_);
+    if (verbs_ == WordClass::cue_verb) find_layout_cues(s_, out_);
     if (out_.size() > by_words)
       std::stable_sort(out_.begin(), out_.end(),
                        [](const Cue& a, const Cue& b) { return a.begin < b.begin; });
@@ -151,12 +160,7 @@ class CueFinder {
       } else if (!has(c, WordClass::adverb) && !manner(k) && !s_.does(k, SpeechRole::between) &&
                  !has_any(c, classes_of(WordClass::weekday, WordClass::day_part))) {
         // "denied having said that"
-        constexpr std::int32_t kDenials = static_cast<std::int32_t>(Frame::deny);
-        if (has(c, WordClass::cue_verb) &&
-            t_.lexicon().value(t_.word(s_.token(k)), static_cast<unsigned>(WordClass::cue_verb)) /
-                    10 ==
-                kDenials)
-          cue.negated = true;
+        if (cue_verb(t_, s_.token(k)).frame == Frame::deny) cue.negated = true;
         return left;
       }
     }
@@ -170,12 +174,15 @@ class CueFinder {
   }
 
   bool verb(std::uint32_t k) {
-    const CueVerb v = cue_verb(t_, s_.token(k));
+    const CueVerb v = cue_verb(t_, s_.token(k), verbs_);
     if (v.frame == Frame::none) return false;
-    if (s_.name_like(k) && !headline_verb(k, v)) return false;
+    // "Citing the ministry, ...": a capital that the place explains.
+    const bool opens = k == s_.range().begin && s_.does(k, SpeechRole::passes_on);
+    if (!opens && s_.name_like(k) && !headline_verb(k, v)) return false;
     Cue cue;
     cue.frame = v.frame;
     cue.form = v.form;
+    cue.takes = v.takes;
     cue.begin = k;
     cue.end = k + 1;
     const bool first = k == s_.range().begin;
@@ -189,11 +196,14 @@ class CueFinder {
     const Left left = skip_auxiliaries(k, cue);
     if (!acts_as_verb(k, v, left)) return false;
     if (cue.form == Form::plural) cue.form = Form::present;
-    if (cue.form == Form::base && !base_form_is_verb(k, left)) return false;
+    if ((cue.form == Form::base || cue.form == Form::noun) && !base_form_is_verb(k, left, cue.form))
+      return false;
+    if (cue.form == Form::noun) cue.form = Form::base;
     if (cue.form == Form::present && has(before, WordClass::preposition)) return false;
     if (cue.form == Form::ing && has(before, WordClass::determiner)) return false;
     cue.passive = cue.passive && (cue.form == Form::past || cue.form == Form::participle);
     find_subject(cue, left.at, left.infinitive);
+    quoted_as_saying(cue);
     content_after(cue);
     // "Asked about it, Smith said": the one asked is not the one who says.
     // "Such a move, if agreed, would"
@@ -207,11 +217,63 @@ class CueFinder {
     return true;
   }
 
+  // "Tass quoted him as saying": he speaks, Tass passes it on.
+  void quoted_as_saying(Cue& cue) const {
+    if (cue.passive || cue.subjects == 0 || cue.subject_after ||
+        !s_.does(cue.begin, SpeechRole::passes_on))
+      return;
+    const auto object = s_.phrase_starting(cue.end);
+    if (!object || !s_.does(object->end, SpeechRole::as) || !s_.is_token(object->end + 1)) return;
+    if (cue_verb(t_, s_.token(object->end + 1)).form != Form::ing) return;
+    cue.channel = cue.subject[0];
+    cue.channelled = true;
+    cue.subject[0] = *object;
+    cue.subjects = 1;
+    cue.subject_carried = false;
+    cue.end = object->end + 2;
+  }
+
+  // "Tass reported, citing the ministry": the ministry speaks, Tass passes it on. A person who
+  // cites somebody speaks for themselves.
+  void citing(std::size_t c) {
+    constexpr std::uint32_t kReach = 48;
+    const Cue& other = out_[c];
+    if (other.form != Form::ing || other.channelled || !s_.does(other.begin, SpeechRole::passes_on))
+      return;
+    const auto object = s_.phrase_starting(other.end);
+    if (!object || !(s_.name_like(object->head) || s_.speaks(object->head))) return;
+    const bool first = other.begin == s_.range().begin;
+    if (first ? c + 1 == out_.size() : c == 0) return;
+    Cue& cue = out_[first ? c + 1 : c - 1];
+    if (cue.kind != Cue::Kind::verb || cue.subjects == 0 || cue.channelled) return;
+    const std::uint32_t end = cue.subject_after ? std::max(cue.end, cue.subject[0].end) : cue.end;
+    if (!first &&
+        (end > other.begin || other.begin - end > kReach || !s_.is_comma(other.begin - 1)))
+      return;
+    bool outlet = false;
+    for (std::uint32_t k = cue.subject[0].begin; k < cue.subject[0].end; ++k)
+      outlet = outlet || s_.has_class(k, WordClass::outlet);
+    if (!outlet) return;
+    cue.channel = cue.subject[0];
+    cue.channelled = true;
+    cue.subject[0] = *object;
+    cue.subjects = 1;
+    out_.erase(out_.begin() + static_cast<std::ptrdiff_t>(c));
+  }
+
   // "phone calls with", "positive signals from": plural nouns that look like verbs.
   [[nodiscard]] bool acts_as_verb(std::uint32_t k, const CueVerb& v,
                                   const Left& left) const noexcept {
+    if (takes_next(k, v.takes) && left.at != kNowhere && s_.is_word(left.at) &&
+        !s_.has_class(left.at, WordClass::preposition) &&
+        (v.form != Form::plural || s_.name_like(left.at) || s_.pronoun(left.at) != 0 ||
+         s_.speaks(left.at)))
+      return true;
     if (v.form == Form::plural) {
       if (s_.is_stretch(k + 1) || s_.does(k + 1, SpeechRole::leads_clause)) return true;
+      if (s_.does(k + 1, SpeechRole::infinitive) && (v.takes & kTakesInfinitive) != 0)
+        return left.at != kNowhere && (s_.name_like(left.at) || s_.pronoun(left.at) != 0 ||
+                                       s_.speaks(left.at) || left.at + 1 < k);
       const char32_t c = s_.code(k + 1);
       const bool named =
           left.at != kNowhere &&
@@ -230,13 +292,20 @@ class CueFinder {
     return v.frame != Frame::call && (s_.name_like(left.at) || s_.pronoun(left.at) != 0);
   }
 
+  // "calls for", "talks about": the preposition that the verb takes follows it.
+  [[nodiscard]] bool takes_next(std::uint32_t k, Complements takes) const noexcept {
+    return s_.has_class(k + 1, WordClass::preposition) &&
+           (takes & takes_preposition(class_value(t_, s_.token(k + 1), WordClass::preposition))) !=
+               0;
+  }
+
   // Headlines write verbs with capitals; trust those only that follow a name and stand in speech.
   [[nodiscard]] bool headline_verb(std::uint32_t k, const CueVerb& v) const noexcept {
     return is_speech(v.frame) && v.form == Form::present && k > s_.range().begin &&
            s_.name_like(k - 1);
   }
 
-  [[nodiscard]] bool base_form_is_verb(std::uint32_t k, const Left& left) const {
+  [[nodiscard]] bool base_form_is_verb(std::uint32_t k, const Left& left, Form form) const {
     if (left.infinitive) return true;
     if (left.at == kNowhere || !s_.is_token(left.at)) return false;
     if (left.at + 1 < k) return true;  // a modal or auxiliary or adverb stands between
@@ -248,10 +317,18 @@ class CueFinder {
     if (p != 0) return p != 4 && p != 5 && p != 6;
     if (s_.does(left.at, SpeechRole::joins_verbs))
       return !out_.empty() && out_.back().form == Form::base;
-    return (s_.words().ends_as_plural(s_.text(left.at)) || s_.does(left.at, SpeechRole::plural)) &&
-           !s_.name_like(left.at) &&
-           any_class(left.at, classes_of(WordClass::anonymous, WordClass::group_noun,
-                                         WordClass::role, WordClass::person_noun));
+    const bool plural =
+        s_.words().ends_as_plural(s_.text(left.at)) || s_.does(left.at, SpeechRole::plural);
+    if (form == Form::noun)
+      return plural && !s_.name_like(left.at) &&
+             any_class(left.at,
+                       classes_of(WordClass::anonymous, WordClass::group_noun, WordClass::role,
+                                  WordClass::person_noun, WordClass::cue_noun));
+    // A base form that is no noun stands after its subject: "polls show", "eight in ten say".
+    const bool number = t_.kind(s_.token(left.at)) == TokenKind::number;
+    return plural || number || any_class(left.at, classes_of(WordClass::cardinal)) ||
+           s_.name_like(left.at) || s_.does(left.at, SpeechRole::free_standing) ||
+           s_.words().ends_as_past(s_.text(left.at));
   }
 
   [[nodiscard]] bool invertible(const Cue& cue) const noexcept {
@@ -271,7 +348,7 @@ class CueFinder {
     if (cue.form == Form::ing && at != kNowhere && !infinitive && at + 1 == cue.begin) {
       // "Voss calling it", "a sign reading"; "a statement saying" is its writer's.
       const bool occasion = s_.has_class(at, WordClass::cue_noun) &&
-                            class_value(t_, s_.token(at), WordClass::cue_noun) != 3;
+                            class_value(t_, s_.token(at), WordClass::cue_noun) % 10 != 3;
       if (s_.is_word(at) && !occasion && !s_.breaks_phrase(at)) {
         if (const auto subject = s_.phrase_ending(at)) {
           set_subject(cue, *subject);
@@ -342,8 +419,8 @@ class CueFinder {
   [[nodiscard]] bool can_follow(const Cue& cue, const NounPhrase& p, bool after_quotation) const {
     const std::int32_t pronoun = s_.pronoun(p.head);
     if (pronoun != 0)
-      return (pronoun == 4 || pronoun == 5 || pronoun == 7) && is_speech(cue.frame) &&
-             subject_case(p.head);
+      return after_quotation && (pronoun == 4 || pronoun == 5 || pronoun == 7) &&
+             is_speech(cue.frame) && subject_case(p.head);
     if (cue.frame == Frame::tell && !s_.does(cue.begin, SpeechRole::inverts)) return false;
     if (after_quotation && is_speech(cue.frame)) return true;
     if (after_quotation && (p.first < p.begin || s_.name_like(p.begin))) return true;
@@ -480,7 +557,8 @@ class CueFinder {
     cue.frame = Frame::add;
     cue.begin = k;
     cue.end = cue.content = k + 1;
-    const std::int32_t code = class_value(t_, i, WordClass::cue_noun);
+    const std::int32_t code = class_value(t_, i, WordClass::cue_noun) % 10;
+    cue.takes = static_cast<Complements>(class_value(t_, i, WordClass::cue_noun) / 10);
     // X’s own harsh claim
     std::uint32_t b = k;
     for (std::uint32_t n = 0; n < 4 && b > s_.range().begin; ++n) {
@@ -515,21 +593,32 @@ class CueFinder {
     const std::uint32_t next = std::max(cue.end, cue.content);
     const char32_t c = s_.code(next);
     const bool tells = s_.is_stretch(next) || s_.does(next, SpeechRole::that) || c == ':' ||
-                       c == ',' || s_.is_stretch(k > s_.range().begin ? k - 1 : k);
+                       c == ',' || s_.is_stretch(k > s_.range().begin ? k - 1 : k) ||
+                       (s_.does(next, SpeechRole::infinitive) && (cue.takes & kTakesInfinitive)) ||
+                       takes_next(next - 1, cue.takes);
     if (!tells) return;
-    cue.that = s_.does(next, SpeechRole::that);
+    // "her claim that the dam" against "letters that threatened": a verb follows a relative pronoun.
+    cue.that = s_.does(next, SpeechRole::that) && (cue.takes & kTakesThat) != 0 &&
+               !any_class(next + 1,
+                          classes_of(WordClass::auxiliary, WordClass::modal, WordClass::verb_past,
+                                     WordClass::verb_present, WordClass::cue_verb));
     out_.push_back(cue);
   }
 
   const SentenceReader& s_;
   const TokenTable& t_;
   std::vector<Cue>& out_;
+  WordClass verbs_;
 };
 
 }  // namespace
 
 void find_cues(const SentenceReader& sentence, std::vector<Cue>& out) {
-  CueFinder(sentence, out).run();
+  CueFinder(sentence, out, WordClass::cue_verb).run();
+}
+
+void find_reports(const SentenceReader& sentence, std::vector<Cue>& out) {
+  CueFinder(sentence, out, WordClass::report_verb).run();
 }
 
 }  // namespace quoth::quotations

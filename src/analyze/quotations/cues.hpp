@@ -23,10 +23,13 @@ struct Cue {
   Kind kind = Kind::verb;
   Frame frame = Frame::none;
   Form form = Form::none;
+  Complements takes = 0;    ///< of a verb or noun; how its words go on
   std::uint32_t begin = 0;  ///< the cue itself; empty for colon, dash and headline
   std::uint32_t end = 0;
   std::uint8_t subjects = 0;  ///< how many of `subject` are filled; 0: nobody is named
   std::array<NounPhrase, 2> subject{};
+  bool channelled = false;  ///< `channel` passed the subject's words on: Tass quoted him as saying
+  NounPhrase channel{};
   bool subject_after = false;    ///< said Smith
   bool subject_carried = false;  ///< adding: the subject is the clause’s, not at the cue
   std::uint32_t relative = 0;    ///< the "who" between the subject and the cue; 0 for none
@@ -44,5 +47,7 @@ struct Cue {
 /// The cues of one sentence, in order. Appends to nothing: `out` is cleared first. Linear in the
 /// sentence.
 void find_cues(const SentenceReader& sentence, std::vector<Cue>& out);
+/// Likewise the verbs that introduce no marked words and report by what they take alone: wants to.
+void find_reports(const SentenceReader& sentence, std::vector<Cue>& out);
 
 }  // namespace quoth::quotations

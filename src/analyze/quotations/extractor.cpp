@@ -160,7 +160,7 @@ class Extractor {
     if (!inside_speech() && quoted_here(any) && calls_it_fake(s)) deny_last(any);
     if (parent_ < 0) {
       const std::size_t known = out_.quotations.size();
-      report_indirect(s, cues_, used_, builder_, out_);
+      indirect_.report(s, cues_, used_, builder_, out_);
       for (std::size_t i = known; i < out_.quotations.size(); ++i)
         out_.quotations[i].parent = turn_;
     }
@@ -377,7 +377,7 @@ class Extractor {
     const bool goes_on =
         k + 1 < s.range().end && s.is_token(k + 1) && has_any(s.classes(k + 1), kVerb);
     if (from == k && !goes_on) return {k, k + 1};
-    return {from, reported_end(s, cues_, c, k)};
+    return {from, reported_end(s, cues_, cues_[c], k)};
   }
 
   // Order, parents and groups: records were made in text order, but for nested and merged ones.
@@ -411,6 +411,7 @@ class Extractor {
   SpeakerResolver resolver_;
   std::vector<Stretch> stretches_;
   QuotationBuilder builder_;
+  IndirectReporter indirect_;
   std::vector<std::int32_t> quotation_of_;
   Skeleton skeleton_;
   Discourse discourse_;

@@ -23,6 +23,8 @@ void QuotationBuilder::set_channels(const SentenceReader& s, const std::vector<C
       if (other.span.overlaps(channel.span)) return;
     q.via.push_back(channel);
   };
+  if (cues[c].channelled && s.is_token(cues[c].channel.head))
+    add(resolver_.resolve_channel(s, cues[c].channel));
   for (const std::size_t channel : channels_)
     if (s.is_token(cues[channel].subject[0].head))
       add(resolver_.resolve_channel(s, cues[channel].subject[0]));

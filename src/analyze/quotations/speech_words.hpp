@@ -23,6 +23,7 @@ namespace quoth::quotations {
   X(nobody)            /* a negation that is the subject: nobody, nothing */                       \
   X(between)           /* stands between subject and verb as an adverb does: long */               \
   X(inverts)           /* a verb with a hearer that stands before its speaker all the same: asked */ \
+  X(passes_on)         /* a verb whose object is the speaker: quoted (him as saying), citing */    \
   /* clauses */                                                                                    \
   X(that)              /* introduces what was said: that */                                        \
   X(leads_clause)      /* after a noun, makes it a verb: that, how, whether */                     \

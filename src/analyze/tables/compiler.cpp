@@ -131,6 +131,12 @@ int main(int argc, char** argv) {
     source.add(read_file(table), name_of(root, table));
   for (const std::string& table : settings.borrowed)
     source.add(read_file(root / table), table, true);
+  for (const fs::path& table : rules) {
+    if (table.filename() == "cue_verbs.tsv")
+      source.add_verbs(read_file(table), name_of(root, table));
+    if (table.filename() == "cue_nouns.tsv")
+      source.add_nouns(read_file(table), name_of(root, table));
+  }
   source.finish();
   for (const std::string& error : settings.errors) std::cerr << error << "\n";
   for (const std::string& error : source.errors()) std::cerr << error << "\n";

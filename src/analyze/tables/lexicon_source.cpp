@@ -32,6 +32,26 @@ std::vector<std::string> fold_parts(std::string_view text) {
   return parts;
 }
 
+// Calls `part(text)` for each non-empty part between separators.
+template <class F>
+void for_each_part(std::string_view text, char separator, F&& part) {
+  while (!text.empty()) {
+    const std::size_t end = text.find(separator);
+    if (const std::string_view one = trimmed(text.substr(0, end)); !one.empty()) part(one);
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
+}
+
+std::vector<std::string_view> columns_of(std::string_view line) {
+  std::vector<std::string_view> columns;
+  for (;;) {
+    const std::size_t tab = line.find('\t');
+    columns.push_back(trimmed(line.substr(0, tab)));
+    if (tab == std::string_view::npos) return columns;
+    line.remove_prefix(tab + 1);
+  }
+}
+
 // Calls `line(text, number)` for each line that is neither blank nor a comment.
 template <class F>
 void for_each_line(std::string_view table, F&& line) {
@@ -107,6 +127,96 @@ void LexiconSource::classes(std::string_view fields, const std::string& key, Wor
                       "\"; keep one of the two");
   }
   if (!any) fail(where, "no classes after the TAB; write one or delete the row");
+}
+
+void LexiconSource::add_verbs(std::string_view table, std::string_view file) {
+  for_each_line(table, [&](std::string_view line, std::size_t number) {
+    verb(line, std::string(file) + ":" + std::to_string(number));
+  });
+}
+
+// The value of a form: 1000 * complements + 10 * frame + form, as
+// analyze/quotations/cue_words.hpp reads it.
+void LexiconSource::verb(std::string_view line, const std::string& where) {
+  constexpr std::string_view kFrames[] = {"say",   "tell", "add",   "call",    "thank",
+                                          "think", "deny", "write", "inquire", "sense",
+                                          "learn", "plan", "show",  "act"};
+  constexpr int kFirstReport = 11;
+  const std::vector<std::string_view> columns = columns_of(line);
+  if (columns.size() != 7)
+    return fail(where, "has " + std::to_string(columns.size()) +
+                           " columns; write five forms, the frame and what it takes, with TABs");
+  const auto frame = std::find(std::begin(kFrames), std::end(kFrames), columns[5]);
+  if (frame == std::end(kFrames))
+    return fail(where, "there is no frame \"" + std::string(columns[5]) +
+                           "\"; use one of those listed at the top of en/cue_verbs.tsv");
+  const int number = static_cast<int>(frame - std::begin(kFrames)) + 1;
+  const std::size_t takes = complements(columns[6], where);
+  // Columns of forms, and the form each says: base 3, present 2, past 1, participle 5, ing 4. A
+  // form that stands in two columns is the earlier of past, present, base, ing and participle.
+  constexpr std::size_t kColumn[] = {2, 1, 0, 4, 3};
+  for (std::size_t form = 1; form <= 5; ++form)
+    for_each_part(columns[kColumn[form - 1]], ',', [&](std::string_view word) {
+      if (word == "-") return;
+      std::size_t code = form;
+      if (word.back() == '*') {
+        word.remove_suffix(1);
+        code = form == 3 ? 7 : 6;
+      }
+      const auto known = words_.find(folded(word));
+      const std::string name = number < kFirstReport ? "cue_verb" : "report_verb";
+      if (known != words_.end() && known->second.values.contains(class_bit(name))) return;
+      const auto value = takes * 1000 + static_cast<std::size_t>(number) * 10 + code;
+      row(std::string(word) + "\t" + name + "=" + std::to_string(value), where, false);
+    });
+}
+
+void LexiconSource::add_nouns(std::string_view table, std::string_view file) {
+  for_each_line(table, [&](std::string_view line, std::size_t number) {
+    noun(line, std::string(file) + ":" + std::to_string(number));
+  });
+}
+
+// The value of a noun: 10 * complements + kind.
+void LexiconSource::noun(std::string_view line, const std::string& where) {
+  constexpr std::string_view kKinds[] = {"occasion", "words", "text"};
+  const std::vector<std::string_view> columns = columns_of(line);
+  if (columns.size() != 4)
+    return fail(where, "has " + std::to_string(columns.size()) +
+                           " columns; write the noun, its plural, its kind and what it takes");
+  const auto kind = std::find(std::begin(kKinds), std::end(kKinds), columns[2]);
+  if (kind == std::end(kKinds))
+    return fail(
+        where, "there is no kind \"" + std::string(columns[2]) + "\"; use occasion, words or text");
+  const std::size_t value =
+      10 * complements(columns[3], where) + static_cast<std::size_t>(kind - std::begin(kKinds)) + 1;
+  for (const std::string_view word : {columns[0], columns[1]})
+    if (word != "-") row(std::string(word) + "\tcue_noun=" + std::to_string(value), where, false);
+}
+
+std::size_t LexiconSource::complements(std::string_view names, const std::string& where) {
+  std::int32_t takes = 0;
+  if (names != "-")
+    for_each_part(names, ' ', [&](std::string_view name) { takes |= complement(name, where); });
+  return static_cast<std::size_t>(takes);
+}
+
+std::int32_t LexiconSource::complement(std::string_view name, const std::string& where) {
+  constexpr std::string_view kKinds[] = {"that", "clause", "infinitive", "wh", "ing", "object"};
+  constexpr std::int32_t kMostPrepositions = 8;
+  const auto kind = std::find(std::begin(kKinds), std::end(kKinds), name);
+  if (kind != std::end(kKinds)) return 1 << (kind - std::begin(kKinds));
+  const auto word = words_.find(folded(name));
+  if (word != words_.end()) {
+    const auto value = word->second.values.find(class_bit("preposition"));
+    if (value != word->second.values.end() && value->second.value >= 1 &&
+        value->second.value <= kMostPrepositions)
+      return 1 << (std::size(kKinds) + static_cast<std::size_t>(value->second.value) - 1);
+  }
+  fail(where, "a verb cannot take \"" + std::string(name) +
+                  "\"; use that, clause, infinitive, wh, ing, object, or a preposition that "
+                  "lexicon/function_words.tsv numbers 1 to 8");
+  return 0;
 }
 
 void LexiconSource::finish() {

@@ -33,6 +33,11 @@ class LexiconSource {
 
   /// Reads one table; `file` is its name for messages. Borrowed tables are read last.
   void add(std::string_view table, std::string_view file, bool borrowed = false);
+  /// Reads a table of cue verbs, a lemma a row: five columns of forms, its frame, what it takes (see
+  /// en/cue_verbs.tsv). Read after the word lists, whose prepositions it names.
+  void add_verbs(std::string_view table, std::string_view file);
+  /// Likewise of cue nouns: noun, plural, kind, what it takes (see en/cue_nouns.tsv).
+  void add_nouns(std::string_view table, std::string_view file);
   /// Gives the words their derived classes. Call once, after all tables.
   void finish();
 
@@ -45,6 +50,10 @@ class LexiconSource {
   void row(std::string_view line, const std::string& where, bool borrowed);
   void classes(std::string_view fields, const std::string& key, Word& word,
                const std::string& where, bool borrowed);
+  void verb(std::string_view line, const std::string& where);
+  void noun(std::string_view line, const std::string& where);
+  [[nodiscard]] std::size_t complements(std::string_view names, const std::string& where);
+  [[nodiscard]] std::int32_t complement(std::string_view name, const std::string& where);
   void fail(const std::string& where, const std::string& what) {
     errors_.push_back(where + ": " + what);
   }

@@ -1,0 +1,209 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyze/tables/tables.hpp"
+#include "quoth/analyze/analyzers.hpp"
+
+using namespace quoth;
+
+namespace {
+
+struct Read {
+  std::string text;
+  Annotations found;
+};
+
+Read read(std::string_view text) {
+  Read r;
+  r.text = text;
+  r.found = Analyzers::english().annotate(r.text);
+  return r;
+}
+
+std::string name_of_speaker(const Read& r, const Speaker& speaker) {
+  return speaker.entity.known()
+             ? r.found.entities[static_cast<std::size_t>(speaker.entity.index)].name
+             : std::string(speaker.span.of(r.text));
+}
+
+/// The quotation with just this content, or null.
+const Quotation* with_content(const Read& r, std::string_view content) {
+  for (const Quotation& q : r.found.quotations)
+    if (q.span.of(r.text) == content) return &q;
+  return nullptr;
+}
+
+std::string contents(const Read& r) {
+  std::string all;
+  for (const Quotation& q : r.found.quotations) all += "[" + std::string(q.span.of(r.text)) + "]";
+  return all;
+}
+
+/// "speaker < channel < channel" of the innermost quotation that holds the words, from the speaker
+/// outwards.
+std::string chain(const Read& r, std::string_view words) {
+  const Quotation* best = nullptr;
+  for (const Quotation& q : r.found.quotations)
+    if (q.span.of(r.text).find(words) != std::string_view::npos &&
+        (best == nullptr || q.span.size() < best->span.size()))
+      best = &q;
+  if (best == nullptr) return "(no quotation)";
+  std::string out =
+      best->speakers.empty() ? "(nobody)" : name_of_speaker(r, best->speakers.front());
+  for (const Speaker& channel : best->via) out += " < " + name_of_speaker(r, channel);
+  return out;
+}
+
+struct Example {
+  std::string takes, frame, text, content, speaker;
+};
+
+std::vector<std::string> parts_of(std::string_view text, char separator) {
+  std::vector<std::string> parts;
+  while (!text.empty()) {
+    const std::size_t end = text.find(separator);
+    if (end != 0) parts.emplace_back(text.substr(0, end));
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
+  return parts;
+}
+
+std::vector<Example> examples() {
+  std::vector<Example> out;
+  tables::for_each_row(tables::text_of("en/cue_complements.tsv"), [&](auto c) {
+    REQUIRE(c.size() == 5);
+    out.push_back({std::string(c[0]), std::string(c[1]), std::string(c[2]), std::string(c[3]),
+                   std::string(c[4])});
+  });
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("quotations/en: every cue verb reports by each complement it takes") {
+  const std::vector<Example> rows = examples();
+  std::size_t verbs = 0, read_rows = 0;
+  tables::for_each_row(tables::text_of("en/cue_verbs.tsv"), [&](auto c) {
+    REQUIRE(c.size() == 7);
+    ++verbs;
+    if (c[6] == "-") return;
+    const std::string frame(c[5]);
+    for (const std::string& takes : parts_of(c[6], ' ')) {
+      const bool own = std::any_of(rows.begin(), rows.end(), [&](const Example& e) {
+        return e.takes == takes && e.frame == frame;
+      });
+      bool any = false;
+      for (const Example& e : rows) {
+        if (e.takes != takes || e.frame != (own ? frame : "-")) continue;
+        any = true;
+        for (const bool present : {false, true}) {
+          const std::string mark = present ? "VERBS " : "VERB ";
+          const std::size_t at = e.text.find(mark);
+          if (at == std::string::npos) continue;
+          for (std::string form : parts_of(c[present ? 1 : 2], ',')) {
+            if (form == "-") continue;
+            if (form.back() == '*') form.pop_back();
+            std::string text = e.text;
+            text.replace(at, mark.size(), form + " ");
+            const Read r = read(text);
+            CAPTURE(text);
+            CAPTURE(contents(r));
+            const Quotation* q = with_content(r, e.content);
+            CHECK(q != nullptr);
+            if (q == nullptr) continue;
+            ++read_rows;
+            CHECK(q->kind == QuotationKind::indirect);
+            CHECK(!q->speakers.empty());
+            if (!q->speakers.empty()) CHECK(name_of_speaker(r, q->speakers.front()) == e.speaker);
+          }
+        }
+      }
+      CHECK_MESSAGE(any, "no example shows what takes \"" << takes << "\"");
+    }
+  });
+  CHECK(verbs >= 380);
+  CHECK(read_rows >= 1000);
+}
+
+TEST_CASE("quotations: plans, beliefs, findings and topics have rules of their own") {
+  const auto rule = [](std::string_view text) {
+    const Read r = read(text);
+    REQUIRE_MESSAGE(r.found.quotations.size() == 1, text);
+    return std::string(r.found.rule_name(r.found.quotations.front().rule));
+  };
+  CHECK(rule("Ada Voss hopes to rebuild the dam before the winter.") == "indirect-plan");
+  CHECK(rule("Ada Voss intends to rebuild the dam before the winter.") == "indirect-plan");
+  CHECK(rule("Ada Voss believes the dam will hold through the winter.") == "indirect-belief");
+  CHECK(rule("A survey showed that the dam would hold through the winter.") == "indirect-finding");
+  CHECK(rule("Ada Voss rejected the plan for a second dam above the town.") == "indirect-topic");
+  CHECK(rule("Ada Voss said the dam would hold through the winter.") == "indirect");
+}
+
+TEST_CASE("quotations: an object of few words is no quotation") {
+  CHECK(read("Ada Voss praised the new dam.").found.quotations.empty());
+  CHECK(read("Ada Voss wants a new dam.").found.quotations.empty());
+}
+
+TEST_CASE("quotations: the plural noun that looks like a cue verb reports nothing") {
+  CHECK(read("The claims of the farmers were long forgotten by then.").found.quotations.empty());
+  CHECK(read("His phone calls with the council were never short.").found.quotations.empty());
+}
+
+TEST_CASE("quotations: channels stand from the speaker outwards") {
+  const auto of = [](std::string_view text) { return chain(read(text), "would hold"); };
+  CHECK(of("Tass quoted Ada Voss as saying the dam would hold through the winter.") ==
+        "Ada Voss < Tass");
+  CHECK(of("The dam would hold through the winter, Reuters reported, citing the ministry.") ==
+        "ministry < Reuters");
+  CHECK(of("Citing the ministry, Reuters reported that the dam would hold through the winter.") ==
+        "ministry < Reuters");
+  CHECK(of("The ministry said the dam would hold through the winter, according to Reuters.") ==
+        "ministry < Reuters");
+  CHECK(of("Ada Voss said the ministry had said that the dam would hold through the winter.") ==
+        "ministry < Ada Voss");
+  CHECK(of("Reuters reported that Ada Voss had said that the ministry had said that the dam would "
+           "hold through the winter.") == "ministry < Ada Voss < Reuters");
+}
+
+TEST_CASE("quotations: a hearer is no channel, and who cites a study speaks for themselves") {
+  CHECK(chain(read("Ada Voss told Reuters the dam would hold through the winter."), "hold") ==
+        "Ada Voss");
+  CHECK(chain(read("The dam would hold through the winter, Ada Voss said, citing the ministry."),
+              "hold") == "Ada Voss");
+}
+
+TEST_CASE("quotations: words of time and participles are no speakers") {
+  CHECK(read("Last week said nothing new about the dam in Arlen.").found.quotations.empty());
+  CHECK(read("As we’ve said the dam would hold through the winter.").found.quotations.empty());
+  CHECK(read("It is hard to know whether the dam will hold.").found.quotations.empty());
+}
+
+TEST_CASE("quotations: a noun is reported by what it claims and not by a relative clause") {
+  const Read claim = read("Ada Voss’s claim that the dam would hold was never tested.");
+  CHECK(contents(claim).find("that the dam would hold") != std::string::npos);
+  const Read promise = read("Ada Voss kept her promise to rebuild the dam before winter.");
+  CHECK(contents(promise) == "[to rebuild the dam before winter]");
+  CHECK(
+      read("Ada Voss’s letters that threatened the council were burnt.").found.quotations.empty());
+}
+
+TEST_CASE("quotations: reported words end before another clause, a bracket and another cue") {
+  const auto of = [](std::string_view text) { return contents(read(text)); };
+  CHECK(of("Ada Voss agreed to rebuild the dam, and the council is glad.") ==
+        "[to rebuild the dam]");
+  CHECK(of("The farmers (Ada Voss hoped to rebuild the dam) left early.") ==
+        "[to rebuild the dam]");
+  CHECK(of("Ada Voss said the dam would cost 200,000 and said it would hold.") ==
+        "[the dam would cost 200,000][it would hold]");
+}
+
+TEST_CASE("quotations: a sentence of a megabyte is read in bounded steps") {
+  std::string text = "Ada Voss said the dam";
+  for (int i = 0; i < 60000; ++i) text += " and wants to say that";
+  text += ".";
+  CHECK(read(text).found.quotations.size() < 70000);
+}
