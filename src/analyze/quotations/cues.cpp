@@ -592,10 +592,13 @@ class CueFinder {
     // Only what says what the words were: "his claim that", "her remark “...”", "their plea: ...".
     const std::uint32_t next = std::max(cue.end, cue.content);
     const char32_t c = s_.code(next);
-    const bool tells = s_.is_stretch(next) || s_.does(next, SpeechRole::that) || c == ':' ||
-                       c == ',' || s_.is_stretch(k > s_.range().begin ? k - 1 : k) ||
-                       (s_.does(next, SpeechRole::infinitive) && (cue.takes & kTakesInfinitive)) ||
-                       takes_next(next - 1, cue.takes);
+    // "her plan", "his decision" tell of words only by what follows them.
+    const bool of_words = cue.takes == 0 || (cue.takes & kTakesThat) != 0;
+    const bool tells =
+        (of_words && (s_.is_stretch(next) || s_.does(next, SpeechRole::that) || c == ':' ||
+                      c == ',' || s_.is_stretch(k > s_.range().begin ? k - 1 : k))) ||
+        (s_.does(next, SpeechRole::infinitive) && (cue.takes & kTakesInfinitive) != 0) ||
+        takes_next(next - 1, cue.takes);
     if (!tells) return;
     // "her claim that the dam" against "letters that threatened": a verb follows a relative pronoun.
     cue.that = s_.does(next, SpeechRole::that) && (cue.takes & kTakesThat) != 0 &&
