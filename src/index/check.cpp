@@ -188,6 +188,7 @@ class Check {
   /// That every record decodes, and agrees with the map and the id's term.
   void check_records(const Segment& segment, const Tombstones& deleted, const std::string& name) {
     const Xapian::Database articles = segment.open_database(Space::articles);
+    const Xapian::Database quotations = segment.open_database(Space::quotations);
     const std::vector<ArticleMapEntry> entries = segment.map().entries();
     for (std::uint32_t docid = 1; docid <= entries.size(); ++docid) {
       const std::string where = segment.path() + ", article " + std::to_string(docid);
@@ -205,13 +206,33 @@ class Check {
             add(name + "/" + kMapName, "It does not lead to article " + std::to_string(docid) +
                                            " by its id." + std::string(kRemedy));
           if (stored.annotations.quotations.size() != entries[docid - 1].quotations)
-            add(name + "/" + kMapName, "It counts other quotations than article " +
-                                           std::to_string(docid) + " has." + std::string(kRemedy));
+            return add(name + "/" + kMapName, "It counts other quotations than article " +
+                                                  std::to_string(docid) + " has." +
+                                                  std::string(kRemedy));
+          check_quotations(quotations, segment.map().first_quotation(docid),
+                           stored.annotations.quotations, name + "/" + kQuotationsName);
         });
       });
       if (!deleted.contains(docid))
         living_.push_back(
             {entries[docid - 1].id_hash, static_cast<std::uint32_t>(segments_.size()), docid});
+    }
+  }
+
+  /// That the documents from `docid` on tell the kind and stance of the record's quotations, and that
+  /// words follow. Which words is not made out anew: tables and lexica grow from version to version.
+  void check_quotations(const Xapian::Database& database, Xapian::docid docid,
+                        const std::vector<Quotation>& quotations, const std::string& file) {
+    for (const Quotation& quotation : quotations) {
+      const std::string data = database.get_document(docid).get_data();
+      const bool good = data.size() >= 2 && data[0] == name_of(quotation.kind).front() &&
+                        data[1] == name_of(quotation.stance).front() &&
+                        (data.size() == 2 || (data[2] == ' ' && data.back() != ' ')) &&
+                        data.find("  ") == std::string::npos;
+      if (!good)
+        add(file, "Document " + std::to_string(docid) +
+                      " does not tell the words of its quotation." + std::string(kRemedy));
+      ++docid;
     }
   }
 

@@ -14,7 +14,7 @@ namespace quoth::storage {
 inline constexpr char kManifestName[] = "manifest.json";
 inline constexpr char kManifestAside[] = "manifest.json.new";
 inline constexpr char kSegmentsName[] = "segments";
-inline constexpr std::uint64_t kFormatVersion = 2;
+inline constexpr std::uint64_t kFormatVersion = 3;
 /// The order slot has 32 bits for it.
 inline constexpr std::uint64_t kMaxSegmentNumber = 0xffffffff;
 

@@ -98,6 +98,8 @@ std::size_t PreparedArticle::weight() const noexcept {
   std::size_t bytes =
       sizeof *this + id.size() + record.size() + names.size() + weight_of(terms.article);
   for (const DocumentTerms& quotation : terms.quotations) bytes += weight_of(quotation);
+  for (const std::string& document : terms.quotation_documents)
+    bytes += sizeof document + document.size();
   return bytes;
 }
 
@@ -138,8 +140,12 @@ void SegmentBuilder::add(const PreparedArticle& article) {
     if (articles_->add_document(document) != docid)
       throw StorageError("Writing " + directory_.path() + ": Xapian numbers differently.");
     gather_spellings(article.terms.article, article_spellings_);
-    for (const DocumentTerms& terms : article.terms.quotations) {
-      quotations_->add_document(document_of(terms, order_, ++quotation_count_, article.published));
+    for (std::size_t i = 0; i < article.terms.quotations.size(); ++i) {
+      const DocumentTerms& terms = article.terms.quotations[i];
+      Xapian::Document quotation =
+          document_of(terms, order_, ++quotation_count_, article.published);
+      quotation.set_data(article.terms.quotation_documents[i]);
+      quotations_->add_document(quotation);
       gather_spellings(terms, quotation_spellings_);
     }
     map_.push_back(

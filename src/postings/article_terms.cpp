@@ -10,6 +10,7 @@
 #include "analyze/names/skeleton.hpp"
 #include "quoth/analyze/name_keys.hpp"
 #include "quoth/analyze/name_variants.hpp"
+#include "quoth/postings/quotation_words.hpp"
 #include "quoth/postings/terms.hpp"
 #include "quoth/text/fold.hpp"
 #include "quoth/text/token_table.hpp"
@@ -276,6 +277,7 @@ ArticleTerms TermMaker::make(const Article& article, const TokenTable& tokens,
   out.article = g.take();
 
   out.quotations.reserve(annotations.quotations.size());
+  out.quotation_documents.reserve(annotations.quotations.size());
   auto mention = annotations.mentions.begin();
   for (const Quotation& q : annotations.quotations) {
     const TokenRange said = tokens.tokens_in(q.span);
@@ -301,6 +303,7 @@ ArticleTerms TermMaker::make(const Article& article, const TokenTable& tokens,
       }
     }
     out.quotations.push_back(g.take());
+    out.quotation_documents.push_back(quotation_document(tokens, q, article.lang));
   }
   return out;
 }

@@ -1,0 +1,49 @@
+// Documents that share rare words with a text: candidates for being the same words.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "quoth/index/snapshot.hpp"
+
+namespace quoth {
+
+struct VoteOptions {
+  std::size_t keep = 48;  ///< documents given back at most
+  /// Postings read at most. Words are taken from the rarest on, whole lists at a time; of the rarest word as many
+  /// as this are read even when it has more.
+  std::size_t postings = 20'000;
+};
+
+/// One candidate. `docid` is that of its article, or of the quotation in its segment's quotations file.
+struct VotedDocument {
+  std::uint32_t segment = 0;
+  std::uint32_t docid = 0;
+  float votes = 0;  ///< the sum of the weights of the words it has, of those that voted
+};
+
+struct Votes {
+  std::vector<VotedDocument>
+      documents;                 ///< living ones, most votes first; ties by (segment, docid)
+  std::uint64_t collection = 0;  ///< documents of the space, the dead included
+  std::vector<std::uint64_t> frequency;  ///< of each word given: in how many documents it stands
+  bool complete = true;                  ///< every word that is not in one document of ten voted
+};
+
+/// Lets the words of a text vote for the documents that have them, each with ln((N + 1) / (df + 1)), at least 0.05.
+///
+///   words  folded, as indexed (term::form); distinct
+///
+/// Costs a look-up for each word, and the postings.
+/// @throws DamagedError, StorageError
+[[nodiscard]] Votes vote(const Snapshot& snapshot, Snapshot::Space space,
+                         std::span<const std::string> words, const VoteOptions& options = {});
+
+/// The data of quotation documents, in the order given: see quotation_document().
+/// @throws DamagedError, StorageError
+[[nodiscard]] std::vector<std::string> quotation_documents(
+    const Snapshot& snapshot, std::span<const VotedDocument> documents);
+
+}  // namespace quoth
