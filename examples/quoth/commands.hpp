@@ -28,6 +28,7 @@ void add_names_command(CLI::App& app, Action& action);  ///< names, names score,
 /// What plain `quoth names` does: lists the names of an index.
 void add_names_listing(CLI::App& names, Action& action);
 void add_annotate_command(CLI::App& app, Action& action);
+void add_check_commands(CLI::App& app, Action& action);   ///< check and trail
 void add_upkeep_commands(CLI::App& app, Action& action);  ///< stats, verify and merge
 
 }  // namespace quoth_cli

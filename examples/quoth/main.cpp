@@ -16,6 +16,7 @@ int main(int argc, char** argv) {
       "  quoth index --index news.quoth articles/        index a folder of .txt and .jsonl files\n"
       "  quoth search --index news.quoth 'name:Marek when:2024-03'\n"
       "  quoth quotes --index news.quoth 'by:Marek said:budget'\n"
+      "  quoth check --index news.quoth 'We will not raise taxes'       said so? by whom, where\n"
       "  quoth timeline --index news.quoth name:Marek    what happened when, whenever printed\n"
       "  quoth names --index news.quoth --type person    who is named, in which spellings\n"
       "  quoth dates 'He spoke on Friday.' --published 2024-03-20      how a date is read\n"
@@ -31,6 +32,7 @@ int main(int argc, char** argv) {
   add_annotate_command(app, action);
   add_dates_command(app, action);
   add_names_command(app, action);
+  add_check_commands(app, action);
   add_upkeep_commands(app, action);
   app.failure_message([](const CLI::App* a, const CLI::Error& e) {
     return std::string(e.what()) + "\nRun " + a->get_name() + " --help for its options.\n";

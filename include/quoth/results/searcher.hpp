@@ -16,6 +16,8 @@
 #include "quoth/results/context.hpp"
 #include "quoth/results/hit.hpp"
 #include "quoth/results/names.hpp"
+#include "quoth/results/quotation_check.hpp"
+#include "quoth/results/quotation_trail.hpp"
 #include "quoth/results/snippet.hpp"
 #include "quoth/results/timeline.hpp"
 
@@ -70,6 +72,16 @@ class Searcher {
   /// @throws DeadlineError, DamagedError, StorageError
   [[nodiscard]] Facets facets(const Query& query, const FacetOptions& options = {}) const;
   [[nodiscard]] Facets facets(std::string_view text, const FacetOptions& options = {}) const;
+
+  /// Whether anybody is quoted with this text: verbatim, altered, cut, spliced, or not at all, with where and by whom.
+  /// Any bytes; the first kMostCheckedWords words are compared. Quotations are looked for by their rarest
+  /// words, aligned word by word, and their articles read. Does not compare across languages.
+  /// @throws DamagedError, StorageError
+  [[nodiscard]] CheckResult check(std::string_view text, const CheckOptions& options = {}) const;
+
+  /// Where these words, or words like them, were first printed as a quotation, and every variant since.
+  /// @throws DamagedError, StorageError
+  [[nodiscard]] Trail trail(std::string_view text, const TrailOptions& options = {}) const;
 
   /// The people, organisations and places of the whole index, or those like one name.
   /// @throws DeadlineError, DamagedError, StorageError

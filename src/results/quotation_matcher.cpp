@@ -1,0 +1,198 @@
+#include "results/quotation_matcher.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_set>
+
+#include "quoth/postings/quotation_words.hpp"
+#include "quoth/rank/execute.hpp"
+
+namespace quoth {
+namespace {
+
+// What words weigh in an alignment: 1 for a function word, up to 6 for the rarest.
+constexpr double kHeaviest = 5;
+constexpr double kFunctionRarity = 0.1, kLeastRarity = 0.35;
+
+}  // namespace
+
+QuotationMatcher::QuotationMatcher(const Snapshot& snapshot, const CheckedText& text)
+    : snapshot_(snapshot), text_(text), weights_(text.words.size(), 1) {
+  text_numbers_.reserve(text.words.size());
+  for (const QuotationWord& word : text.words)
+    text_numbers_.push_back(
+        numbers_.emplace(word.text, static_cast<std::uint32_t>(numbers_.size())).first->second);
+}
+
+std::vector<std::string> QuotationMatcher::forms_in(WordRange range) const {
+  std::vector<std::string> out;
+  if (range.size() == 0) return out;
+  const Span span{text_.words[range.begin].span.begin, text_.words[range.end - 1].span.end};
+  for (const CheckedText::Form& form : text_.forms)
+    if (span.contains(form.span)) out.push_back(form.text);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+void QuotationMatcher::weigh(const Votes& votes, std::span<const std::string> forms) {
+  const double most = std::log(static_cast<double>(votes.collection) + 2);
+  const auto rarity = [&](Span span) {
+    double rarest = -1;
+    for (const CheckedText::Form& form : text_.forms) {
+      if (!span.contains(form.span)) continue;
+      const auto at = std::lower_bound(forms.begin(), forms.end(), form.text);
+      if (at == forms.end() || *at != form.text) continue;
+      const auto df =
+          static_cast<double>(votes.frequency[static_cast<std::size_t>(at - forms.begin())]);
+      rarest = std::max(rarest, (most - std::log(df + 1)) / most);
+    }
+    return rarest < 0 ? 0.5 : rarest;
+  };
+  for (std::size_t i = 0; i < weights_.size(); ++i) {
+    const QuotationWord& word = text_.words[i];
+    const double r = word.is(word_trait::function) && !word.is(word_trait::negation)
+                         ? kFunctionRarity
+                         : std::max(kLeastRarity, rarity(word.span));
+    weights_[i] = static_cast<std::uint8_t>(1 + std::lround(kHeaviest * r));
+  }
+  weighed_ = true;
+}
+
+// Votes cannot tell those that have common words side by side from those that merely have them.
+void QuotationMatcher::add_phrase(WordRange range, Votes& votes) const {
+  constexpr std::size_t kMostMore = 64;
+  const Span span{text_.words[range.begin].span.begin, text_.words[range.end - 1].span.end};
+  const Query query = Query::quotation(Query::phrase(span.of(text_.text)));
+  RankOptions options;
+  options.limit = kMostMore;
+  const Ranking ranking =
+      execute(make_plan(query, snapshot_, Unit::quotations), snapshot_, options);
+  for (const RankedDocument& found : ranking.documents) {
+    const bool known =
+        std::any_of(votes.documents.begin(), votes.documents.end(), [&](const VotedDocument& d) {
+          return d.segment == found.segment && d.docid == found.docid;
+        });
+    if (!known) votes.documents.push_back({found.segment, found.docid, 0});
+  }
+}
+
+std::vector<QuotationMatch> QuotationMatcher::matches(WordRange range, const VoteOptions& options,
+                                                      bool phrase_too) {
+  const std::vector<std::string> forms = forms_in(range);
+  Votes votes = vote(snapshot_, Snapshot::Space::quotations, forms, options);
+  if (!weighed_) weigh(votes, forms);
+  complete_ = votes.complete;
+  // Only where there may be more than the votes have shown.
+  if (phrase_too && !forms.empty() && votes.documents.size() >= options.keep)
+    add_phrase(range, votes);
+  if (!forms.empty())
+    unknown_ = static_cast<double>(std::count(votes.frequency.begin(), votes.frequency.end(), 0U)) /
+               static_cast<double>(forms.size());
+  std::vector<QuotationMatch> out;
+  const std::vector<std::string> documents = quotation_documents(snapshot_, votes.documents);
+  std::vector<std::string_view> words;
+  for (std::size_t d = 0; d < documents.size(); ++d) {
+    const std::string_view document = documents[d];
+    if (document.size() < 3) continue;
+    words.clear();
+    for (std::string_view rest = document.substr(3); !rest.empty();) {
+      const std::size_t space = rest.find(' ');
+      words.push_back(rest.substr(0, space));
+      rest.remove_prefix(space == std::string_view::npos ? rest.size() : space + 1);
+    }
+    QuotationMatch match;
+    match.alignment = align(range, words);
+    if (match.alignment.steps.empty()) continue;
+    match.document = votes.documents[d];
+    match.kind = document[0];
+    match.stance = document[1];
+    match.likeness = likeness_of(match.alignment, range);
+    out.push_back(std::move(match));
+  }
+  std::stable_sort(out.begin(), out.end(), [](const QuotationMatch& a, const QuotationMatch& b) {
+    if (a.alignment.score != b.alignment.score) return a.alignment.score > b.alignment.score;
+    const auto rank = [](const QuotationMatch& m) {
+      return (m.kind == 'i' ? 2 : 0) + (m.stance == 'a' ? 0 : 1);
+    };
+    return rank(a) < rank(b);
+  });
+  return out;
+}
+
+std::vector<VotedDocument> QuotationMatcher::articles(const VoteOptions& options) {
+  const std::vector<std::string> forms = forms_in({0, text_.words.size()});
+  const Votes votes = vote(snapshot_, Snapshot::Space::articles, forms, options);
+  if (!forms.empty())
+    unknown_ = static_cast<double>(std::count(votes.frequency.begin(), votes.frequency.end(), 0U)) /
+               static_cast<double>(forms.size());
+  return votes.documents;
+}
+
+WordAlignment QuotationMatcher::align(WordRange range,
+                                      std::span<const std::string_view> source) const {
+  std::vector<std::uint32_t> numbers;
+  numbers.reserve(source.size());
+  for (const std::string_view word : source) {
+    const auto at = numbers_.find(word);
+    numbers.push_back(at == numbers_.end() ? kUnknownWord : at->second);
+  }
+  WordAlignment out = align_words(std::span(text_numbers_).subspan(range.begin, range.size()),
+                                  numbers, std::span(weights_).subspan(range.begin, range.size()));
+  for (AlignedWords& step : out.steps)
+    if (step.text != AlignedWords::kNoWord) step.text += static_cast<std::uint32_t>(range.begin);
+  return out;
+}
+
+Likeness QuotationMatcher::likeness_of(const WordAlignment& alignment, WordRange range) const {
+  Likeness out;
+  if (alignment.steps.empty()) return out;
+  double whole = 0, same = 0, within = 0;
+  for (std::size_t i = range.begin; i < range.end; ++i) whole += weights_[i];
+  out.text = {alignment.steps.front().text, alignment.steps.back().text + 1};
+  for (std::size_t i = out.text.begin; i < out.text.end; ++i) within += weights_[i];
+  std::size_t run = 0, omission = 0;
+  const auto close_omission = [&] {
+    constexpr std::size_t kLongOmission = 4;
+    if (omission < kLongOmission) out.stretch += omission;
+    omission = 0;
+  };
+  for (const AlignedWords& step : alignment.steps) {
+    if (step.text == AlignedWords::kNoWord) {
+      ++omission;
+      run = 0;
+      continue;
+    }
+    close_omission();
+    if (step.source != AlignedWords::kNoWord) ++out.stretch;
+    if (!step.same) {
+      run = 0;
+      continue;
+    }
+    ++out.same;
+    const QuotationWord& word = text_.words[step.text];
+    if (!word.is(word_trait::function)) ++out.content;
+    same += weights_[step.text];
+    out.run = std::max(out.run, ++run);
+  }
+  out.coverage = whole > 0 ? same / whole : 0;
+  out.within = within > 0 ? same / within : 0;
+  out.likeness =
+      2 * static_cast<double>(out.same) / static_cast<double>(range.size() + out.stretch);
+  return out;
+}
+
+bool is_like(const Likeness& l, std::size_t text_words) noexcept {
+  if (l.same == 0) return false;
+  // So few words are anybody's: only all of them, side by side, are a match.
+  if (text_words <= 3) return l.same == text_words && l.stretch == text_words && l.content > 0;
+  if (l.coverage >= 0.999 && l.likeness >= 0.85) return true;
+  return l.coverage >= 0.6 && l.likeness >= 0.6 && l.content >= 2 &&
+         l.run >= (text_words <= 6 ? 2U : 3U);
+}
+
+bool is_piece(const Likeness& l) noexcept {
+  return l.within >= 0.85 && l.same >= 4 && l.content >= 2 && l.run >= 3;
+}
+
+}  // namespace quoth

@@ -1,0 +1,95 @@
+// From the words of a text to the quotations of an index that are like them.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "quoth/index/snapshot.hpp"
+#include "rank/quotation_votes.hpp"
+#include "results/checked_text.hpp"
+#include "results/word_alignment.hpp"
+
+namespace quoth {
+
+/// Words [begin, end) of a text.
+struct WordRange {
+  std::size_t begin = 0, end = 0;
+  [[nodiscard]] std::size_t size() const noexcept { return end - begin; }
+};
+
+/// How much of a text a source has, by an alignment of the two.
+struct Likeness {
+  std::size_t same = 0;     ///< words
+  std::size_t content = 0;  ///< of those, no function words
+  std::size_t run = 0;      ///< words of the longest stretch that is the same
+  std::size_t stretch =
+      0;           ///< words of the source from the first to the last of them, long omissions aside
+  WordRange text;  ///< the text's stretch, from the first same word to the last
+  double coverage = 0;  ///< 0..1: weights of the same words of those of the whole text
+  double within = 0;    ///< 0..1: of those of the text's stretch
+  double likeness = 0;  ///< 0..1: 2 * same / (words of the text + stretch)
+};
+
+/// One quotation document that is like a stretch of a text.
+struct QuotationMatch {
+  VotedDocument document;
+  char kind = 'd';    ///< the first letter of its QuotationKind
+  char stance = 'a';  ///< the first letter of its Stance
+  WordAlignment alignment;
+  Likeness likeness;
+};
+
+/// A text made ready to be looked for. Borrows it. For one thread.
+class QuotationMatcher {
+ public:
+  QuotationMatcher(const Snapshot& snapshot, const CheckedText& text);
+
+  /// Quotations that share words with a stretch of the text, the most alike first; direct and asserted ones first
+  /// where they are equal.
+  ///   phrase_too  also those that have all of it side by side, however common its words are; at most 64 more
+  [[nodiscard]] std::vector<QuotationMatch> matches(WordRange range,
+                                                    const VoteOptions& options = {},
+                                                    bool phrase_too = false);
+  /// Articles whose text shares words with it, the best first.
+  [[nodiscard]] std::vector<VotedDocument> articles(const VoteOptions& options);
+
+  /// Aligns a stretch of the text with a source's words. Steps count the text's words from its own begin.
+  [[nodiscard]] WordAlignment align(WordRange range,
+                                    std::span<const std::string_view> source) const;
+  [[nodiscard]] Likeness likeness_of(const WordAlignment& alignment, WordRange range) const;
+
+  /// How many of the words that votes were asked of stand in no document of the space asked last.
+  [[nodiscard]] double share_of_unknown_words() const noexcept { return unknown_; }
+  /// Whether all words that are not in one document of ten voted: else there may be more like it.
+  [[nodiscard]] bool complete() const noexcept { return complete_; }
+  [[nodiscard]] std::uint8_t weight(std::size_t word) const noexcept { return weights_[word]; }
+
+ private:
+  [[nodiscard]] std::vector<std::string> forms_in(WordRange range) const;
+  void add_phrase(WordRange range, Votes& votes) const;
+  void weigh(const Votes& votes, std::span<const std::string> forms);
+
+  const Snapshot& snapshot_;
+  const CheckedText& text_;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view s) const noexcept {
+      return std::hash<std::string_view>{}(s);
+    }
+  };
+  std::unordered_map<std::string_view, std::uint32_t, Hash, std::equal_to<>> numbers_;
+  std::vector<std::uint32_t> text_numbers_;
+  std::vector<std::uint8_t> weights_;
+  bool weighed_ = false, complete_ = true;
+  double unknown_ = 0;
+};
+
+/// Whether a likeness is enough to call a source the quotation that the text means, with words altered.
+[[nodiscard]] bool is_like(const Likeness& likeness, std::size_t text_words) noexcept;
+/// Whether a stretch of a text is so much like its source that it may be a piece of a spliced quotation.
+[[nodiscard]] bool is_piece(const Likeness& likeness) noexcept;
+
+}  // namespace quoth

@@ -1,0 +1,235 @@
+#include "quoth/results/quotation_check.hpp"
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "analyze/tables/tables.hpp"
+#include "quoth/results/searcher.hpp"
+#include "support/temporary_index.hpp"
+
+using namespace quoth;
+using quoth::testing::article;
+using quoth::testing::TemporaryIndex;
+
+namespace {
+
+std::string read_file(const char* name) {
+  std::ifstream in(std::string(QUOTH_SOURCE_FOLDER) + "/tests/results/" + name, std::ios::binary);
+  REQUIRE_MESSAGE(in.good(), name);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::vector<std::string> split(std::string_view text, std::string_view by) {
+  std::vector<std::string> out;
+  for (;;) {
+    const std::size_t at = text.find(by);
+    out.emplace_back(text.substr(0, at));
+    if (at == std::string_view::npos) return out;
+    text.remove_prefix(at + by.size());
+  }
+}
+
+// In two segments, as it may be anywhere.
+const Searcher& corpus() {
+  static const TemporaryIndex index = [] {
+    std::vector<std::vector<Article>> segments(2);
+    for (const std::string& part : split("\n" + read_file("check_corpus.txt"), "\n=== ")) {
+      const std::size_t eol = part.find('\n');
+      const auto head = split(std::string_view(part).substr(0, eol), " | ");
+      if (head.size() != 4) continue;
+      Article a = article(head[0], part.substr(eol + 1), head[2].c_str(), head[3]);
+      a.source = head[1];
+      segments[segments[0].size() > 9 ? 1 : 0].push_back(std::move(a));
+    }
+    return TemporaryIndex(segments);
+  }();
+  static const Searcher searcher = Searcher::open(index.path());
+  return searcher;
+}
+
+const CheckedSource& best(const CheckResult& result) {
+  REQUIRE_FALSE(result.sources.empty());
+  return result.sources.front();
+}
+
+}  // namespace
+
+TEST_CASE(
+    "check: at least 95 of 100 written cases have the right verdict and source, and no invented "
+    "one is found") {
+  std::size_t cases = 0, right = 0, false_hits = 0;
+  std::string failures;
+  tables::for_each_row(
+      read_file("check_cases.tsv"), [&](std::span<const std::string_view> row, std::size_t line) {
+        CAPTURE(line);
+        REQUIRE(row.size() == 6);
+        ++cases;
+        CheckOptions options;
+        if (row[2] != "-") options.by = row[2];
+        const CheckResult result = corpus().check(row[1], options);
+        const auto expected = split(row[4], "|");
+        const std::set<std::string> sources(expected.begin(), expected.end());
+        const std::string source = result.sources.empty() ? "-" : result.sources.front().id;
+        const std::string attribution = result.attribution == Attribution::not_asked
+                                            ? "-"
+                                            : std::string(name_of(result.attribution));
+        const bool good = name_of(result.verdict) == row[3] && sources.contains(source) &&
+                          (row[5] == "-" || attribution == row[5]);
+        right += good ? 1 : 0;
+        if (row[3] == "unknown" && result.verdict != Verdict::unknown) ++false_hits;
+        if (good) return;
+        failures += "\n  line " + std::to_string(line) + " (" + std::string(row[0]) + ") " +
+                    std::string(row[1]) + "\n    expected " + std::string(row[3]) + ", " +
+                    std::string(row[4]) + ", " + std::string(row[5]) + "\n    got      " +
+                    std::string(name_of(result.verdict)) + ", " + source + ", " + attribution +
+                    ": " + result.summary;
+      });
+  INFO("wrong:" << failures);
+  MESSAGE("check: " << right << " of " << cases << " cases right, " << false_hits << " false hits"
+                    << failures);
+  CHECK(cases >= 60);
+  CHECK(false_hits == 0);
+  CHECK(right * 100 >= cases * 95);
+}
+
+TEST_CASE(
+    "check: a source tells the article, the speaker, the day, the words and the sentences round "
+    "them") {
+  const CheckResult result = corpus().check("We do not have the money for a second dam");
+  const CheckedSource& s = best(result);
+  CHECK(s.id == "sluice-courier");
+  CHECK(s.source == "Harbour Courier");
+  REQUIRE(s.published.has_value());
+  CHECK(to_iso(s.published->interval.from.day()) == "2024-03-04");
+  REQUIRE_FALSE(s.quotation.speakers.empty());
+  CHECK(s.quotation.speakers.front().name == "Ada Rellstab");
+  CHECK(s.printed == "We do not have the money for a second dam");
+  CHECK(s.context.before.text == "Nobody in the hall applauded.");
+  CHECK(s.context.holding.text ==
+        "“We do not have the money for a second dam, and we will not borrow it,” she said.");
+  CHECK(s.context.after.text == "The session ended after midnight.");
+  CHECK(s.likeness == 1);
+}
+
+TEST_CASE("check: what was changed is shown word by word") {
+  const CheckResult result = corpus().check(
+      "Opening the sluices before the thaw would ruin every orchard on the lower bank");
+  const CheckedSource& s = best(result);
+  REQUIRE(s.diff.size() == 2);
+  CHECK(s.diff[0].kind == WordEdit::Kind::changed);
+  CHECK(s.diff[0].asked == "Opening");
+  CHECK(s.diff[0].source == "Closing");
+  CHECK(s.diff[1].kind == WordEdit::Kind::same);
+}
+
+TEST_CASE("check: a negation left out is a cut, and is called one that turns the sense") {
+  const CheckResult result = corpus().check("The sea does care who is elected");
+  CHECK(result.verdict == Verdict::cut);
+  bool turning = false;
+  for (const WordEdit& e : best(result).diff) turning = turning || (e.turning && e.source == "not");
+  CHECK(turning);
+}
+
+TEST_CASE("check: common words are everybody's, and all who said them are named") {
+  const CheckResult result = corpus().check("We will win");
+  CHECK(result.verdict == Verdict::verbatim);
+  CHECK(result.sources.size() == 2);
+  bool several = false;
+  for (const std::string& note : result.notes)
+    several = several || note.starts_with("Several people");
+  CHECK(several);
+}
+
+TEST_CASE("check: it says that it does not compare across languages") {
+  for (const char* text :
+       {"Das Meer kümmert sich nicht darum, wer gewählt wird", "Морю всё равно, кого выбрали"}) {
+    const CheckResult result = corpus().check(text);
+    CHECK(result.verdict == Verdict::unknown);
+    bool said = false;
+    for (const std::string& note : result.notes)
+      said = said || note.find("across languages") != std::string::npos;
+    CHECK(said);
+  }
+}
+
+TEST_CASE(
+    "check: a text without words, an index without articles and any bytes are unknown, not "
+    "errors") {
+  CHECK(corpus().check("").verdict == Verdict::unknown);
+  CHECK(corpus().check("“ … ”").verdict == Verdict::unknown);
+  CHECK(corpus().check("\xff\xfe\x80 [").verdict == Verdict::unknown);
+  const TemporaryIndex empty(std::vector<std::vector<Article>>{{}});
+  CHECK(Searcher::open(empty.path()).check("We will win").verdict == Verdict::unknown);
+}
+
+TEST_CASE("check: a text of any length is answered, and says how much of it was compared") {
+  std::string text;
+  while (text.size() < 1'000'000) text += "we will not pay the toll for the second dam ";
+  const CheckResult result = corpus().check(text);
+  CHECK(result.verdict == Verdict::unknown);
+  CHECK_FALSE(result.notes.empty());
+}
+
+TEST_CASE("check: in a quotation of a megabyte the words are found where they stand") {
+  std::string speech;
+  for (int i = 0; speech.size() < 1'000'000; ++i)
+    speech += "and item " + std::to_string(i) + " of the list is read, ";
+  const TemporaryIndex index({{article("long",
+                                       "“" + speech + "the lantern hangs on the ninth hook, " +
+                                           speech + "thank you,” said Ada Moss.",
+                                       "2024-01-02")}});
+  const CheckResult result =
+      Searcher::open(index.path()).check("the lantern hangs on the ninth hook");
+  CHECK(result.verdict == Verdict::verbatim);
+  CHECK(best(result).printed == "the lantern hangs on the ninth hook");
+}
+
+TEST_CASE("check: threads that share a searcher get the answers one gets") {
+  const char* const texts[] = {"We will win", "The sea does care who is elected",
+                               "crews are cheaper than anchors",
+                               "Nobody who works nights should pay to come home, and our members "
+                               "have slept in their cars for three winters"};
+  std::vector<CheckResult> expected;
+  for (const char* text : texts) expected.push_back(corpus().check(text));
+  std::vector<std::thread> threads;
+  std::vector<int> wrong(4, 0);
+  for (std::size_t t = 0; t < 4; ++t)
+    threads.emplace_back([&, t] {
+      for (std::size_t i = 0; i < 8; ++i) {
+        const CheckResult result = corpus().check(texts[(i + t) % 4]);
+        const CheckResult& right = expected[(i + t) % 4];
+        wrong[t] += result.verdict == right.verdict && result.sources == right.sources ? 0 : 1;
+      }
+    });
+  for (std::thread& thread : threads) thread.join();
+  for (const int count : wrong) CHECK(count == 0);
+}
+
+TEST_CASE("trail: the first printing, copies folded, and variants with what they changed") {
+  const Trail trail =
+      corpus().trail("The grain must leave before the ice comes, or it will rot where it lies");
+  REQUIRE(trail.variants.size() == 2);
+  const TrailVariant& first = trail.variants[0];
+  CHECK(first.id == "copy-a");
+  CHECK(first.outlets == std::vector<std::string>{"North Wire", "Lake Post"});
+  CHECK(first.against_first.empty());
+  const TrailVariant& second = trail.variants[1];
+  CHECK(second.id == "copy-c");
+  bool changed = false;
+  for (const WordEdit& e : second.against_first)
+    changed = changed || (e.source == "must" && e.asked == "has to");
+  CHECK(changed);
+  CHECK(trail.articles == 3);
+}
+
+TEST_CASE("trail: it says that it does not compare across languages, and when nothing is like it") {
+  const Trail trail = corpus().trail("Wolves do not read newspapers on Sundays");
+  CHECK(trail.variants.empty());
+  REQUIRE_FALSE(trail.notes.empty());
+  CHECK(trail.notes.back().find("across languages") != std::string::npos);
+}
