@@ -12,6 +12,7 @@
 #include "quoth/analyze/name_keys.hpp"
 //
 #include "quoth/postings/article_terms.hpp"
+#include "quoth/postings/quotation_words.hpp"
 #include "quoth/postings/terms.hpp"
 //
 #include "quoth/index/check.hpp"
@@ -29,6 +30,8 @@
 #include "quoth/results/hit.hpp"
 #include "quoth/results/names.hpp"
 #include "quoth/results/period.hpp"
+#include "quoth/results/quotation_check.hpp"
+#include "quoth/results/quotation_trail.hpp"
 #include "quoth/results/searcher.hpp"
 #include "quoth/results/snippet.hpp"
 #include "quoth/results/timeline.hpp"

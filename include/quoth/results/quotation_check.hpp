@@ -40,7 +40,7 @@ enum class Attribution : std::uint8_t {
 };
 [[nodiscard]] std::string_view name_of(Attribution attribution) noexcept;
 
-/// A stretch of words of a word diff.
+/// A stretch of words of a word diff. Of a stretch of more than 40 words only its ends are given, with " … " between.
 struct WordEdit {
   enum class Kind : std::uint8_t {
     same,
