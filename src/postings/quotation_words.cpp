@@ -185,6 +185,11 @@ class Normaliser {
       span = tokens_.span(i);
     }
     fold_word(raw, scratch_);
+    // The scanner keeps a lost apostrophe in its word.
+    constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+    for (std::size_t at = scratch_.find(kReplacement); at != std::string::npos;
+         at = scratch_.find(kReplacement, at))
+      scratch_.erase(at, kReplacement.size());
     // "it’s": the clitic is a token of its own.
     if (i + 1 < range_.end && tokens_.kind(i + 1) == TokenKind::clitic && glued(i + 1)) {
       const std::size_t size = scratch_.size();
