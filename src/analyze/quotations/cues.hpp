@@ -44,6 +44,10 @@ struct Cue {
   bool that = false;  ///< "that" introduces it
 };
 
+/// Whether item `k` is a preposition and one that a verb or noun takes: called for.
+[[nodiscard]] bool takes_preposition_at(const SentenceReader& sentence, std::uint32_t k,
+                                        Complements takes) noexcept;
+
 /// The cues of one sentence, in order. Appends to nothing: `out` is cleared first. Linear in the
 /// sentence.
 void find_cues(const SentenceReader& sentence, std::vector<Cue>& out);

@@ -1,0 +1,50 @@
+#include "analyze/quotations/citations.hpp"
+
+#include <algorithm>
+
+namespace quoth::quotations {
+
+// "Tass quoted him as saying": he speaks, Tass passes it on.
+void take_object_as_speaker(const SentenceReader& s, Cue& cue) {
+  if (cue.passive || cue.subjects == 0 || cue.subject_after ||
+      !s.does(cue.begin, SpeechRole::passes_on))
+    return;
+  const auto object = s.phrase_starting(cue.end);
+  if (!object || !s.does(object->end, SpeechRole::as) || !s.is_token(object->end + 1)) return;
+  if (cue_verb(s.tokens(), s.token(object->end + 1)).form != Form::ing) return;
+  cue.channel = cue.subject[0];
+  cue.channelled = true;
+  cue.subject[0] = *object;
+  cue.subjects = 1;
+  cue.subject_carried = false;
+  cue.end = object->end + 2;
+}
+
+// "Tass reported, citing the ministry": the ministry speaks, Tass passes it on. A person who
+// cites somebody speaks for themselves.
+void take_cited(const SentenceReader& s, std::vector<Cue>& cues, std::size_t c) {
+  constexpr std::uint32_t kReach = 48;
+  const Cue& other = cues[c];
+  if (other.form != Form::ing || other.channelled || !s.does(other.begin, SpeechRole::passes_on))
+    return;
+  const auto object = s.phrase_starting(other.end);
+  if (!object || !(s.name_like(object->head) || s.speaks(object->head))) return;
+  const bool first = other.begin == s.range().begin;
+  if (first ? c + 1 == cues.size() : c == 0) return;
+  Cue& cue = cues[first ? c + 1 : c - 1];
+  if (cue.kind != Cue::Kind::verb || cue.subjects == 0 || cue.channelled) return;
+  const std::uint32_t end = cue.subject_after ? std::max(cue.end, cue.subject[0].end) : cue.end;
+  if (!first && (end > other.begin || other.begin - end > kReach || !s.is_comma(other.begin - 1)))
+    return;
+  bool outlet = false;
+  for (std::uint32_t k = cue.subject[0].begin; k < cue.subject[0].end; ++k)
+    outlet = outlet || s.has_class(k, WordClass::outlet);
+  if (!outlet) return;
+  cue.channel = cue.subject[0];
+  cue.channelled = true;
+  cue.subject[0] = *object;
+  cue.subjects = 1;
+  cues.erase(cues.begin() + static_cast<std::ptrdiff_t>(c));
+}
+
+}  // namespace quoth::quotations
