@@ -14,7 +14,7 @@ struct VoteOptions {
   std::size_t keep = 48;  ///< documents given back at most
   /// Postings read at most. Words are taken from the rarest on, whole lists at a time; of the rarest word as many
   /// as this are read even when it has more.
-  std::size_t postings = 20'000;
+  std::size_t postings = 8'000;
 };
 
 /// One candidate. `docid` is that of its article, or of the quotation in its segment's quotations file.
@@ -27,6 +27,7 @@ struct VotedDocument {
 struct Votes {
   std::vector<VotedDocument>
       documents;                 ///< living ones, most votes first; ties by (segment, docid)
+  float most = 0;                        ///< votes of a document that has every word that voted
   std::uint64_t collection = 0;  ///< documents of the space, the dead included
   std::vector<std::uint64_t> frequency;  ///< of each word given: in how many documents it stands
   bool complete = true;                  ///< every word that is not in one document of ten voted

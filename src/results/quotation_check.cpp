@@ -97,11 +97,13 @@ class QuotationCheck {
     std::vector<CheckedSource> sources;
     // Those alike as a whole.
     std::size_t more = 0;
+    bool whole_found = false;
     const std::size_t most_read = std::max<std::size_t>(12, options_.limit + 4);
     std::set<std::pair<ArticleRef, std::uint32_t>> seen;
     for (const QuotationMatch& match : matches) {
       // A text that runs through two parts of a quotation is more like the whole than like either.
-      const bool may_be_part = is_piece(match.likeness);
+      const bool may_be_part = !whole_found && is_piece(match.likeness);
+      whole_found = whole_found || match.likeness.coverage >= 0.999;
       if (!is_like(match.likeness, all.size()) && !may_be_part) continue;
       if (seen.size() >= most_read) {
         ++more;

@@ -122,7 +122,11 @@ std::vector<QuotationMatch> QuotationMatcher::matches(WordRange range, const Vot
 
 std::vector<VotedDocument> QuotationMatcher::articles(const VoteOptions& options) {
   const std::vector<std::string> forms = forms_in({0, text_.words.size()});
-  const Votes votes = vote(snapshot_, Snapshot::Space::articles, forms, options);
+  Votes votes = vote(snapshot_, Snapshot::Space::articles, forms, options);
+  // One that lacks a good part of the words need not be read.
+  constexpr float kLeastShare = 0.8F;
+  std::erase_if(votes.documents,
+                [&](const VotedDocument& d) { return d.votes < kLeastShare * votes.most; });
   if (!forms.empty())
     unknown_ = static_cast<double>(std::count(votes.frequency.begin(), votes.frequency.end(), 0U)) /
                static_cast<double>(forms.size());

@@ -37,7 +37,7 @@ class QuotationTrail {
   Trail run() {
     VoteOptions votes;
     votes.keep = options_.most_articles;
-    votes.postings = 100'000;
+    votes.postings = 60'000;
     const WordRange all{0, text_.words.size()};
     std::vector<Printing> printings;
     std::set<std::pair<ArticleRef, std::uint32_t>> seen;

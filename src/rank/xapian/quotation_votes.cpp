@@ -83,6 +83,7 @@ Votes vote(const Snapshot& snapshot, Snapshot::Space space, std::span<const std:
       const double rarity = std::log((static_cast<double>(out.collection) + 1) /
                                      (static_cast<double>(out.frequency[i]) + 1));
       const auto weight = static_cast<float>(std::max(rarity, 0.05));
+      out.most += weight;
       const std::string form = term::form(words[i]);
       const auto end = all->postlist_end(form);
       for (auto it = all->postlist_begin(form); it != end && left > 0; ++it, --left)
