@@ -152,7 +152,8 @@ TEST_CASE("languages: a wrong setting is told by file, line and remedy") {
   CHECK(settings.borrowed == Lines{"yy/lexicon/places.tsv"});
   CHECK(settings.ordinal_point);
   CHECK(settings.errors ==
-        Lines{"xx/language.tsv:3: there is no setting \"borow\"; write borrow or ordinal-point",
+        Lines{"xx/language.tsv:3: there is no setting \"borow\"; write borrow, ordinal-point, "
+              "capital-nouns or verb-second",
               "xx/language.tsv:4: ordinal-point needs yes or no after a TAB",
               "xx/language.tsv:5: names no table; write the word list after a TAB, as in "
               "en/lexicon/places.tsv"});
@@ -187,7 +188,7 @@ TEST_CASE("languages: a wrong rule is told by file, line and remedy") {
 
 TEST_CASE("languages: a wrong row of date words is told by file, line and remedy") {
   Lines errors;
-  const dates::DateWords words("half\thalb\nhalve\thalb\ncapital-nouns\tmaybe\nbc\tvor urzeiten\n",
+  const dates::DateWords words("half\thalb\nhalve\thalb\ndecimal-comma\tmaybe\nbc\tvor urzeiten\n",
                                "xx/date_words.tsv", lexicon_of("de"), &errors);
   CHECK(errors ==
         Lines{"xx/date_words.tsv:2: there is no role \"halve\"; use one of those listed in "

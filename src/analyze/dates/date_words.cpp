@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analyze/tables/language_setting.hpp"
 #include "analyze/tables/per_language.hpp"
 #include "analyze/tables/tables.hpp"
 #include "quoth/text/fold.hpp"
@@ -40,9 +41,9 @@ DateWords::DateWords(std::string_view table, std::string_view file, const Lexico
     if (row[0] == "not-plural-ending") endings = &not_plural_;
     if (endings != nullptr)
       return tables::for_each_word(row[1], [&](std::string_view word) { endings->emplace_back(word); });
-    if (row[0] == "capital-nouns" || row[0] == "decimal-comma") {
+    if (row[0] == "decimal-comma") {
       if (row[1] != "yes" && row[1] != "no") return fail("needs yes or no after the TAB");
-      (row[0] == "capital-nouns" ? capital_nouns_ : decimal_comma_) = row[1] == "yes";
+      decimal_comma_ = row[1] == "yes";
       return;
     }
     const std::optional<Role> role = role_named(row[0]);
@@ -90,7 +91,9 @@ const DateWords& DateWords::of(const Lexicon& lexicon) {
   static tables::PerLanguage<DateWords> words;
   return words.of(lexicon, [&](std::string_view language) {
     const std::string file = std::string(language) + "/date_words.tsv";
-    return DateWords(tables::text_of(file), file, lexicon);
+    DateWords out(tables::text_of(file), file, lexicon);
+    out.capital_nouns_ = tables::language_sets(language, "capital-nouns");
+    return out;
   });
 }
 

@@ -142,7 +142,7 @@ class DateWords {
   [[nodiscard]] bool ends_as_plural(std::string_view word) const noexcept {
     return word.size() > 3 && ends(word, plural_) && !ends(word, not_plural_);
   }
-  /// Nouns have capitals, so that a capital tells no name.
+  /// Nouns have capitals, so that a capital tells no name (language.tsv).
   [[nodiscard]] bool capital_nouns() const noexcept { return capital_nouns_; }
   /// 2,5 is two and a half, and 10.000 ten thousand.
   [[nodiscard]] bool decimal_comma() const noexcept { return decimal_comma_; }

@@ -24,6 +24,8 @@ class SubjectFinder {
   /// or kNowhere; `infinitive`: a "to" stands there. Leaves the cue without one when nobody is
   /// found.
   void find(Cue& cue, std::uint32_t at, bool infinitive = false) const;
+  /// The subject of the cue before, or the sentence's that stands before `limit`.
+  void carry(Cue& cue, std::uint32_t limit) const;
 
  private:
   void add_joint(Cue& cue) const;
@@ -31,7 +33,6 @@ class SubjectFinder {
   [[nodiscard]] bool can_follow(const Cue& cue, const NounPhrase& p, bool after_quotation) const;
   [[nodiscard]] bool subject_case(std::uint32_t k) const noexcept;
   bool by_agent(Cue& cue) const;
-  void carry(Cue& cue, std::uint32_t limit) const;
   [[nodiscard]] bool clause_starts(std::uint32_t k) const noexcept;
 
   const SentenceReader& s_;

@@ -6,6 +6,7 @@
 #include "analyze/quotations/cue_nouns.hpp"
 #include "analyze/quotations/cue_subjects.hpp"
 #include "analyze/quotations/layout.hpp"
+#include "analyze/quotations/verb_second.hpp"
 
 namespace quoth::quotations {
 namespace {
@@ -67,8 +68,19 @@ class CueFinder {
     cue.frame = Frame::say;
     cue.begin = k;
     cue.end = cue.content = k + words;
-    if (code == 1) {
-      const auto subject = s_.phrase_starting(cue.end);
+    if (code == 4) {  // "Angaben der Polizei zufolge"
+      const auto subject = k > s_.range().begin ? s_.phrase_ending(k - 1) : std::nullopt;
+      if (!subject) return 0;
+      subjects_.set(cue, *subject);
+    } else if (code == 5) {  // ", so der Minister"
+      const bool aside = k == s_.range().begin || !s_.is_word(k - 1);
+      const auto subject = aside ? s_.phrase_starting(cue.end) : std::nullopt;
+      if (!subject || (!s_.name_like(subject->head) && !s_.speaks(subject->head))) return 0;
+      subjects_.set(cue, *subject);
+      cue.subject_after = true;
+      cue.content = subject->end;
+    } else if (code == 1) {
+      const auto subject = s_.phrase_starting(cue.end + (s_.does(cue.end, SpeechRole::of) ? 1u : 0u));
       if (!subject) return 0;
       // "per day", "per capita": only somebody who can speak.
       if (words == 1 && !s_.name_like(subject->begin) && !s_.speaks(subject->head)) return 0;
@@ -143,6 +155,7 @@ class CueFinder {
     // "Citing the ministry, ...": a capital that the place explains.
     const bool opens = k == s_.range().begin && s_.does(k, SpeechRole::passes_on);
     if (!opens && s_.name_like(k) && !headline_verb(k, v)) return false;
+    if (s_.words().verb_second()) return verb_second(k, v);
     Cue cue;
     cue.frame = v.frame;
     cue.form = v.form;
@@ -177,6 +190,29 @@ class CueFinder {
     cue.infinitive = left.infinitive;
     if (first && cue.subjects == 0 && (cue.form == Form::past || cue.form == Form::participle))
       return false;
+    out_.push_back(cue);
+    return true;
+  }
+
+  bool verb_second(std::uint32_t k, const CueVerb& v) {
+    const auto clause = read_verb_second(s_, k, v);
+    if (!clause) return false;
+    Cue cue;
+    cue.frame = v.frame;
+    cue.form = clause->participle ? Form::participle : v.form;
+    cue.begin = k;
+    cue.end = k + 1;
+    cue.passive = clause->passive;
+    cue.infinitive = clause->infinitive;
+    cue.negated = clause->negated;
+    cue.hypothetical = clause->hypothetical;
+    if (clause->subject) {
+      cue.subject_after = clause->subject_after;
+      subjects_.set(cue, *clause->subject);
+    } else if (clause->subject_carried) {
+      subjects_.carry(cue, cue.begin);
+    }
+    content_after(cue, clause->content);
     out_.push_back(cue);
     return true;
   }
@@ -245,10 +281,11 @@ class CueFinder {
   }
 
   // What follows the cue: hearer, time, "that".
-  void content_after(Cue& cue) const {
+  void content_after(Cue& cue, std::uint32_t from = 0) const {
     std::uint32_t k = cue.subject_after && cue.subjects > 0
                           ? std::max(cue.end, cue.subject[cue.subjects - 1].end)
                           : cue.end;
+    k = std::max(k, from);
     if (cue.frame == Frame::tell && !cue.passive) {
       if (const auto hearer = s_.phrase_starting(k);
           hearer &&

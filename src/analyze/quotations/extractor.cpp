@@ -10,6 +10,7 @@
 #include "analyze/quotations/headlines.hpp"
 #include "analyze/quotations/indirect.hpp"
 #include "analyze/quotations/layout.hpp"
+#include "analyze/quotations/marked_names.hpp"
 #include "analyze/quotations/marks.hpp"
 #include "analyze/quotations/noun_phrase.hpp"
 #include "analyze/quotations/posts.hpp"
@@ -177,8 +178,11 @@ class Extractor {
     const std::uint32_t id = s.item(k).stretch();
     const Stretch& stretch = stretches_[id];
     const StretchLook look = look_at(t_, stretch);
-    if (look.words == 0 || !may_be_speech(s, k, look)) return;
+    if (look.words == 0 || !may_be_speech(s, k, look) ||
+        marks_a_name(s, k, stretch, look, mentions_, cues_))
+      return;
     Choice choice = choose_cue(s, cues_, k, look);
+    if (choice.cue < 0) choice = judgement_after(s, k, cues_);
     const auto& candidates = scorer_.candidates(
         {s, cues_, used_, k, look, discourse_, first_stretch, sentence_after(s)});
     if (options_.observe)
@@ -342,6 +346,15 @@ class Extractor {
   bool speech_without_cue(const SentenceReader& s, std::uint32_t k, const StretchLook& look,
                           Quotation& q) {
     const std::string_view rule = out_.rule_name(q.rule);
+    if (q.kind == QuotationKind::mixed && in_reported_mood(s, k)) {
+      const Discourse::Memory& said = discourse_.now().quoted_paragraph == paragraph_
+                                          ? discourse_.now()
+                                          : discourse_.before();
+      q.speakers = said.speakers.empty() ? said.subject : said.speakers;
+      q.rule = out_.rule("reported-mood");
+      q.confidence = 0.5f;
+      return true;
+    }
     if (q.kind == QuotationKind::mixed && look.words <= 8) {
       // “We stay,” Voss said. It’s “a promise,” no more.
       const bool goes_on = discourse_.now().quoted_paragraph == paragraph_ &&

@@ -38,6 +38,7 @@ bool SentenceReader::name_like(std::uint32_t k) const noexcept {
   const Shape shape = t_.shape(i);
   if (mentions_.names(i)) return true;
   if (shape == Shape::lower || shape == Shape::none) return false;
+  if (words_.capital_nouns() && shape == Shape::capitalised) return false;
   if (k != s_.begin && !t_.before(i, Gap::sentence)) {
     // “I” and headline words are no names.
     return !has_any(t_.classes(i),
@@ -53,6 +54,10 @@ std::int32_t SentenceReader::pronoun(std::uint32_t k) const noexcept {
 }
 
 bool SentenceReader::speaks(std::uint32_t k) const noexcept {
+  // A compound speaks as its last part does: Ministeriumssprecher.
+  if (words_.capital_nouns() && is_word(k) && t_.shape(token(k)) != Shape::lower &&
+      words_.ends_as_speaker(text(k)))
+    return true;
   return has_any(
       classes(k),
       classes_of(WordClass::role, WordClass::anonymous, WordClass::group_noun,
@@ -119,7 +124,7 @@ std::optional<NounPhrase> SentenceReader::chunk_ending(std::uint32_t last) const
       first = before;
       break;
     }
-    if (breaks_phrase(before)) break;
+    if (breaks_phrase(before) || noun_ends(before, k)) break;
     // A name ends the search where common words go before it that name no office: "the report
     // Trump".
     if (name_like(k) && !name_like(before) && is_word(before) &&
@@ -160,6 +165,17 @@ std::optional<NounPhrase> SentenceReader::phrase_ending(std::uint32_t last) cons
   for (int climbs = 0; climbs < 4; ++climbs) {
     if (phrase->first == s_.begin) break;
     const std::uint32_t prep = phrase->first - 1;
+    if (words_.capital_nouns() && phrase->first < phrase->begin &&
+        does(phrase->first, SpeechRole::genitive) && is_word(prep) && !name_like(prep) &&
+        t_.shape(token(prep)) != Shape::lower) {
+      const auto owned = chunk_ending(prep);
+      if (!owned) break;
+      phrase->first = owned->first;
+      phrase->begin = owned->begin;
+      phrase->head = owned->head;
+      phrase->head_end = owned->head + 1;
+      continue;
+    }
     if (!has_class(prep, WordClass::preposition) || prep == s_.begin) break;
     if (!does(prep, SpeechRole::climbs)) break;
     const auto up = chunk_ending(prep - 1);
@@ -188,6 +204,7 @@ std::optional<NounPhrase> SentenceReader::phrase_starting(std::uint32_t k) const
   std::uint32_t e = p.begin;
   bool named = false;
   for (std::uint32_t n = 0; n < kLongestPhrase && inside(e); ++n, ++e) {
+    if (e > p.begin && noun_ends(e - 1, e)) break;
     if (breaks_phrase(e) || (e > p.begin && adjective_after(e))) break;
     if (e > p.begin &&
         has_any(classes(e), classes_of(WordClass::determiner, WordClass::possessive)) &&
@@ -212,6 +229,7 @@ std::optional<NounPhrase> SentenceReader::phrase_starting(std::uint32_t k) const
   p.head = e - 1;
   // ’s: the possessor is only the begin of the phrase; the head is after it and was read along.
   p.end = p.head_end = e;
+  if (words_.capital_nouns()) take_genitives(p);
   // "one of the farmers", "a friend from Arlen": an unnamed one is known by what follows.
   for (int n = 0; n < 2 && !name_like(p.head); ++n) {
     const bool close_to = adjective_after(p.end);
@@ -229,6 +247,26 @@ std::optional<NounPhrase> SentenceReader::phrase_starting(std::uint32_t k) const
     p.end = stop;
   }
   return p;
+}
+
+// In a language whose nouns have capitals a phrase has one noun; only a name goes on after it.
+bool SentenceReader::noun_ends(std::uint32_t noun, std::uint32_t next) const noexcept {
+  return words_.capital_nouns() && is_word(noun) && !name_like(noun) &&
+         t_.shape(token(noun)) != Shape::lower && is_word(next) && !name_like(next);
+}
+
+// "der Sprecher der Behörde": an owner in the genitive belongs to the phrase.
+void SentenceReader::take_genitives(NounPhrase& p) const noexcept {
+  for (int n = 0; n < 3 && is_word(p.head) && !name_like(p.head); ++n) {
+    if (!does(p.end, SpeechRole::genitive)) return;
+    std::uint32_t e = p.end + 1;
+    while (e < p.end + 5 && is_word(e) && t_.shape(token(e)) == Shape::lower && !breaks_phrase(e) &&
+           !has_class(e, WordClass::determiner))
+      ++e;
+    if (!is_word(e) || t_.shape(token(e)) == Shape::lower) return;
+    while (is_word(e + 1) && name_like(e + 1)) ++e;
+    p.end = e + 1;
+  }
 }
 
 bool SentenceReader::adjective_after(std::uint32_t k) const noexcept {

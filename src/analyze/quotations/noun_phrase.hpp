@@ -120,6 +120,8 @@ class SentenceReader {
   [[nodiscard]] std::optional<NounPhrase> chunk_ending(std::uint32_t last) const;
   // "close to", "familiar with": they follow the noun they describe.
   [[nodiscard]] bool adjective_after(std::uint32_t k) const noexcept;
+  [[nodiscard]] bool noun_ends(std::uint32_t noun, std::uint32_t next) const noexcept;
+  void take_genitives(NounPhrase& p) const noexcept;
   [[nodiscard]] bool finite_verb(std::uint32_t k) const noexcept;
 
   const TokenTable& t_;

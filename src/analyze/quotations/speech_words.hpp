@@ -24,12 +24,16 @@ namespace quoth::quotations {
   X(between)           /* stands between subject and verb as an adverb does: long */               \
   X(inverts)           /* a verb with a hearer that stands before its speaker all the same: asked */ \
   X(passes_on)         /* a verb whose object is the speaker: quoted (him as saying), citing */    \
+  X(passive)           /* makes a passive of a participle, nothing else: wurde (German) */         \
+  X(impersonal)        /* a cue only with "it" for its subject: heißt es (German) */               \
+  X(reported)          /* a mood that by itself tells that somebody else said it: sei (German) */  \
   /* clauses */                                                                                    \
   X(that)              /* introduces what was said: that */                                        \
   X(leads_clause)      /* after a noun, makes it a verb: that, how, whether */                     \
   X(leads_question)    /* begins a clause that was said: how, why, what, if */                     \
   X(relative)          /* a relative pronoun that is no pronoun else: which, that */               \
   X(before_verb)       /* a subordinator that a verb follows at once: who, that, as */             \
+  X(genitive)          /* a determiner of a noun that the one before belongs to: des (German) */   \
   X(free_standing)     /* a determiner that is a subject by itself: this, some, all */             \
   X(there)             /* an adverb that is a subject: there */                                    \
   X(conjunct)          /* and */                                                                   \
@@ -86,7 +90,8 @@ enum class SpeechRole : std::uint8_t {
 };
 
 /// The table <lang>/speech_words.tsv of one language. Immutable, shared by all threads. A language
-/// without the table has no word for any role.
+/// without the table has no word for any role. A word that the table writes with marks (würde) is
+/// found in small letters with these marks only, and then has only its own roles.
 class SpeechWords {
  public:
   SpeechWords() = default;
@@ -97,17 +102,31 @@ class SpeechWords {
   /// The words of the language whose compiled lexicon this is. Read on first use.
   static const SpeechWords& of(const Lexicon& lexicon);
 
+  /// Every noun has a capital, so that a capital tells no name (language.tsv).
+  [[nodiscard]] bool capital_nouns() const noexcept { return capital_nouns_; }
+  /// The finite verb stands second, its participle last (language.tsv).
+  [[nodiscard]] bool verb_second() const noexcept { return verb_second_; }
+
   /// Whether token `i` of a text scanned with that lexicon is a word with the role, in any case.
   [[nodiscard]] bool is(const TokenTable& t, TokenIndex i, SpeechRole role) const noexcept {
     if (i >= t.size() || t.kind(i) != TokenKind::word) return false;
     const WordId word = t.word(i);
-    const Roles roles = word < roles_.size() ? roles_[word] : roles_of_unlisted(t.hash(i));
+    Roles roles = word < roles_.size() ? roles_[word] : roles_of_unlisted(t.hash(i));
+    if ((spelled_bits_ >> (t.hash(i) & 63) & 1) != 0) roles = roles_as_spelled(t, i, roles);
     return (roles >> static_cast<unsigned>(role) & 1) != 0;
   }
   /// Likewise, in small letters only.
   [[nodiscard]] bool small(const TokenTable& t, TokenIndex i, SpeechRole role) const noexcept {
     return is(t, i, role) && t.shape(i) == Shape::lower;
   }
+
+  /// Whether the verb speaks only with a particle at the end of its clause: teilte ... mit (German).
+  [[nodiscard]] bool needs_particle(const TokenTable& t, TokenIndex verb) const noexcept;
+  /// Whether `particle` is one that the verb goes with.
+  [[nodiscard]] bool goes_with(const TokenTable& t, TokenIndex verb,
+                               TokenIndex particle) const noexcept;
+  /// Whether a noun, in any case, ends as one that speaks: -sprecher (German).
+  [[nodiscard]] bool ends_as_speaker(std::string_view word) const noexcept;
 
   /// Whether two words follow the noun that they describe: close to, familiar with.
   [[nodiscard]] bool describe_after(const TokenTable& t, TokenIndex first,
@@ -148,12 +167,19 @@ class SpeechWords {
     return false;
   }
   [[nodiscard]] Roles roles_of_unlisted(std::uint64_t hash) const noexcept;
+  [[nodiscard]] Roles roles_as_spelled(const TokenTable& t, TokenIndex i,
+                                       Roles otherwise) const noexcept;
 
+  bool capital_nouns_ = false, verb_second_ = false;
   std::vector<Roles> roles_;                               ///< by WordId
   std::vector<std::pair<std::uint64_t, Roles>> unlisted_;  ///< by hash: words not in the lexicon
   std::uint64_t unlisted_bits_ = 0;  ///< a bit for the low six of each hash in `unlisted_`
-  std::vector<std::pair<std::uint64_t, std::uint64_t>> after_noun_;
-  Endings manner_, not_manner_, past_, ongoing_, plural_, apostrophe_;
+  /// Words with marks (würde): they are told from those without (wurde), which folding does not do.
+  std::vector<std::pair<std::string, Roles>> spelled_;
+  std::uint64_t spelled_bits_ = 0;  ///< a bit for the low six of each hash in `spelled_`
+  /// By hash, sorted: the two words of close to; verb and particle of teilte mit.
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> after_noun_, separable_;
+  Endings speaker_, manner_, not_manner_, past_, ongoing_, plural_, apostrophe_;
 };
 
 }  // namespace quoth::quotations

@@ -17,6 +17,11 @@ class StanceReader {
   Stance read() {
     if (cue_.kind != Cue::Kind::verb && cue_.kind != Cue::Kind::noun && !cue_.quoted_as_saying)
       return Stance::asserted;
+    if (s_.words().verb_second() && cue_.kind == Cue::Kind::verb) {
+      // Its clause was read as a whole: the negation stands behind the verb.
+      if (cue_.negated || cue_.frame == Frame::deny) return Stance::denied;
+      return cue_.hypothetical ? Stance::hypothetical : Stance::asserted;
+    }
     read_group();
     if (cue_.frame == Frame::deny) denied_ = !denied_;
     if (denied_ || nobody_said() || governed_as_denied()) return Stance::denied;

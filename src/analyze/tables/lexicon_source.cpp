@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "analyze/tables/speech_codes.hpp"
 #include "analyze/tables/tables.hpp"
 #include "quoth/analyze/word_class.hpp"
 #include "quoth/text/fold.hpp"
@@ -118,6 +119,11 @@ void LexiconSource::classes(std::string_view fields, const std::string& key, Wor
     if (error != std::errc{} || stop != number.data() + number.size()) {
       fail(where, "\"" + std::string(number) + "\" is no whole number; write " + name +
                       "= and digits alone");
+      continue;
+    }
+    if (!is_speech_code(static_cast<WordClass>(bit), value)) {
+      fail(where, name + " has no code " + std::to_string(value) +
+                      "; use one of those told in src/analyze/tables/README.md");
       continue;
     }
     const auto [at, fresh] = word.values.emplace(bit, Value{value, borrowed});
@@ -253,13 +259,17 @@ LanguageSettings read_settings(std::string_view table, std::string_view file) {
     } else if (key == "borrow") {
       out.errors.push_back(where + "names no table; write the word list after a TAB, as in " +
                            "en/lexicon/places.tsv");
-    } else if (key == "ordinal-point" && (value == "yes" || value == "no")) {
-      out.ordinal_point = value == "yes";
-    } else if (key == "ordinal-point") {
-      out.errors.push_back(where + "ordinal-point needs yes or no after a TAB");
+    } else if (bool* const on = key == "ordinal-point"   ? &out.ordinal_point
+                              : key == "capital-nouns" ? &out.capital_nouns
+                              : key == "verb-second"   ? &out.verb_second
+                                                       : nullptr) {
+      if (value == "yes" || value == "no")
+        *on = value == "yes";
+      else
+        out.errors.push_back(where + std::string(key) + " needs yes or no after a TAB");
     } else {
       out.errors.push_back(where + "there is no setting \"" + std::string(key) +
-                           "\"; write borrow or ordinal-point");
+                           "\"; write borrow, ordinal-point, capital-nouns or verb-second");
     }
   });
   return out;

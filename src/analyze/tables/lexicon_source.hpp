@@ -67,6 +67,8 @@ class LexiconSource {
 struct LanguageSettings {
   std::vector<std::string> borrowed;  ///< word lists of other languages: "en/lexicon/places.tsv"
   bool ordinal_point = false;         ///< "3." is the third: its point ends no sentence
+  bool capital_nouns = false;         ///< every noun has a capital
+  bool verb_second = false;           ///< the finite verb stands second, its participle last
   std::vector<std::string> errors;
 };
 [[nodiscard]] LanguageSettings read_settings(std::string_view table, std::string_view file);

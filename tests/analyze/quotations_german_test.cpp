@@ -1,0 +1,92 @@
+// German quotations: the proof that a language needs tables and no C++ of its own.
+#include <doctest/doctest.h>
+
+#include <string>
+#include <string_view>
+
+#include "quoth/analyze/analyzers.hpp"
+
+using namespace quoth;
+
+namespace {
+
+struct Read {
+  std::string text;
+  Annotations found;
+};
+
+Read read(std::string_view text) {
+  Read r;
+  r.text = text;
+  Article article;
+  article.body = r.text;
+  article.lang = "de";
+  article.published = Day::from({2031, 5, 16});
+  r.found = Analyzers::english().annotate(article);
+  return r;
+}
+
+const Quotation* with(const Read& r, std::string_view words) {
+  for (const Quotation& q : r.found.quotations)
+    if (q.span.of(r.text).find(words) != std::string_view::npos) return &q;
+  return nullptr;
+}
+
+/// Who says the quotation with these words: the entity's name where known.
+std::string speaker(const Read& r, std::string_view words) {
+  const Quotation* q = with(r, words);
+  if (q == nullptr) return "(no quotation)";
+  if (q->speakers.empty()) return "(nobody)";
+  const Speaker& s = q->speakers.front();
+  return s.entity.known() ? r.found.entities[static_cast<std::size_t>(s.entity.index)].name
+                          : std::string(s.span.of(r.text));
+}
+
+}  // namespace
+
+TEST_CASE("German: the speakers of an article with titles, inversion and a separable verb") {
+  const Read r = read(
+      "Der Damm bei Arlen muss erneuert werden. „Wir haben keine Zeit mehr“, sagte "
+      "Bürgermeisterin Hanna Lindner am Freitag. Die Kosten seien „beherrschbar“, fügte Lindner "
+      "hinzu.\n\n"
+      "Am Abend kritisierte der Fraktionsvorsitzende Peter Kaltenbrunn diesen Plan als „reine "
+      "Verschwendung“. „Niemand hat uns gefragt“, so Kaltenbrunn.");
+  CHECK(speaker(r, "keine Zeit mehr") == "Hanna Lindner");
+  CHECK(speaker(r, "beherrschbar") == "Hanna Lindner");
+  CHECK(speaker(r, "Verschwendung") == "Peter Kaltenbrunn");
+  CHECK(speaker(r, "Niemand hat uns gefragt") == "Peter Kaltenbrunn");
+}
+
+TEST_CASE("German: a noun with a capital is no name, and a compound speaks as its last part does") {
+  const Read r = read("„Die Straße ist frei“, teilte der Deichbausprecher am Freitag mit.");
+  REQUIRE(r.found.quotations.size() == 1);
+  CHECK(speaker(r, "Straße") == "Deichbausprecher");
+  CHECK(r.found.quotations[0].speakers.front().status == SpeakerStatus::anonymous);
+}
+
+TEST_CASE("German: a separable verb speaks only with its particle") {
+  CHECK(with(read("Hanna Lindner teilte mit, der Bau sei „fast fertig“."), "fast fertig") != nullptr);
+  CHECK(read("Hanna Lindner teilte das Brot in vier Stücke.").found.quotations.empty());
+}
+
+TEST_CASE("German: what is said is denied by a negation behind the verb") {
+  const Read r = read("Hanna Lindner sagte nicht, dass der Damm „für immer“ halte.");
+  const Quotation* q = with(r, "für immer");
+  REQUIRE(q != nullptr);
+  CHECK(q->stance == Stance::denied);
+}
+
+TEST_CASE("German: würde is another word than wurde, though they fold alike") {
+  const Read would = read("Hanna Lindner würde sagen, der Damm sei „sicher“.");
+  const Quotation* q = with(would, "sicher");
+  REQUIRE(q != nullptr);
+  CHECK(q->stance == Stance::hypothetical);
+}
+
+TEST_CASE("German: the tables of German do not read English, nor English ones German") {
+  Article article;
+  article.body = "„Der Damm wird halten“, sagte Hanna Lindner.";
+  article.lang = "en";
+  const Annotations found = Analyzers::english().annotate(article);
+  for (const Quotation& q : found.quotations) CHECK(q.cue.empty());
+}
