@@ -232,3 +232,119 @@ TEST_CASE(
   CHECK(speaker_of(r, *q) == "Maksym Rudenko");
   CHECK(r.found.rule_name(q->rule) == "headline-from-body");
 }
+
+TEST_CASE("quotations/layout: a sentence that ends in a colon gives somebody the paragraph below") {
+  const Read r = read(
+      "Ada Voss is the mayor of Arlen.\n\n"
+      "Here is what Voss wrote on the platform:\n\n"
+      "The ferry stays in the harbour until the tide turns.\n\n"
+      "The ferry carries forty passengers.\n");
+  CHECK(made_by(r, "introduced-block") ==
+        Lines{"Ada Voss: The ferry stays in the harbour until the tide turns."});
+  const Quotation* q = with(r, "until the tide");
+  REQUIRE(q != nullptr);
+  CHECK(q->kind == QuotationKind::direct);
+  CHECK(q->cue.of(r.text) == "wrote");
+}
+
+TEST_CASE("quotations/layout: an introduced block goes on in the first person") {
+  const Read r = read(
+      "Marek Keller runs the company. In a letter to the council Keller said:\n\n"
+      "We have paid every fee.\n\n"
+      "The boats are new.\n\n"
+      "Our captains leave when the tide turns.\n\n"
+      "Keller has run the company since 2019, and we asked him why.\n");
+  CHECK(made_by(r, "introduced-block") ==
+        Lines{"Marek Keller: We have paid every fee.", "Marek Keller: The boats are new.",
+              "Marek Keller: Our captains leave when the tide turns."});
+}
+
+TEST_CASE("quotations/layout: lines behind > or indented are the block as far as they reach") {
+  const Read r = read(
+      "Ada Voss is the mayor of Arlen. Voss told reporters:\n\n"
+      "> The gate is old.\n\n> It will be replaced.\n\n"
+      "Nobody asked when. Voss replied on Monday evening:\n\n"
+      "    The gate was dear.\n\n    The winter was long.\n\nThe hall was full.\n");
+  CHECK(made_by(r, "introduced-block") ==
+        Lines{"Ada Voss: The gate is old.", "Ada Voss: It will be replaced.",
+              "Ada Voss: The gate was dear.", "Ada Voss: The winter was long."});
+}
+
+TEST_CASE("quotations/layout: the text that speaks is its author's") {
+  const Read r = read(
+      "Ada Voss is the mayor of Arlen.\n\n"
+      "The statement from Voss reads in full:\n\nThe gate will be closed on Friday.\n\n"
+      "Her letter to the council reads:\n\nThe bridge will be closed as well.\n");
+  CHECK(made_by(r, "introduced-block") == Lines{"Ada Voss: The gate will be closed on Friday.",
+                                                "Ada Voss: The bridge will be closed as well."});
+}
+
+TEST_CASE(
+    "quotations/layout: a colon above a list, a report or no words of anybody gives nothing") {
+  for (const std::string_view text :
+       {"The council said the following boats would be checked:\n\nArlen Star, a ferry of 1920.\n",
+        "Ada Voss listed the boats:\n\nArlen Star and two others were there.\n",
+        "Ada Voss told reporters:\n\n- The gate is old and dear.\n\n- The boat is new.\n",
+        "Ada Voss told the council about the gate:\n\nVoss said the gate was old.\n",
+        "Ada Voss noted the attendance:\n\nThe hall was empty that evening.\n",
+        "Ada Voss declined to say:\n\nThe hall was empty that evening.\n",
+        "The winners of the race are:\n\nAda Voss came in first this year.\n"}) {
+    CAPTURE(text);
+    CHECK(made_by(read(text), "introduced-block").empty());
+  }
+}
+
+TEST_CASE("quotations/layout: what an introduced block passes on stands inside it") {
+  const Read r = read(
+      "Ada Voss is the mayor of Arlen. On Monday Voss wrote:\n\n"
+      "> I have told Keller so. Keller said that the boats were safe.\n\nThe hall was full.\n");
+  const Quotation* inner = with(r, "the boats were safe");
+  REQUIRE(inner != nullptr);
+  CHECK(inner->kind == QuotationKind::indirect);
+  REQUIRE(inner->parent >= 0);
+  CHECK(speaker_of(r, r.found.quotations[static_cast<std::size_t>(inner->parent)]) == "Ada Voss");
+}
+
+TEST_CASE("quotations/layout: dashes open speech where paragraph after paragraph speaks") {
+  const Read r = read(
+      "Ada Voss came in from the rain.\n\n"
+      "— The dam holds, she said. — And the road?\n\n"
+      "— The road is gone, said Keller.\n\n"
+      "— Who told you so? asked Voss.\n\n"
+      "Voss asked: — When was it?\n\n"
+      "— Yesterday! said Keller. You were asleep.\n\n"
+      "She went out.\n");
+  Lines words;
+  for (const Quotation& q : r.found.quotations) {
+    CHECK(q.kind == QuotationKind::direct);
+    REQUIRE(q.quoted.size() == 1);
+    words.push_back(speaker_of(r, q) + ": " + std::string(q.quoted.front().of(r.text)));
+  }
+  CHECK(words == Lines{"Ada Voss: The dam holds,", "Ada Voss: And the road?",
+                       "Keller: The road is gone,", "Ada Voss: Who told you so?",
+                       "Ada Voss: When was it?", "Keller: Yesterday!", "Keller: You were asleep."});
+}
+
+TEST_CASE(
+    "quotations/layout: dashes before a list's items, a name or in two paragraphs open nothing") {
+  for (const std::string_view text :
+       {"The council met.\n\n— The dam was mended in May.\n\n— The road was paved in June.\n\n"
+        "— The bridge was built in July.\n\n— The hall was painted.\n",
+        "It was cold.\n\n— Ada Voss, mayor\n\n— Marek Keller, engineer\n\n— Petra Lindqvist\n",
+        "It was cold.\n\n— Who told you so?\n\n— Nobody told me!\n\nHe went out.\n",
+        "The price: -- 3 crowns.\n\nThe weight: -- 4 pounds.\n\nThe height: -- 2 feet.\n"}) {
+    CAPTURE(text);
+    CHECK(read(text).found.quotations.empty());
+  }
+}
+
+TEST_CASE("quotations/layout: marked words stand inside the speech that a dash opens") {
+  const Read r = read(
+      "Ada Voss came in from the rain.\n\n"
+      "— Keller told me: “The dam holds.” Do you believe him?\n\n"
+      "— I do, she said.\n\n— Then go!\n");
+  const Quotation* inner = with(r, "The dam holds.");
+  REQUIRE(inner != nullptr);
+  CHECK(speaker_of(r, *inner) == "Keller");
+  CHECK(inner->parent >= 0);
+}

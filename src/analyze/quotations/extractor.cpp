@@ -6,9 +6,11 @@
 #include "analyze/quotations/clauses.hpp"
 #include "analyze/quotations/corrections.hpp"
 #include "analyze/quotations/cues.hpp"
+#include "analyze/quotations/dash_dialogue.hpp"
 #include "analyze/quotations/discourse.hpp"
 #include "analyze/quotations/headlines.hpp"
 #include "analyze/quotations/indirect.hpp"
+#include "analyze/quotations/introduced_blocks.hpp"
 #include "analyze/quotations/layout.hpp"
 #include "analyze/quotations/marked_names.hpp"
 #include "analyze/quotations/marks.hpp"
@@ -42,6 +44,7 @@ class Extractor {
   void run() {
     if (t_.size() == 0) return;
     find_stretches(t_, starts_attribution, stretches_);
+    add_dash_dialogue(t_, starts_attribution, stretches_);
     quotation_of_.assign(stretches_.size(), -1);
     scorer_.set_dialogue(is_dialogue());
     find_turns(context_, out_, turns_);
@@ -72,7 +75,9 @@ class Extractor {
     fold(t_, stretches_, range, parent, first, skeleton_);
     discourse_.forget();
     parent_ = parent;
+    read_end_ = range.end;
     for (const ItemRange sentence : skeleton_.sentences) read_sentence(sentence);
+    if (!introduced_.empty()) go_to_block(Discourse::kNowhere);
   }
 
   void read_nested(std::size_t parent) {
@@ -129,6 +134,43 @@ class Extractor {
     for (const Speaker& speaker : turn.speakers) resolver_.spoke(speaker);
   }
 
+  // "Here is what Voss wrote:" gives her the paragraphs below it.
+  void introduce_block(const SentenceReader& s) {
+    const auto block = introduced_block(s, cues_, read_end_);
+    if (!block) return;
+    used_[block->cue] = kByDirect;
+    const ItemRange colon{s.range().end - 1, s.range().end};
+    Quotation q;
+    q.kind = QuotationKind::direct;
+    if (block->author && s.is_token(block->author->head))
+      q.speakers = {resolver_.resolve(s, *block->author)};
+    else
+      q.speakers = builder_.speakers_of(s, cues_[block->cue]);
+    builder_.set_cue(s, cues_[block->cue], q);
+    builder_.set_channels(s, cues_, block->cue, colon, q);
+    q.rule = out_.rule("introduced-block");
+    q.confidence = block->set_off ? 0.85f : 0.7f;
+    q.said = builder_.day_said_of(s, q);
+    q.group = static_cast<std::int32_t>(out_.quotations.size());
+    discourse_.note_speakers(q, out_);
+    block_speaker_ = q.speakers.empty() ? Speaker{} : q.speakers.front();
+    for (const TokenRange part : block->parts) {
+      introduced_.push_back(
+          {t_.paragraph_of(part.begin), static_cast<std::int32_t>(out_.quotations.size())});
+      q.span = t_.span(part);
+      out_.quotations.push_back(q);
+    }
+  }
+
+  // Enters and leaves the parts of an introduced block as reading comes to a paragraph.
+  void go_to_block(std::uint32_t paragraph) {
+    turn_ = -1;
+    for (const auto& [part, index] : introduced_)
+      if (part == paragraph) turn_ = index;
+    if (paragraph > introduced_.back().first) introduced_.clear();
+    resolver_.set_first_person(turn_ >= 0 ? &block_speaker_ : nullptr);
+  }
+
   TokenIndex first_token(Item item) const {
     return item.is_stretch() ? stretches_[item.stretch()].open : item.token();
   }
@@ -138,6 +180,7 @@ class Extractor {
     const TokenIndex first = first_token(s.item(range.begin));
     paragraph_ = t_.paragraph_of(first);
     sentence_begin_ = first;
+    if (!introduced_.empty()) go_to_block(paragraph_);
     if (!inside_speech() && t_.before(first, Gap::paragraph)) {
       if (const auto line = attribution_line(s)) {
         const Speaker speaker = sign_block(context_, s, *line, resolver_, block_, out_);
@@ -159,6 +202,7 @@ class Extractor {
       any = true;
     }
     if (!inside_speech() && quoted_here(any) && calls_it_fake(s)) deny_last(any);
+    if (!inside_speech() && !any) introduce_block(s);
     if (parent_ < 0) {
       const std::size_t known = out_.quotations.size();
       indirect_.report(s, cues_, used_, builder_, out_);
@@ -441,6 +485,10 @@ class Extractor {
   std::int32_t turn_ = -1;    // the quotation of the turn that is read, -1 for none
   std::uint32_t paragraph_ = 0;
   TokenIndex sentence_begin_ = 0;
+  TokenIndex read_end_ = 0;  // where the reading of now ends
+  // Paragraphs of an introduced block and their quotations.
+  std::vector<std::pair<std::uint32_t, std::int32_t>> introduced_;
+  Speaker block_speaker_;
 };
 
 }  // namespace

@@ -116,7 +116,10 @@ Span inner_span(const TokenTable& tokens, const Stretch& s) noexcept {
 }
 
 Span outer_span(const TokenTable& tokens, const Stretch& s) noexcept {
-  return {tokens.span(s.open).begin,
+  // In dash dialogue a speech may go on after a full stop, which is none of its marks.
+  const char32_t opening = tokens.code(s.open);
+  const bool stop = opening == '.' || opening == '!' || opening == '?' || opening == 0x2026;
+  return {tokens.span(stop ? s.open + 1 : s.open).begin,
           s.closed ? tokens.span(s.close).end : tokens.span(s.close - 1).end};
 }
 
