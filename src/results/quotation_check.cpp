@@ -324,12 +324,13 @@ class QuotationCheck {
     if (result_.verdict == Verdict::unknown || result_.verdict == Verdict::in_text) {
       if (!by_.empty()) result_.attribution = Attribution::unknown;
     }
-    notes(speakers);
+    notes(sources, speakers);
     result_.summary = summary(sources, speakers);
     result_.sources = std::move(sources);
   }
 
-  void notes(const std::vector<std::string>& speakers) {
+  void notes(const std::vector<CheckedSource>& sources, const std::vector<std::string>& speakers) {
+    if (result_.verdict == Verdict::verbatim) note_other_printings(sources);
     const std::size_t words = text_.words.size();
     if (words < kFewWords && result_.verdict != Verdict::unknown)
       result_.notes.push_back(
@@ -350,6 +351,28 @@ class QuotationCheck {
       if (!longest_piece_.empty())
         result_.notes.push_back("Only a part of it is a quotation: “" + longest_piece_ + ".");
     }
+  }
+
+  // One outlet's words are not yet the speaker's: another may print more of them.
+  void note_other_printings(const std::vector<CheckedSource>& sources) {
+    std::size_t others = 0, turned = 0;
+    for (const CheckedSource& s : sources) {
+      if (s.verdict != Verdict::altered && s.verdict != Verdict::cut) continue;
+      ++others;
+      turned +=
+          s.verdict == Verdict::cut ||
+          std::any_of(s.diff.begin(), s.diff.end(), [](const WordEdit& e) { return e.turning; });
+    }
+    if (others == 0) return;
+    std::string note = std::to_string(others) +
+                       (others == 1 ? " other printing has" : " other printings have") +
+                       " other words";
+    if (turned > 0)
+      note += "; in " +
+              (turned == others ? std::string(others == 1 ? "it" : "all of them")
+                                : std::to_string(turned) + " of them") +
+              " the sense is another";
+    result_.notes.push_back(note + ".");
   }
 
   static std::string listed(const std::vector<std::string>& names) {

@@ -46,6 +46,8 @@ def main(quoth_path):
                      lambda: differs([r["attribution"] for r in [check(said, "--by", "Ada Moss")]], ["other"]))
         claims.holds("--by the speaker is confirmed",
                      lambda: differs([r["attribution"] for r in [check(said, "--by", "Kestermann")]], ["confirmed"]))
+        claims.holds("a verbatim text says that another outlet has other words",
+                     lambda: differs(check(said)["notes"][-1:], ["1 other printing has other words."]))
         claims.holds("--limit bounds the sources and says that there are more",
                      lambda: differs([(len(r["sources"]), r["more_sources"] > 0) for r in [check(said, "--limit", "1")]],
                                      [(1, True)]))
