@@ -46,6 +46,7 @@ namespace quoth {
   X(cue_phrase, 28)    /* according to, in the words of, per */                                      \
   X(anonymous, 29)     /* official, source, witness, analyst: somebody unnamed can be the speaker */ \
   X(group_noun, 30)    /* ministry, government, police, both sides: unnamed bodies that speak */     \
+  X(marked_word, 46)   /* titled, song, slogan, so-called: what words in marks are; see lexicon/marked_words.tsv */\
   /* function words */                                                                               \
   X(determiner, 31)                                                                                  \
   X(pronoun, 32)       /* 1 I, 2 we, 3 you, 4 he, 5 she, 6 it, 7 they, 8 who */                           \

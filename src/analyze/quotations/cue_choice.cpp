@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "analyze/quotations/attribution.hpp"
+#include "analyze/quotations/stretch_look.hpp"
 
 namespace quoth::quotations {
 namespace {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "analyze/quotations/attribution.hpp"
 #include "analyze/quotations/clauses.hpp"
 #include "analyze/quotations/corrections.hpp"
 #include "analyze/quotations/cues.hpp"
@@ -17,9 +16,11 @@
 #include "analyze/quotations/noun_phrase.hpp"
 #include "analyze/quotations/posts.hpp"
 #include "analyze/quotations/quotation_builder.hpp"
+#include "analyze/quotations/quotation_kind.hpp"
 #include "analyze/quotations/signatures.hpp"
 #include "analyze/quotations/skeleton.hpp"
 #include "analyze/quotations/speakers.hpp"
+#include "analyze/quotations/speech_scorer.hpp"
 #include "analyze/quotations/stance.hpp"
 #include "analyze/quotations/turns.hpp"
 #include "analyze/quotations/unclosed_speeches.hpp"
@@ -39,7 +40,8 @@ class Extractor {
         builder_(context, stretches_, resolver_, out),
         discourse_(t_, resolver_),
         scorer_(t_, mentions_, skeleton_, resolver_, out,
-                options.weights != nullptr ? *options.weights : speaker_weights()) {}
+                options.weights != nullptr ? *options.weights : speaker_weights()),
+        speech_(options.speech != nullptr ? *options.speech : SpeechScorer::of(t_.lexicon())) {}
 
   void run() {
     if (t_.size() == 0) return;
@@ -47,6 +49,7 @@ class Extractor {
     add_dash_dialogue(t_, starts_attribution, stretches_);
     quotation_of_.assign(stretches_.size(), -1);
     scorer_.set_dialogue(is_dialogue());
+    single_marks_ = mostly_single(stretches_);
     find_turns(context_, out_, turns_);
     find_posts(context_, out_, turns_);
     std::stable_sort(turns_.begin(), turns_.end(),
@@ -222,11 +225,13 @@ class Extractor {
     const std::uint32_t id = s.item(k).stretch();
     const Stretch& stretch = stretches_[id];
     const StretchLook look = look_at(t_, stretch);
-    if (look.words == 0 || !may_be_speech(s, k, look) ||
-        marks_a_name(s, k, stretch, look, mentions_, cues_))
-      return;
+    if (look.words == 0 || marks_a_name(s, k, stretch, look, mentions_, cues_)) return;
     Choice choice = choose_cue(s, cues_, k, look);
     if (choice.cue < 0) choice = judgement_after(s, k, cues_);
+    if (!is_speech(s, k, look, choice)) {
+      if (!inside_speech() && in_headline(context_, stretch.open)) headlines_.push_back(id);
+      return;
+    }
     const auto& candidates = scorer_.candidates(
         {s, cues_, used_, k, look, discourse_, first_stretch, sentence_after(s)});
     if (options_.observe)
@@ -270,13 +275,20 @@ class Extractor {
       }
       builder_.set_channels(s, cues_, c, content, q);
     } else {
-      if (inside_speech()) return;  // words in marks inside speech, without a cue of their own
       q.kind =
           is_direct(s, k, look, nullptr, choice) ? QuotationKind::direct : QuotationKind::mixed;
       if (best.cue >= 0) builder_.set_cue(s, cues_[static_cast<std::size_t>(best.cue)], q);
-      if (!speech_without_cue(s, k, look, q)) {
-        if (in_headline(context_, stretch.open)) headlines_.push_back(id);
-        return;
+      if (q.kind == QuotationKind::mixed && in_reported_mood(s, k)) {
+        const Discourse::Memory& said = discourse_.now().quoted_paragraph == paragraph_
+                                            ? discourse_.now()
+                                            : discourse_.before();
+        q.speakers = said.speakers.empty() ? said.subject : said.speakers;
+        q.rule = out_.rule("reported-mood");
+        q.confidence = 0.5f;
+      } else if (goes_on(s, k, q)) {
+        q.speakers = discourse_.before().speakers;
+        q.rule = out_.rule("it-goes-on");
+        q.confidence = 0.5f;
       }
     }
     const auto index = static_cast<std::int32_t>(out_.quotations.size());
@@ -386,32 +398,57 @@ class Extractor {
 
   Quotation& quotation(std::int32_t i) { return out_.quotations[static_cast<std::size_t>(i)]; }
 
-  // Whether marked words that no cue claims are somebody's words all the same.
-  bool speech_without_cue(const SentenceReader& s, std::uint32_t k, const StretchLook& look,
-                          Quotation& q) {
-    const std::string_view rule = out_.rule_name(q.rule);
-    if (q.kind == QuotationKind::mixed && in_reported_mood(s, k)) {
-      const Discourse::Memory& said = discourse_.now().quoted_paragraph == paragraph_
-                                          ? discourse_.now()
-                                          : discourse_.before();
-      q.speakers = said.speakers.empty() ? said.subject : said.speakers;
-      q.rule = out_.rule("reported-mood");
-      q.confidence = 0.5f;
-      return true;
-    }
-    if (q.kind == QuotationKind::mixed && look.words <= 8) {
-      // “We stay,” Voss said. It’s “a promise,” no more.
-      const bool goes_on = discourse_.now().quoted_paragraph == paragraph_ &&
-                           !discourse_.before().speakers.empty() && k > s.range().begin &&
-                           k <= s.range().begin + 3 && s.pronoun(s.range().begin) == 6;
-      if (!goes_on) return false;
-      q.speakers = discourse_.before().speakers;
-      q.rule = out_.rule("it-goes-on");
-      q.confidence = 0.5f;
-      return true;
-    }
-    // A few words in marks that nobody says are a term, a title or the writer's distance.
-    return look.words > 3 || rule == "split" || rule == "after-colon" || look.stopped;
+  // Titles, terms and nicknames are marked too.
+  bool is_speech(const SentenceReader& s, std::uint32_t k, const StretchLook& look,
+                 const Choice& choice) {
+    const Stretch& stretch = stretches_[s.item(k).stretch()];
+    const Cue* cue = choice.cue >= 0 ? &cues_[static_cast<std::size_t>(choice.cue)] : nullptr;
+    SpeechSurroundings around;
+    around.unusual_marks = parent_ < 0 && stretch.single && !single_marks_;
+    around.headline =
+        !inside_speech() && t_.paragraphs().size() > 1 && in_headline(context_, stretch.open);
+    around.same_paragraph = discourse_.now().quoted_paragraph == paragraph_;
+    around.goes_on = discourse_.before().goes_on && k == s.range().begin;
+    around.cue_spent = cue != nullptr && used_[static_cast<std::size_t>(choice.cue)] != 0;
+    if (const std::int32_t mate = listed_before(s, k); mate >= 0)
+      around.mate_is_not = quotation_of_[static_cast<std::size_t>(mate)] < 0;
+    const SpeechFeatures features = speech_features(s, k, stretch, look, cue, choice, around);
+    if (options_.seen != nullptr)
+      options_.seen->push_back(
+          {inner_span(t_, stretch), features, cue != nullptr, stretch.single, parent_ >= 0});
+    // Inside speech it needs a cue of its own; in a headline the body tells whose words they are.
+    if (cue == nullptr && (inside_speech() || (around.headline && k != s.range().begin)))
+      return false;
+    if (speech_.score(features) >= 0 || (cue == nullptr && in_reported_mood(s, k))) return true;
+    // A book called “Tough Rivers”: what it is called is all that this cue tells.
+    if (cue != nullptr && features.has(SpeechFeature::naming_before))
+      used_[static_cast<std::size_t>(choice.cue)] = kByMixed;
+    return false;
+  }
+
+  // The stretch that a comma or a conjunction joins to item `k`, or -1.
+  static std::int32_t listed_before(const SentenceReader& s, std::uint32_t k) {
+    std::uint32_t p = k;
+    const std::uint32_t b = s.range().begin;
+    if (p > b && s.has_class(p - 1, WordClass::conjunction)) --p;
+    if (p > b && s.is_comma(p - 1)) --p;
+    if (p == b || !s.is_stretch(p - 1)) return -1;
+    return static_cast<std::int32_t>(s.item(p - 1).stretch());
+  }
+
+  static bool mostly_single(const std::vector<Stretch>& stretches) {
+    std::size_t outer = 0, single = 0;
+    for (const Stretch& s : stretches)
+      if (s.parent < 0) ++outer, single += s.single;
+    return 2 * single > outer;
+  }
+
+  // “We stay,” Voss said. It’s “a promise,” no more.
+  bool goes_on(const SentenceReader& s, std::uint32_t k, const Quotation& q) {
+    const std::uint32_t b = s.range().begin;
+    return q.kind == QuotationKind::mixed && k > b && k <= b + 3 && s.pronoun(b) == 6 &&
+           discourse_.now().quoted_paragraph == paragraph_ &&
+           !discourse_.before().speakers.empty();
   }
 
   static bool same_speakers(const Quotation& a, const Quotation& b) {
@@ -473,6 +510,8 @@ class Extractor {
   Skeleton skeleton_;
   Discourse discourse_;
   SpeakerScorer scorer_;
+  const SpeechScorer& speech_;
+  bool single_marks_ = false;  // the text quotes in single marks
   std::vector<Cue> cues_;
   static constexpr std::uint8_t kByDirect = 1, kByMixed = 2;
   std::vector<std::uint8_t> used_;        // by cue: what it has introduced so far

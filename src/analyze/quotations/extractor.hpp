@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "analyze/quotations/speaker_candidates.hpp"
+#include "analyze/quotations/speech_scorer.hpp"
 #include "quoth/analyze/analyzer.hpp"
 
 namespace quoth::quotations {
@@ -19,7 +20,9 @@ struct SpeakerDecision {
 /// What a reader of decisions may ask for; the default reads with the table's weights.
 struct ExtractOptions {
   const SpeakerWeights* weights = nullptr;
-  std::function<void(const SpeakerDecision&)> observe;  ///< called once for each stretch read
+  std::function<void(const SpeakerDecision&)> observe;  ///< called once for each quotation
+  const SpeechScorer* speech = nullptr;                 ///< what is speech; else the table's
+  std::vector<SeenStretch>* seen = nullptr;             ///< receives every marked stretch read
 };
 
 /// Fills `out.quotations` from what `out` holds already. Linear in the text.

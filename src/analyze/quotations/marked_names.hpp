@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "analyze/quotations/attribution.hpp"
+#include "analyze/quotations/stretch_look.hpp"
 #include "analyze/quotations/cue_choice.hpp"
 #include "analyze/quotations/marks.hpp"
 #include "analyze/quotations/noun_phrase.hpp"

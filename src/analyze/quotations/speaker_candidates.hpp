@@ -7,12 +7,13 @@
 #include <string_view>
 #include <vector>
 
-#include "analyze/quotations/attribution.hpp"
+#include "analyze/quotations/cue_choice.hpp"
 #include "analyze/quotations/cues.hpp"
 #include "analyze/quotations/discourse.hpp"
 #include "analyze/quotations/noun_phrase.hpp"
 #include "analyze/quotations/speaker_weights.hpp"
 #include "analyze/quotations/speakers.hpp"
+#include "analyze/quotations/stretch_look.hpp"
 
 namespace quoth::quotations {
 
