@@ -174,6 +174,43 @@ TEST_CASE("quotations: a hearer is no channel, and who cites a study speaks for 
               "hold") == "Ada Voss");
 }
 
+TEST_CASE("quotations: who is quoted by an agency as saying something says it through the agency") {
+  const Read r = read("“Ice keeps its own time,” Ada Voss was quoted by Reuters as saying.");
+  CHECK(chain(r, "Ice") == "Ada Voss < Reuters");
+  CHECK(chain(read("Ada Voss was quoted by the Marek Wire as saying that the dam would hold."),
+              "hold") == "Ada Voss < Marek Wire");
+}
+
+TEST_CASE("quotations: of a name and a description beside it the name is the speaker") {
+  for (const char* subject :
+       {"Ada Voss, the minister, said", "The minister, Ada Voss, said",
+        "Ada Voss, the minister, who said", "Ada Voss, the valley’s minister, who said",
+        "The valley’s minister, Ada Voss, who said", "Ada Voss, who said"}) {
+    const std::string text =
+        std::string(subject) + " that the dam would hold through the winter, was cheered.";
+    CHECK_MESSAGE(chain(read(text), "hold") == "Ada Voss", text);
+  }
+  for (const char* subject : {"said the minister, Ada Voss.", "said Ada Voss, the minister.",
+                              "said the minister, Ada Voss, on Friday."})
+    CHECK_MESSAGE(chain(read("“It will hold,” " + std::string(subject)), "hold") == "Ada Voss",
+                  subject);
+  CHECK(chain(read("“It will hold,” said the minister, Reuters reported."), "hold") ==
+        "minister < Reuters");
+}
+
+TEST_CASE("quotations: what papers show is theirs, whoever they were handed to") {
+  CHECK(chain(read("Papers handed to the council showed that the dam would hold."), "hold") ==
+        "Papers");
+  CHECK(chain(read("Papers of the council showed that the dam would hold."), "hold") ==
+        "Papers of the council");
+}
+
+TEST_CASE("quotations: an object keeps the clause that describes it") {
+  CHECK(read("Ada Voss pledged the money that the council had saved.").found.quotations.empty());
+  CHECK(contents(read("Ada Voss pledged that the council would save.")) ==
+        "[that the council would save]");
+}
+
 TEST_CASE("quotations: words of time and participles are no speakers") {
   CHECK(read("Last week said nothing new about the dam in Arlen.").found.quotations.empty());
   CHECK(read("As we’ve said the dam would hold through the winter.").found.quotations.empty());

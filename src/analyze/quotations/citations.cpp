@@ -25,16 +25,23 @@ void take_object_as_speaker(const SentenceReader& s, Cue& cue) {
 void take_cited(const SentenceReader& s, std::vector<Cue>& cues, std::size_t c) {
   constexpr std::uint32_t kReach = 48;
   const Cue& other = cues[c];
-  if (other.form != Form::ing || other.channelled || !s.does(other.begin, SpeechRole::passes_on))
+  if (other.form != Form::ing || other.channelled ||
+      !s.words().is(s.tokens(), s.token(other.begin), SpeechRole::passes_on))
     return;
   const auto object = s.phrase_starting(other.end);
   if (!object || !(s.name_like(object->head) || s.speaks(object->head))) return;
   const bool first = other.begin == s.range().begin;
-  if (first ? c + 1 == cues.size() : c == 0) return;
-  Cue& cue = cues[first ? c + 1 : c - 1];
+  // "Tass, citing the ministry, reported": it stands between the outlet and its verb.
+  const bool between = !first && c + 1 < cues.size() && cues[c + 1].subjects > 0 &&
+                       !cues[c + 1].subject_after && !cues[c + 1].subject_carried &&
+                       cues[c + 1].subject[0].end + 1 == other.begin &&
+                       s.is_comma(other.begin - 1) && s.is_comma(cues[c + 1].begin - 1);
+  const bool next = first || between;
+  if (next ? c + 1 == cues.size() : c == 0) return;
+  Cue& cue = cues[next ? c + 1 : c - 1];
   if (cue.kind != Cue::Kind::verb || cue.subjects == 0 || cue.channelled) return;
   const std::uint32_t end = cue.subject_after ? std::max(cue.end, cue.subject[0].end) : cue.end;
-  if (!first && (end > other.begin || other.begin - end > kReach || !s.is_comma(other.begin - 1)))
+  if (!next && (end > other.begin || other.begin - end > kReach || !s.is_comma(other.begin - 1)))
     return;
   bool outlet = false;
   for (std::uint32_t k = cue.subject[0].begin; k < cue.subject[0].end; ++k)

@@ -79,7 +79,7 @@ void SubjectFinder::find(Cue& cue, std::uint32_t at, bool infinitive) const {
       if (const auto right = s_.phrase_starting(k);
           right && can_follow(cue, *right, after_quotation)) {
         cue.subject_after = true;
-        set(cue, *right);
+        set(cue, name_beside(*right).value_or(*right));
         return;
       }
     }
@@ -121,10 +121,39 @@ void SubjectFinder::find(Cue& cue, std::uint32_t at, bool infinitive) const {
     return;
   }
   if (const auto subject = s_.phrase_ending(at)) {
-    set(cue, *subject);
+    set(cue, over_participle(cue, *subject).value_or(*subject));
     return;
   }
   carry(cue, cue.begin);
+}
+
+// "papers handed to the council showed": what shows is what the participle describes.
+std::optional<NounPhrase> SubjectFinder::over_participle(const Cue& cue,
+                                                         const NounPhrase& p) const {
+  const ItemRange r = s_.range();
+  if (cue.frame != Frame::show || p.first < r.begin + 3) return std::nullopt;
+  const std::uint32_t participle = p.first - 2;
+  if (!s_.has_class(p.first - 1, WordClass::preposition) || !s_.is_word(participle) ||
+      t_.shape(s_.token(participle)) != Shape::lower ||
+      !s_.words().ends_as_past(s_.text(participle)))
+    return std::nullopt;
+  const auto described = s_.phrase_ending(participle - 1);
+  return described && s_.pronoun(described->head) == 0 && !s_.name_like(described->head)
+             ? described
+             : std::nullopt;
+}
+
+// "said the watchman, Ada Voss.": the name beside a description, when nothing goes on from it.
+std::optional<NounPhrase> SubjectFinder::name_beside(const NounPhrase& p) const {
+  if (s_.name_like(p.head) || s_.pronoun(p.head) != 0 || !s_.is_comma(p.end)) return std::nullopt;
+  const auto name = s_.phrase_starting(p.end + 1);
+  if (!name || !s_.name_like(name->begin) || !s_.name_like(name->head)) return std::nullopt;
+  // Of "the mayor of Brall, Arlen" a place is no speaker; "said the mayor, Tass reported" goes on.
+  if (name->begin == name->head && s_.has_class(name->head, WordClass::place)) return std::nullopt;
+  const std::uint32_t k = name->end;
+  const char32_t c = s_.code(k);
+  const bool ends = !s_.inside(k) || c == '.' || c == ',' || c == ';' || c == ')' || s_.is_dash(k);
+  return ends ? name : std::nullopt;
 }
 
 // Whether the phrase right of an inverted verb is its subject and not its hearer or object.
@@ -155,6 +184,9 @@ bool SubjectFinder::by_agent(Cue& cue) const {
         cue_verb(t_, s_.token(agent->end + 1)).form == Form::ing) {
       cue.quoted_as_saying = true;
       cue.passive = false;
+      cue.channel = *agent;
+      cue.channelled = true;
+      cue.end = agent->end + 2;
       return false;
     }
     if (agent && (s_.name_like(agent->head) || s_.speaks(agent->head))) {

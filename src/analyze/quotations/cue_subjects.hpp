@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "analyze/quotations/cues.hpp"
@@ -31,6 +32,9 @@ class SubjectFinder {
   void add_joint(Cue& cue) const;
   [[nodiscard]] bool invertible(const Cue& cue) const noexcept;
   [[nodiscard]] bool can_follow(const Cue& cue, const NounPhrase& p, bool after_quotation) const;
+  [[nodiscard]] std::optional<NounPhrase> name_beside(const NounPhrase& p) const;
+  [[nodiscard]] std::optional<NounPhrase> over_participle(const Cue& cue,
+                                                          const NounPhrase& p) const;
   [[nodiscard]] bool subject_case(std::uint32_t k) const noexcept;
   bool by_agent(Cue& cue) const;
   [[nodiscard]] bool clause_starts(std::uint32_t k) const noexcept;

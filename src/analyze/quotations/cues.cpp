@@ -63,6 +63,7 @@ class CueFinder {
       code = class_value(t_, i, WordClass::cue_phrase);
     }
     if (code == 0 || !s_.inside(k + words - 1)) return 0;
+    if (code == 6 || code == 7) return idiom(k, k + words, code);
     Cue cue;
     cue.kind = Cue::Kind::phrase;
     cue.frame = Frame::say;
@@ -96,6 +97,33 @@ class CueFinder {
       const std::uint32_t possessive = k + (words > 2 ? 1 : 0);
       cue.subject[0] = {possessive, possessive, possessive, possessive + 1, possessive + 1};
       cue.subjects = 1;
+    }
+    out_.push_back(cue);
+    return cue.end;
+  }
+
+  // "the minister let it be known that"; “...” was all that the minister would say. Returns the item
+  // after it, or 0.
+  std::uint32_t idiom(std::uint32_t k, std::uint32_t end, std::int32_t code) {
+    if (k == s_.range().begin || t_.shape(s_.token(k)) != Shape::lower) return 0;
+    Cue cue;
+    cue.frame = Frame::say;
+    cue.form = Form::past;
+    cue.begin = k;
+    cue.end = cue.content = end;
+    if (code == 6) {
+      cue.takes = kTakesThat | kTakesClause;
+      subjects_.find(cue, skip_auxiliaries(k, cue).at);
+      content_after(cue);
+    } else {
+      if (!s_.is_stretch(k - 1)) return 0;
+      const auto subject = s_.phrase_starting(end);
+      if (!subject || !(any_class(subject->end, classes_of(WordClass::modal, WordClass::auxiliary,
+                                                           WordClass::cue_verb))))
+        return 0;
+      cue.subject_after = true;
+      subjects_.set(cue, *subject);
+      cue.content = subject->end;
     }
     out_.push_back(cue);
     return cue.end;
@@ -153,7 +181,8 @@ class CueFinder {
     const CueVerb v = cue_verb(t_, s_.token(k), verbs_);
     if (v.frame == Frame::none) return false;
     // "Citing the ministry, ...": a capital that the place explains.
-    const bool opens = k == s_.range().begin && s_.does(k, SpeechRole::passes_on);
+    const bool opens =
+        k == s_.range().begin && s_.words().is(t_, s_.token(k), SpeechRole::passes_on);
     if (!opens && s_.name_like(k) && !headline_verb(k, v)) return false;
     if (s_.words().verb_second()) return verb_second(k, v);
     Cue cue;
@@ -306,6 +335,7 @@ class CueFinder {
             any_class(k + 1, classes_of(WordClass::auxiliary, WordClass::modal,
                                         WordClass::verb_past, WordClass::verb_present)))
           break;
+        if (has_object_before(cue, k)) break;
         cue.content = k;
         cue.that = true;
         return;
@@ -327,6 +357,21 @@ class CueFinder {
           !s_.name_like(k))
         break;
     }
+  }
+
+  // "pledged a sum that", "showed the crowd that": all that stands between the cue and "that" is an
+  // object, which has the clause to itself.
+  [[nodiscard]] bool has_object_before(const Cue& cue, std::uint32_t that) const {
+    if (cue.frame == Frame::tell || cue.passive || cue.subject_after || that == cue.content)
+      return false;
+    const std::uint32_t k = cue.content;
+    if (!s_.is_word(k) || s_.name_like(k) || s_.pronoun(k) != 0) return false;
+    if (!any_class(k, classes_of(WordClass::determiner, WordClass::possessive))) return false;
+    const auto object = s_.phrase_starting(k);
+    return object && object->end == that && !s_.name_like(object->head) &&
+           !s_.speaks(object->head) &&
+           !any_class(object->head, classes_of(WordClass::time_unit, WordClass::weekday,
+                                               WordClass::month, WordClass::day_part));
   }
 
   const SentenceReader& s_;
