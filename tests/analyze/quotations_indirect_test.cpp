@@ -181,6 +181,21 @@ TEST_CASE("quotations: who is quoted by an agency as saying something says it th
               "hold") == "Ada Voss < Marek Wire");
 }
 
+TEST_CASE("quotations: whom an agency quotes goes on through it to the end of the paragraph") {
+  const auto of = [](std::string_view text) { return chain(read(text), "would hold"); };
+  CHECK(of("Reuters quoted Ada Voss on Friday. She said that the dam would hold.") ==
+        "Ada Voss < Reuters");
+  CHECK(of("Reuters quoted Ada Voss on Friday. The valley waited. “It would hold,” she said.") ==
+        "Ada Voss < Reuters");
+  CHECK(of("Reuters quoted Ada Voss on Friday.\n\nShe said that the dam would hold.") ==
+        "Ada Voss");
+  CHECK(of("Reuters quoted Ada Voss on Friday. Tomas Veld said that the dam would hold.") ==
+        "Tomas Veld");
+  CHECK(of("Reuters reported the talks. Tomas Veld said that the dam would hold.") ==
+        "Tomas Veld");
+  CHECK(of("Reuters quoted the mayor: “The dam would hold.”") == "mayor < Reuters");
+}
+
 TEST_CASE("quotations: of a name and a description beside it the name is the speaker") {
   for (const char* subject :
        {"Ada Voss, the minister, said", "The minister, Ada Voss, said",

@@ -4,20 +4,35 @@
 
 namespace quoth::quotations {
 
+namespace {
+
+bool is_outlet(const SentenceReader& s, const NounPhrase& p) noexcept {
+  for (std::uint32_t k = p.begin; k < p.end; ++k)
+    if (s.has_class(k, WordClass::outlet)) return true;
+  return false;
+}
+
+}  // namespace
+
 // "Tass quoted him as saying": he speaks, Tass passes it on.
 void take_object_as_speaker(const SentenceReader& s, Cue& cue) {
   if (cue.passive || cue.subjects == 0 || cue.subject_after ||
       !s.does(cue.begin, SpeechRole::passes_on))
     return;
   const auto object = s.phrase_starting(cue.end);
-  if (!object || !s.does(object->end, SpeechRole::as) || !s.is_token(object->end + 1)) return;
-  if (cue_verb(s.tokens(), s.token(object->end + 1)).form != Form::ing) return;
+  if (!object) return;
+  const bool saying = s.does(object->end, SpeechRole::as) && s.is_token(object->end + 1) &&
+                      cue_verb(s.tokens(), s.token(object->end + 1)).form == Form::ing;
+  // "Tass quoted the mayor on Friday.": an outlet quotes nobody for its own words.
+  const bool somebody = s.name_like(object->head) ||
+                        (s.speaks(object->head) && !s.has_class(object->head, WordClass::cue_noun));
+  if (!saying && !(somebody && cue.form != Form::ing && is_outlet(s, cue.subject[0]))) return;
   cue.channel = cue.subject[0];
   cue.channelled = true;
   cue.subject[0] = *object;
   cue.subjects = 1;
   cue.subject_carried = false;
-  cue.end = object->end + 2;
+  cue.end = saying ? object->end + 2 : object->end;
 }
 
 // "Tass reported, citing the ministry": the ministry speaks, Tass passes it on. A person who
@@ -43,10 +58,7 @@ void take_cited(const SentenceReader& s, std::vector<Cue>& cues, std::size_t c) 
   const std::uint32_t end = cue.subject_after ? std::max(cue.end, cue.subject[0].end) : cue.end;
   if (!next && (end > other.begin || other.begin - end > kReach || !s.is_comma(other.begin - 1)))
     return;
-  bool outlet = false;
-  for (std::uint32_t k = cue.subject[0].begin; k < cue.subject[0].end; ++k)
-    outlet = outlet || s.has_class(k, WordClass::outlet);
-  if (!outlet) return;
+  if (!is_outlet(s, cue.subject[0])) return;
   cue.channel = cue.subject[0];
   cue.channelled = true;
   cue.subject[0] = *object;

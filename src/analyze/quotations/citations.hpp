@@ -9,7 +9,7 @@
 namespace quoth::quotations {
 
 /// Of a cue that passes words on and whose subject is known: its object becomes the speaker and its
-/// subject the channel, when "as saying" follows. Constant time.
+/// subject the channel, when "as saying" follows or the subject is an outlet. Constant time.
 void take_object_as_speaker(const SentenceReader& sentence, Cue& cue);
 
 /// Of "Tass reported, citing the ministry" and "Citing the ministry, Tass reported": cue `c`, the

@@ -87,6 +87,20 @@ void Discourse::note_speakers(const Quotation& q, const Annotations& found) {
   for (const Speaker& channel : q.via) resolver_.spoke(channel);
 }
 
+void Discourse::add_channel(Quotation& q) const {
+  if (!before_.cited || before_.cited_paragraph != paragraph_) return;
+  if (!q.via.empty() || q.speakers.size() != 1) return;
+  const Speaker& who = q.speakers.front();
+  const Speaker& cited = *before_.cited;
+  const auto same = [&] {
+    if (cited.entity.known() || who.entity.known()) return cited.entity == who.entity;
+    const TokenIndex i = t_.token_at(who.span.begin);
+    return has(t_.classes(i), WordClass::pronoun) ||
+           who.span.of(t_.text()) == cited.span.of(t_.text());
+  };
+  if (same()) q.via.push_back(before_.outlet);
+}
+
 void Discourse::remember(const SentenceReader& s, const std::vector<Cue>& cues, bool quoted) {
   const ItemRange r = s.range();
   if (const auto subject = s.main_subject(r.begin, r.end); subject && s.is_token(subject->head)) {
@@ -111,6 +125,17 @@ void Discourse::remember(const SentenceReader& s, const std::vector<Cue>& cues, 
       resolver_.spoke(speaker);
       take_floor(speaker);
     }
+  }
+  for (const Cue& cue : cues) {
+    if (!cue.channelled || cue.kind != Cue::Kind::verb || cue.subjects != 1) continue;
+    if (!s.is_token(cue.channel.head) || !s.is_token(cue.subject[0].head)) continue;
+    const Speaker cited = resolver_.resolve(s, cue.subject[0]);
+    now_.cited = cited;
+    now_.outlet = resolver_.resolve_channel(s, cue.channel);
+    now_.cited_paragraph = paragraph_;
+    set_speakers({cited});
+    resolver_.spoke(cited);
+    if (cited.entity.known()) take_floor(cited);
   }
   if (s.code(r.end - 1) == ':') {
     for (const Cue& cue : cues)

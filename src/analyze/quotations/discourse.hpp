@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -30,7 +31,10 @@ class Discourse {
     std::uint32_t quoted_paragraph = kNowhere;  ///< where the last quotation stood
     bool goes_on = false;                       ///< it ran on into the next paragraph
     bool question = false;                      ///< it asked something
-    EntityId floor;                             ///< who spoke in the last sentence
+    std::optional<Speaker> cited;               ///< whom an outlet quoted, and the outlet
+    Speaker outlet;
+    std::uint32_t cited_paragraph = kNowhere;
+    EntityId floor;  ///< who spoke in the last sentence
     std::uint32_t floor_paragraph = kNowhere;
   };
 
@@ -66,6 +70,9 @@ class Discourse {
 
   /// Somebody speaks: `speakers`, whose words `via` passed on.
   void note_speakers(const Quotation& quotation, const Annotations& found);
+  /// "Tass quoted the mayor on Friday. “...,” he said.": what they say in the rest of the paragraph
+  /// came through the outlet as well.
+  void add_channel(Quotation& quotation) const;
   /// `speaker` signed what stands above: both this sentence and the next know it.
   void note_signature(const Speaker& speaker) { now_.speakers = before_.speakers = {speaker}; }
   /// What the sentences after may need to know of a sentence; `quoted`: it holds marked words.

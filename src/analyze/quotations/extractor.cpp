@@ -199,6 +199,7 @@ class Extractor {
     open_mixed_.assign(cues_.size(), -1);
     discourse_.begin_sentence(paragraph_, t_.before(first, Gap::paragraph));
     bool any = false;
+    const std::size_t before = out_.quotations.size();
     for (std::uint32_t k = range.begin; k < range.end; ++k) {
       if (!s.is_stretch(k)) continue;
       attribute(s, k, !any);
@@ -212,6 +213,9 @@ class Extractor {
       for (std::size_t i = known; i < out_.quotations.size(); ++i)
         out_.quotations[i].parent = turn_;
     }
+    if (!inside_speech())
+      for (std::size_t i = before; i < out_.quotations.size(); ++i)
+        discourse_.add_channel(out_.quotations[i]);
     discourse_.remember(s, cues_, any);
     if (const auto day = builder_.days().of_occasion(s)) {
       const auto subject = s.main_subject(range.begin, range.end);
