@@ -60,8 +60,11 @@ std::optional<NounPhrase> subject_over_appositive(const SentenceReader& s, std::
       const bool after_comma = subject->first > r.begin && s.is_comma(subject->first - 1);
       if (after_comma && s.has_class(subject->head, WordClass::place)) continue;
       // "Her rival, Tomas Veld, called": of a description and the name beside it, the name.
-      const bool named = !s.name_like(subject->head) && last && last->first == k + 1 &&
-                         s.name_like(last->head) && !s.has_class(last->head, WordClass::place);
+      // Where every noun has a capital, an article tells the description.
+      const bool described = !s.name_like(subject->head) ||
+                             (subject->first < subject->begin && s.speaks(subject->head));
+      const bool named = described && last && last->first == k + 1 && s.name_like(last->head) &&
+                         !s.has_class(last->head, WordClass::place);
       return named ? last : subject;
     }
     if (!fallback) fallback = subject;
