@@ -348,3 +348,19 @@ TEST_CASE("quotations/layout: marked words stand inside the speech that a dash o
   CHECK(speaker_of(r, *inner) == "Keller");
   CHECK(inner->parent >= 0);
 }
+
+TEST_CASE("quotations/layout: three joint speakers are three, a place before two is none of them") {
+  const auto speakers = [](std::string_view text) {
+    const Read r = read(text);
+    Lines out;
+    for (const Quotation& q : r.found.quotations)
+      for (const Speaker& speaker : q.speakers) out.push_back(name_of_speaker(r, speaker));
+    return out;
+  };
+  CHECK(speakers("“The dam is safe,” Ada Voss, Marek Keller and Petra Lindqvist said.") ==
+        Lines{"Ada Voss", "Marek Keller", "Petra Lindqvist"});
+  CHECK(speakers("Ada Voss, Marek Keller and Petra Lindqvist said that the dam was safe.") ==
+        Lines{"Ada Voss", "Marek Keller", "Petra Lindqvist"});
+  CHECK(speakers("In Arlen, Marek Keller and Petra Lindqvist said that the dam was safe.") ==
+        Lines{"Marek Keller", "Petra Lindqvist"});
+}

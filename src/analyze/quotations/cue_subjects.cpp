@@ -1,6 +1,7 @@
 #include "analyze/quotations/cue_subjects.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "analyze/quotations/appositive.hpp"
 
@@ -12,7 +13,7 @@ void SubjectFinder::set(Cue& cue, const NounPhrase& p) const {
   add_joint(cue);
 }
 
-// "Smith and Jones said": the first of the two.
+// "Smith and Jones said", "Voss, Smith and Jones said": the first comes first.
 void SubjectFinder::add_joint(Cue& cue) const {
   const NounPhrase& p = cue.subject[0];
   if (cue.subject_after) {
@@ -35,12 +36,22 @@ void SubjectFinder::add_joint(Cue& cue) const {
   if (link < s_.range().begin + 2 || !s_.does(link - 1, SpeechRole::conjunct)) return;
   const auto before = s_.phrase_ending(link - 2);
   if (!before || !s_.name_like(before->head) || !s_.name_like(p.head)) return;
-  const std::uint32_t b = before->first;
+  std::array<NounPhrase, kMostSubjects> list{p, *before};  // the last one first
+  std::uint8_t count = 2;
+  while (count < list.size()) {
+    const std::uint32_t first = list[count - 1].first;
+    if (first < s_.range().begin + 2 || !s_.is_comma(first - 1)) break;
+    const auto more = s_.phrase_ending(first - 2);
+    if (!more || !s_.name_like(more->head)) break;
+    // "In Arlen, Smith and Jones said"
+    if (more->first > s_.range().begin && s_.is_word(more->first - 1)) break;
+    list[count++] = *more;
+  }
+  const std::uint32_t b = list[count - 1].first;
   const bool starts = b == s_.range().begin || s_.is_comma(b - 1) || s_.is_stretch(b - 1);
   if (!starts) return;
-  cue.subject[1] = p;
-  cue.subject[0] = *before;
-  cue.subjects = 2;
+  std::reverse_copy(list.begin(), list.begin() + count, cue.subject.begin());
+  cue.subjects = count;
 }
 
 bool SubjectFinder::invertible(const Cue& cue) const noexcept {

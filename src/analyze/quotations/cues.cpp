@@ -80,11 +80,15 @@ class CueFinder {
       subjects_.set(cue, *subject);
       cue.subject_after = true;
       cue.content = subject->end;
-    } else if (code == 1) {
-      const auto subject = s_.phrase_starting(cue.end + (s_.does(cue.end, SpeechRole::of) ? 1u : 0u));
+    } else if (code == 1 || code == 8) {
+      const auto subject =
+          s_.phrase_starting(cue.end + (s_.does(cue.end, SpeechRole::of) ? 1u : 0u));
       if (!subject) return 0;
       // "per day", "per capita": only somebody who can speak.
-      if (words == 1 && !s_.name_like(subject->begin) && !s_.speaks(subject->head)) return 0;
+      if ((words == 1 || code == 8) && !s_.name_like(subject->begin) && !s_.speaks(subject->head))
+        return 0;
+      // "deaths attributed to the flood": without marks it tells of no words.
+      cue.passive = code == 8;
       subjects_.set(cue, *subject);
       cue.subject_after = true;
       cue.content = subject->end;
@@ -218,6 +222,10 @@ class CueFinder {
       return false;
     cue.infinitive = left.infinitive;
     if (first && cue.subjects == 0 && (cue.form == Form::past || cue.form == Form::participle))
+      return false;
+    // "did not respond to the questions" tells of no words.
+    if (cue.negated && cue.frame == Frame::say && (cue.takes & kTakesInfinitive) == 0 &&
+        s_.does(cue.end, SpeechRole::infinitive))
       return false;
     out_.push_back(cue);
     return true;

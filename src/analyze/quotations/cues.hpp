@@ -10,6 +10,9 @@
 
 namespace quoth::quotations {
 
+/// Joint speakers of one cue: Voss, Keller and Lindqvist said.
+inline constexpr std::size_t kMostSubjects = 4;
+
 /// One cue and its subject, as items of a skeleton.
 struct Cue {
   enum class Kind : std::uint8_t {
@@ -27,7 +30,7 @@ struct Cue {
   std::uint32_t begin = 0;  ///< the cue itself; empty for colon, dash and headline
   std::uint32_t end = 0;
   std::uint8_t subjects = 0;  ///< how many of `subject` are filled; 0: nobody is named
-  std::array<NounPhrase, 2> subject{};
+  std::array<NounPhrase, kMostSubjects> subject{};
   bool channelled = false;  ///< `channel` passed the subject's words on: Tass quoted him as saying
   NounPhrase channel{};
   bool subject_after = false;    ///< said Smith

@@ -465,6 +465,9 @@ class Extractor {
   // The reported clause a marked fragment stands in.
   ItemRange clause_around(const SentenceReader& s, std::uint32_t k, std::size_t c,
                           const Choice& choice) const {
+    // The words “a gift” were attributed to Voss.
+    if (cues_[c].kind == Cue::Kind::phrase && cues_[c].passive && !cues_[c].quoted_as_saying)
+      return {k, k + 1};
     if (!choice.before) return {s.range().begin, k + 1};
     std::uint32_t from = std::min(cues_[c].content, k);
     while (from < k && (s.is_comma(from) || s.code(from) == ':')) ++from;

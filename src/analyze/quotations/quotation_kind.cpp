@@ -32,7 +32,8 @@ bool is_direct(const SentenceReader& s, std::uint32_t k, const StretchLook& look
   const bool at_begin = k == b;
   const char32_t tie = k > b ? s.code(k - 1) : U'\0';
   if (tie == ':') return true;
-  if (cue == nullptr) return at_begin && look.words >= 2;
+  // “Yes.” alone is an answer.
+  if (cue == nullptr) return at_begin && (look.words >= 2 || (look.stopped && look.capital));
   if (choice.before) {
     if (s.does(k - 1, SpeechRole::that)) return false;
     if (cue->frame == Frame::call || cue->frame == Frame::thank) return false;

@@ -15,8 +15,12 @@ class StanceReader {
   StanceReader(const SentenceReader& s, const Cue& cue) : s_(s), t_(s.tokens()), cue_(cue) {}
 
   Stance read() {
-    if (cue_.kind != Cue::Kind::verb && cue_.kind != Cue::Kind::noun && !cue_.quoted_as_saying)
+    const bool attributed =
+        cue_.kind == Cue::Kind::phrase && cue_.passive && !cue_.quoted_as_saying;
+    if (cue_.kind != Cue::Kind::verb && cue_.kind != Cue::Kind::noun && !cue_.quoted_as_saying &&
+        !attributed)
       return Stance::asserted;
+    if (attributed && is(cue_.begin, SpeechRole::misquoted)) return Stance::denied;
     if (s_.words().verb_second() && cue_.kind == Cue::Kind::verb) {
       // Its clause was read as a whole: the negation stands behind the verb.
       if (cue_.negated || cue_.frame == Frame::deny) return Stance::denied;

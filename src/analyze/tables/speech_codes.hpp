@@ -20,7 +20,7 @@ namespace quoth::tables {
     case WordClass::cue_noun:  // 10 * complements + kind
       return value % 10 >= 1 && value % 10 <= 3;
     case WordClass::cue_phrase:
-      return value >= 1 && value <= 7;
+      return value >= 1 && value <= 8;
     case WordClass::anonymous:
       return value >= 0 && value <= 2;
     case WordClass::pronoun:
