@@ -44,6 +44,10 @@ ask "What does the leader of the opposition deny having said?" \
   "$quoth" quotes --by Rudenchuk --stance denied
 ask "Who spoke of a \"terrible mistake\", and in which words did each outlet print it?" \
   "$quoth" quotes 'said:"terrible mistake"'
+ask "Did the foreign minister say that the water is for sale?" \
+  "$quoth" check --by Tarenko 'I say that the water is for sale'
+ask "Where were these words first printed, and how did they change from outlet to outlet?" \
+  "$quoth" trail 'I do not say that the water is for sale; I say that pipes cost money'
 ask "What happened, or was due to happen, on the day the deadline ran out?" \
   "$quoth" search when:2024-03-22
 ask "When did the chancellor do what, whenever it was printed?" \

@@ -107,6 +107,7 @@ std::vector<QuotationMatch> QuotationMatcher::matches(WordRange range, const Vot
     match.document = votes.documents[d];
     match.kind = document[0];
     match.stance = document[1];
+    match.words = words.size();
     match.likeness = likeness_of(match.alignment, range);
     out.push_back(std::move(match));
   }
@@ -193,6 +194,10 @@ bool is_like(const Likeness& l, std::size_t text_words) noexcept {
   if (l.coverage >= 0.999 && l.likeness >= 0.85) return true;
   return l.coverage >= 0.6 && l.likeness >= 0.6 && l.content >= 2 &&
          l.run >= (text_words <= 6 ? 2U : 3U);
+}
+
+bool is_excerpt(const Likeness& l, std::size_t source_words) noexcept {
+  return l.same >= 4 && l.content >= 2 && l.run >= 3 && l.same * 5 >= source_words * 4;
 }
 
 bool is_piece(const Likeness& l) noexcept {

@@ -36,8 +36,9 @@ struct Likeness {
 /// One quotation document that is like a stretch of a text.
 struct QuotationMatch {
   VotedDocument document;
-  char kind = 'd';    ///< the first letter of its QuotationKind
-  char stance = 'a';  ///< the first letter of its Stance
+  char kind = 'd';        ///< the first letter of its QuotationKind
+  char stance = 'a';      ///< the first letter of its Stance
+  std::size_t words = 0;  ///< of the document
   WordAlignment alignment;
   Likeness likeness;
 };
@@ -89,6 +90,8 @@ class QuotationMatcher {
 
 /// Whether a likeness is enough to call a source the quotation that the text means, with words altered.
 [[nodiscard]] bool is_like(const Likeness& likeness, std::size_t text_words) noexcept;
+/// Whether a source of so many words is a part of the text printed by itself, be it cut.
+[[nodiscard]] bool is_excerpt(const Likeness& likeness, std::size_t source_words) noexcept;
 /// Whether a stretch of a text is so much like its source that it may be a piece of a spliced quotation.
 [[nodiscard]] bool is_piece(const Likeness& likeness) noexcept;
 

@@ -43,7 +43,7 @@ class QuotationTrail {
     std::set<std::pair<ArticleRef, std::uint32_t>> seen;
     std::size_t left_out = 0;
     for (const QuotationMatch& match : matcher_.matches(all, votes, true)) {
-      if (!is_like(match.likeness, all.size())) continue;
+      if (!belongs(match.likeness, match.words)) continue;
       if (seen.size() >= options_.most_articles) {
         ++left_out;
         continue;
@@ -79,6 +79,11 @@ class QuotationTrail {
   }
 
  private:
+  // The words asked for, altered, or one outlet's excerpt of them.
+  [[nodiscard]] bool belongs(const Likeness& likeness, std::size_t source_words) const noexcept {
+    return is_like(likeness, text_.words.size()) || is_excerpt(likeness, source_words);
+  }
+
   std::optional<Printing> read(const StoredArticle& stored, QuotationRef ref, WordRange all) {
     const std::string text = text_of(stored.article);
     const PrintedQuotation printed = printed_quotation(stored, text, ref.index);
@@ -86,7 +91,7 @@ class QuotationTrail {
     for (const QuotationWord& word : printed.words) words.emplace_back(word.text);
     const WordAlignment alignment = matcher_.align(all, words);
     const Likeness likeness = matcher_.likeness_of(alignment, all);
-    if (alignment.steps.empty() || !is_like(likeness, all.size())) return std::nullopt;
+    if (alignment.steps.empty() || !belongs(likeness, words.size())) return std::nullopt;
     JudgedWords judged = judge(text_, all, printed, text, alignment);
     Printing out;
     static_cast<QuotationSource&>(out.variant) = quotation_source(

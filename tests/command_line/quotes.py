@@ -53,6 +53,9 @@ def main(quoth_path, archive):
             return None if right else f"exit code {done.returncode}, {done.stdout!r}, {message!r}"
 
         # Who, about what, when.
+        wire = "I do not say that the water is for sale; I say that pipes cost money"
+        claims.holds("trail has the words as printed first, retranslated and cut to an excerpt", lambda: differs(
+            [variant["printings"][0]["id"] for variant in quoth.json("trail", wire)["variants"]], sorted(WIRE)))
         claims.holds("--by finds what one person said, in any spelling", lambda:
                      differs(said("--by", "Solwenskyj", "--about", "weapon")[0][0], "09-solwenskyj-in-halden.txt")
                      or differs(said("--by", "Зольвенский", "--about", "weapon"),
