@@ -83,6 +83,26 @@ TEST_CASE("German: würde is another word than wurde, though they fold alike") {
   CHECK(q->stance == Stance::hypothetical);
 }
 
+TEST_CASE("German: the owner inside a description is not the speaker, and the name beside it is") {
+  const Read r = read("Die Vorsitzende der Opposition, Meike Thoma, fragte: „Wer bezahlt den Damm?“");
+  CHECK(speaker(r, "Wer bezahlt") == "Meike Thoma");
+}
+
+TEST_CASE("German: a clause after a comma is reported by its mood or its place after the verb of speech") {
+  CHECK(speaker(read("Hanna Lindner betonte am Freitag in Arlen, die Steine seien längst bezahlt."),
+                "die Steine seien") == "Hanna Lindner");
+  CHECK(read("Hanna Lindner lobte den Damm, der am Freitag fertig geworden ist.")
+            .found.quotations.empty());
+  CHECK(read("Hanna Lindner sprach am Freitag lange, während der Damm brach.")
+            .found.quotations.empty());
+}
+
+TEST_CASE("German: the subject of a verb of speech is the speaker and no phrase before it") {
+  CHECK(speaker(read("Nach dem Treffen kündigte Hanna Lindner an, der Damm werde „um jeden Preis“ "
+                     "gehalten."),
+                "um jeden Preis") == "Hanna Lindner");
+}
+
 TEST_CASE("German: the tables of German do not read English, nor English ones German") {
   Article article;
   article.body = "„Der Damm wird halten“, sagte Hanna Lindner.";

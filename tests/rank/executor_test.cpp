@@ -180,3 +180,13 @@ TEST_CASE("executor: an empty index and an empty query answer with nothing") {
   CHECK(run(snapshot, Query(), 10).empty());
   CHECK(run(snapshot, Query::everything(), 10).empty());
 }
+
+TEST_CASE("a phrase finds the words as they stand, in an article of another language than the query's") {
+  Article german = article("de", "Der Frost nimmt uns den Spaten.");
+  german.lang = "de";
+  const TemporaryIndex index({{german, article("en", "The frost takes our spade.")}});
+  const auto found =
+      run(Snapshot::open(index.path()), Query::phrase("den Spaten"), 10);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].first == "de");
+}

@@ -237,6 +237,7 @@ class CueFinder {
     Cue cue;
     cue.frame = v.frame;
     cue.form = clause->participle ? Form::participle : v.form;
+    cue.takes = v.takes;
     cue.begin = k;
     cue.end = k + 1;
     cue.passive = clause->passive;

@@ -165,7 +165,8 @@ std::optional<NounPhrase> SentenceReader::phrase_ending(std::uint32_t last) cons
   for (int climbs = 0; climbs < 4; ++climbs) {
     if (phrase->first == s_.begin) break;
     const std::uint32_t prep = phrase->first - 1;
-    if (words_.capital_nouns() && phrase->first < phrase->begin &&
+    // "die Vorsitzende der Opposition": also where "der Opposition" was taken for a name.
+    if (words_.capital_nouns() && phrase->first < phrase->head &&
         does(phrase->first, SpeechRole::genitive) && is_word(prep) && !name_like(prep) &&
         t_.shape(token(prep)) != Shape::lower) {
       const auto owned = chunk_ending(prep);
@@ -252,7 +253,8 @@ std::optional<NounPhrase> SentenceReader::phrase_starting(std::uint32_t k) const
 // In a language whose nouns have capitals a phrase has one noun; only a name goes on after it.
 bool SentenceReader::noun_ends(std::uint32_t noun, std::uint32_t next) const noexcept {
   return words_.capital_nouns() && is_word(noun) && !name_like(noun) &&
-         t_.shape(token(noun)) != Shape::lower && is_word(next) && !name_like(next);
+         t_.shape(token(noun)) != Shape::lower && is_word(next) &&
+         (!name_like(next) || does(next, SpeechRole::genitive));
 }
 
 // "der Sprecher der Behörde": an owner in the genitive belongs to the phrase.

@@ -27,6 +27,11 @@ class ContentReader {
     const bool inverted =
         cue_.subject_after && after_comma && !cue_.that && cue_.kind == Cue::Kind::verb;
     const bool phrase = cue_.kind == Cue::Kind::phrase;
+    if (s_.words().verb_second() && (phrase || cue_.kind == Cue::Kind::verb)) {
+      if (const auto after = phrase ? after_phrase() : after_clause()) return after;
+      if (const auto whole = phrase ? around_phrase() : before_clause()) return whole;
+      return phrase && !after_comma ? std::nullopt : before(after_comma, k);
+    }
     if (!inverted && !(phrase && after_comma && !cue_.that)) {
       // According to X, prices rose.
       const bool open = !phrase || !cue_.subject_after || s_.is_comma(cue_.content);
@@ -126,6 +131,83 @@ class ContentReader {
     if ((cue_.takes & kTakesObject) != 0 && !adjective && !shower && begins_object(k))
       return made(k, kTakesObject, kFewestOfObject);
     return std::nullopt;
+  }
+
+  // In a language whose finite verb is second. "Laut Voss ist der Damm sicher": opens its sentence, and
+  // the verb follows; "Der Damm ist laut Voss sicher": stands in what is said.
+  [[nodiscard]] std::optional<Reported> after_phrase() const {
+    const ItemRange r = s_.range();
+    const std::uint32_t k = cue_.content;
+    if (begin_ == r.begin && cue_.begin <= begin_ + kFewestOfClause + kFewestOfObject)
+      return in_verb_place(k) ? made(k, kTakesClause, kFewestOfClause) : std::nullopt;
+    return std::nullopt;
+  }
+
+  // "Der Damm ist laut Voss nicht mehr sicher": the phrase stands in what is said.
+  [[nodiscard]] std::optional<Reported> around_phrase() const {
+    const ItemRange r = s_.range();
+    if (begin_ <= r.begin + 1 || !s_.is_word(begin_ - 1) || !s_.is_word(cue_.content))
+      return std::nullopt;
+    return made(r.begin, kTakesClause, kFewestOfClause);
+  }
+
+  // What stands behind the comma that ends the cue's own clause: with "dass", a question, or a main
+  // clause, which tells itself by its verb.
+  [[nodiscard]] std::optional<Reported> after_clause() const {
+    const bool speech = is_speech(cue_.frame);
+    if (cue_.that) return made(cue_.content, kTakesThat | kTakesClause, kFewestOfClause);
+    constexpr std::uint32_t kLongestRest = 24;
+    std::uint32_t comma = cue_.content;
+    while (comma < cue_.content + kLongestRest && s_.is_word(comma)) ++comma;
+    if (!s_.is_comma(comma) || !s_.is_word(comma + 1)) return std::nullopt;
+    const std::uint32_t k = comma + 1;
+    if (s_.does(k, SpeechRole::that))
+      return made(k, kTakesThat | kTakesClause, kFewestOfClause);
+    if (s_.does(k, SpeechRole::leads_question))
+      return cue_.frame == Frame::inquire || (speech && s_.does(k, SpeechRole::leads_clause))
+                 ? made(k, kTakesQuestion, kFewestOfClause)
+                 : std::nullopt;
+    // "Wie die Polizei mitteilte, ist der Fahrer verletzt."
+    const std::uint32_t first = s_.range().begin;
+    if (speech && comma == cue_.end && first + 1 == begin_ &&
+        s_.words().is(s_.tokens(), s_.token(first), SpeechRole::leads_clause))
+      return in_verb_place(k) ? made(k, kTakesClause, kFewestOfClause) : std::nullopt;
+    const bool any = speech || cue_.frame == Frame::add || cue_.frame == Frame::think ||
+                     cue_.frame == Frame::deny;
+    return any && main_clause(k, speech) ? made(k, kTakesClause, kFewestOfClause) : std::nullopt;
+  }
+
+  // "Der Fahrer ist verletzt, wie die Polizei mitteilte."
+  [[nodiscard]] std::optional<Reported> before_clause() const {
+    const ItemRange r = s_.range();
+    if (!is_speech(cue_.frame) || cue_.subject_after || cue_.subject_carried ||
+        begin_ < r.begin + 2 + kFewestOfClause || !s_.does(begin_ - 1, SpeechRole::before_verb) ||
+        !s_.is_comma(begin_ - 2) || words_in(r.begin, begin_ - 2) < kFewestOfClause)
+      return std::nullopt;
+    return Reported{{r.begin, begin_ - 2}, kTakesClause};
+  }
+
+  // Whether a word in small letters is no function word: behind the first phrase it is the verb.
+  [[nodiscard]] bool in_verb_place(std::uint32_t k) const noexcept {
+    return s_.is_word(k) && s_.tokens().shape(s_.token(k)) == Shape::lower &&
+           (has_any(s_.classes(k), kFiniteVerb) ||
+            !has_any(s_.classes(k),
+                     classes_of(WordClass::preposition, WordClass::determiner, WordClass::pronoun,
+                                WordClass::possessive, WordClass::conjunction, WordClass::adverb,
+                                WordClass::subordinator)));
+  }
+
+  // "der Damm sei alt" against "der alt sei": its verb is not the last word, and is in the reported
+  // mood or, after a verb of speech, right behind the first phrase.
+  [[nodiscard]] bool main_clause(std::uint32_t k, bool speech) const {
+    if (has_any(s_.classes(k), classes_of(WordClass::subordinator, WordClass::conjunction)))
+      return false;
+    constexpr std::uint32_t kReach = 32;
+    for (std::uint32_t i = k + 1; i < k + kReach && s_.is_word(i); ++i)
+      if (s_.does(i, SpeechRole::reported) && s_.is_word(i + 1)) return true;
+    const auto first = s_.phrase_starting(k);
+    return speech && first && !s_.does(first->head, SpeechRole::relative) &&
+           in_verb_place(first->end) && s_.is_word(first->end + 1);
   }
 
   [[nodiscard]] Complements preposition(std::uint32_t k) const noexcept {

@@ -92,7 +92,7 @@ const std::vector<SpeakerCandidate>& SpeakerScorer::candidates(const StretchCont
   subjectless_near_ = false;
   count(around);
   add_cues(around);
-  add_phrases(around);
+  if (!has_own_speaker(around)) add_phrases(around);
   add_around(around);
   add_nobody(around);
   drop_who_passed_on(around);
@@ -100,6 +100,18 @@ const std::vector<SpeakerCandidate>& SpeakerScorer::candidates(const StretchCont
       list_.begin(), list_.end(),
       [](const SpeakerCandidate& a, const SpeakerCandidate& b) { return a.score > b.score; });
   return list_;
+}
+
+// In a language whose finite verb is second, its subject is known by its place, and no other phrase of
+// the sentence is a rival.
+bool SpeakerScorer::has_own_speaker(const StretchContext& a) const {
+  return a.sentence.words().verb_second() &&
+         std::any_of(list_.begin(), list_.end(), [&](const SpeakerCandidate& c) {
+           if (c.cue < 0) return false;
+           const Cue& cue = a.cues[static_cast<std::size_t>(c.cue)];
+           return cue.kind == Cue::Kind::verb && !cue.subject_carried &&
+                  (is_speech(cue.frame) || cue.frame == Frame::add);
+         });
 }
 
 float SpeakerScorer::confidence(const std::vector<SpeakerCandidate>& list) const {

@@ -70,6 +70,7 @@ class SpeakerScorer {
   [[nodiscard]] Counts between(std::uint32_t from, std::uint32_t to) const;
   void add_cues(const StretchContext& around);
   void add_cue(const StretchContext& around, std::size_t c);
+  [[nodiscard]] bool has_own_speaker(const StretchContext& around) const;
   void add_phrases(const StretchContext& around);
   void add_phrase(const StretchContext& around, const NounPhrase& phrase, bool nearest);
   void add_around(const StretchContext& around);

@@ -139,7 +139,8 @@ class Run {
         const Q exact = node.forms.size() == 1
                             ? Q(node.forms.front())
                             : Q(Q::OP_PHRASE, node.forms.begin(), node.forms.end(), window);
-        return Q(Q::OP_FILTER, combined(Q::OP_AND, node.terms), exact);
+        // An article in another language than the query's has the forms, but stems of its own.
+        return Q(Q::OP_AND_MAYBE, unscored(exact), combined(Q::OP_OR, node.terms));
       }
       case PlanNode::Op::names: {
         auto documents = xapian::name_documents(node, snapshot_.impl(), space, deadline_);
