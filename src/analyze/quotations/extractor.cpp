@@ -22,6 +22,7 @@
 #include "analyze/quotations/speakers.hpp"
 #include "analyze/quotations/speech_scorer.hpp"
 #include "analyze/quotations/stance.hpp"
+#include "analyze/quotations/talk_habit.hpp"
 #include "analyze/quotations/turns.hpp"
 #include "analyze/quotations/unclosed_speeches.hpp"
 
@@ -50,6 +51,7 @@ class Extractor {
     quotation_of_.assign(stretches_.size(), -1);
     scorer_.set_dialogue(is_dialogue());
     single_marks_ = mostly_single(stretches_);
+    talk_ = holds_talk(t_, stretches_);
     find_turns(context_, out_, turns_);
     find_posts(context_, out_, turns_);
     std::stable_sort(turns_.begin(), turns_.end(),
@@ -416,6 +418,7 @@ class Extractor {
     around.cue_spent = cue != nullptr && used_[static_cast<std::size_t>(choice.cue)] != 0;
     if (const std::int32_t mate = listed_before(s, k); mate >= 0)
       around.mate_is_not = quotation_of_[static_cast<std::size_t>(mate)] < 0;
+    around.in_talk = talk_;
     const SpeechFeatures features = speech_features(s, k, stretch, look, cue, choice, around);
     if (options_.seen != nullptr)
       options_.seen->push_back(
@@ -518,6 +521,7 @@ class Extractor {
   Discourse discourse_;
   SpeakerScorer scorer_;
   const SpeechScorer& speech_;
+  bool talk_ = false;          // people talk with each other in the text
   bool single_marks_ = false;  // the text quotes in single marks
   std::vector<Cue> cues_;
   static constexpr std::uint8_t kByDirect = 1, kByMixed = 2;

@@ -160,13 +160,16 @@ void read_before(const SentenceReader& s, std::uint32_t at, const StretchLook& l
 }
 
 void read_neighbours(const SentenceReader& s, std::uint32_t at, const StretchLook& look,
-                     SpeechFeatures& f) {
+                     bool in_talk, SpeechFeatures& f) {
   const bool first = at == s.range().begin;
   f.set(F::sentence_begin, first);
   f.set(F::begin_runs_on, first && s.is_word(at + 1) && !look.comma && !look.stopped);
   f.set(F::noun_after, is_noun(s, at + 1));
   f.set(F::utterance_near, marked_word(s, at + 1) == MarkedWord::utterance);
   if (!first) read_before(s, at, look, f);
+  // she kept to the “old road”, in a text whose marks hold talk
+  f.set(F::part_in_talk,
+        in_talk && !first && s.is_word(at - 1) && (!look.capital || look.title));
 }
 
 }  // namespace
@@ -186,7 +189,7 @@ SpeechFeatures speech_features(const SentenceReader& s, std::uint32_t at, const 
   SpeechFeatures f;
   read_words(stretch, look, f);
   if (cue != nullptr) read_cue(s, at, look, *cue, choice, f);
-  read_neighbours(s, at, look, f);
+  read_neighbours(s, at, look, around.in_talk, f);
   f.set(F::cue_spent, around.cue_spent);
   f.set(F::unusual_marks, around.unusual_marks);
   f.set(F::headline, around.headline);

@@ -56,7 +56,8 @@ namespace quoth::quotations {
   X(headline, "headline")                     \
   X(same_paragraph, "same-paragraph")         \
   X(goes_on, "goes-on")                       \
-  X(mate_is_not, "mate-is-not")
+  X(mate_is_not, "mate-is-not")               \
+  X(part_in_talk, "part-in-talk")
 // clang-format on
 
 enum class SpeechFeature : std::uint8_t {
@@ -91,6 +92,7 @@ struct SpeechSurroundings {
   bool goes_on = false;         ///< the last quotation ran on into this paragraph
   bool cue_spent = false;       ///< the cue has introduced other words already
   bool mate_is_not = false;     ///< “A” and “B”: A is none
+  bool in_talk = false;         ///< people talk with each other in the text
 };
 
 /// The features of the stretch at item `at`; `cue` is the one chosen, nullptr for none. Looks at a
