@@ -19,13 +19,15 @@ class CueFinder {
   void run() {
     out_.clear();
     const ItemRange r = s_.range();
-    for (std::uint32_t k = r.begin; k < r.end; ++k) {
-      if (!s_.is_token(k)) continue;
+    if (verbs_ != WordClass::cue_verb) {
+      for (std::uint32_t k = r.begin; k < r.end && has(s_.all_classes(), verbs_); ++k)
+        if (s_.has_class(k, verbs_)) verb(k);
+      for (std::size_t c = 0; c < out_.size(); ++c) take_cited(s_, out_, c);
+      return;
+    }
+    for (std::uint32_t k = r.begin; k < r.end && s_.has_cue_word(); ++k) {
+      if (!s_.may_be_cue(k)) continue;
       const WordClasses classes = s_.classes(k);
-      if (verbs_ != WordClass::cue_verb) {
-        if (has(classes, verbs_)) verb(k);
-        continue;
-      }
       if (const std::uint32_t end = phrase(k); end != 0) {
         k = end - 1;
         continue;
@@ -39,7 +41,7 @@ class CueFinder {
     }
     for (std::size_t c = 0; c < out_.size(); ++c) take_cited(s_, out_, c);
     const std::size_t by_words = out_.size();
-    if (verbs_ == WordClass::cue_verb) find_layout_cues(s_, out_);
+    if (s_.has_stretch()) find_layout_cues(s_, out_);
     if (out_.size() > by_words)
       std::stable_sort(out_.begin(), out_.end(),
                        [](const Cue& a, const Cue& b) { return a.begin < b.begin; });

@@ -18,7 +18,11 @@ constexpr WordClasses kFunction = classes_of(
 }  // namespace
 
 MentionIndex::MentionIndex(const TokenTable& tokens, const std::vector<Mention>& mentions)
-    : mentions_(mentions), of_token_(tokens.size(), kNone) {
+    : words_(SpeechWords::of(tokens.lexicon())),
+      mentions_(mentions),
+      of_token_(tokens.size(), kNone),
+      traits_(tokens.size(), 0),
+      small_roles_(tokens.size(), 0) {
   TokenIndex i = 0;
   for (std::size_t m = 0; m < mentions.size(); ++m) {
     const Span span = mentions[m].span;
@@ -30,23 +34,55 @@ MentionIndex::MentionIndex(const TokenTable& tokens, const std::vector<Mention>&
         of_token_[j] = static_cast<std::int32_t>(m);
     }
   }
+  constexpr WordClasses kCueWord =
+      classes_of(WordClass::cue_verb, WordClass::cue_noun, WordClass::cue_phrase);
+  constexpr WordClasses kNoName =
+      classes_of(WordClass::pronoun, WordClass::weekday, WordClass::month);
+  constexpr WordClasses kNoNameOpening = kFunction | classes_of(WordClass::determiner,
+                                                                WordClass::possessive,
+                                                                WordClass::common_word);
+  for (i = 0; i < tokens.size(); ++i) {
+    const WordClasses classes = tokens.classes(i);
+    std::uint8_t traits = 0;
+    if (has_any(classes, kCueWord) ||
+        ((classes & kStartsPhrase) != 0 && words_.begins_cue_phrase(tokens.word(i))))
+      traits = kCue;
+    if (tokens.kind(i) == TokenKind::word) {
+      const Shape shape = tokens.shape(i);
+      if (shape == Shape::lower) small_roles_[i] = words_.roles(tokens, i);
+      if (names(i)) {
+        traits |= kNameInside | kNameOpening;
+      } else if (shape != Shape::lower && shape != Shape::none &&
+                 !(words_.capital_nouns() && shape == Shape::capitalised)) {
+        const bool opening = !has_any(classes, kNoNameOpening);
+        // “I” and headline words are no names.
+        const bool inside =
+            tokens.before(i, Gap::sentence) ? opening : !has_any(classes, kNoName);
+        if (opening) traits |= kNameOpening;
+        if (inside) traits |= kNameInside;
+      }
+    }
+    traits_[i] = traits;
+  }
 }
 
-bool SentenceReader::name_like(std::uint32_t k) const noexcept {
-  if (!is_word(k)) return false;
-  const TokenIndex i = token(k);
-  const Shape shape = t_.shape(i);
-  if (mentions_.names(i)) return true;
-  if (shape == Shape::lower || shape == Shape::none) return false;
-  if (words_.capital_nouns() && shape == Shape::capitalised) return false;
-  if (k != s_.begin && !t_.before(i, Gap::sentence)) {
-    // “I” and headline words are no names.
-    return !has_any(t_.classes(i),
-                    classes_of(WordClass::pronoun, WordClass::weekday, WordClass::month));
+SentenceReader::SentenceReader(const TokenTable& tokens, const MentionIndex& mentions,
+                               const Skeleton& skeleton, ItemRange sentence) noexcept
+    : t_(tokens),
+      mentions_(mentions),
+      words_(mentions.words()),
+      items_(skeleton.items.data()),
+      s_(sentence) {
+  for (std::uint32_t k = s_.begin; k < s_.end; ++k) {
+    if (items_[k].is_stretch()) {
+      has_stretch_ = true;
+      continue;
+    }
+    const TokenIndex i = items_[k].token();
+    all_classes_ |= t_.classes(i);
+    all_roles_ |= mentions_.small_roles(i);
+    has_cue_word_ |= mentions_.may_be_cue(i);
   }
-  return !has_any(
-      t_.classes(i),
-      kFunction | classes_of(WordClass::determiner, WordClass::possessive, WordClass::common_word));
 }
 
 std::int32_t SentenceReader::pronoun(std::uint32_t k) const noexcept {

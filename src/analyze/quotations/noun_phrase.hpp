@@ -13,8 +13,8 @@
 
 namespace quoth::quotations {
 
-/// Which mention a token belongs to, names before nominals before pronouns. One array a text;
-/// borrows the mentions.
+/// Which mention a token belongs to, names before nominals before pronouns, and what else the readers
+/// of sentences ask of a token again and again. A few arrays a text; borrows the mentions.
 class MentionIndex {
  public:
   MentionIndex(const TokenTable& tokens, const std::vector<Mention>& mentions);
@@ -26,10 +26,28 @@ class MentionIndex {
     return of_token_[i] >= 0 &&
            mentions_[static_cast<std::size_t>(of_token_[i])].form == MentionForm::name;
   }
+  /// Whether the token is written as a name (SentenceReader::name_like), where it is the first of
+  /// its sentence (`opens`) or not.
+  [[nodiscard]] bool name_like(TokenIndex i, bool opens) const noexcept {
+    return (traits_[i] & (opens ? kNameOpening : kNameInside)) != 0;
+  }
+  /// The words that play a role in the text's language.
+  [[nodiscard]] const SpeechWords& words() const noexcept { return words_; }
+  /// Whether the token may be, or begin, a cue in words.
+  [[nodiscard]] bool may_be_cue(TokenIndex i) const noexcept { return (traits_[i] & kCue) != 0; }
+  /// The roles of a word in small letters; none for others.
+  [[nodiscard]] SpeechWords::Roles small_roles(TokenIndex i) const noexcept {
+    return small_roles_[i];
+  }
 
  private:
+  static constexpr std::uint8_t kNameInside = 1, kNameOpening = 2, kCue = 4;
+
+  const SpeechWords& words_;
   const std::vector<Mention>& mentions_;
   std::vector<std::int32_t> of_token_;
+  std::vector<std::uint8_t> traits_;
+  std::vector<SpeechWords::Roles> small_roles_;
 };
 
 /// A noun phrase of a sentence, as items:
@@ -51,13 +69,16 @@ struct NounPhrase {
 class SentenceReader {
  public:
   SentenceReader(const TokenTable& tokens, const MentionIndex& mentions, const Skeleton& skeleton,
-                 ItemRange sentence) noexcept
-      : t_(tokens),
-        mentions_(mentions),
-        words_(SpeechWords::of(tokens.lexicon())),
-        items_(skeleton.items.data()),
-        s_(sentence) {}
+                 ItemRange sentence) noexcept;
 
+  /// What stands anywhere in the sentence, so that what it lacks need not be looked for: its
+  /// classes, its roles (of words in small letters), marked stretches, words that may be cues.
+  [[nodiscard]] WordClasses all_classes() const noexcept { return all_classes_; }
+  [[nodiscard]] bool any_does(SpeechRole role) const noexcept {
+    return (all_roles_ >> static_cast<unsigned>(role) & 1) != 0;
+  }
+  [[nodiscard]] bool has_stretch() const noexcept { return has_stretch_; }
+  [[nodiscard]] bool has_cue_word() const noexcept { return has_cue_word_; }
   [[nodiscard]] ItemRange range() const noexcept { return s_; }
   [[nodiscard]] const TokenTable& tokens() const noexcept { return t_; }
   [[nodiscard]] Item item(std::uint32_t k) const noexcept { return items_[k]; }
@@ -82,7 +103,8 @@ class SentenceReader {
   [[nodiscard]] const SpeechWords& words() const noexcept { return words_; }
   /// Whether item `k` is a word in small letters with a role.
   [[nodiscard]] bool does(std::uint32_t k, SpeechRole role) const noexcept {
-    return is_token(k) && words_.small(t_, token(k), role);
+    return is_token(k) &&
+           (mentions_.small_roles(token(k)) >> static_cast<unsigned>(role) & 1) != 0;
   }
   /// The punctuation character at `k`, or 0.
   [[nodiscard]] char32_t code(std::uint32_t k) const noexcept {
@@ -99,7 +121,13 @@ class SentenceReader {
 
   /// Whether item `k` is written as a name: in a name mention, or with a capital that the place
   /// does not explain.
-  [[nodiscard]] bool name_like(std::uint32_t k) const noexcept;
+  [[nodiscard]] bool name_like(std::uint32_t k) const noexcept {
+    return is_token(k) && mentions_.name_like(token(k), k == s_.begin);
+  }
+  /// Whether item `k` may be, or begin, a cue in words.
+  [[nodiscard]] bool may_be_cue(std::uint32_t k) const noexcept {
+    return is_token(k) && mentions_.may_be_cue(token(k));
+  }
   /// The pronoun's code (he 4, she 5, ...), or 0.
   [[nodiscard]] std::int32_t pronoun(std::uint32_t k) const noexcept;
   /// Whether a noun means somebody or something that can speak.
@@ -129,6 +157,9 @@ class SentenceReader {
   const SpeechWords& words_;
   const Item* items_;
   ItemRange s_;
+  WordClasses all_classes_ = 0;
+  SpeechWords::Roles all_roles_ = 0;
+  bool has_stretch_ = false, has_cue_word_ = false;
 };
 
 }  // namespace quoth::quotations

@@ -6,6 +6,7 @@
 #include "analyze/tables/language_setting.hpp"
 #include "analyze/tables/per_language.hpp"
 #include "analyze/tables/tables.hpp"
+#include "quoth/analyze/word_class.hpp"
 #include "quoth/text/fold.hpp"
 
 namespace quoth::quotations {
@@ -27,7 +28,14 @@ std::optional<SpeechRole> role_named(std::string_view name) {
 
 SpeechWords::SpeechWords(std::string_view table, std::string_view file, const Lexicon& lexicon,
                          std::vector<std::string>* errors)
-    : roles_(lexicon.size()) {
+    : begins_cue_phrase_(lexicon.size()), roles_(lexicon.size()) {
+  for (WordId id = 0; id < lexicon.size(); ++id) {
+    if (!has(lexicon.classes(id), WordClass::cue_phrase)) continue;
+    const std::string_view text = lexicon.text(id);
+    if (const std::size_t space = text.find(' '); space != std::string_view::npos)
+      if (const WordId first = lexicon.find_text(text.substr(0, space)); first != kNoWord)
+        begins_cue_phrase_[first] = 1;
+  }
   tables::for_each_row(table, [&](std::span<const std::string_view> row, std::size_t line) {
     const auto fail = [&](const std::string& what) {
       if (errors != nullptr)
@@ -104,7 +112,6 @@ const SpeechWords& SpeechWords::of(const Lexicon& lexicon) {
 }
 
 SpeechWords::Roles SpeechWords::roles_of_unlisted(std::uint64_t hash) const noexcept {
-  if ((unlisted_bits_ >> (hash & 63) & 1) == 0) return 0;
   for (const auto& [word, roles] : unlisted_)
     if (word == hash) return roles;
   return 0;

@@ -109,11 +109,26 @@ class SpeechWords {
 
   /// Whether token `i` of a text scanned with that lexicon is a word with the role, in any case.
   [[nodiscard]] bool is(const TokenTable& t, TokenIndex i, SpeechRole role) const noexcept {
-    if (i >= t.size() || t.kind(i) != TokenKind::word) return false;
+    return (roles(t, i) >> static_cast<unsigned>(role) & 1) != 0;
+  }
+  /// A set of roles, one bit each.
+  using Roles = std::uint64_t;
+  /// All its roles.
+  [[nodiscard]] Roles roles(const TokenTable& t, TokenIndex i) const noexcept {
+    if (i >= t.size() || t.kind(i) != TokenKind::word) return 0;
     const WordId word = t.word(i);
-    Roles roles = word < roles_.size() ? roles_[word] : roles_of_unlisted(t.hash(i));
-    if ((spelled_bits_ >> (t.hash(i) & 63) & 1) != 0) roles = roles_as_spelled(t, i, roles);
-    return (roles >> static_cast<unsigned>(role) & 1) != 0;
+    const std::uint64_t hash = t.hash(i);
+    Roles roles = 0;
+    if (word < roles_.size())
+      roles = roles_[word];
+    else if ((unlisted_bits_ >> (hash & 63) & 1) != 0)
+      roles = roles_of_unlisted(hash);
+    if ((spelled_bits_ >> (hash & 63) & 1) != 0) roles = roles_as_spelled(t, i, roles);
+    return roles;
+  }
+  /// Whether a word of the lexicon is the first of a cue of several: according (to).
+  [[nodiscard]] bool begins_cue_phrase(WordId word) const noexcept {
+    return word < begins_cue_phrase_.size() && begins_cue_phrase_[word] != 0;
   }
   /// Likewise, in small letters only.
   [[nodiscard]] bool small(const TokenTable& t, TokenIndex i, SpeechRole role) const noexcept {
@@ -158,7 +173,6 @@ class SpeechWords {
   }
 
  private:
-  using Roles = std::uint64_t;
   static_assert(static_cast<unsigned>(SpeechRole::count_) <= 64, "a role is a bit of Roles");
   using Endings = std::vector<std::string>;
   static bool ends(std::string_view word, const Endings& endings) noexcept {
@@ -171,6 +185,7 @@ class SpeechWords {
                                        Roles otherwise) const noexcept;
 
   bool capital_nouns_ = false, verb_second_ = false;
+  std::vector<std::uint8_t> begins_cue_phrase_;            ///< by WordId
   std::vector<Roles> roles_;                               ///< by WordId
   std::vector<std::pair<std::uint64_t, Roles>> unlisted_;  ///< by hash: words not in the lexicon
   std::uint64_t unlisted_bits_ = 0;  ///< a bit for the low six of each hash in `unlisted_`

@@ -189,6 +189,7 @@ Stance stance_of(const SentenceReader& sentence, const Cue& cue) {
 
 bool calls_it_fake(const SentenceReader& s) {
   constexpr std::uint32_t kFarthest = 48, kApart = 6;
+  if (!s.any_does(SpeechRole::quote) || !s.any_does(SpeechRole::fake)) return false;
   const ItemRange r = s.range();
   const std::uint32_t end = std::min(r.end, r.begin + kFarthest);
   std::uint32_t word = 0, fake = 0;  // one after the item of the last of each; 0 for none
