@@ -18,8 +18,15 @@
 namespace quoth {
 namespace {
 
+// An interval of years, inferred from what an article states, says nothing of who was first.
+bool is_dated(const std::optional<PublicationDay>& published) {
+  constexpr std::int64_t kMonth = std::int64_t{31} * 86'400;
+  return published &&
+         published->interval.until.seconds - published->interval.from.seconds <= kMonth;
+}
+
 std::int64_t day_of(const std::optional<PublicationDay>& published) {
-  return published ? published->interval.from.seconds : INT64_MAX;
+  return is_dated(published) ? published->interval.from.seconds : INT64_MAX;
 }
 
 // A printing and its normalised words, by which copies are told from variants.
@@ -140,7 +147,7 @@ class QuotationTrail {
     for (Printing& p : printings) {
       if (articles.insert(p.variant.article).second) {
         ++out.articles;
-        if (!p.variant.published) ++out.undated;
+        if (!is_dated(p.variant.published)) ++out.undated;
       }
       const TrailPrinting printing{p.variant.article, p.variant.id,  p.variant.title,
                                    p.variant.source,  p.variant.url, p.variant.published};

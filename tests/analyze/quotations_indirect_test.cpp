@@ -257,3 +257,17 @@ TEST_CASE("quotations: a sentence of a megabyte is read in bounded steps") {
   text += ".";
   CHECK(read(text).found.quotations.size() < 70000);
 }
+
+TEST_CASE("indirect: a description between commas is passed over to the name before it") {
+  for (const char* text : {"Ruben Tal, the union's treasurer, said Moss was late.",
+                           "Ruben Tal, 43, of Arlen, said Moss was late.",
+                           "Ruben Tal, who keeps the books, said that Moss was late."}) {
+    const Read r = read(text);
+    CAPTURE(text);
+    CAPTURE(contents(r));
+    CHECK(chain(r, "Moss was late") == "Ruben Tal");
+  }
+  // Where a clause stands before the verb, the name behind it speaks.
+  CHECK(chain(read("The harbour had frozen over in the night, said Ruben Tal."), "frozen over") ==
+        "Ruben Tal");
+}

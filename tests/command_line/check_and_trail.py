@@ -18,6 +18,8 @@ ARTICLES = [
      "body": "“The grain must leave before the ice comes,” port director Ivo Kestermann said. It snowed."},
     {"id": "lamp", "source": "Evening Lamp", "published": "2024-11-06",
      "body": "“The grain has to leave before the ice comes,” said port director Ivo Kestermann."},
+    {"id": "undated", "source": "Old Sheet",
+     "body": "“The grain must have left before the ice comes,” said port director Ivo Kestermann."},
 ]
 
 
@@ -47,7 +49,7 @@ def main(quoth_path):
         claims.holds("--by the speaker is confirmed",
                      lambda: differs([r["attribution"] for r in [check(said, "--by", "Kestermann")]], ["confirmed"]))
         claims.holds("a verbatim text says that another outlet has other words",
-                     lambda: differs(check(said)["notes"][-1:], ["1 other printing has other words."]))
+                     lambda: differs(check(said)["notes"][-1:], ["2 other printings have other words."]))
         claims.holds("--limit bounds the sources and says that there are more",
                      lambda: differs([(len(r["sources"]), r["more_sources"] > 0) for r in [check(said, "--limit", "1")]],
                                      [(1, True)]))
@@ -59,7 +61,7 @@ def main(quoth_path):
                      (out := quoth.run("check", "The grain must sail before the ice comes").stdout) else out)
         claims.holds("trail folds the copies and lists their outlets",
                      lambda: differs([v["outlets"] for v in quoth.json("trail", said)["variants"]],
-                                     [["North Wire", "Lake Post"], ["Evening Lamp"]]))
+                                     [["North Wire", "Lake Post"], ["Evening Lamp"], ["Old Sheet"]]))
         claims.holds("trail is oldest first",
                      lambda: differs([v["id"] for v in quoth.json("trail", said)["variants"]], ["wire", "lamp"]))
 

@@ -88,7 +88,8 @@ void SubjectFinder::find(Cue& cue, std::uint32_t at, bool infinitive) const {
       std::uint32_t k = cue.end;
       while (s_.has_class(k, WordClass::adverb) && !s_.name_like(k)) ++k;
       if (const auto right = s_.phrase_starting(k);
-          right && can_follow(cue, *right, after_quotation)) {
+          right && can_follow(cue, *right, after_quotation) &&
+          (after_quotation || !has_predicate(*right))) {
         cue.subject_after = true;
         set(cue, name_beside(*right).value_or(*right));
         return;
@@ -136,6 +137,15 @@ void SubjectFinder::find(Cue& cue, std::uint32_t at, bool infinitive) const {
     return;
   }
   carry(cue, cue.begin);
+}
+
+// "Voss, the harbour's doctor, said Moss was late": Moss begins what is said.
+bool SubjectFinder::has_predicate(const NounPhrase& p) const noexcept {
+  constexpr WordClasses kFinite = classes_of(WordClass::auxiliary, WordClass::modal,
+                                             WordClass::verb_past, WordClass::verb_present);
+  std::uint32_t k = p.end;
+  while (s_.inside(k) && s_.is_token(k) && s_.has_class(k, WordClass::adverb)) ++k;
+  return s_.inside(k) && s_.is_token(k) && has_any(s_.classes(k), kFinite);
 }
 
 // "papers handed to the council showed": what shows is what the participle describes.

@@ -33,6 +33,7 @@ class SubjectFinder {
   [[nodiscard]] bool invertible(const Cue& cue) const noexcept;
   [[nodiscard]] bool can_follow(const Cue& cue, const NounPhrase& p, bool after_quotation) const;
   [[nodiscard]] std::optional<NounPhrase> name_beside(const NounPhrase& p) const;
+  [[nodiscard]] bool has_predicate(const NounPhrase& p) const noexcept;
   [[nodiscard]] std::optional<NounPhrase> over_participle(const Cue& cue,
                                                           const NounPhrase& p) const;
   [[nodiscard]] bool subject_case(std::uint32_t k) const noexcept;
