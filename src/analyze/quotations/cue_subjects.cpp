@@ -87,9 +87,9 @@ void SubjectFinder::find(Cue& cue, std::uint32_t at, bool infinitive) const {
     if (invertible(cue)) {
       std::uint32_t k = cue.end;
       while (s_.has_class(k, WordClass::adverb) && !s_.name_like(k)) ++k;
-      if (const auto right = s_.phrase_starting(k);
-          right && can_follow(cue, *right, after_quotation) &&
-          (after_quotation || !has_predicate(*right))) {
+      if (const auto right = s_.phrase_starting(k); right &&
+                                                    can_follow(cue, *right, after_quotation) &&
+                                                    (after_quotation || !has_predicate(*right))) {
         cue.subject_after = true;
         set(cue, name_beside(*right).value_or(*right));
         return;
