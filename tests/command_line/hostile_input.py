@@ -52,7 +52,7 @@ def hostile_files(random_bytes):
 
 def long_texts(generator):
     """Texts of one shape throughout, long enough that anything quadratic would not end in time."""
-    size = LARGE // 5
+    size = LARGE // 25
     words = "the of and river gate plan town water council people report mayor old new high year two".split()
     names = "Tarenko Voss Orlen Mira Kade Halden Brisk Ostin Pell Varga".split()
 
