@@ -142,3 +142,8 @@ TEST_CASE("quotations/en: several marked parts of one clause are one mixed quota
   CHECK(found.quotations[0].quoted[0].of(text) == "never safe");
   CHECK(found.quotations[0].quoted[1].of(text) == "built in haste.");
 }
+
+TEST_CASE("speech: two stretches with a hyphen between them are read without a word between") {
+  CHECK_NOTHROW(static_cast<void>(
+      Analyzers::english().annotate("He said “left of it”-“right of it” and went on.")));
+}

@@ -131,6 +131,7 @@ void read_before(const SentenceReader& s, std::uint32_t at, const StretchLook& l
   }
   if (!s.is_token(p)) return;
   if (s.code(p) == '-' && p > begin) --p;
+  if (!s.is_token(p)) return;  // “left”-“right”
   const WordClasses c = s.classes(p);
   const bool as = s.does(p, SpeechRole::as);
   const bool preposition = has(c, WordClass::preposition) && !as;
