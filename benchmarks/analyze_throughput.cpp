@@ -36,8 +36,8 @@
 #include <string_view>
 #include <vector>
 
-#include "analyze/quotations/cue_words.hpp"
-#include "analyze/quotations/marks.hpp"
+#include "analyze/quotations/cues/cue_words.hpp"
+#include "analyze/quotations/marks/marks.hpp"
 #include "quoth/analyze/analyzers.hpp"
 #include "quoth/text/decode.hpp"
 #include "quoth/text/token_table.hpp"

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "analyze/quotations/cue_words.hpp"
-#include "analyze/quotations/marks.hpp"
+#include "analyze/quotations/cues/cue_words.hpp"
+#include "analyze/quotations/marks/marks.hpp"
 #include "quoth/analyze/analyzers.hpp"
 
 using namespace quoth;

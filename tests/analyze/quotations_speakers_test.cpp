@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "analyze/quotations/speaker_weights.hpp"
+#include "analyze/quotations/speakers/speaker_weights.hpp"
 #include "analyze/tables/tables.hpp"
 #include "quoth/analyze/analyzers.hpp"
 #include "quoth/analyze/quotations.hpp"

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "analyze/quotations/extractor.hpp"
-#include "analyze/quotations/speech_scorer.hpp"
+#include "analyze/quotations/speech/speech_scorer.hpp"
 #include "analyze/tables/tables.hpp"
 #include "quoth/analyze/analyzers.hpp"
 
@@ -87,14 +87,16 @@ TEST_CASE("quotations/en: scare quotes are the writer's, unless somebody is said
 }
 
 TEST_CASE("quotations/en: titles of works are no speech, what is said in them is") {
-  CHECK_FALSE(quotes("Ada Voss said on “Meet the Valley” that she would not run.", "Meet the Valley"));
+  CHECK_FALSE(
+      quotes("Ada Voss said on “Meet the Valley” that she would not run.", "Meet the Valley"));
   CHECK_FALSE(quotes("Ada Voss told NBV’s “Morning Hour” that she would not run.", "Morning Hour"));
   CHECK_FALSE(quotes("Her memoir, “Tough Rivers,” sold well.", "Tough Rivers"));
   CHECK_FALSE(quotes("The band played “River of Stone” twice.", "River of Stone"));
   CHECK_FALSE(quotes("The novel “The Long Winter” is about the dam.", "The Long Winter"));
   CHECK(quotes("In her memoir, Ada Voss wrote that the dam was “a monument to haste.”",
                "a monument to haste"));
-  CHECK(quotes("“The river always wins,” Ada Voss said on “Meet the Valley.”", "The river always wins"));
+  CHECK(quotes("“The river always wins,” Ada Voss said on “Meet the Valley.”",
+               "The river always wins"));
 }
 
 TEST_CASE("quotations/en: nicknames and names are no speech") {
@@ -119,8 +121,9 @@ TEST_CASE("quotations/en: a short stretch in a clause attributed to somebody is 
 
 TEST_CASE("quotations/en: signs, resolutions and advertisements speak") {
   CHECK(quotes("One sign said “Anybody but Voss.”", "Anybody but Voss"));
-  CHECK(quotes("The council passed a resolution which said the city “condemns every threat” to the dam.",
-               "condemns every threat"));
+  CHECK(quotes(
+      "The council passed a resolution which said the city “condemns every threat” to the dam.",
+      "condemns every threat"));
   CHECK(quotes("An ad that ran on Monday says: “Keller sold the river.”", "Keller sold the river"));
   CHECK_FALSE(quotes("The “Sold River” ad ran on Monday.", "Sold River"));
 }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "analyze/quotations/cue_words.hpp"
+#include "analyze/quotations/cues/cue_words.hpp"
 #include "analyze/quotations/speech_words.hpp"
 
 namespace quoth::quotations {

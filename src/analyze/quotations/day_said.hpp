@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "analyze/quotations/noun_phrase.hpp"
+#include "analyze/quotations/cues/noun_phrase.hpp"
 #include "quoth/analyze/analyzer.hpp"
 #include "quoth/analyze/annotations.hpp"
 

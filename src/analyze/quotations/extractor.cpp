@@ -2,29 +2,29 @@
 
 #include <algorithm>
 
-#include "analyze/quotations/clauses.hpp"
 #include "analyze/quotations/corrections.hpp"
-#include "analyze/quotations/cues.hpp"
-#include "analyze/quotations/dash_dialogue.hpp"
-#include "analyze/quotations/discourse.hpp"
-#include "analyze/quotations/headlines.hpp"
-#include "analyze/quotations/indirect.hpp"
-#include "analyze/quotations/introduced_blocks.hpp"
-#include "analyze/quotations/layout.hpp"
-#include "analyze/quotations/marked_names.hpp"
-#include "analyze/quotations/marks.hpp"
-#include "analyze/quotations/noun_phrase.hpp"
-#include "analyze/quotations/posts.hpp"
+#include "analyze/quotations/cues/clauses.hpp"
+#include "analyze/quotations/cues/cues.hpp"
+#include "analyze/quotations/cues/indirect.hpp"
+#include "analyze/quotations/cues/noun_phrase.hpp"
+#include "analyze/quotations/layout/dash_dialogue.hpp"
+#include "analyze/quotations/layout/headlines.hpp"
+#include "analyze/quotations/layout/introduced_blocks.hpp"
+#include "analyze/quotations/layout/layout.hpp"
+#include "analyze/quotations/layout/posts.hpp"
+#include "analyze/quotations/layout/signatures.hpp"
+#include "analyze/quotations/layout/turns.hpp"
+#include "analyze/quotations/layout/unclosed_speeches.hpp"
+#include "analyze/quotations/marks/marks.hpp"
 #include "analyze/quotations/quotation_builder.hpp"
-#include "analyze/quotations/quotation_kind.hpp"
-#include "analyze/quotations/signatures.hpp"
 #include "analyze/quotations/skeleton.hpp"
-#include "analyze/quotations/speakers.hpp"
-#include "analyze/quotations/speech_scorer.hpp"
+#include "analyze/quotations/speakers/discourse.hpp"
+#include "analyze/quotations/speakers/speakers.hpp"
+#include "analyze/quotations/speech/marked_names.hpp"
+#include "analyze/quotations/speech/quotation_kind.hpp"
+#include "analyze/quotations/speech/speech_scorer.hpp"
+#include "analyze/quotations/speech/talk_habit.hpp"
 #include "analyze/quotations/stance.hpp"
-#include "analyze/quotations/talk_habit.hpp"
-#include "analyze/quotations/turns.hpp"
-#include "analyze/quotations/unclosed_speeches.hpp"
 
 namespace quoth::quotations {
 namespace {
@@ -454,8 +454,7 @@ class Extractor {
   bool goes_on(const SentenceReader& s, std::uint32_t k, const Quotation& q) {
     const std::uint32_t b = s.range().begin;
     return q.kind == QuotationKind::mixed && k > b && k <= b + 3 && s.pronoun(b) == 6 &&
-           discourse_.now().quoted_paragraph == paragraph_ &&
-           !discourse_.before().speakers.empty();
+           discourse_.now().quoted_paragraph == paragraph_ && !discourse_.before().speakers.empty();
   }
 
   static bool same_speakers(const Quotation& a, const Quotation& b) {

@@ -3,8 +3,8 @@
 
 #include <functional>
 
-#include "analyze/quotations/speaker_candidates.hpp"
-#include "analyze/quotations/speech_scorer.hpp"
+#include "analyze/quotations/speakers/speaker_candidates.hpp"
+#include "analyze/quotations/speech/speech_scorer.hpp"
 #include "quoth/analyze/analyzer.hpp"
 
 namespace quoth::quotations {

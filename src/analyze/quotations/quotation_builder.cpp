@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "analyze/quotations/clauses.hpp"
+#include "analyze/quotations/cues/clauses.hpp"
 #include "analyze/quotations/stance.hpp"
 
 namespace quoth::quotations {

@@ -4,11 +4,11 @@
 #include <optional>
 #include <vector>
 
-#include "analyze/quotations/cues.hpp"
+#include "analyze/quotations/cues/cues.hpp"
+#include "analyze/quotations/cues/noun_phrase.hpp"
 #include "analyze/quotations/day_said.hpp"
-#include "analyze/quotations/marks.hpp"
-#include "analyze/quotations/noun_phrase.hpp"
-#include "analyze/quotations/speakers.hpp"
+#include "analyze/quotations/marks/marks.hpp"
+#include "analyze/quotations/speakers/speakers.hpp"
 #include "quoth/analyze/analyzer.hpp"
 #include "quoth/analyze/annotations.hpp"
 

@@ -1,6 +1,6 @@
 #include "analyze/quotations/skeleton.hpp"
 
-#include "analyze/quotations/cue_words.hpp"
+#include "analyze/quotations/cues/cue_words.hpp"
 
 namespace quoth::quotations {
 namespace {

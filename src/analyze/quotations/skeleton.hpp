@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "analyze/quotations/marks.hpp"
+#include "analyze/quotations/marks/marks.hpp"
 #include "quoth/text/token_table.hpp"
 
 namespace quoth::quotations {

@@ -1,7 +1,7 @@
 // Tells whether what a cue reports is asserted, denied or only supposed.
 #pragma once
 
-#include "analyze/quotations/cues.hpp"
+#include "analyze/quotations/cues/cues.hpp"
 #include "quoth/analyze/annotations.hpp"
 
 namespace quoth::quotations {

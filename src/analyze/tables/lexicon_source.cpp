@@ -142,7 +142,7 @@ void LexiconSource::add_verbs(std::string_view table, std::string_view file) {
 }
 
 // The value of a form: 1000 * complements + 10 * frame + form, as
-// analyze/quotations/cue_words.hpp reads it.
+// analyze/quotations/cues/cue_words.hpp reads it.
 void LexiconSource::verb(std::string_view line, const std::string& where) {
   constexpr std::string_view kFrames[] = {"say",   "tell", "add",   "call",    "thank",
                                           "think", "deny", "write", "inquire", "sense",
@@ -260,9 +260,9 @@ LanguageSettings read_settings(std::string_view table, std::string_view file) {
       out.errors.push_back(where + "names no table; write the word list after a TAB, as in " +
                            "en/lexicon/places.tsv");
     } else if (bool* const on = key == "ordinal-point"   ? &out.ordinal_point
-                              : key == "capital-nouns" ? &out.capital_nouns
-                              : key == "verb-second"   ? &out.verb_second
-                                                       : nullptr) {
+                                : key == "capital-nouns" ? &out.capital_nouns
+                                : key == "verb-second"   ? &out.verb_second
+                                                         : nullptr) {
       if (value == "yes" || value == "no")
         *on = value == "yes";
       else

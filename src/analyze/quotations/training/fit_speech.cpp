@@ -26,7 +26,7 @@
 #include <vector>
 
 #include "analyze/quotations/extractor.hpp"
-#include "analyze/quotations/speech_scorer.hpp"
+#include "analyze/quotations/speech/speech_scorer.hpp"
 #include "analyze/tables/tables.hpp"
 #include "quoth/analyze/analyzers.hpp"
 
@@ -160,7 +160,9 @@ Weights fit(const std::vector<Example>& examples, const Active& active, double p
     hessian.assign(n * n, 0);
     gradient.assign(n, 0);
     for (std::size_t k = 0; k < n; ++k) {
-      const double p = used[k] == 0 ? 1e-3 : presumed(used[k]) != 0 ? kHeld : prior;  // nothing is presumed of the bias
+      const double p = used[k] == 0             ? 1e-3
+                       : presumed(used[k]) != 0 ? kHeld
+                                                : prior;  // nothing is presumed of the bias
       hessian[k * n + k] = p;
       gradient[k] = p * (presumed(used[k]) - w[k]);
     }
@@ -219,9 +221,9 @@ struct Count {
     right += is && called_so, called += called_so, speech += is, ++all, agree += is == called_so;
   }
   void print(const char* what) const {
-    std::printf("%-22s %6.0f stretches  precision %5.1f  recall %5.1f  F1 %5.2f  right %5.2f\n", what,
-                all, 100 * right / called, 100 * right / speech, 200 * right / (called + speech),
-                100 * agree / all);
+    std::printf("%-22s %6.0f stretches  precision %5.1f  recall %5.1f  F1 %5.2f  right %5.2f\n",
+                what, all, 100 * right / called, 100 * right / speech,
+                200 * right / (called + speech), 100 * agree / all);
   }
 };
 
@@ -302,18 +304,27 @@ int main(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
     const std::string arg = argv[i];
     const auto next = [&] { return std::string(i + 1 < argc ? argv[++i] : ""); };
-    if (arg == "--folds") folds = std::stoul(next());
-    else if (arg == "--prior") prior = std::stod(next());
-    else if (arg == "--shift") shift = std::stod(next());
-    else if (arg == "--most") most = std::stoul(next());
-    else if (arg == "--without") without = "," + next() + ",";
-    else if (arg == "--out") table = next();
-    else if (arg == "--list") list = next();
-    else paths.push_back(arg);
+    if (arg == "--folds")
+      folds = std::stoul(next());
+    else if (arg == "--prior")
+      prior = std::stod(next());
+    else if (arg == "--shift")
+      shift = std::stod(next());
+    else if (arg == "--most")
+      most = std::stoul(next());
+    else if (arg == "--without")
+      without = "," + next() + ",";
+    else if (arg == "--out")
+      table = next();
+    else if (arg == "--list")
+      list = next();
+    else
+      paths.push_back(arg);
   }
   if (paths.empty()) {
-    std::cerr << "usage: quoth_fit_speech [--folds N] [--prior P] [--shift S] [--most N] [--without A,B] "
-                 "[--out TABLE.tsv] [--list FILE] GOLD.jsonl...\n";
+    std::cerr
+        << "usage: quoth_fit_speech [--folds N] [--prior P] [--shift S] [--most N] [--without A,B] "
+           "[--out TABLE.tsv] [--list FILE] GOLD.jsonl...\n";
     return 2;
   }
   for (const std::string& path : paths)
@@ -335,9 +346,11 @@ int main(int argc, char** argv) {
     fit(examples, active, prior, &certainty);
     std::size_t least = 0;
     for (std::size_t k = 1; k < kSpeechFeatures; ++k)
-      if (active[k] && presumed(k) == 0 && (least == 0 || certainty[k] < certainty[least])) least = k;
+      if (active[k] && presumed(k) == 0 && (least == 0 || certainty[k] < certainty[least]))
+        least = k;
     active[least] = false;
-    std::printf("dropped %s (%.1f)\n", std::string(name_of(static_cast<SpeechFeature>(least))).c_str(),
+    std::printf("dropped %s (%.1f)\n",
+                std::string(name_of(static_cast<SpeechFeature>(least))).c_str(),
                 static_cast<double>(certainty[least]));
   }
   scorer = learn(all, active);
@@ -360,7 +373,8 @@ int main(int argc, char** argv) {
     Count total, cued, bare;
     for (std::size_t f = 0; f < folds; ++f) {
       std::vector<const GoldArticle*> train, test;
-      for (std::size_t k = 0; k < all.size(); ++k) (k % folds == f ? test : train).push_back(all[k]);
+      for (std::size_t k = 0; k < all.size(); ++k)
+        (k % folds == f ? test : train).push_back(all[k]);
       judge(test, learn(train, active), total, cued, bare, nullptr);
     }
     total.print("folds by document");

@@ -1,0 +1,256 @@
+#include "analyze/quotations/cues/cue_subjects.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "analyze/quotations/cues/appositive.hpp"
+
+namespace quoth::quotations {
+
+void SubjectFinder::set(Cue& cue, const NounPhrase& p) const {
+  cue.subject[0] = p;
+  cue.subjects = 1;
+  add_joint(cue);
+}
+
+// "Smith and Jones said", "Voss, Smith and Jones said": the first comes first.
+void SubjectFinder::add_joint(Cue& cue) const {
+  const NounPhrase& p = cue.subject[0];
+  if (cue.subject_after) {
+    if (!s_.does(p.end, SpeechRole::conjunct)) return;
+    const auto second = s_.phrase_starting(p.end + 1);
+    if (second && (s_.name_like(second->head) && s_.name_like(p.head))) {
+      cue.subject[1] = *second;
+      cue.subjects = 2;
+    }
+    return;
+  }
+  // "Smith and former aide Jones": words between the "and" and the name describe him.
+  std::uint32_t link = p.first;
+  for (std::uint32_t n = 0; n < 6 && link > s_.range().begin + 1; ++n) {
+    if (s_.does(link - 1, SpeechRole::conjunct) || !s_.is_word(link - 1) ||
+        s_.breaks_phrase(link - 1))
+      break;
+    --link;
+  }
+  if (link < s_.range().begin + 2 || !s_.does(link - 1, SpeechRole::conjunct)) return;
+  const auto before = s_.phrase_ending(link - 2);
+  if (!before || !s_.name_like(before->head) || !s_.name_like(p.head)) return;
+  std::array<NounPhrase, kMostSubjects> list{p, *before};  // the last one first
+  std::uint8_t count = 2;
+  while (count < list.size()) {
+    const std::uint32_t first = list[count - 1].first;
+    if (first < s_.range().begin + 2 || !s_.is_comma(first - 1)) break;
+    const auto more = s_.phrase_ending(first - 2);
+    if (!more || !s_.name_like(more->head)) break;
+    // "In Arlen, Smith and Jones said"
+    if (more->first > s_.range().begin && s_.is_word(more->first - 1)) break;
+    list[count++] = *more;
+  }
+  const std::uint32_t b = list[count - 1].first;
+  const bool starts = b == s_.range().begin || s_.is_comma(b - 1) || s_.is_stretch(b - 1);
+  if (!starts) return;
+  std::reverse_copy(list.begin(), list.begin() + count, cue.subject.begin());
+  cue.subjects = count;
+}
+
+bool SubjectFinder::invertible(const Cue& cue) const noexcept {
+  return (is_speech(cue.frame) || cue.frame == Frame::add || cue.frame == Frame::think) &&
+         (cue.form == Form::past || cue.form == Form::present) && !cue.passive;
+}
+
+// The subject from what stands left of the verb group.
+void SubjectFinder::find(Cue& cue, std::uint32_t at, bool infinitive) const {
+  const ItemRange r = s_.range();
+  if (cue.passive && !cue.quoted_as_saying) {
+    if (by_agent(cue)) return;
+  }
+  const bool after_quotation =
+      at == kNowhere || s_.is_stretch(at) ||
+      ((s_.is_comma(at) || s_.is_dash(at)) && at > r.begin && s_.is_stretch(at - 1));
+  if (cue.form == Form::ing && at != kNowhere && !infinitive && at + 1 == cue.begin) {
+    // "Voss calling it", "a sign reading"; "a statement saying" is its writer's.
+    const bool occasion = s_.has_class(at, WordClass::cue_noun) &&
+                          class_value(t_, s_.token(at), WordClass::cue_noun) % 10 != 3;
+    if (s_.is_word(at) && !occasion && !s_.breaks_phrase(at)) {
+      if (const auto subject = s_.phrase_ending(at)) {
+        set(cue, *subject);
+        return;
+      }
+    }
+  }
+  if ((cue.form == Form::ing && !cue.progressive) || infinitive) {
+    carry(cue, cue.begin);
+    return;
+  }
+  if (after_quotation || s_.is_comma(at)) {
+    if (invertible(cue)) {
+      std::uint32_t k = cue.end;
+      while (s_.has_class(k, WordClass::adverb) && !s_.name_like(k)) ++k;
+      if (const auto right = s_.phrase_starting(k); right &&
+                                                    can_follow(cue, *right, after_quotation) &&
+                                                    (after_quotation || !has_predicate(*right))) {
+        cue.subject_after = true;
+        set(cue, name_beside(*right).value_or(*right));
+        return;
+      }
+    }
+    if (after_quotation) {
+      if (at != kNowhere) carry(cue, cue.begin);
+      return;
+    }
+  }
+  if (s_.is_comma(at) || s_.is_dash(at)) {
+    if (const auto subject = subject_over_appositive(s_, at)) {
+      set(cue, *subject);
+      return;
+    }
+    carry(cue, cue.begin);
+    return;
+  }
+  const std::int32_t p = s_.pronoun(at);
+  if (p == 8 || s_.does(at, SpeechRole::relative)) {
+    // The antecedent of a relative clause.
+    if (at > r.begin) {
+      std::uint32_t k = at - 1;
+      if (s_.is_comma(k) && k > r.begin) --k;
+      if (auto subject = s_.phrase_ending(k)) {
+        // "Ada Voss, the region's governor, who said"
+        if (!s_.name_like(subject->head) && subject->first > r.begin + 1 &&
+            s_.is_comma(subject->first - 1)) {
+          const auto name = s_.phrase_ending(subject->first - 2);
+          if (name && s_.name_like(name->head)) subject = name;
+        }
+        set(cue, *subject);
+        cue.relative = at;
+        return;
+      }
+    }
+    if (p == 8) return;
+  }
+  if (s_.has_class(at, WordClass::conjunction)) {
+    carry(cue, cue.begin);
+    return;
+  }
+  if (const auto subject = s_.phrase_ending(at)) {
+    set(cue, over_participle(cue, *subject).value_or(*subject));
+    return;
+  }
+  carry(cue, cue.begin);
+}
+
+// "Voss, the harbour's doctor, said Moss was late": Moss begins what is said.
+bool SubjectFinder::has_predicate(const NounPhrase& p) const noexcept {
+  constexpr WordClasses kFinite = classes_of(WordClass::auxiliary, WordClass::modal,
+                                             WordClass::verb_past, WordClass::verb_present);
+  std::uint32_t k = p.end;
+  while (s_.inside(k) && s_.is_token(k) && s_.has_class(k, WordClass::adverb)) ++k;
+  return s_.inside(k) && s_.is_token(k) && has_any(s_.classes(k), kFinite);
+}
+
+// "papers handed to the council showed": what shows is what the participle describes.
+std::optional<NounPhrase> SubjectFinder::over_participle(const Cue& cue,
+                                                         const NounPhrase& p) const {
+  const ItemRange r = s_.range();
+  if (cue.frame != Frame::show || p.first < r.begin + 3) return std::nullopt;
+  const std::uint32_t participle = p.first - 2;
+  if (!s_.has_class(p.first - 1, WordClass::preposition) || !s_.is_word(participle) ||
+      t_.shape(s_.token(participle)) != Shape::lower ||
+      !s_.words().ends_as_past(s_.text(participle)))
+    return std::nullopt;
+  const auto described = s_.phrase_ending(participle - 1);
+  return described && s_.pronoun(described->head) == 0 && !s_.name_like(described->head)
+             ? described
+             : std::nullopt;
+}
+
+// "said the watchman, Ada Voss.": the name beside a description, when nothing goes on from it.
+std::optional<NounPhrase> SubjectFinder::name_beside(const NounPhrase& p) const {
+  if (s_.name_like(p.head) || s_.pronoun(p.head) != 0 || !s_.is_comma(p.end)) return std::nullopt;
+  const auto name = s_.phrase_starting(p.end + 1);
+  if (!name || !s_.name_like(name->begin) || !s_.name_like(name->head)) return std::nullopt;
+  // Of "the mayor of Brall, Arlen" a place is no speaker; "said the mayor, Tass reported" goes on.
+  if (name->begin == name->head && s_.has_class(name->head, WordClass::place)) return std::nullopt;
+  const std::uint32_t k = name->end;
+  const char32_t c = s_.code(k);
+  const bool ends = !s_.inside(k) || c == '.' || c == ',' || c == ';' || c == ')' || s_.is_dash(k);
+  return ends ? name : std::nullopt;
+}
+
+// Whether the phrase right of an inverted verb is its subject and not its hearer or object.
+bool SubjectFinder::can_follow(const Cue& cue, const NounPhrase& p, bool after_quotation) const {
+  const std::int32_t pronoun = s_.pronoun(p.head);
+  if (pronoun != 0)
+    return after_quotation && (pronoun == 4 || pronoun == 5 || pronoun == 7) &&
+           is_speech(cue.frame) && subject_case(p.head);
+  if (cue.frame == Frame::tell && !s_.does(cue.begin, SpeechRole::inverts)) return false;
+  if (after_quotation && is_speech(cue.frame)) return true;
+  if (after_quotation && (p.first < p.begin || s_.name_like(p.begin))) return true;
+  return s_.name_like(p.begin) || s_.name_like(p.head) || s_.speaks(p.head);
+}
+
+bool SubjectFinder::subject_case(std::uint32_t k) const noexcept {
+  return !s_.does(k, SpeechRole::object_pronoun);
+}
+
+// "... by X" after a passive.
+// "... by X as saying": X passed the words on, and the subject stands before: then false.
+bool SubjectFinder::by_agent(Cue& cue) const {
+  std::uint32_t k = cue.end;
+  for (std::uint32_t n = 0; n < 12 && s_.inside(k); ++n, ++k) {
+    if (s_.is_comma(k)) return true;
+    if (!s_.does(k, SpeechRole::agent)) continue;
+    const auto agent = s_.phrase_starting(k + 1);
+    if (agent && s_.does(agent->end, SpeechRole::before_verb) && s_.is_word(agent->end + 1) &&
+        cue_verb(t_, s_.token(agent->end + 1)).form == Form::ing) {
+      cue.quoted_as_saying = true;
+      cue.passive = false;
+      cue.channel = *agent;
+      cue.channelled = true;
+      cue.end = agent->end + 2;
+      return false;
+    }
+    if (agent && (s_.name_like(agent->head) || s_.speaks(agent->head))) {
+      cue.subject_after = true;
+      set(cue, *agent);
+    }
+    return true;
+  }
+  return true;
+}
+
+// The subject of the cue before, or of the sentence.
+void SubjectFinder::carry(Cue& cue, std::uint32_t limit) const {
+  const ItemRange r = s_.range();
+  constexpr std::size_t kFarthest = 8;
+  const std::size_t lowest = earlier_.size() > kFarthest ? earlier_.size() - kFarthest : 0;
+  for (std::size_t c = earlier_.size(); c-- > lowest;) {
+    const Cue& other = earlier_[c];
+    if (other.kind != Cue::Kind::verb || other.subjects == 0) continue;
+    // In "X said he tried, adding Z" the one who adds is X: a cue inside what X says does not
+    // count.
+    if (c > lowest && !other.subject_carried && !other.subject_after &&
+        !clause_starts(other.subject[0].first))
+      continue;
+    cue.subject = other.subject;
+    cue.subjects = other.subjects;
+    cue.subject_carried = true;
+    return;
+  }
+  std::uint32_t from = r.begin;
+  auto subject = s_.main_subject(from, limit);
+  if (!subject) return;
+  cue.subject[0] = *subject;
+  cue.subjects = 1;
+  cue.subject_carried = true;
+}
+
+// Whether item `k` begins a clause of its own and not one that "said" or "that" governs.
+bool SubjectFinder::clause_starts(std::uint32_t k) const noexcept {
+  if (k == s_.range().begin || !s_.is_token(k - 1)) return true;
+  const char32_t c = s_.code(k - 1);
+  return c == ',' || c == ';' || c == ':' || s_.is_dash(k - 1) ||
+         s_.has_class(k - 1, WordClass::conjunction);
+}
+
+}  // namespace quoth::quotations

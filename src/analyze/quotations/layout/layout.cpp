@@ -1,0 +1,108 @@
+#include "analyze/quotations/layout/layout.hpp"
+
+#include <algorithm>
+
+namespace quoth::quotations {
+namespace {
+
+void add_layout(std::vector<Cue>& cues, Cue::Kind kind, std::uint32_t at, const NounPhrase& p,
+                bool after) {
+  Cue cue;
+  cue.kind = kind;
+  cue.frame = Frame::say;
+  cue.begin = cue.end = at;
+  cue.content = at + 1;
+  cue.subject[0] = p;
+  cue.subjects = 1;
+  cue.subject_after = after;
+  cues.push_back(cue);
+}
+
+// "Dole foreign minister Keller dismissive": the last name of the run of names and offices.
+std::optional<NounPhrase> last_name_of_run(const SentenceReader& s, std::uint32_t k) {
+  auto p = s.phrase_starting(k);
+  if (!p) return std::nullopt;
+  // An office between two names reads on: "Voss finance minister Keller".
+  while (s.is_word(p->end) && !s.breaks_phrase(p->end)) {
+    std::uint32_t role = p->end;
+    while (role < p->end + 3 && s.is_word(role) && !s.name_like(role) &&
+           !s.has_class(role, WordClass::role))
+      ++role;
+    if (!s.has_class(role, WordClass::role) || !s.name_like(role + 1)) break;
+    const auto more = s.phrase_starting(role + 1);
+    if (!more) break;
+    p->end = more->end;
+  }
+  std::uint32_t head = p->end;
+  while (head > p->begin && !s.name_like(head - 1)) --head;
+  if (head == p->begin) return std::nullopt;
+  p->head = head - 1;
+  p->end = p->head_end = head;
+  return p;
+}
+
+}  // namespace
+
+void find_layout_cues(const SentenceReader& s, std::vector<Cue>& cues) {
+  const ItemRange r = s.range();
+  bool verbs = std::any_of(cues.begin(), cues.end(), [](const Cue& c) {
+    return c.kind == Cue::Kind::verb && is_speech(c.frame);
+  });
+  for (std::uint32_t k = r.begin; k < r.end; ++k) {
+    if (s.code(k) == ':' && k > r.begin && !verbs) {
+      if (s.is_stretch(k - 1) && s.is_token(k + 1)) {
+        if (const auto p = last_name_of_run(s, k + 1))
+          add_layout(cues, Cue::Kind::headline, k, *p, true);
+      } else if (s.is_stretch(k + 1)) {
+        if (const auto p = s.phrase_ending(k - 1);
+            p && s.name_like(p->head) && (p->first == r.begin || s.is_dash(p->first - 1)))
+          add_layout(cues, Cue::Kind::colon, k, *p, false);
+      }
+    }
+    if ((s.is_dash(k) || s.code(k) == '-') && k > r.begin && s.is_stretch(k - 1) && !verbs) {
+      const auto p = s.phrase_starting(k + 1);
+      const bool ends = p && (p->end >= r.end || s.is_comma(p->end) || s.code(p->end) == '(' ||
+                              s.code(p->end) == '.');
+      if (ends && s.name_like(p->head)) add_layout(cues, Cue::Kind::dash, k, *p, true);
+    }
+  }
+}
+
+std::optional<AttributionLine> attribution_line(const SentenceReader& s) {
+  constexpr std::uint32_t kLongest = 40;
+  const ItemRange r = s.range();
+  if (r.size() < 2 || r.size() > kLongest || !s.is_token(r.begin)) return std::nullopt;
+  const TokenTable& t = s.tokens();
+  if (!t.before(s.token(r.begin), Gap::paragraph)) return std::nullopt;
+  std::uint32_t k = r.begin;
+  const auto dash = [&](std::uint32_t i) {
+    const char32_t c = s.code(i);
+    return c == '-' || c == '~' || (c >= 0x2012 && c <= 0x2015);
+  };
+  if (!dash(k)) return std::nullopt;
+  while (k < r.end && dash(k)) ++k;
+  const auto speaker = s.phrase_starting(k);
+  if (!speaker || !s.name_like(speaker->head)) return std::nullopt;
+  // What follows the name may describe it, but is no sentence about it.
+  const std::uint32_t after = speaker->end;
+  const bool closes = after >= r.end || s.is_comma(after) || s.code(after) == '(' ||
+                      s.code(after) == '.' || s.code(after) == '@' || s.is_dash(after) ||
+                      s.has_class(after, WordClass::preposition) ||
+                      s.has_class(after, WordClass::cue_phrase);
+  if (!closes) return std::nullopt;
+  AttributionLine line;
+  line.speaker = *speaker;
+  for (std::uint32_t i = after; i < r.end; ++i) {
+    if (!s.is_token(i)) return std::nullopt;
+    if (s.code(i) == '@') line.post = true;
+    if (line.channel) continue;
+    const TokenTable::Phrase phrase = t.phrase_at(s.token(i));
+    if (phrase.id != kNoWord && has(t.lexicon().classes(phrase.id), WordClass::cue_phrase))
+      line.channel = s.phrase_starting(i + phrase.words);  // according to
+    else if (s.does(i, SpeechRole::channel))
+      line.channel = s.phrase_starting(i + 1);
+  }
+  return line;
+}
+
+}  // namespace quoth::quotations

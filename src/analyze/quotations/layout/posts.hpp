@@ -1,0 +1,23 @@
+// Finds posts whose author the layout tells: by a handle, a line above, or mark-up.
+#pragma once
+
+#include <vector>
+
+#include "analyze/quotations/layout/turns.hpp"
+#include "quoth/analyze/analyzer.hpp"
+#include "quoth/analyze/annotations.hpp"
+
+namespace quoth::quotations {
+
+/// Appends to `out`, in text order, one turn for each of
+///
+///     @ada_voss: The dam will hold.
+///     Ada Voss (@ada_voss): The dam will hold.
+///     Ada Voss @ada_voss · Mar 3               and the paragraph below it
+///     <post author="Ada Voss" date="2031-03-03">The dam will hold.</post>
+///
+/// with the author as its speaker, the day that stands there, and without the links at its end.
+/// Signatures below a post are signatures.hpp's. Linear in the text.
+void find_posts(const Context& context, const Annotations& found, std::vector<Turn>& out);
+
+}  // namespace quoth::quotations

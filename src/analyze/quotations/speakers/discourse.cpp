@@ -1,0 +1,148 @@
+#include "analyze/quotations/speakers/discourse.hpp"
+
+#include <algorithm>
+
+#include "analyze/quotations/cues/clauses.hpp"
+
+namespace quoth::quotations {
+
+void Discourse::break_section() {
+  const std::int32_t direct = before_.direct;  // groups are kept apart by their paragraph
+  forget();
+  before_.direct = now_.direct = direct;
+}
+
+void Discourse::begin_sentence(std::uint32_t paragraph, bool opens_paragraph) {
+  paragraph_ = paragraph;
+  opens_paragraph_ = opens_paragraph;
+  now_ = before_;
+  now_.colon.clear();
+  now_.floor = EntityId::none();
+  resolver_.set_floor(before_.floor_paragraph == paragraph ? before_.floor : EntityId::none());
+}
+
+Discourse::Guess Discourse::guess(const SentenceReader& s, std::uint32_t k,
+                                  bool first_stretch) const {
+  const std::uint32_t b = s.range().begin;
+  Guess guess;
+  const auto take = [&](const std::vector<Speaker>& speakers, std::string_view rule,
+                        float confidence) {
+    if (speakers.empty()) return false;
+    guess = {speakers, rule, confidence};
+    return true;
+  };
+  if (k == b) {
+    if (before_.goes_on && take(before_.speakers, "continued-paragraph", 0.8f)) return guess;
+    if (take(before_.colon, "after-colon", 0.75f)) return guess;
+    if (!opens_paragraph_) {
+      if (now_.direct >= 0 && now_.direct_paragraph == paragraph_ &&
+          take(now_.speakers, "split", 0.7f))
+        return guess;
+      if (take(before_.speakers, "same-paragraph", 0.5f)) return guess;
+      if (take(before_.subject, "sentence-before", 0.4f)) return guess;
+    }
+    if (take(before_.speakers, "paragraph-before", 0.4f)) return guess;
+    take(before_.subject, "subject-before", 0.3f);
+    return guess;
+  }
+  if (s.code(k - 1) == ':' && k >= b + 2) {
+    const auto name = s.phrase_ending(k - 2);
+    if (name && s.name_like(name->head) && take({resolver_.resolve(s, *name)}, "name-colon", 0.6f))
+      return guess;
+  }
+  if (!first_stretch && take(now_.speakers, "same-sentence", 0.4f)) return guess;
+  if (const auto subject = s.main_subject(b, k)) {
+    const Speaker speaker = resolver_.resolve(s, *subject);
+    if (speaker.status == SpeakerStatus::named || s.pronoun(subject->head) != 0) {
+      take({speaker}, "sentence-subject", 0.3f);
+      return guess;
+    }
+  }
+  take(before_.speakers, "fragment-of-last", 0.25f);
+  return guess;
+}
+
+void Discourse::set_speakers(const std::vector<Speaker>& speakers) {
+  const bool same = !speakers.empty() && !now_.speakers.empty() &&
+                    (speakers.front().span == now_.speakers.front().span ||
+                     (speakers.front().entity.known() &&
+                      speakers.front().entity == now_.speakers.front().entity));
+  if (!same && !now_.speakers.empty()) now_.other = now_.speakers;
+  now_.speakers = speakers;
+  now_.speakers_paragraph = paragraph_;
+}
+
+void Discourse::note_speakers(const Quotation& q, const Annotations& found) {
+  if (q.speakers.empty()) return;
+  set_speakers(q.speakers);
+  // In "A said that B said" A has the floor; an agency never has.
+  const auto person = std::find_if(q.via.begin(), q.via.end(), [&](const Speaker& channel) {
+    return channel.entity.known() &&
+           found.entities[static_cast<std::size_t>(channel.entity.index)].type ==
+               EntityType::person;
+  });
+  take_floor(person != q.via.end() ? *person : q.speakers.front());
+  for (const Speaker& speaker : q.speakers) resolver_.spoke(speaker);
+  // After "A said that B said", "he" goes on with A.
+  for (const Speaker& channel : q.via) resolver_.spoke(channel);
+}
+
+void Discourse::add_channel(Quotation& q) const {
+  if (!before_.cited || before_.cited_paragraph != paragraph_) return;
+  if (!q.via.empty() || q.speakers.size() != 1) return;
+  const Speaker& who = q.speakers.front();
+  const Speaker& cited = *before_.cited;
+  const auto same = [&] {
+    if (cited.entity.known() || who.entity.known()) return cited.entity == who.entity;
+    const TokenIndex i = t_.token_at(who.span.begin);
+    return has(t_.classes(i), WordClass::pronoun) ||
+           who.span.of(t_.text()) == cited.span.of(t_.text());
+  };
+  if (same()) q.via.push_back(before_.outlet);
+}
+
+void Discourse::remember(const SentenceReader& s, const std::vector<Cue>& cues, bool quoted) {
+  const ItemRange r = s.range();
+  if (const auto subject = s.main_subject(r.begin, r.end); subject && s.is_token(subject->head)) {
+    const Speaker speaker = resolver_.resolve(s, *subject);
+    if (speaker.status == SpeakerStatus::named) {
+      now_.subject.assign(1, speaker);
+      now_.subject_paragraph = paragraph_;
+    }
+    if (!quoted) resolver_.spoke(speaker);
+  }
+  for (std::size_t c = 0; c < cues.size() && !quoted; ++c) {
+    const Cue& cue = cues[c];
+    if (cue.subjects == 0 || cue.subject_carried) continue;
+    const bool speaks =
+        cue.kind == Cue::Kind::verb && (is_speech(cue.frame) || cue.frame == Frame::add);
+    if (!speaks && cue.kind != Cue::Kind::phrase) continue;
+    // "A said that B agreed": A goes on speaking.
+    passed_on_by(s, cues, c, {cue.begin, r.end}, channels_);
+    if (!channels_.empty()) continue;
+    set_speakers(resolver_.speakers_of(s, cue));
+    for (const Speaker& speaker : now_.speakers) {
+      resolver_.spoke(speaker);
+      take_floor(speaker);
+    }
+  }
+  for (const Cue& cue : cues) {
+    if (!cue.channelled || cue.kind != Cue::Kind::verb || cue.subjects != 1) continue;
+    if (!s.is_token(cue.channel.head) || !s.is_token(cue.subject[0].head)) continue;
+    const Speaker cited = resolver_.resolve(s, cue.subject[0]);
+    now_.cited = cited;
+    now_.outlet = resolver_.resolve_channel(s, cue.channel);
+    now_.cited_paragraph = paragraph_;
+    set_speakers({cited});
+    resolver_.spoke(cited);
+    if (cited.entity.known()) take_floor(cited);
+  }
+  if (s.code(r.end - 1) == ':') {
+    for (const Cue& cue : cues)
+      if (cue.subjects != 0) now_.colon = resolver_.speakers_of(s, cue);
+    if (now_.colon.empty()) now_.colon = now_.subject;
+  }
+  if (!quoted) now_.goes_on = false;
+}
+
+}  // namespace quoth::quotations

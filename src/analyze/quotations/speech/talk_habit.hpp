@@ -1,0 +1,16 @@
+// Tells texts in which people talk with each other.
+#pragma once
+
+#include <vector>
+
+#include "analyze/quotations/marks/marks.hpp"
+#include "quoth/text/token_table.hpp"
+
+namespace quoth::quotations {
+
+/// Whether at least one in five marked stretches, of four or more, ends as a question or a cry. In
+/// such a text a small part of a clause between marks is rather a term of the narrator's. Looks at
+/// the stretches that stand in no other; linear in their number.
+[[nodiscard]] bool holds_talk(const TokenTable& tokens, const std::vector<Stretch>& stretches);
+
+}  // namespace quoth::quotations
