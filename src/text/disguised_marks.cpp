@@ -47,7 +47,8 @@ constexpr Tail kTwice1252[] = {
     {"Å“", 0x201C},         {"Â\xC2\x9D", 0x201D}, {"Â\xEF\xBF\xBD", 0x201D},
     {"Â?", 0x201D},         {"â„¢", 0x2019},       {"Ëœ", 0x2018},
     {"Å¡", 0x201A},         {"Å¾", 0x201E},        {"â€œ", 0x2013},
-    {"â€\xC2\x9D", 0x2014}, {"Â¦", 0x2026},        {"Â¢", 0x2022}};
+    {"â€\xC2\x9D", 0x2014}, {"Â¦", 0x2026},        {"Â¢", 0x2022},
+    {"Â", 0x201D}};  // its last byte was lost
 constexpr Tail kTwiceLatin1[] = {{"\xC3\x82\xC2\x9C", 0x201C}, {"\xC3\x82\xC2\x9D", 0x201D},
                                  {"\xC3\x82\xC2\x99", 0x2019}, {"\xC3\x82\xC2\x98", 0x2018},
                                  {"\xC3\x82\xC2\x93", 0x2013}, {"\xC3\x82\xC2\x94", 0x2014}};
@@ -107,6 +108,18 @@ char32_t of_windows_1252(char32_t c) noexcept {
   }
 }
 
+/// 99 for what is none.
+char32_t hexadecimal_digit(char c) noexcept {
+  const char small = static_cast<char>(c | 0x20);
+  if (c >= '0' && c <= '9') return static_cast<char32_t>(c - '0');
+  if (small >= 'a' && small <= 'f') return static_cast<char32_t>(small - 'a' + 10);
+  return 99;
+}
+
+bool is_mark_or_kin(char32_t c) noexcept {
+  return std::find(std::begin(kNumbered), std::end(kNumbered), c) != std::end(kNumbered);
+}
+
 /// Of what follows "&#": digits, or x and hexadecimal digits, and a semicolon.
 Disguise numbered_reference(std::string_view text) noexcept {
   constexpr std::size_t kLongest = 8;
@@ -116,18 +129,32 @@ Disguise numbered_reference(std::string_view text) noexcept {
   std::size_t i = hexadecimal ? 1 : 0;
   const std::size_t first = i;
   for (; i < text.size() && i < kLongest; ++i) {
-    const char c = text[i], small = static_cast<char>(c | 0x20);
-    char32_t digit = 99;
-    if (c >= '0' && c <= '9') digit = static_cast<char32_t>(c - '0');
-    if (small >= 'a' && small <= 'f') digit = static_cast<char32_t>(small - 'a' + 10);
+    const char32_t digit = hexadecimal_digit(text[i]);
     if (digit >= base) break;
     value = value * base + digit;
   }
   if (i == first || i >= text.size() || text[i] != ';') return {};
   value = of_windows_1252(value);
-  if (std::find(std::begin(kNumbered), std::end(kNumbered), value) == std::end(kNumbered))
-    return {};
+  if (!is_mark_or_kin(value)) return {};
   return {static_cast<std::uint32_t>(i + 1), value};
+}
+
+/// \u201c, and \" which is a mark where something else would be quoted: what a program prints.
+Disguise escape(std::string_view text) noexcept {
+  std::uint32_t at = 1;
+  if (text.substr(at).starts_with('\\')) ++at;  // escaped twice
+  if (at >= text.size()) return {};
+  if (text[at] == '"' || text[at] == '\'') return {at + 1, static_cast<char32_t>(text[at])};
+  constexpr std::uint32_t kDigits = 4;
+  if (text[at] != 'u' || text.size() < at + 1 + kDigits) return {};
+  char32_t value = 0;
+  for (std::uint32_t i = at + 1; i <= at + kDigits; ++i) {
+    const char32_t digit = hexadecimal_digit(text[i]);
+    if (digit > 15) return {};
+    value = value * 16 + digit;
+  }
+  value = of_windows_1252(value);
+  return is_mark_or_kin(value) ? Disguise{at + 1 + kDigits, value} : Disguise{};
 }
 
 Disguise reference(std::string_view text) noexcept {
@@ -151,6 +178,7 @@ Disguise reference(std::string_view text) noexcept {
 
 Disguise detail::find_disguise(std::string_view text) noexcept {
   if (text[0] == '&') return reference(text);
+  if (text[0] == '\\') return escape(text);
   for (const Misreading& misread : kMisreadings) {
     if (!text.starts_with(misread.head)) continue;
     const std::string_view rest = text.substr(misread.head.size());

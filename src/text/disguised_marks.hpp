@@ -1,5 +1,5 @@
 // Quotation marks and their kin that a text holds in disguise: mojibake, control characters of
-// windows-1252, and HTML character references.
+// windows-1252, HTML character references and a program's escapes.
 #pragma once
 
 #include <cstdint>
@@ -26,6 +26,7 @@ Disguise find_disguise(std::string_view text) noexcept;
 ///     Ã¢â‚¬Å“          twice windows-1252
 ///     U+0093 U+0094   windows-1252 read as Latin-1
 ///     &#8220; &ldquo; &amp;rdquo;
+///     \u201c \"        escapes of a program, left in the text
 ///
 /// Constant time.
 [[nodiscard]] inline Disguise disguise_at(std::string_view text) noexcept {
@@ -33,6 +34,7 @@ Disguise find_disguise(std::string_view text) noexcept;
   // No more than these begin one; Ð² and the like are frequent in Cyrillic, so two bytes are asked.
   switch (text[0]) {
     case '&':
+    case '\\':
       return detail::find_disguise(text);
     case '\xC2':  // U+0080 .. U+009F, ¬
       if (static_cast<unsigned char>(text[1]) >= 0xA0 && text[1] != '\xAC') return {};

@@ -49,9 +49,10 @@ bool may_go_on(const char* run, std::uint32_t size) noexcept {
     case '\'':
     case '`':
     case '&':
+    case '\\':
       return true;
     case '.':
-      return size == 1 || (size == 3 && first == 'w');
+      return size == 1 || (size == 3 && (first == 'w' || first == 'p'));
     case ':':
       return first == 'h' && (size == 4 || size == 5);
     default:
@@ -68,23 +69,31 @@ bool stands_alone(char32_t c) noexcept {
 Mark mark_of(char32_t c) noexcept {
   switch (c) {
     case '"':
+    case 0x2033:  // ″
       return Mark::straight_double;
     case '\'':
+    case 0x00B4:  // ´, which some type on both sides
+    case 0x2032:  // ′
       return Mark::straight_single;
     case 0x201C:
+    case 0x275D:
     case 0x301D:
+    case 0x1F676:
       return Mark::left_double;
     case 0x201D:
+    case 0x275E:
     case 0x301E:
     case 0xFF02:
+    case 0x1F677:
       return Mark::right_double;
     case 0x201F:
       return Mark::left_double;
     case 0x2018:
     case 0x201B:
+    case 0x275B:
       return Mark::left_single;
     case 0x2019:
-    case 0x00B4:
+    case 0x275C:
       return Mark::right_single;
     case 0x201E:
     case 0x301F:
@@ -379,7 +388,9 @@ void TokenScanner::emit_word(std::uint32_t begin, std::uint32_t end, bool ascii)
 
 std::uint32_t TokenScanner::scan_word(std::uint32_t at) {
   const char first = text_[at];
-  if (first == 'h' || first == 'w' || first == 'H' || first == 'W') {
+  if (first == 'h' || first == 'w' || first == 'H' || first == 'W' ||
+      (first == 't' && text_.substr(at).starts_with("t.")) ||
+      (first == 'p' && text_.substr(at).starts_with("pic."))) {
     if (const std::uint32_t end = scan_link(at)) return end;
   }
   if (const std::uint32_t end = acronym_end(at)) {
@@ -434,7 +445,9 @@ std::uint32_t TokenScanner::scan_link(std::uint32_t at) {
       if ((rest[i] | 0x20) != (prefix[i] | 0x20)) return false;
     return true;
   };
-  if (!begins("http://") && !begins("https://") && !begins("www.")) return 0;
+  if (!begins("http://") && !begins("https://") && !begins("www.") && !begins("t.co/") &&
+      !begins("pic.twitter.com/") && !begins("pic.x.com/"))
+    return 0;
   const auto size = static_cast<std::uint32_t>(text_.size());
   std::uint32_t end = at;
   while (end < size) {
@@ -478,8 +491,22 @@ std::uint32_t TokenScanner::scan_ascii_other(std::uint32_t at) {
       return end;
     }
     case '&':
+    case '\\':
       if (const std::uint32_t end = scan_disguise(at)) return end;
-      emit(at, at + 1, TokenKind::symbol, '&');
+      emit(at, at + 1, TokenKind::symbol, static_cast<unsigned char>(c));
+      return at + 1;
+    case '<':
+    case '>':
+      // <<so>>: a typewriter's guillemets
+      if (twin &&
+          (c == '<' ? (gap_ != 0 || count_ == 0) && letter_at(at + 2)
+                    : gap_ == 0 && count_ > 0 && !letter_at(at + 2)) &&
+          !run_of_three(text_.substr(at), 1)) {
+        emit(at, at + 2, TokenKind::mark, c == '<' ? 0x00ABu : 0x00BBu,
+             c == '<' ? Mark::left_guillemet : Mark::right_guillemet);
+        return at + 2;
+      }
+      emit(at, at + 1, TokenKind::symbol, static_cast<unsigned char>(c));
       return at + 1;
     case ',':
       // ,,so“: a typewriter's low marks
@@ -550,14 +577,19 @@ std::uint32_t TokenScanner::scan_unicode(std::uint32_t at) {
   const CodePoint c = code_point_at(text_, at);
   const std::uint32_t end = at + c.size;
   if (const Mark mark = mark_of(c.value); mark != Mark::none) {
-    // ‘‘ and ’’ are double marks.
-    const bool left = mark == Mark::left_single;
+    // ‘‘ and ’’ are double marks, and so is ´´.
+    const bool left = mark == Mark::left_single, straight = mark == Mark::straight_single;
     const std::string_view bytes = text_.substr(at, c.size);
     const bool closes_two = !left && gap_ == 0 && run_of_three(text_.substr(at), c.size);
-    if ((left || mark == Mark::right_single) && text_.substr(end).starts_with(bytes) &&
+    if ((left || straight || mark == Mark::right_single) && text_.substr(end).starts_with(bytes) &&
         !closes_two) {
-      emit(at, end + c.size, TokenKind::mark, left ? 0x201C : 0x201D,
-           left ? Mark::left_double : Mark::right_double);
+      emit(at, end + c.size, TokenKind::mark,
+           straight ? '"'
+           : left   ? 0x201C
+                    : 0x201D,
+           straight ? Mark::straight_double
+           : left   ? Mark::left_double
+                    : Mark::right_double);
       return end + c.size;
     }
     emit(at, end, TokenKind::mark, c.value, mark);

@@ -109,6 +109,28 @@ TEST_CASE("marks: marks typed twice, or as two commas or single marks, are doubl
   CHECK(inside("“So be it’’ was all, said ““Ona Reed.””") == Words{"So be it", "Ona Reed."});
 }
 
+TEST_CASE("marks: what keyboards and programs put for marks are marks") {
+  CHECK(inside("’We stay,’ he said. ’You go.’") == Words{"We stay,", "You go."});
+  CHECK(inside("He said: ´We won´t stay.´ Nobody spoke.") == Words{"We won´t stay."});
+  CHECK(inside("He said: `We stay.´ Nobody spoke.") == Words{"We stay."});
+  CHECK(inside("He said ´´we stay´´ and ``you go´´ twice.") == Words{"we stay", "you go"});
+  CHECK(inside("He said ❝we stay❞ and ❛you go❜ twice.") == Words{"we stay", "you go"});
+  CHECK(inside("He said 🙶we stay🙷 and ＂you go＂ twice.") == Words{"we stay", "you go"});
+  CHECK(inside("He said ″we stay″ and ′you go′ twice.") == Words{"we stay", "you go"});
+  CHECK(inside("He said <<we stay>> twice.") == Words{"we stay"});
+  CHECK(inside("He said \\u201cwe don\\u2019t stay\\u201d and \\\"you go\\\" twice.") ==
+        Words{"we don\\u2019t stay", "you go"});
+  CHECK(inside("He said \\\\u201cwe stay\\\\u201d twice.") == Words{"we stay"});
+  CHECK(inside("He said Ã¢â‚¬Å“we stayÃ¢â‚¬Â twice.") == Words{"we stay"});
+}
+
+TEST_CASE("marks: the same signs elsewhere are none") {
+  CHECK(inside("The ’90s and the workers’ rights, ’em and the bakers’ own.").empty());
+  CHECK(inside("It is 6′2″ tall and 51°30′ north.").empty());
+  CHECK(inside("a << b and c >> d, Read more >> here").empty());
+  CHECK(inside("C:\\users\\ada and \\u00e9t\\u00e9 are spelt so.").empty());
+}
+
 TEST_CASE("marks: spacing tells a lone straight mark from the pairs after it") {
   CHECK(inside("She said \"go. Then \"stay\" and \"wait\" were heard.") == Words{"stay", "wait"});
   CHECK(inside("He had 3\" of rain, \"a lot,\" he said, \"for us.\"") ==

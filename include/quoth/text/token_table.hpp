@@ -24,7 +24,7 @@ enum class TokenKind : std::uint8_t {
   mark,    ///< may be a quotation mark: see Mark. An apostrophe inside a word is no token
   punctuation,  ///< one mark of punctuation, or a run of full stops (an ellipsis is one token)
   symbol,       ///< anything else that is seen: $ % @ + emoji
-  link,         ///< http://…, https://…, www.… up to white space
+  link,         ///< http://…, https://…, www.…, pic.twitter.com/… up to white space
 };
 
 /// Letter case of a word.

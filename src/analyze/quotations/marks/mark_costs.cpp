@@ -91,21 +91,6 @@ MarkCosts directed(const TokenTable& t, TokenIndex i, bool opens) noexcept {
   return opening_place(t, i) ? MarkCosts{8, 6, 24} : MarkCosts{25, 0, 20};
 }
 
-// 'em, 'til, '90s, 'n': letters or figures were dropped here.
-bool clipped_word(const TokenTable& t, const SpeechWords& words, TokenIndex i) noexcept {
-  if (i + 1 >= t.size()) return true;
-  const std::string_view next = t.text(i + 1);
-  if (t.kind(i + 1) == TokenKind::number) {
-    const bool decade = next.size() == 2 && i + 2 < t.size() && !t.before(i + 2, Gap::space) &&
-                        t.kind(i + 2) == TokenKind::word;
-    return next.size() == 2 && (decade || i + 2 >= t.size() || t.mark(i + 2) == Mark::none);
-  }
-  if (t.kind(i + 1) != TokenKind::word) return false;
-  // ‘Cause’ in full marks is a word; ‘em is not.
-  return words.small(t, i + 1, SpeechRole::clipped) &&
-         (i + 2 >= t.size() || t.mark(i + 2) == Mark::none || next.size() < 3);
-}
-
 /// A single mark glued to what is before it.
 MarkCosts single_end(const TokenTable& t, const SpeechWords& words, TokenIndex i) noexcept {
   if (!closing_place(t, i)) return {kNever, 24, 0};
@@ -158,6 +143,8 @@ MarkCosts single_costs(const TokenTable& t, const MarkHabits& habits, TokenIndex
         return clipped_word(t, *habits.words, i) ? MarkCosts{10, 25, 1} : MarkCosts{0, 25, 14};
       return closing_place(t, i) ? MarkCosts{8, 5, 6} : MarkCosts{4, kNever, 4};
     case Mark::right_single:
+      if (opening && habits.right_single_opens && !clipped_word(t, *habits.words, i))
+        return {3, 20, 8};
       if (opening) return {20, kNever, 0};  // ’90s, ’em
       return single_end(t, *habits.words, i);
     default:

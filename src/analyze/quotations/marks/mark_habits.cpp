@@ -32,7 +32,7 @@ Family family_of(Mark mark) noexcept {
 
 MarkHabits habits_of(const TokenTable& t, std::span<const TokenIndex> marks) noexcept {
   std::uint32_t low = 0, low_single = 0, left_opening = 0, left_closing = 0, right_opening = 0;
-  std::uint32_t left_single_opening = 0, left_single_closing = 0;
+  std::uint32_t left_single_opening = 0, left_single_closing = 0, right_single_opening = 0;
   std::uint32_t doubles = 0, loose_singles = 0, tight_singles = 0;
   std::uint32_t paragraph = 0xffffffff;  // of the guillemet before
   std::int64_t reversed = 0;
@@ -81,6 +81,9 @@ MarkHabits habits_of(const TokenTable& t, std::span<const TokenIndex> marks) noe
         left_single_opening += opening_place(t, i) ? 1 : 0;
         left_single_closing += closing_place(t, i) ? 1 : 0;
         break;
+      case Mark::right_single:
+        right_single_opening += opening_place(t, i) && !clipped_word(t, *habits.words, i) ? 1 : 0;
+        break;
       case Mark::grave_double:
         habits.latex = true;
         break;
@@ -92,6 +95,8 @@ MarkHabits habits_of(const TokenTable& t, std::span<const TokenIndex> marks) noe
   habits.left_single_closes =
       (low > 0 || low_single > 0) && left_single_closing >= left_single_opening;
   habits.right_opens = right_opening > 0 && left_opening == 0 && low == 0;
+  habits.right_single_opens =
+      right_single_opening > 0 && left_single_opening == 0 && low_single == 0;
   habits.reversed = reversed > 0;
   habits.loose_singles = loose_singles >= 6;
   habits.singles_first = loose_singles + tight_singles > 4 * doubles + 8;

@@ -28,6 +28,7 @@ struct MarkHabits {
   bool left_closes = false;            ///< „German“
   bool left_single_closes = false;     ///< ‚German‘
   bool right_opens = false;            ///< ”Swedish”
+  bool right_single_opens = false;     ///< ’the same’
   bool latex = false;                  ///< ``LaTeX''
   bool reversed = false;               ///< »guillemets«
   bool loose_singles = false;          ///< tokenised text: ' I know , ' he said .

@@ -1,5 +1,7 @@
 #include "analyze/quotations/marks/mark_place.hpp"
 
+#include "analyze/quotations/speech_words.hpp"
+
 namespace quoth::quotations {
 namespace {
 
@@ -47,6 +49,20 @@ bool closing_place(const TokenTable& t, TokenIndex i) noexcept {
   const TokenKind next = t.kind(i + 1);
   return next == TokenKind::punctuation || next == TokenKind::mark || next == TokenKind::clitic ||
          t.at(i + 1) == '<';
+}
+
+bool clipped_word(const TokenTable& t, const SpeechWords& words, TokenIndex i) noexcept {
+  if (i + 1 >= t.size()) return true;
+  const std::string_view next = t.text(i + 1);
+  if (t.kind(i + 1) == TokenKind::number) {
+    const bool decade = next.size() == 2 && i + 2 < t.size() && !t.before(i + 2, Gap::space) &&
+                        t.kind(i + 2) == TokenKind::word;
+    return next.size() == 2 && (decade || i + 2 >= t.size() || t.mark(i + 2) == Mark::none);
+  }
+  if (t.kind(i + 1) != TokenKind::word) return false;
+  // ‘Cause’ in full marks is a word; ‘em is not.
+  return words.small(t, i + 1, SpeechRole::clipped) &&
+         (i + 2 >= t.size() || t.mark(i + 2) == Mark::none || next.size() < 3);
 }
 
 bool ends_clause(char32_t c) noexcept {

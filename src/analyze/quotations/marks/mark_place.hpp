@@ -5,6 +5,8 @@
 
 namespace quoth::quotations {
 
+class SpeechWords;
+
 [[nodiscard]] inline bool space_before(const TokenTable& t, TokenIndex i) noexcept {
   return i == 0 || t.before(i, Gap::space | Gap::paragraph);
 }
@@ -27,6 +29,10 @@ namespace quoth::quotations {
 [[nodiscard]] inline bool loose(const TokenTable& t, TokenIndex i) noexcept {
   return space_before(t, i) && space_after(t, i);
 }
+
+/// Whether letters or figures were dropped after the mark: ’em, ’til, ’90s, ’n’.
+[[nodiscard]] bool clipped_word(const TokenTable& t, const SpeechWords& words,
+                                TokenIndex i) noexcept;
 
 /// . ! ? … , ; : and dashes: what speech ends in before its closing mark.
 [[nodiscard]] bool ends_clause(char32_t c) noexcept;

@@ -58,9 +58,9 @@ void sort_by_opening(std::vector<Stretch>& stretches, std::size_t middle) {
                      [](const Stretch& a, const Stretch& b) { return a.open < b.open; });
 }
 
-// Finds what each stretch stands in. One that reaches out of another is cut to it; what is empty,
-// or stands too deep, is thrown away.
-void nest(std::vector<Stretch>& stretches) {
+}  // namespace
+
+void nest_stretches(std::vector<Stretch>& stretches) {
   std::array<std::size_t, kDeepest> around{};
   std::size_t depth = 0, kept = 0;
   for (Stretch s : stretches) {
@@ -81,8 +81,6 @@ void nest(std::vector<Stretch>& stretches) {
   stretches.resize(kept);
 }
 
-}  // namespace
-
 void find_stretches(const TokenTable& t, AttributionTest attribution, std::vector<Stretch>& out) {
   out.clear();
   std::vector<TokenIndex> marks;
@@ -100,7 +98,7 @@ void find_stretches(const TokenTable& t, AttributionTest attribution, std::vecto
     sort_by_opening(out, before);
   }
   for (Stretch& s : out) end_unclosed(t, attribution, s);
-  nest(out);
+  nest_stretches(out);
   if (families[kSingles].empty()) return;
   std::vector<Stretch> singles;
   pair_singles(t, habits, families[kSingles], out, singles);
@@ -108,7 +106,7 @@ void find_stretches(const TokenTable& t, AttributionTest attribution, std::vecto
   const std::size_t before = out.size();
   out.insert(out.end(), singles.begin(), singles.end());
   sort_by_opening(out, before);
-  nest(out);
+  nest_stretches(out);
 }
 
 Span inner_span(const TokenTable& tokens, const Stretch& s) noexcept {
@@ -116,9 +114,11 @@ Span inner_span(const TokenTable& tokens, const Stretch& s) noexcept {
 }
 
 Span outer_span(const TokenTable& tokens, const Stretch& s) noexcept {
-  // In dash dialogue a speech may go on after a full stop, which is none of its marks.
+  // In dash dialogue a speech may go on after a full stop, which is none of its marks; and it may go
+  // on after a word that is none of its words.
   const char32_t opening = tokens.code(s.open);
-  const bool stop = opening == '.' || opening == '!' || opening == '?' || opening == 0x2026;
+  const bool stop = opening == '.' || opening == '!' || opening == '?' || opening == 0x2026 ||
+                    tokens.kind(s.open) == TokenKind::word;
   return {tokens.span(stop ? s.open + 1 : s.open).begin,
           s.closed ? tokens.span(s.close).end : tokens.span(s.close - 1).end};
 }

@@ -41,6 +41,10 @@ using AttributionTest = bool (*)(const TokenTable& tokens, TokenIndex i, TokenIn
 void find_stretches(const TokenTable& tokens, AttributionTest attribution,
                     std::vector<Stretch>& out);
 
+/// Finds what each of `stretches`, in order of opening, stands in. One that reaches out of another is
+/// cut to it; what is empty, or stands too deep, is thrown away.
+void nest_stretches(std::vector<Stretch>& stretches);
+
 /// Bytes of the content: without the marks.
 [[nodiscard]] Span inner_span(const TokenTable& tokens, const Stretch& s) noexcept;
 /// Bytes of the content with those marks that stand in the text.
