@@ -206,6 +206,89 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("quotations/layout: a post is signed on its line, passed on, or set as a card") {
+  const Read r = read(
+      "Olga Marn leads the waterworks, and Petro Lisk the mill.\n\n"
+      "A pipe does not get tired. pic.twitter.com/a1b2 — Olga Marn (@marn_works) March 3, 2031\n\n"
+      "“We will mend it.” — Olga Marn (@marn_works) March 4, 2031\n\n"
+      "RT @marn_works: Somebody leaned on it.\n\n"
+      "Petro Lisk (@lisk): RT @marn_works: Boil it first.\n\n"
+      "Olga Marn\n@marn_works\nWater is back in the north.\nThe south must wait.\n"
+      "4:12 PM · Mar 5, 2031 · Pigeon for Telephone\n\n"
+      "Nobody answered her.\n",
+      Day::from({2031, 3, 9}));
+  CHECK(made_by(r, "post") ==
+        Lines{"Olga Marn: A pipe does not get tired.", "Olga Marn: Somebody leaned on it.",
+              "Olga Marn: Boil it first.", "Olga Marn: Water is back in the north.",
+              "Olga Marn: The south must wait."});
+  const auto day = [](int d) { return Interval::of_day(Day::from({2031, 3, d})); };
+  CHECK(with(r, "A pipe")->said == day(3));
+  CHECK(with(r, "We will mend it.")->said == day(4));
+  CHECK(with(r, "The south")->said == day(5));
+  REQUIRE(with(r, "Boil it")->via.size() == 1);
+  CHECK(name_of_speaker(r, with(r, "Boil it")->via.front()) == "Petro Lisk");
+}
+
+TEST_CASE(
+    "quotations/layout: a handle alone, and a name with a handle in a sentence, sign nothing") {
+  for (const std::string_view text :
+       {"The pipe burst. It was old — as Olga Marn (@marn) had told the board in March.\n",
+        "Follow us\n@marn_works\nThe pipe burst on Monday and was mended.\n\nNobody came.\n",
+        "RT is short for return.\n\nThe pipe burst.\n"}) {
+    CAPTURE(text);
+    CHECK(made_by(read(text), "post").empty());
+  }
+}
+
+TEST_CASE("quotations/layout: a dateline is no part of what is reported") {
+  const auto first = [](std::string_view text) {
+    const Read r = read(text);
+    return r.found.quotations.empty() ? std::string()
+                                      : std::string(r.found.quotations[0].span.of(r.text));
+  };
+  const std::string plan = "The plan was “madness,”", holds = "The dam will hold";
+  CHECK(first("ARLEN — The plan was “madness,” Ada Voss said on Monday.") == plan);
+  CHECK(first("ARLEN (Lamp Wire) - The plan was “madness,” Ada Voss said.") == plan);
+  CHECK(first("Arlen (Lamp Wire) - The plan was “madness,” Ada Voss said.") == plan);
+  CHECK(first("ARLEN, Dole, May 3 (Lamp) -- The dam will hold, the mayor said.") == holds);
+  CHECK(first("(LW) The dam will hold, the mayor said.") == holds);
+  CHECK(first("NEW ARLEN: The dam will hold, the mayor said.") == holds);
+  // What looks like one, and is not.
+  CHECK(first("Arlen’s plan - The Long Wall - was “madness,” Ada Voss said.") ==
+        "Arlen’s plan - The Long Wall - was “madness,”");
+  CHECK(first("NATO — which met in Arlen — was “asleep,” Ada Voss said.") ==
+        "NATO — which met in Arlen — was “asleep,”");
+  CHECK(first("VOSS: “The dam will hold.”") == "“The dam will hold.”");
+}
+
+TEST_CASE("quotations/layout: what a page puts between the words is cut out of them") {
+  const auto spans = [](std::string_view text) {
+    const Read r = read(text);
+    Lines out;
+    for (const Quotation& q : r.found.quotations)
+      out.push_back(speaker_of(r, q) + ": " + std::string(q.span.of(r.text)));
+    return out;
+  };
+  CHECK(spans("Voss said the dam would hold Sign up for our newsletter") ==
+        Lines{"Voss: the dam would hold"});
+  CHECK(spans("Voss said the dam would hold Read more: A dam cracks") ==
+        Lines{"Voss: the dam would hold"});
+  const Lines two{"Voss: “The dam will hold.", "Voss: It always has,”"};
+  CHECK(spans("“The dam will hold.\n\nAdvertisement\n\nIt always has,” Voss said.") == two);
+  CHECK(spans("“The dam will hold.\n\nSign up for our newsletter\n\nIt always has,” Voss said.") ==
+        two);
+  CHECK(spans("“The dam will hold. Advertisement “It always has,” Voss said.") ==
+        Lines{"Voss: “The dam will hold.", "Voss: “It always has,”"});
+  CHECK(spans("Image copyright Lamp Image caption The plan is “madness”, Voss says.") ==
+        Lines{"Voss: The plan is “madness”"});
+  // The same words in a sentence.
+  CHECK(spans("Advertisement revenue fell by half, Voss said.") ==
+        Lines{"Voss: Advertisement revenue fell by half"});
+  CHECK(spans("“Read more books,” Voss said.") == Lines{"Voss: “Read more books,”"});
+  CHECK(spans("“Sign up. Read more about it,” Voss said.") ==
+        Lines{"Voss: “Sign up. Read more about it,”"});
+}
+
 TEST_CASE("quotations/layout: words that a correction takes back are denied wherever they stand") {
   const Read r = read(
       "“The wells are lost,” Ada Voss said.\n\n“We wait,” Marek Keller said.\n\n"

@@ -367,10 +367,14 @@ std::optional<Interval> DaySaid::of_conversation(std::uint32_t paragraph) const 
 
 std::optional<Interval> day_in(Span line, const Annotations& found) {
   auto x = first_timex_from(found, line.begin);
+  std::optional<Interval> hour;  // 4:12 PM, before the day
   for (int n = 0; n < kMostTimexes && x != found.timexes.end() && x->span.begin < line.end;
-       ++n, ++x)
-    if (is_date(*x) && x->interval) return x->interval;
-  return std::nullopt;
+       ++n, ++x) {
+    if (!x->interval) continue;
+    if (x->type == TimexType::date) return x->interval;
+    if (x->type == TimexType::time && !hour) hour = x->interval;
+  }
+  return hour;
 }
 
 }  // namespace quoth::quotations

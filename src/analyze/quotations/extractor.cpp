@@ -7,6 +7,7 @@
 #include "analyze/quotations/cues/cues.hpp"
 #include "analyze/quotations/cues/indirect.hpp"
 #include "analyze/quotations/cues/noun_phrase.hpp"
+#include "analyze/quotations/layout/boilerplate.hpp"
 #include "analyze/quotations/layout/dash_dialogue.hpp"
 #include "analyze/quotations/layout/headlines.hpp"
 #include "analyze/quotations/layout/introduced_blocks.hpp"
@@ -48,6 +49,7 @@ class Extractor {
     if (t_.size() == 0) return;
     find_stretches(t_, starts_attribution, stretches_);
     add_dash_dialogue(t_, starts_attribution, stretches_);
+    cut_boilerplate(t_, stretches_);
     quotation_of_.assign(stretches_.size(), -1);
     scorer_.set_dialogue(is_dialogue());
     single_marks_ = mostly_single(stretches_);
@@ -125,6 +127,7 @@ class Extractor {
         quotation_of_[first] = turn_;
       }
       q.speakers = turn.speakers;
+      q.via = turn.via;
       q.group = group;
       q.rule = out_.rule(turn.rule);
       q.confidence = turn.speakers.empty() ? 0.5f : 0.85f;
@@ -315,6 +318,9 @@ class Extractor {
       open_mixed_[c] = index;
     }
     if (choice.cue >= 0) used_[c] = q.kind == QuotationKind::direct ? kByDirect : kByMixed;
+    // “We stay.” — Ada Voss (@voss) March 3
+    if (choice.cue >= 0 && cues_[c].kind == Cue::Kind::dash)
+      q.said = day_in({builder_.end_of(s, k), builder_.end_of(s, s.range().end - 1)}, out_);
     if (!q.said) q.said = builder_.day_said_of(s, q);
     discourse_.now().goes_on = stretch.goes_on;
     discourse_.now().question = t_.code(stretch.close - 1) == '?';

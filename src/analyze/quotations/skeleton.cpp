@@ -1,6 +1,8 @@
 #include "analyze/quotations/skeleton.hpp"
 
 #include "analyze/quotations/cues/cue_words.hpp"
+#include "analyze/quotations/layout/boilerplate.hpp"
+#include "analyze/quotations/layout/datelines.hpp"
 
 namespace quoth::quotations {
 namespace {
@@ -36,6 +38,15 @@ bool starts_sentence(const TokenTable& t, const Stretch& s, TokenIndex next,
          !has_any(t.classes(after), classes_of(WordClass::preposition, WordClass::adverb));
 }
 
+// ""We stay,"" he said: the outer two are the inner ones typed again.
+bool typed_twice(const TokenTable& t, const Stretch* before, const Stretch* after, TokenIndex i) {
+  if (t.kind(i) != TokenKind::mark) return false;
+  if (before != nullptr && before->closed && before->close + 1 == i)
+    return t.mark(i) == t.mark(i - 1) && !t.before(i, Gap::space | Gap::paragraph);
+  return after != nullptr && after->open == i + 1 && t.mark(i) == t.mark(i + 1) &&
+         !t.before(i + 1, Gap::space | Gap::paragraph);
+}
+
 }  // namespace
 
 void fold(const TokenTable& t, const std::vector<Stretch>& stretches, TokenRange range,
@@ -56,8 +67,14 @@ void fold(const TokenTable& t, const std::vector<Stretch>& stretches, TokenRange
   };
   skip_others();
   const Stretch* last = nullptr;  // the stretch just folded
+  TokenIndex part = range.begin;  // after a dateline or boilerplate: a sentence begins
   for (TokenIndex i = range.begin; i < range.end;) {
-    const bool at_stretch = next < stretches.size() && stretches[next].open == i;
+    const Stretch* const coming = next < stretches.size() ? &stretches[next] : nullptr;
+    const bool at_stretch = coming != nullptr && coming->open == i;
+    if (!at_stretch && last != nullptr && typed_twice(t, last, nullptr, i)) {
+      ++i;
+      continue;
+    }
     if (i > range.begin) {
       if (t.before(i, Gap::paragraph)) {
         end_sentence();
@@ -72,12 +89,23 @@ void fold(const TokenTable& t, const std::vector<Stretch>& stretches, TokenRange
         end_sentence();
       }
     }
+    if (i == part) end_sentence();
+    if (!at_stretch && i >= part) {
+      part = after_boilerplate(t, i, range.end);
+      if (part != i)
+        end_sentence();
+      else if (parent < 0 && t.before(i, Gap::paragraph))
+        part = after_dateline(t, i, range.end);
+    }
     if (at_stretch) {
+      if (t.kind(i) == TokenKind::word) end_sentence();  // the end of boilerplate
       out.items.push_back({Item::kStretch | static_cast<std::uint32_t>(next)});
       last = &stretches[next];
       i = last->closed ? last->close + 1 : last->close;
       ++next;
       skip_others();
+    } else if (typed_twice(t, nullptr, coming, i)) {
+      ++i;
     } else {
       out.items.push_back({i});
       last = nullptr;

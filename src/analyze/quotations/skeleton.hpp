@@ -31,7 +31,8 @@ struct ItemRange {
 };
 
 /// The items of a token range and their sentences. A sentence here is the reporter's: a quotation
-/// of three sentences and its "he said" are one. Sentences end with paragraphs.
+/// of three sentences and its "he said" are one. Sentences end with paragraphs, and a dateline or
+/// boilerplate is one of its own.
 struct Skeleton {
   std::vector<Item> items;
   std::vector<ItemRange> sentences;

@@ -73,6 +73,7 @@ namespace quoth::quotations {
   X(question_label)    /* before a question of an interview: Q */                                  \
   X(answer_label)      /* before an answer: A */                                                   \
   X(no_label)          /* no speaker, though a capital and a colon say so: FACTS, WATCH */         \
+  X(reposts)           /* before the handle whose post is passed on: RT */                         \
   /* marks around what is no speech */                                                             \
   X(so)                /* with the next, before a term: so(-called) */                             \
   X(called)            /* called */                                                                \

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "analyze/quotations/day_said.hpp"
+#include "analyze/quotations/speech_words.hpp"
 #include "quoth/analyze/word_class.hpp"
 
 namespace quoth::quotations {
@@ -13,22 +14,24 @@ namespace {
 constexpr TokenIndex kLongestHead = 24;     // tokens of the line that names the author
 constexpr std::uint32_t kLongestTag = 400;  // bytes
 constexpr std::uint32_t kLongestPost = 12;  // paragraphs in mark-up
+constexpr std::uint32_t kLongestCard = 8;   // paragraphs from the handle to the day
+constexpr TokenIndex kLongestDay = 12;      // tokens after a handle
 
 class PostFinder {
  public:
   PostFinder(const Context& context, const Annotations& found, std::vector<Turn>& out)
-      : t_(context.tokens), found_(found), out_(out) {}
+      : t_(context.tokens), words_(SpeechWords::of(t_.lexicon())), found_(found), out_(out) {}
 
   void run() {
     const auto count = static_cast<std::uint32_t>(t_.paragraphs().size());
     for (std::uint32_t p = 0; p < count; ++p) {
       const TokenRange range = t_.paragraphs()[p];
-      if (range.size() < 3) continue;
+      if (range.size() < 2) continue;
       const char c = t_.at(range.begin);
       if (c == '<')
         p = std::max(p, in_markup(p));
-      else if (c == '@' || t_.shape(range.begin) != Shape::lower)
-        with_handle(p);
+      else if (!signed_post(p) && (c == '@' || t_.shape(range.begin) != Shape::lower))
+        p = std::max(p, with_handle(p));
     }
   }
 
@@ -43,10 +46,12 @@ class PostFinder {
     return k == i + 1 ? i : k;
   }
 
-  void with_handle(std::uint32_t paragraph) {
+  // Returns the last paragraph of the post, if there is one.
+  std::uint32_t with_handle(std::uint32_t paragraph) {
     const TokenRange p = t_.paragraphs()[paragraph];
     const TokenIndex limit = std::min(p.end, p.begin + kLongestHead);
     TokenIndex i = p.begin;
+    if (words_.is(t_, i, SpeechRole::reposts)) return reposted(paragraph, {}, i);
     TokenRange name{i, i};
     while (i < limit && t_.kind(i) == TokenKind::word && t_.shape(i) != Shape::lower) ++i;
     name.end = i;
@@ -54,24 +59,120 @@ class PostFinder {
     if (bracket) ++i;
     const TokenIndex handle = i;
     i = after_handle(i, limit);
-    if (i == handle) return;
+    if (i == handle) return paragraph;
     const TokenIndex handle_end = i;
     if (bracket) {
-      if (i >= p.end || t_.at(i) != ')') return;
+      if (i >= p.end || t_.at(i) != ')') return paragraph;
       ++i;
     }
     if (name.empty()) name = {handle + 1, handle_end};
     if (i < p.end && t_.at(i) == ':') {
+      if (i + 1 < p.end && words_.is(t_, i + 1, SpeechRole::reposts))
+        return reposted(paragraph, name, i + 1);
       add(paragraph, p.begin, name, {i + 1, p.end}, p.end, {p.begin, i});
-      return;
+      return paragraph;
     }
     // Nothing but a day may follow: the post stands below.
-    if (name.begin > p.begin || handle == p.begin) return;
-    if (p.end - i > 12 || paragraph + 1 >= t_.paragraphs().size()) return;
-    for (TokenIndex k = i; k < p.end; ++k)
-      if (t_.kind(k) == TokenKind::word && !of_a_day(k)) return;
+    if (p.end - i > kLongestDay || paragraph + 1 >= t_.paragraphs().size() ||
+        !tells_day({i, p.end}))
+      return paragraph;
+    if (handle == p.begin) return card(paragraph, name);
+    if (name.begin > p.begin) return paragraph;
     const TokenRange below = t_.paragraphs()[paragraph + 1];
     add(paragraph, p.begin, name, below, below.end, p);
+    return paragraph;
+  }
+
+  // RT @ada_voss: The dam will hold. `by` is who passes it on, empty when nobody is named.
+  std::uint32_t reposted(std::uint32_t paragraph, TokenRange by, TokenIndex rt) {
+    const TokenRange p = t_.paragraphs()[paragraph];
+    const TokenIndex colon = after_handle(rt + 1, p.end);
+    if (colon == rt + 1 || colon >= p.end || t_.at(colon) != ':') return paragraph;
+    add(paragraph, p.begin, {rt + 2, colon}, {colon + 1, p.end}, p.end, {p.begin, colon}, by);
+    return paragraph;
+  }
+
+  // A line that is nothing but a handle, and perhaps a day: the name stands above, the words stand
+  // below, down to a line with the day. Returns the last paragraph of the card.
+  std::uint32_t card(std::uint32_t paragraph, TokenRange name) {
+    const auto& all = t_.paragraphs();
+    TokenIndex line = all[paragraph].begin;
+    const bool named = paragraph > 0 && is_name(all[paragraph - 1]);
+    if (named) {
+      name = all[paragraph - 1];
+      line = name.begin;
+    }
+    const auto limit = std::min(paragraph + kLongestCard, static_cast<std::uint32_t>(all.size()));
+    for (std::uint32_t q = paragraph + 2; q < limit; ++q) {
+      if (!day_line(all[q])) continue;
+      add(paragraph, line, name, {all[paragraph + 1].begin, all[q].begin}, all[q].end, all[q]);
+      return q;
+    }
+    if (!named || !day_in(t_.span(all[paragraph]), found_)) return paragraph;
+    add(paragraph, line, name, all[paragraph + 1], all[paragraph + 1].end, all[paragraph]);
+    return paragraph + 1;
+  }
+
+  // Nothing but words with a capital.
+  bool is_name(TokenRange p) const noexcept {
+    constexpr TokenIndex kLongestName = 6;
+    if (p.size() > kLongestName || t_.kind(p.begin) != TokenKind::word) return false;
+    for (TokenIndex i = p.begin; i < p.end; ++i)
+      if (t_.kind(i) == TokenKind::word ? t_.shape(i) == Shape::lower
+                                        : t_.at(i) != '.' && t_.at(i) != '-')
+        return false;
+    return true;
+  }
+
+  // 4:12 PM · Mar 3, 2031 · and what the post was sent with
+  bool day_line(TokenRange p) const {
+    constexpr TokenIndex kLongestLine = 20;
+    if (p.size() > kLongestLine || !day_in(t_.span(p), found_)) return false;
+    bool dot = false, told = false;  // so far: a middle dot, a day
+    for (TokenIndex i = p.begin; i < p.end && !(dot && told); ++i) {
+      if (t_.kind(i) == TokenKind::word && !of_a_day(i)) return false;
+      dot = dot || t_.code(i) == 0xB7 || t_.code(i) == 0x2022;
+      told = told || (t_.code(i) == 0xB7 && day_in(t_.span({p.begin, i}), found_).has_value());
+    }
+    return true;
+  }
+
+  bool tells_day(TokenRange r) const noexcept {
+    for (TokenIndex k = r.begin; k < r.end; ++k)
+      if (t_.kind(k) == TokenKind::word && !of_a_day(k)) return false;
+    return true;
+  }
+
+  bool is_dash(TokenIndex i) const noexcept {
+    const char32_t c = t_.code(i);
+    return c == '-' || (c >= 0x2012 && c <= 0x2015);
+  }
+
+  // The dam will hold. — Ada Voss (@ada_voss) March 3, 2031
+  bool signed_post(std::uint32_t paragraph) {
+    const TokenRange p = t_.paragraphs()[paragraph];
+    TokenIndex at = p.end;  // of the handle, near the paragraph's end
+    for (TokenIndex n = 0; n < kLongestHead && at > p.begin; ++n)
+      if (t_.at(--at) == '@') break;
+    if (at <= p.begin + 3 || t_.at(at) != '@') return false;
+    TokenIndex i = after_handle(at, p.end);
+    const bool bracket = t_.at(at - 1) == '(';
+    if (i == at || (bracket && (i >= p.end || t_.at(i) != ')'))) return false;
+    if (bracket) ++i;
+    if (p.end - i > kLongestDay || !tells_day({i, p.end})) return false;
+    TokenRange name{at - (bracket ? 1 : 0), at - (bracket ? 1 : 0)};
+    while (name.begin > p.begin && t_.kind(name.begin - 1) == TokenKind::word &&
+           t_.shape(name.begin - 1) != Shape::lower)
+      --name.begin;
+    TokenIndex dash = name.begin;
+    while (dash > p.begin && is_dash(dash - 1)) --dash;
+    if (name.empty() || dash == name.begin || dash <= p.begin + 1) return false;
+    // Marked words have a cue in the dash.
+    for (TokenIndex k = p.begin; k < dash; ++k)
+      if (t_.kind(k) == TokenKind::mark && t_.mark(k) != Mark::right_single) return false;
+    const std::size_t known = out_.size();
+    add(paragraph, p.begin, name, {p.begin, dash}, p.end, {name.begin, p.end});
+    return out_.size() > known;
   }
 
   bool of_a_day(TokenIndex i) const noexcept {
@@ -127,7 +228,7 @@ class PostFinder {
   }
 
   void add(std::uint32_t paragraph, TokenIndex line, TokenRange name, TokenRange words,
-           TokenIndex line_end, TokenRange head) {
+           TokenIndex line_end, TokenRange head, TokenRange by = {}) {
     while (!words.empty() && t_.kind(words.end - 1) == TokenKind::link) --words.end;
     if (words.empty() || name.empty()) return;
     Turn turn;
@@ -138,6 +239,7 @@ class PostFinder {
     turn.rule = "post";
     turn.day = day_in(t_.span(head), found_);
     turn.speakers = {author(name)};
+    if (!by.empty()) turn.via = {author(by)};
     // One part a paragraph.
     while (!words.empty()) {
       const TokenIndex end = std::min(words.end, t_.paragraphs()[t_.paragraph_of(words.begin)].end);
@@ -199,6 +301,7 @@ class PostFinder {
   }
 
   const TokenTable& t_;
+  const SpeechWords& words_;
   const Annotations& found_;
   std::vector<Turn>& out_;
 };

@@ -25,6 +25,7 @@ struct Turn {
   std::uint32_t conversation = 0;  ///< the paragraph where its conversation begins
   TokenRange label;                ///< the name, without role, brackets and time
   std::vector<Speaker> speakers;   ///< empty: a question whose asker the text does not name
+  std::vector<Speaker> via;        ///< who passed the words on
   std::vector<TokenRange> parts;   ///< at least one, none empty
   std::string_view rule = "transcript";
   std::optional<Interval> day;  ///< stated with it; else its conversation's or the article's
