@@ -7,19 +7,12 @@
 #include "analyze/tables/tables.hpp"
 #include "quoth/analyze/analyzers.hpp"
 #include "quoth/analyze/calendar.hpp"
+#include "support/read_text.hpp"
 
 using namespace quoth;
+using namespace quoth::testing;
 
 namespace {
-
-constexpr std::string_view kLine = "⏎";
-
-std::string with_line_feeds(std::string_view text) {
-  std::string out(text);
-  for (std::size_t at = out.find(kLine); at != std::string::npos; at = out.find(kLine, at))
-    out.replace(at, kLine.size(), "\n");
-  return out;
-}
 
 std::string day(Day d) {
   char out[48];
@@ -52,17 +45,12 @@ TEST_CASE("quotations/en: every row of the days said gives its own day") {
   tables::for_each_row(tables::text_of("en/quotation_days.tsv"), [&](auto columns) {
     REQUIRE(columns.size() == 3);
     ++rows;
-    const std::string text = with_line_feeds(columns[0]);
-    CAPTURE(text);
-    const Annotations found = Analyzers::english().annotate(text, published);
-    const Quotation* best = nullptr;
-    for (const Quotation& q : found.quotations)
-      if (q.span.of(text).find(columns[1]) != std::string_view::npos &&
-          (best == nullptr || q.span.size() < best->span.size()))
-        best = &q;
+    const Read r = read(with_line_feeds(columns[0]), published);
+    CAPTURE(r.text);
+    const Quotation* best = with(r, columns[1]);
     CHECK(best != nullptr);
     if (best == nullptr) return;
-    CAPTURE(found.rule_name(best->rule));
+    CAPTURE(r.found.rule_name(best->rule));
     const std::string expected = columns[2] == "published" ? "2024-05-15" : std::string(columns[2]);
     CHECK(written(best->said) == expected);
   });

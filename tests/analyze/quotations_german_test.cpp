@@ -5,47 +5,19 @@
 #include <string_view>
 
 #include "quoth/analyze/analyzers.hpp"
+#include "support/read_text.hpp"
 
 using namespace quoth;
+using namespace quoth::testing;
 
 namespace {
 
-struct Read {
-  std::string text;
-  Annotations found;
-};
-
-Read read(std::string_view text) {
-  Read r;
-  r.text = text;
-  Article article;
-  article.body = r.text;
-  article.lang = "de";
-  article.published = Day::from({2031, 5, 16});
-  r.found = Analyzers::english().annotate(article);
-  return r;
-}
-
-const Quotation* with(const Read& r, std::string_view words) {
-  for (const Quotation& q : r.found.quotations)
-    if (q.span.of(r.text).find(words) != std::string_view::npos) return &q;
-  return nullptr;
-}
-
-/// Who says the quotation with these words: the entity's name where known.
-std::string speaker(const Read& r, std::string_view words) {
-  const Quotation* q = with(r, words);
-  if (q == nullptr) return "(no quotation)";
-  if (q->speakers.empty()) return "(nobody)";
-  const Speaker& s = q->speakers.front();
-  return s.entity.known() ? r.found.entities[static_cast<std::size_t>(s.entity.index)].name
-                          : std::string(s.span.of(r.text));
-}
+Read read_german(std::string_view text) { return read(text, Day::from({2031, 5, 16}), "de"); }
 
 }  // namespace
 
 TEST_CASE("German: the speakers of an article with titles, inversion and a separable verb") {
-  const Read r = read(
+  const Read r = read_german(
       "Der Damm bei Arlen muss erneuert werden. „Wir haben keine Zeit mehr“, sagte "
       "Bürgermeisterin Hanna Lindner am Freitag. Die Kosten seien „beherrschbar“, fügte Lindner "
       "hinzu.\n\n"
@@ -58,48 +30,54 @@ TEST_CASE("German: the speakers of an article with titles, inversion and a separ
 }
 
 TEST_CASE("German: a noun with a capital is no name, and a compound speaks as its last part does") {
-  const Read r = read("„Die Straße ist frei“, teilte der Deichbausprecher am Freitag mit.");
+  const Read r = read_german("„Die Straße ist frei“, teilte der Deichbausprecher am Freitag mit.");
   REQUIRE(r.found.quotations.size() == 1);
   CHECK(speaker(r, "Straße") == "Deichbausprecher");
   CHECK(r.found.quotations[0].speakers.front().status == SpeakerStatus::anonymous);
 }
 
 TEST_CASE("German: a separable verb speaks only with its particle") {
-  CHECK(with(read("Hanna Lindner teilte mit, der Bau sei „fast fertig“."), "fast fertig") != nullptr);
-  CHECK(read("Hanna Lindner teilte das Brot in vier Stücke.").found.quotations.empty());
+  CHECK(with(read_german("Hanna Lindner teilte mit, der Bau sei „fast fertig“."), "fast fertig") !=
+        nullptr);
+  CHECK(read_german("Hanna Lindner teilte das Brot in vier Stücke.").found.quotations.empty());
 }
 
 TEST_CASE("German: what is said is denied by a negation behind the verb") {
-  const Read r = read("Hanna Lindner sagte nicht, dass der Damm „für immer“ halte.");
+  const Read r = read_german("Hanna Lindner sagte nicht, dass der Damm „für immer“ halte.");
   const Quotation* q = with(r, "für immer");
   REQUIRE(q != nullptr);
   CHECK(q->stance == Stance::denied);
 }
 
 TEST_CASE("German: würde is another word than wurde, though they fold alike") {
-  const Read would = read("Hanna Lindner würde sagen, der Damm sei „sicher“.");
+  const Read would = read_german("Hanna Lindner würde sagen, der Damm sei „sicher“.");
   const Quotation* q = with(would, "sicher");
   REQUIRE(q != nullptr);
   CHECK(q->stance == Stance::hypothetical);
 }
 
 TEST_CASE("German: the owner inside a description is not the speaker, and the name beside it is") {
-  const Read r = read("Die Vorsitzende der Opposition, Meike Thoma, fragte: „Wer bezahlt den Damm?“");
+  const Read r =
+      read_german("Die Vorsitzende der Opposition, Meike Thoma, fragte: „Wer bezahlt den Damm?“");
   CHECK(speaker(r, "Wer bezahlt") == "Meike Thoma");
 }
 
-TEST_CASE("German: a clause after a comma is reported by its mood or its place after the verb of speech") {
-  CHECK(speaker(read("Hanna Lindner betonte am Freitag in Arlen, die Steine seien längst bezahlt."),
+TEST_CASE(
+    "German: a clause after a comma is reported by its mood or its place after the verb of "
+    "speech") {
+  CHECK(speaker(read_german(
+                    "Hanna Lindner betonte am Freitag in Arlen, die Steine seien längst bezahlt."),
                 "die Steine seien") == "Hanna Lindner");
-  CHECK(read("Hanna Lindner lobte den Damm, der am Freitag fertig geworden ist.")
+  CHECK(read_german("Hanna Lindner lobte den Damm, der am Freitag fertig geworden ist.")
             .found.quotations.empty());
-  CHECK(read("Hanna Lindner sprach am Freitag lange, während der Damm brach.")
+  CHECK(read_german("Hanna Lindner sprach am Freitag lange, während der Damm brach.")
             .found.quotations.empty());
 }
 
 TEST_CASE("German: the subject of a verb of speech is the speaker and no phrase before it") {
-  CHECK(speaker(read("Nach dem Treffen kündigte Hanna Lindner an, der Damm werde „um jeden Preis“ "
-                     "gehalten."),
+  CHECK(speaker(read_german(
+                    "Nach dem Treffen kündigte Hanna Lindner an, der Damm werde „um jeden Preis“ "
+                    "gehalten."),
                 "um jeden Preis") == "Hanna Lindner");
 }
 

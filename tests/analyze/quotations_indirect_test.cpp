@@ -7,56 +7,12 @@
 
 #include "analyze/tables/tables.hpp"
 #include "quoth/analyze/analyzers.hpp"
+#include "support/read_text.hpp"
 
 using namespace quoth;
+using namespace quoth::testing;
 
 namespace {
-
-struct Read {
-  std::string text;
-  Annotations found;
-};
-
-Read read(std::string_view text) {
-  Read r;
-  r.text = text;
-  r.found = Analyzers::english().annotate(r.text);
-  return r;
-}
-
-std::string name_of_speaker(const Read& r, const Speaker& speaker) {
-  return speaker.entity.known()
-             ? r.found.entities[static_cast<std::size_t>(speaker.entity.index)].name
-             : std::string(speaker.span.of(r.text));
-}
-
-/// The quotation with just this content, or null.
-const Quotation* with_content(const Read& r, std::string_view content) {
-  for (const Quotation& q : r.found.quotations)
-    if (q.span.of(r.text) == content) return &q;
-  return nullptr;
-}
-
-std::string contents(const Read& r) {
-  std::string all;
-  for (const Quotation& q : r.found.quotations) all += "[" + std::string(q.span.of(r.text)) + "]";
-  return all;
-}
-
-/// "speaker < channel < channel" of the innermost quotation that holds the words, from the speaker
-/// outwards.
-std::string chain(const Read& r, std::string_view words) {
-  const Quotation* best = nullptr;
-  for (const Quotation& q : r.found.quotations)
-    if (q.span.of(r.text).find(words) != std::string_view::npos &&
-        (best == nullptr || q.span.size() < best->span.size()))
-      best = &q;
-  if (best == nullptr) return "(no quotation)";
-  std::string out =
-      best->speakers.empty() ? "(nobody)" : name_of_speaker(r, best->speakers.front());
-  for (const Speaker& channel : best->via) out += " < " + name_of_speaker(r, channel);
-  return out;
-}
 
 struct Example {
   std::string takes, frame, text, content, speaker;
@@ -191,8 +147,7 @@ TEST_CASE("quotations: whom an agency quotes goes on through it to the end of th
         "Ada Voss");
   CHECK(of("Reuters quoted Ada Voss on Friday. Tomas Veld said that the dam would hold.") ==
         "Tomas Veld");
-  CHECK(of("Reuters reported the talks. Tomas Veld said that the dam would hold.") ==
-        "Tomas Veld");
+  CHECK(of("Reuters reported the talks. Tomas Veld said that the dam would hold.") == "Tomas Veld");
   CHECK(of("Reuters quoted the mayor: “The dam would hold.”") == "mayor < Reuters");
 }
 

@@ -7,50 +7,12 @@
 
 #include "analyze/tables/tables.hpp"
 #include "quoth/analyze/analyzers.hpp"
+#include "support/read_text.hpp"
 
 using namespace quoth;
+using namespace quoth::testing;
 
 namespace {
-
-struct Read {
-  std::string text;
-  Annotations found;
-};
-
-Read read(std::string_view text, std::optional<Day> published = {}) {
-  Read r;
-  r.text = text;
-  r.found = Analyzers::english().annotate(r.text, published);
-  return r;
-}
-
-std::string name_of_speaker(const Read& r, const Speaker& speaker) {
-  return speaker.entity.known()
-             ? r.found.entities[static_cast<std::size_t>(speaker.entity.index)].name
-             : std::string(speaker.span.of(r.text));
-}
-
-std::string speaker_of(const Read& r, const Quotation& q) {
-  return q.speakers.empty() ? "(nobody)" : name_of_speaker(r, q.speakers.front());
-}
-
-/// "Speaker: words" of every quotation made by the rule, in order.
-std::vector<std::string> made_by(const Read& r, std::string_view rule) {
-  std::vector<std::string> out;
-  for (const Quotation& q : r.found.quotations)
-    if (r.found.rule_name(q.rule) == rule)
-      out.push_back(speaker_of(r, q) + ": " + std::string(q.span.of(r.text)));
-  return out;
-}
-
-const Quotation* with(const Read& r, std::string_view words) {
-  const Quotation* best = nullptr;
-  for (const Quotation& q : r.found.quotations)
-    if (q.span.of(r.text).find(words) != std::string_view::npos &&
-        (best == nullptr || q.span.size() < best->span.size()))
-      best = &q;
-  return best;
-}
 
 using Lines = std::vector<std::string>;
 

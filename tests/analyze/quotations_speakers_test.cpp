@@ -8,60 +8,10 @@
 #include "analyze/tables/tables.hpp"
 #include "quoth/analyze/analyzers.hpp"
 #include "quoth/analyze/quotations.hpp"
+#include "support/read_text.hpp"
 
 using namespace quoth;
-
-namespace {
-
-struct Read {
-  Article article;
-  std::string text;
-  Annotations found;
-};
-
-Read read(std::string_view text) {
-  Read r;
-  r.article.body = text;
-  r.text = text_of(r.article);
-  r.found = Analyzers::english().annotate(r.article);
-  return r;
-}
-
-const Quotation* with(const Read& r, std::string_view words) {
-  const Quotation* best = nullptr;
-  for (const Quotation& q : r.found.quotations)
-    if (q.span.of(r.text).find(words) != std::string_view::npos &&
-        (best == nullptr || q.span.size() < best->span.size()))
-      best = &q;
-  return best;
-}
-
-std::string name_of_speaker(const Read& r, const Speaker& speaker) {
-  return speaker.entity.known()
-             ? r.found.entities[static_cast<std::size_t>(speaker.entity.index)].name
-             : std::string(speaker.span.of(r.text));
-}
-
-/// Who says the quotation with these words: the entity's name where known.
-std::string speaker(const Read& r, std::string_view words) {
-  const Quotation* q = with(r, words);
-  if (q == nullptr) return "(no quotation)";
-  if (q->speakers.empty()) return "-";
-  return name_of_speaker(r, q->speakers.front());
-}
-std::string speaker(std::string_view text, std::string_view words) {
-  return speaker(read(text), words);
-}
-
-std::string with_line_feeds(std::string_view text) {
-  std::string out(text);
-  constexpr std::string_view kLine = "⏎";
-  for (std::size_t at = out.find(kLine); at != std::string::npos; at = out.find(kLine, at))
-    out.replace(at, kLine.size(), "\n");
-  return out;
-}
-
-}  // namespace
+using namespace quoth::testing;
 
 TEST_CASE("speakers/en: every feature has a weight and a meaning, every example its speaker") {
   using quotations::kSpeakerFeatureNames;
@@ -96,7 +46,7 @@ TEST_CASE("speakers: one sentence can hold two speakers") {
 
 TEST_CASE("speakers: a document speaks, and so does its writer") {
   CHECK(speaker("The council passed a motion that calls the quay “a danger to life.”",
-                "a danger") != "-");
+                "a danger") != "(nobody)");
   CHECK(speaker("In a letter to members, Lena Brok warned of “a second collapse.”",
                 "a second collapse") == "Lena Brok");
 }
@@ -145,7 +95,7 @@ TEST_CASE("speakers: an agency that quotes somebody as saying is not who says it
 TEST_CASE("speakers: a row of asterisks ends whose turn it was") {
   CHECK(speaker("“The quay is safe,” Tom Vail said.\n\n* * *\n\n“All ships wait until dawn for the "
                 "tide.”",
-                "All ships") == "-");
+                "All ships") == "(nobody)");
 }
 
 TEST_CASE("explain_speakers: the chosen one comes first, its points add up to its score") {

@@ -8,8 +8,10 @@
 #include "analyze/quotations/speech/speech_scorer.hpp"
 #include "analyze/tables/tables.hpp"
 #include "quoth/analyze/analyzers.hpp"
+#include "support/read_text.hpp"
 
 using namespace quoth;
+using namespace quoth::testing;
 using namespace quoth::quotations;
 
 namespace {
@@ -29,14 +31,6 @@ QuotationKind kind(std::string_view text, std::string_view words) {
     for (const Span part : q.quoted)
       if (part.of(text).find(words) != std::string_view::npos) return q.kind;
   return QuotationKind::indirect;
-}
-
-std::string with_line_feeds(std::string_view text) {
-  std::string out(text);
-  constexpr std::string_view kLine = "⏎";
-  for (std::size_t at = out.find(kLine); at != std::string::npos; at = out.find(kLine, at))
-    out.replace(at, kLine.size(), "\n");
-  return out;
 }
 
 }  // namespace

@@ -8,60 +8,42 @@
 #include <vector>
 
 #include "analyze/quotations/speech_words.hpp"
+#include "analyze/quotations/stance/stance_words.hpp"
 #include "analyze/tables/lexicon_source.hpp"
 #include "analyze/tables/tables.hpp"
 #include "quoth/analyze/analyzers.hpp"
+#include "support/read_text.hpp"
 
 using namespace quoth;
+using namespace quoth::testing;
 
 namespace {
 
-std::string with_line_feeds(std::string_view text) {
-  std::string out(text);
-  constexpr std::string_view kLine = "⏎";
-  for (std::size_t at = out.find(kLine); at != std::string::npos; at = out.find(kLine, at))
-    out.replace(at, kLine.size(), "\n");
-  return out;
-}
-
-std::string name_of_speaker(const std::string& text, const Annotations& found,
-                            const Speaker& speaker) {
-  return speaker.entity.known() ? found.entities[static_cast<std::size_t>(speaker.entity.index)].name
-                                : std::string(speaker.span.of(text));
-}
-
 void check_row(std::string_view lang, std::span<const std::string_view> columns) {
   REQUIRE(columns.size() == 6);
-  const std::string text = with_line_feeds(columns[1]);
-  CAPTURE(text);
-  Article article;
-  article.body = text;
-  article.lang = lang;
-  const Annotations found = Analyzers::english().annotate(article);
+  const Read r = read(with_line_feeds(columns[1]), {}, lang);
+  CAPTURE(r.text);
   if (columns[0] == "-") {
-    CHECK(found.quotations.empty());
+    CHECK(r.found.quotations.empty());
     return;
   }
-  const auto q = std::find_if(found.quotations.begin(), found.quotations.end(),
-                              [&](const Quotation& x) { return x.span.of(text) == columns[3]; });
-  CHECK_MESSAGE(q != found.quotations.end(), std::string(columns[3]));
-  if (q == found.quotations.end()) {
-    for (const Quotation& x : found.quotations) MESSAGE(x.span.of(text));
-    return;
-  }
-  CHECK(found.rule_name(q->rule) == columns[0]);
+  CAPTURE(contents(r));
+  const Quotation* q = with_content(r, columns[3]);
+  CHECK_MESSAGE(q != nullptr, std::string(columns[3]));
+  if (q == nullptr) return;
+  CHECK(r.found.rule_name(q->rule) == columns[0]);
   CHECK(name_of(q->kind) == columns[2]);
   CHECK(!q->speakers.empty());
   if (q->speakers.empty()) return;
   if (columns[4].front() == '=')
-    CHECK(name_of_speaker(text, found, q->speakers.front()) == columns[4].substr(1));
+    CHECK(name_of_speaker(r, q->speakers.front()) == columns[4].substr(1));
   else
-    CHECK(q->speakers.front().span.of(text) == columns[4]);
+    CHECK(q->speakers.front().span.of(r.text) == columns[4]);
   if (columns[5] == "-") {
     CHECK(q->via.empty());
   } else {
     REQUIRE(q->via.size() == 1);
-    CHECK(name_of_speaker(text, found, q->via.front()) == columns[5]);
+    CHECK(name_of_speaker(r, q->via.front()) == columns[5]);
   }
 }
 
@@ -90,6 +72,23 @@ TEST_CASE("quotations: the speech words of every language can be read") {
     const quotations::SpeechWords words(tables::text_of(file), file, lexicon_of(lang), &errors);
     CHECK(errors == Lines{});
   }
+}
+
+TEST_CASE("quotations: the stance words of every language can be read, and a wrong row is told") {
+  for (const std::string_view lang : tables::languages()) {
+    Lines errors;
+    const std::string file = std::string(lang) + "/stance_words.tsv";
+    const quotations::StanceWords words(tables::text_of(file), file, lexicon_of(lang), &errors);
+    CHECK(errors == Lines{});
+  }
+  Lines errors;
+  const quotations::StanceWords words("truth\ttrue\ntruths\ttrue\nfar\nfake\tmade up\n",
+                                      "xx/stance_words.tsv", lexicon_of("en"), &errors);
+  CHECK(errors ==
+        Lines{"xx/stance_words.tsv:2: there is no role \"truths\"; use one of those listed in "
+              "src/analyze/quotations/stance/stance_words.hpp",
+              "xx/stance_words.tsv:3: needs a role, a TAB and words with commas between them",
+              "xx/stance_words.tsv:4: \"made up\" is more than one word; put a comma between"});
 }
 
 TEST_CASE("quotations: a wrong row of speech words is told by file, line and remedy") {

@@ -4,94 +4,11 @@
 #include <string>
 #include <string_view>
 
-#include "analyze/tables/tables.hpp"
 #include "quoth/analyze/analyzers.hpp"
+#include "support/read_text.hpp"
 
 using namespace quoth;
-
-namespace {
-
-struct Read {
-  std::string text;
-  Annotations found;
-};
-
-Read read(std::string_view text, std::optional<Day> published = {}) {
-  Read r;
-  r.text = text;
-  r.found = Analyzers::english().annotate(r.text, published);
-  return r;
-}
-
-/// The quotation whose content has these words; the shortest when there are several.
-const Quotation* with(const Read& r, std::string_view words) {
-  const Quotation* best = nullptr;
-  for (const Quotation& q : r.found.quotations)
-    if (q.span.of(r.text).find(words) != std::string_view::npos &&
-        (best == nullptr || q.span.size() < best->span.size()))
-      best = &q;
-  return best;
-}
-
-std::string name_of_speaker(const Read& r, const Speaker& speaker) {
-  return speaker.entity.known()
-             ? r.found.entities[static_cast<std::size_t>(speaker.entity.index)].name
-             : std::string(speaker.span.of(r.text));
-}
-
-/// Who says the quotation with these words: the entity's name where known.
-std::string speaker(const Read& r, std::string_view words) {
-  const Quotation* q = with(r, words);
-  if (q == nullptr) return "(no quotation)";
-  if (q->speakers.empty()) return "(nobody)";
-  return name_of_speaker(r, q->speakers.front());
-}
-
-std::string with_line_feeds(std::string_view text) {
-  std::string out(text);
-  constexpr std::string_view kLine = "⏎";
-  for (std::size_t at = out.find(kLine); at != std::string::npos; at = out.find(kLine, at))
-    out.replace(at, kLine.size(), "\n");
-  return out;
-}
-
-}  // namespace
-
-TEST_CASE("quotations/en: every rule reads its own example") {
-  int rows = 0;
-  tables::for_each_row(tables::text_of("en/quotations.tsv"), [&](auto columns) {
-    REQUIRE(columns.size() == 6);
-    ++rows;
-    const Read r = read(with_line_feeds(columns[1]));
-    CAPTURE(r.text);
-    if (columns[0] == "-") {
-      CHECK(r.found.quotations.empty());
-      return;
-    }
-    const auto q =
-        std::find_if(r.found.quotations.begin(), r.found.quotations.end(),
-                     [&](const Quotation& x) { return x.span.of(r.text) == columns[3]; });
-    CHECK_MESSAGE(q != r.found.quotations.end(), std::string(columns[3]));
-    if (q == r.found.quotations.end()) {
-      for (const Quotation& x : r.found.quotations) MESSAGE(x.span.of(r.text));
-      return;
-    }
-    CHECK(r.found.rule_name(q->rule) == columns[0]);
-    CHECK(name_of(q->kind) == columns[2]);
-    REQUIRE(!q->speakers.empty());
-    if (columns[4].front() == '=')
-      CHECK(name_of_speaker(r, q->speakers.front()) == columns[4].substr(1));
-    else
-      CHECK(q->speakers.front().span.of(r.text) == columns[4]);
-    if (columns[5] == "-") {
-      CHECK(q->via.empty());
-    } else {
-      REQUIRE(q->via.size() == 1);
-      CHECK(name_of_speaker(r, q->via.front()) == columns[5]);
-    }
-  });
-  CHECK(rows > 30);
-}
+using namespace quoth::testing;
 
 TEST_CASE("quotations: spans, marked stretches, cue and speaker lie where the header draws them") {
   const Read r = read("“That dam stands for good,” Voss said Sunday.");
