@@ -1,14 +1,13 @@
 // What single words do in time expressions, told by a table of each language.
 #pragma once
 
-#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
+#include "analyze/tables/role_table.hpp"
 #include "quoth/text/token_table.hpp"
 
 namespace quoth::dates {
@@ -121,26 +120,24 @@ class DateWords {
 
   /// Whether the word or phrase of the lexicon plays the role.
   [[nodiscard]] bool is(WordId word, Role role) const noexcept {
-    return word < set_of_word_.size() && sets_[set_of_word_[word]][static_cast<std::size_t>(role)];
+    return words_.of(word)[static_cast<std::size_t>(role)];
   }
   /// Whether token `i` of a text scanned with that lexicon plays the role.
   [[nodiscard]] bool is(const TokenTable& t, TokenIndex i, Role role) const noexcept {
-    if (i >= t.size() || t.kind(i) != TokenKind::word) return false;
-    const WordId word = t.word(i);
-    return word != kNoWord ? is(word, role) : is_unlisted(t.hash(i), role);
+    return words_.of(t, i)[static_cast<std::size_t>(role)];
   }
 
   /// Whether a word in small letters has the ending of a past form: -ed.
   [[nodiscard]] bool ends_as_past(std::string_view word) const noexcept {
-    return word.size() > 3 && ends(word, past_) && !ends(word, not_past_);
+    return word.size() > 3 && past_.end(word) && !not_past_.end(word);
   }
   /// Likewise of a form that goes on: -ing.
   [[nodiscard]] bool ends_as_ongoing(std::string_view word) const noexcept {
-    return ends(word, ongoing_);
+    return ongoing_.end(word);
   }
   /// Likewise of a plural: -s.
   [[nodiscard]] bool ends_as_plural(std::string_view word) const noexcept {
-    return word.size() > 3 && ends(word, plural_) && !ends(word, not_plural_);
+    return word.size() > 3 && plural_.end(word) && !not_plural_.end(word);
   }
   /// Nouns have capitals, so that a capital tells no name (language.tsv).
   [[nodiscard]] bool capital_nouns() const noexcept { return capital_nouns_; }
@@ -148,19 +145,8 @@ class DateWords {
   [[nodiscard]] bool decimal_comma() const noexcept { return decimal_comma_; }
 
  private:
-  using Roles = std::bitset<static_cast<std::size_t>(Role::count_)>;
-  using Endings = std::vector<std::string>;
-  static bool ends(std::string_view word, const Endings& endings) noexcept {
-    for (const std::string& ending : endings)
-      if (word.ends_with(ending)) return true;
-    return false;
-  }
-  [[nodiscard]] bool is_unlisted(std::uint64_t hash, Role role) const noexcept;
-
-  std::vector<std::uint8_t> set_of_word_;  ///< by WordId, an index of `sets_`
-  std::vector<Roles> sets_;
-  std::vector<std::pair<std::uint64_t, Roles>> unlisted_;  ///< by hash: words not in the lexicon
-  Endings past_, not_past_, ongoing_, plural_, not_plural_;
+  tables::RoleWords<static_cast<std::size_t>(Role::count_)> words_;
+  tables::WordEndings past_, not_past_, ongoing_, plural_, not_plural_;
   bool capital_nouns_ = false, decimal_comma_ = false;
 };
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "analyze/quotations/corrections.hpp"
 #include "analyze/quotations/cues/clauses.hpp"
 #include "analyze/quotations/cues/cues.hpp"
 #include "analyze/quotations/cues/indirect.hpp"
@@ -25,7 +24,8 @@
 #include "analyze/quotations/speech/quotation_kind.hpp"
 #include "analyze/quotations/speech/speech_scorer.hpp"
 #include "analyze/quotations/speech/talk_habit.hpp"
-#include "analyze/quotations/stance.hpp"
+#include "analyze/quotations/stance/corrections.hpp"
+#include "analyze/quotations/stance/stance.hpp"
 
 namespace quoth::quotations {
 namespace {
@@ -154,7 +154,7 @@ class Extractor {
       q.speakers = {resolver_.resolve(s, *block->author)};
     else
       q.speakers = builder_.speakers_of(s, cues_[block->cue]);
-    builder_.set_cue(s, cues_[block->cue], q);
+    builder_.set_cue(s, cues_[block->cue], colon, q);
     builder_.set_channels(s, cues_, block->cue, colon, q);
     q.rule = out_.rule("introduced-block");
     q.confidence = block->set_off ? 0.85f : 0.7f;
@@ -202,6 +202,7 @@ class Extractor {
     find_cues(s, cues_);
     used_.assign(cues_.size(), 0);
     open_mixed_.assign(cues_.size(), -1);
+    against_end_ = 0;
     discourse_.begin_sentence(paragraph_, t_.before(first, Gap::paragraph));
     bool any = false;
     const std::size_t before = out_.quotations.size();
@@ -247,7 +248,7 @@ class Extractor {
       options_.observe(
           {inner_span(t_, stretch), candidates, scorer_.confidence(candidates), parent_ >= 0});
     const SpeakerCandidate& best = candidates.front();
-    if (choice.cue >= 0 && best.cue >= 0) {
+    if (choice.cue >= 0 && best.cue >= 0 && !goes_on_from(choice.cue, best.cue)) {
       choice.cue = best.cue;
       choice.before = cues_[static_cast<std::size_t>(best.cue)].begin < k;
     }
@@ -264,12 +265,14 @@ class Extractor {
       const bool resumes = used_[c] == kByDirect && k > s.range().begin && s.is_comma(k - 1);
       q.kind = resumes || is_direct(s, k, look, &cue, choice) ? QuotationKind::direct
                                                               : QuotationKind::mixed;
-      builder_.set_cue(s, cue, q);
+      builder_.set_cue(s, cue, {k, k + 1}, q);
       // He never said it was “a gift”, he insists.
       if (q.stance == Stance::asserted && denied_before(s, k, choice.before ? c + 1 : 0))
         q.stance = Stance::denied;
       ItemRange content{k, k + 1};
-      if (q.kind == QuotationKind::mixed) {
+      if (set_against(s, cue, k)) {
+        against_end_ = k + 1;
+      } else if (q.kind == QuotationKind::mixed) {
         content = clause_around(s, k, c, choice);
         q.span.begin = builder_.begin_of(s, content.begin);
         q.span.end = std::max(q.span.end, builder_.end_of(s, content.end - 1));
@@ -286,7 +289,8 @@ class Extractor {
     } else {
       q.kind =
           is_direct(s, k, look, nullptr, choice) ? QuotationKind::direct : QuotationKind::mixed;
-      if (best.cue >= 0) builder_.set_cue(s, cues_[static_cast<std::size_t>(best.cue)], q);
+      if (best.cue >= 0)
+        builder_.set_cue(s, cues_[static_cast<std::size_t>(best.cue)], {k, k + 1}, q);
       if (q.kind == QuotationKind::mixed && in_reported_mood(s, k)) {
         const Discourse::Memory& said = discourse_.now().quoted_paragraph == paragraph_
                                             ? discourse_.now()
@@ -314,7 +318,7 @@ class Extractor {
       }
       discourse_.now().direct = index;
       discourse_.now().direct_paragraph = paragraph_;
-    } else if (choice.cue >= 0) {
+    } else if (choice.cue >= 0 && against_end_ != k + 1) {
       open_mixed_[c] = index;
     }
     if (choice.cue >= 0) used_[c] = q.kind == QuotationKind::direct ? kByDirect : kByMixed;
@@ -365,7 +369,7 @@ class Extractor {
       if (cue.kind != Cue::Kind::verb) continue;
       for (std::uint32_t i = cue.end; i < k; ++i)
         if (s.is_stretch(i) || s.code(i) == ';' || i > cue.end + 40) return false;
-      if (stance_of(s, cue) == Stance::denied) return true;
+      if (stance_of(s, cue, {k, k + 1}) == Stance::denied) return true;
     }
     return false;
   }
@@ -477,8 +481,10 @@ class Extractor {
     if (cues_[c].kind == Cue::Kind::phrase && cues_[c].passive && !cues_[c].quoted_as_saying)
       return {k, k + 1};
     if (!choice.before) return {s.range().begin, k + 1};
-    std::uint32_t from = std::min(cues_[c].content, k);
+    std::uint32_t from = std::min(std::max(cues_[c].content, against_end_), k);
     while (from < k && (s.is_comma(from) || s.code(from) == ':')) ++from;
+    // not “...” but “...”
+    if (from == against_end_ && from < k && s.has_class(from, WordClass::conjunction)) ++from;
     // 'said “the gates stay shut” and left': what the marks open they also close, unless the marked
     // words are the subject of more, as in 'said “heavy losses” had been suffered'.
     constexpr WordClasses kVerb = classes_of(WordClass::auxiliary, WordClass::modal,
@@ -487,6 +493,14 @@ class Extractor {
         k + 1 < s.range().end && s.is_token(k + 1) && has_any(s.classes(k + 1), kVerb);
     if (from == k && !goes_on) return {k, k + 1};
     return {from, reported_end(s, cues_, cues_[c], k)};
+  }
+
+  // "Voss denied it and said “...”": both cues are hers, and the words are those of the nearer.
+  bool goes_on_from(std::int32_t nearer, std::int32_t other) const {
+    const Cue& a = cues_[static_cast<std::size_t>(nearer)];
+    const Cue& b = cues_[static_cast<std::size_t>(other)];
+    return nearer > other && a.subjects > 0 && b.subjects > 0 && a.subject_carried &&
+           a.subject[0].head == b.subject[0].head;
   }
 
   // Order, parents and groups: records were made in text order, but for nested and merged ones.
@@ -532,6 +546,7 @@ class Extractor {
   static constexpr std::uint8_t kByDirect = 1, kByMixed = 2;
   std::vector<std::uint8_t> used_;        // by cue: what it has introduced so far
   std::vector<std::int32_t> open_mixed_;  // by cue: its mixed quotation so far
+  std::uint32_t against_end_ = 0;         // behind the last words set against others; 0 for none
   std::vector<std::size_t> channels_;
   std::vector<std::int32_t> block_;       // quotations of this paragraph that no cue claims
   std::vector<std::uint32_t> headlines_;  // stretches of the headline that nobody there says

@@ -3,14 +3,15 @@
 #include <algorithm>
 
 #include "analyze/quotations/cues/clauses.hpp"
-#include "analyze/quotations/stance.hpp"
+#include "analyze/quotations/stance/stance.hpp"
 
 namespace quoth::quotations {
 
-void QuotationBuilder::set_cue(const SentenceReader& s, const Cue& cue, Quotation& q) const {
+void QuotationBuilder::set_cue(const SentenceReader& s, const Cue& cue, ItemRange content,
+                               Quotation& q) const {
   if (cue.begin < cue.end)
     q.cue = {t_.span(s.token(cue.begin)).begin, t_.span(s.token(cue.end - 1)).end};
-  q.stance = stance_of(s, cue);
+  q.stance = stance_of(s, cue, content);
 }
 
 void QuotationBuilder::set_channels(const SentenceReader& s, const std::vector<Cue>& cues,

@@ -30,8 +30,8 @@ class QuotationBuilder {
   [[nodiscard]] std::vector<Speaker> speakers_of(const SentenceReader& s, const Cue& cue) const {
     return resolver_.speakers_of(s, cue);
   }
-  /// Sets the cue's bytes and the stance it gives.
-  void set_cue(const SentenceReader& s, const Cue& cue, Quotation& q) const;
+  /// Sets the cue's bytes and the stance it gives to the words `content`.
+  void set_cue(const SentenceReader& s, const Cue& cue, ItemRange content, Quotation& q) const;
   /// Appends to `q.via` who passed on the words [content) that cue `c` introduces.
   void set_channels(const SentenceReader& s, const std::vector<Cue>& cues, std::size_t c,
                     ItemRange content, Quotation& q);

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "analyze/tables/role_table.hpp"
 #include "quoth/text/token_table.hpp"
 
 namespace quoth::quotations {
@@ -24,6 +25,7 @@ namespace quoth::quotations {
   X(between)           /* stands between subject and verb as an adverb does: long */               \
   X(inverts)           /* a verb with a hearer that stands before its speaker all the same: asked */ \
   X(passes_on)         /* a verb whose object is the speaker: quoted (him as saying), citing */    \
+  X(attributes)        /* a verb that gives marked words to whom "to" names: attributed */         \
   X(passive)           /* makes a passive of a participle, nothing else: wurde (German) */         \
   X(impersonal)        /* a cue only with "it" for its subject: heißt es (German) */               \
   X(reported)          /* a mood that by itself tells that somebody else said it: sei (German) */  \
@@ -49,16 +51,7 @@ namespace quoth::quotations {
   X(known_by)          /* after an unnamed one, before what it is known by: of, from */            \
   X(former)            /* before a participle that is an adjective: former */                      \
   X(channel)           /* in a signature, before who passed the words on: per, via, to */          \
-  /* stance */                                                                                     \
-  X(future)            /* a modal of what is not yet said: will */                                 \
-  X(habit)             /* with a modal of doubt, said many times or later: often, later */         \
-  X(only)              /* takes a negation or a doubt back: only, just */                          \
-  X(supposed)          /* before a clause that is only thought of: if, imagine */                  \
-  X(untrue)            /* an adverb: the words are not theirs: falsely */                          \
-  X(misquoted)         /* before whom it misquoted: misquoted */                                   \
-  X(correction)        /* in a paragraph that takes words back: correction */                      \
-  X(record)            /* after "no", before what was not said: record, evidence */                \
-  X(fake)              /* what a quotation is that nobody said: fake, hoax */                      \
+  /* what a sentence after it speaks of */                                                         \
   X(quote)             /* a noun for words in marks: quote, remark */                              \
   /* the day it was said */                                                                        \
   X(about)             /* what follows is spoken of, or another day: about, before, until */       \
@@ -110,22 +103,15 @@ class SpeechWords {
 
   /// Whether token `i` of a text scanned with that lexicon is a word with the role, in any case.
   [[nodiscard]] bool is(const TokenTable& t, TokenIndex i, SpeechRole role) const noexcept {
-    return (roles(t, i) >> static_cast<unsigned>(role) & 1) != 0;
+    return roles(t, i)[static_cast<std::size_t>(role)];
   }
-  /// A set of roles, one bit each.
-  using Roles = std::uint64_t;
+  /// A set of roles.
+  using Roles = tables::RoleWords<static_cast<std::size_t>(SpeechRole::count_)>::Roles;
   /// All its roles.
   [[nodiscard]] Roles roles(const TokenTable& t, TokenIndex i) const noexcept {
-    if (i >= t.size() || t.kind(i) != TokenKind::word) return 0;
-    const WordId word = t.word(i);
-    const std::uint64_t hash = t.hash(i);
-    Roles roles = 0;
-    if (word < roles_.size())
-      roles = roles_[word];
-    else if ((unlisted_bits_ >> (hash & 63) & 1) != 0)
-      roles = roles_of_unlisted(hash);
-    if ((spelled_bits_ >> (hash & 63) & 1) != 0) roles = roles_as_spelled(t, i, roles);
-    return roles;
+    const Roles roles = words_.of(t, i);
+    if (spelled_bits_ == 0 || i >= t.size() || t.kind(i) != TokenKind::word) return roles;
+    return (spelled_bits_ >> (t.hash(i) & 63) & 1) != 0 ? roles_as_spelled(t, i, roles) : roles;
   }
   /// Whether a word of the lexicon is the first of a cue of several: according (to).
   [[nodiscard]] bool begins_cue_phrase(WordId word) const noexcept {
@@ -148,54 +134,48 @@ class SpeechWords {
   [[nodiscard]] bool describe_after(const TokenTable& t, TokenIndex first,
                                     TokenIndex second) const noexcept;
 
+  /// Whether two words stand between subject and verb as an adverb does: in fact.
+  [[nodiscard]] bool stand_between(const TokenTable& t, TokenIndex first,
+                                   TokenIndex second) const noexcept;
+
   /// Whether a word in small letters has the ending of an adverb of manner: -ly.
   [[nodiscard]] bool ends_as_manner(std::string_view word) const noexcept {
-    return word.size() > 4 && ends(word, manner_);
+    return word.size() > 4 && manner_.end(word);
   }
   /// Likewise, and it is none of the words that only look so: family.
   [[nodiscard]] bool tells_manner(std::string_view word) const noexcept {
-    return ends_as_manner(word) && !ends(word, not_manner_);
+    return ends_as_manner(word) && !not_manner_.end(word);
   }
   /// Likewise of a past form: -ed.
   [[nodiscard]] bool ends_as_past(std::string_view word) const noexcept {
-    return word.size() > 4 && ends(word, past_);
+    return word.size() > 4 && past_.end(word);
   }
   /// Likewise of a form that goes on: -ing.
   [[nodiscard]] bool ends_as_ongoing(std::string_view word) const noexcept {
-    return word.size() > 5 && ends(word, ongoing_);
+    return word.size() > 5 && ongoing_.end(word);
   }
   /// Likewise of a plural: -s.
   [[nodiscard]] bool ends_as_plural(std::string_view word) const noexcept {
-    return word.size() > 2 && ends(word, plural_);
+    return word.size() > 2 && plural_.end(word);
   }
   /// Likewise of a word that an apostrophe may end: workers’ rights, talkin’ about.
   [[nodiscard]] bool ends_before_apostrophe(std::string_view word) const noexcept {
-    return ends(word, apostrophe_);
+    return apostrophe_.end(word);
   }
 
  private:
-  static_assert(static_cast<unsigned>(SpeechRole::count_) <= 64, "a role is a bit of Roles");
-  using Endings = std::vector<std::string>;
-  static bool ends(std::string_view word, const Endings& endings) noexcept {
-    for (const std::string& ending : endings)
-      if (word.ends_with(ending)) return true;
-    return false;
-  }
-  [[nodiscard]] Roles roles_of_unlisted(std::uint64_t hash) const noexcept;
   [[nodiscard]] Roles roles_as_spelled(const TokenTable& t, TokenIndex i,
                                        Roles otherwise) const noexcept;
 
   bool capital_nouns_ = false, verb_second_ = false;
-  std::vector<std::uint8_t> begins_cue_phrase_;            ///< by WordId
-  std::vector<Roles> roles_;                               ///< by WordId
-  std::vector<std::pair<std::uint64_t, Roles>> unlisted_;  ///< by hash: words not in the lexicon
-  std::uint64_t unlisted_bits_ = 0;  ///< a bit for the low six of each hash in `unlisted_`
+  std::vector<std::uint8_t> begins_cue_phrase_;  ///< by WordId
+  tables::RoleWords<static_cast<std::size_t>(SpeechRole::count_)> words_;
   /// Words with marks (würde): they are told from those without (wurde), which folding does not do.
   std::vector<std::pair<std::string, Roles>> spelled_;
   std::uint64_t spelled_bits_ = 0;  ///< a bit for the low six of each hash in `spelled_`
-  /// By hash, sorted: the two words of close to; verb and particle of teilte mit.
-  std::vector<std::pair<std::uint64_t, std::uint64_t>> after_noun_, separable_;
-  Endings speaker_, manner_, not_manner_, past_, ongoing_, plural_, apostrophe_;
+  /// By hash: the two words of close to, of in fact; sorted: verb and particle of teilte mit.
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> after_noun_, between_pair_, separable_;
+  tables::WordEndings speaker_, manner_, not_manner_, past_, ongoing_, plural_, apostrophe_;
 };
 
 }  // namespace quoth::quotations

@@ -66,4 +66,24 @@ void take_cited(const SentenceReader& s, std::vector<Cue>& cues, std::size_t c) 
   cues.erase(cues.begin() + static_cast<std::ptrdiff_t>(c));
 }
 
+std::optional<Cue> words_attributed(const SentenceReader& s, std::uint32_t k) {
+  constexpr std::uint32_t kReach = 8;
+  if (!s.has_stretch() || !s.does(k, SpeechRole::attributes)) return std::nullopt;
+  std::uint32_t at = k + 1;
+  while (at < k + kReach && s.is_word(at) && !s.does(at, SpeechRole::infinitive)) ++at;
+  if (!s.is_stretch(at) || !s.does(at + 1, SpeechRole::infinitive)) return std::nullopt;
+  const auto author = s.phrase_starting(at + 2);
+  if (!author || !(s.name_like(author->head) || s.speaks(author->head))) return std::nullopt;
+  Cue cue;
+  cue.kind = Cue::Kind::phrase;
+  cue.frame = Frame::say;
+  cue.begin = k;
+  cue.end = cue.content = k + 1;
+  cue.passive = true;
+  cue.subject_after = true;
+  cue.subject[0] = *author;
+  cue.subjects = 1;
+  return cue;
+}
+
 }  // namespace quoth::quotations

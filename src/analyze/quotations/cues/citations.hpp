@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "analyze/quotations/cues/cues.hpp"
@@ -16,5 +17,9 @@ void take_object_as_speaker(const SentenceReader& sentence, Cue& cue);
 /// citing one, gives its object to the other as speaker and is taken out of `cues`. Does nothing to
 /// other cues. Constant time but for the taking out.
 void take_cited(const SentenceReader& sentence, std::vector<Cue>& cues, std::size_t c);
+
+/// "attributed the words “...” to Voss": the cue of a verb at `k` that gives marked words to somebody.
+/// Looks at a bounded number of items.
+[[nodiscard]] std::optional<Cue> words_attributed(const SentenceReader& sentence, std::uint32_t k);
 
 }  // namespace quoth::quotations

@@ -32,6 +32,10 @@ class CueFinder {
         k = end - 1;
         continue;
       }
+      if (const auto attributed = words_attributed(s_, k)) {
+        out_.push_back(*attributed);
+        continue;
+      }
       if (has(classes, WordClass::cue_verb) && verb(k)) {
         k = std::max(k, out_.back().end - 1);
         continue;
@@ -171,6 +175,12 @@ class CueFinder {
                  !has_any(c, classes_of(WordClass::weekday, WordClass::day_part))) {
         // "denied having said that"
         if (cue_verb(t_, s_.token(k)).frame == Frame::deny) cue.negated = true;
+        // "she in fact said"
+        if (k > s_.range().begin && s_.is_word(k) && s_.is_word(k - 1) &&
+            s_.words().stand_between(t_, s_.token(k - 1), s_.token(k))) {
+          --k;
+          continue;
+        }
         return left;
       }
     }
@@ -204,7 +214,9 @@ class CueFinder {
         (!first && s_.is_token(k - 1) && t_.kind(s_.token(k - 1)) == TokenKind::clitic &&
          !(k >= 2 && s_.pronoun(k - 2) != 0));
     const bool demonstrative = !first && s_.does(k - 1, SpeechRole::free_standing);
-    if (determined && !demonstrative) return false;
+    // "had her saying"
+    const bool object = v.form == Form::ing && !first && s_.pronoun(k - 1) != 0;
+    if (determined && !demonstrative && !object) return false;
     const Left left = skip_auxiliaries(k, cue);
     if (!acts_as_verb(k, v, left)) return false;
     if (cue.form == Form::plural) cue.form = Form::present;
@@ -215,6 +227,7 @@ class CueFinder {
     if (cue.form == Form::ing && has(before, WordClass::determiner)) return false;
     cue.passive = cue.passive && (cue.form == Form::past || cue.form == Form::participle);
     subjects_.find(cue, left.at, left.infinitive);
+    if (is_own_aside(cue)) return false;
     take_object_as_speaker(s_, cue);
     content_after(cue);
     // "Asked about it, Smith said": the one asked is not the one who says.
@@ -231,6 +244,14 @@ class CueFinder {
       return false;
     out_.push_back(cue);
     return true;
+  }
+
+  // ", as we reported,": the publisher says where the words stood, and speaks none.
+  [[nodiscard]] bool is_own_aside(const Cue& cue) const noexcept {
+    if (cue.subjects == 0 || cue.subject_carried || cue.subject_after) return false;
+    const std::uint32_t first = cue.subject[0].first;
+    return s_.pronoun(cue.subject[0].head) == 2 && first > s_.range().begin + 1 &&
+           s_.does(first - 1, SpeechRole::as) && s_.is_comma(first - 2) && s_.is_comma(cue.end);
   }
 
   bool verb_second(std::uint32_t k, const CueVerb& v) {
@@ -303,7 +324,11 @@ class CueFinder {
         any_class(s_.range().begin, classes_of(WordClass::auxiliary, WordClass::modal)))
       return true;
     const std::int32_t p = s_.pronoun(left.at);
-    if (p != 0) return p != 4 && p != 5 && p != 6;
+    // "At no time did she say"
+    if (p != 0)
+      return (p != 4 && p != 5 && p != 6) ||
+             (left.at > s_.range().begin &&
+              any_class(left.at - 1, classes_of(WordClass::auxiliary, WordClass::modal)));
     if (s_.does(left.at, SpeechRole::joins_verbs))
       return !out_.empty() && out_.back().form == Form::base;
     const bool plural =

@@ -81,7 +81,7 @@ Quotation* IndirectReporter::add(const SentenceReader& s, const Cue& cue, const 
   // What somebody wants or thinks in another's reported words is the other's word for it.
   if (!kind.speech && speech_.contains(q.span)) return nullptr;
   q.speakers = builder.speakers_of(s, cue);
-  builder.set_cue(s, cue, q);
+  builder.set_cue(s, cue, reported.content, q);
   q.rule = out.rule(kind.rule);
   q.confidence = kind.confidence;
   if (kind.speech) speech_ = q.span;

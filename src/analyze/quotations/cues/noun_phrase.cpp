@@ -22,7 +22,7 @@ MentionIndex::MentionIndex(const TokenTable& tokens, const std::vector<Mention>&
       mentions_(mentions),
       of_token_(tokens.size(), kNone),
       traits_(tokens.size(), 0),
-      small_roles_(tokens.size(), 0) {
+      small_roles_(tokens.size()) {
   TokenIndex i = 0;
   for (std::size_t m = 0; m < mentions.size(); ++m) {
     const Span span = mentions[m].span;
@@ -198,6 +198,8 @@ std::optional<NounPhrase> SentenceReader::phrase_ending(std::uint32_t last) cons
   phrase->end = last + 1;
   for (int climbs = 0; climbs < 4; ++climbs) {
     if (phrase->first == s_.begin) break;
+    // "a letter in which Voss": a clause of its own.
+    if (!words_.capital_nouns() && does(phrase->first, SpeechRole::relative)) break;
     const std::uint32_t prep = phrase->first - 1;
     // "die Vorsitzende der Opposition": also where "der Opposition" was taken for a name.
     if (words_.capital_nouns() && phrase->first < phrase->head &&

@@ -75,7 +75,7 @@ class SentenceReader {
   /// classes, its roles (of words in small letters), marked stretches, words that may be cues.
   [[nodiscard]] WordClasses all_classes() const noexcept { return all_classes_; }
   [[nodiscard]] bool any_does(SpeechRole role) const noexcept {
-    return (all_roles_ >> static_cast<unsigned>(role) & 1) != 0;
+    return all_roles_[static_cast<std::size_t>(role)];
   }
   [[nodiscard]] bool has_stretch() const noexcept { return has_stretch_; }
   [[nodiscard]] bool has_cue_word() const noexcept { return has_cue_word_; }
@@ -103,7 +103,7 @@ class SentenceReader {
   [[nodiscard]] const SpeechWords& words() const noexcept { return words_; }
   /// Whether item `k` is a word in small letters with a role.
   [[nodiscard]] bool does(std::uint32_t k, SpeechRole role) const noexcept {
-    return is_token(k) && (mentions_.small_roles(token(k)) >> static_cast<unsigned>(role) & 1) != 0;
+    return is_token(k) && mentions_.small_roles(token(k))[static_cast<std::size_t>(role)];
   }
   /// The punctuation character at `k`, or 0.
   [[nodiscard]] char32_t code(std::uint32_t k) const noexcept {
@@ -157,7 +157,7 @@ class SentenceReader {
   const Item* items_;
   ItemRange s_;
   WordClasses all_classes_ = 0;
-  SpeechWords::Roles all_roles_ = 0;
+  SpeechWords::Roles all_roles_;
   bool has_stretch_ = false, has_cue_word_ = false;
 };
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "analyze/quotations/stance.hpp"
+#include "analyze/quotations/stance/stance.hpp"
 #include "quoth/analyze/word_class.hpp"
 
 namespace quoth::quotations {
@@ -30,7 +30,9 @@ class BlockReader {
       if (cue.end + kReach < r.end) return std::nullopt;
       for (std::uint32_t k = std::max(cue.end, r.begin); k + 1 < r.end; ++k)
         if (s_.is_stretch(k) || s_.code(k) == ';' || finite_verb(k)) return std::nullopt;
-      if (has_other_object(cue) || stance_of(s_, cue) != Stance::asserted) return std::nullopt;
+      if (has_other_object(cue) ||
+          stance_of(s_, cue, {s_.range().end - 1, s_.range().end}) != Stance::asserted)
+        return std::nullopt;
       return c;
     }
     return std::nullopt;

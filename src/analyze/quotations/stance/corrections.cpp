@@ -1,10 +1,10 @@
-#include "analyze/quotations/corrections.hpp"
+#include "analyze/quotations/stance/corrections.hpp"
 
 #include <algorithm>
 #include <cstdint>
 #include <vector>
 
-#include "analyze/quotations/speech_words.hpp"
+#include "analyze/quotations/stance/stance_words.hpp"
 
 namespace quoth::quotations {
 namespace {
@@ -24,14 +24,28 @@ void words_of(const TokenTable& t, const Quotation& q, std::size_t most,
   if (q.quoted.empty()) add(q.span);
 }
 
+// Whether a paragraph takes back what was printed: it says so, or speaks of an earlier version.
 bool corrects(const TokenTable& t, std::uint32_t paragraph) {
   constexpr TokenIndex kFarthest = 120;
-  const SpeechWords& words = SpeechWords::of(t.lexicon());
+  const StanceWords& words = StanceWords::of(t.lexicon());
   const TokenRange p = t.paragraphs()[paragraph];
-  for (TokenIndex i = p.begin; i < std::min(p.end, p.begin + kFarthest); ++i)
-    if (words.is(t, i, SpeechRole::misquoted) || words.is(t, i, SpeechRole::correction))
+  bool article = false, earlier = false, ourselves = false, untruly = false;
+  for (TokenIndex i = p.begin; i < std::min(p.end, p.begin + kFarthest); ++i) {
+    if (words.is(t, i, StanceRole::misquoted) || words.is(t, i, StanceRole::correction))
       return true;
-  return false;
+    article = article || words.is(t, i, StanceRole::article);
+    earlier = earlier || words.is(t, i, StanceRole::earlier);
+    ourselves = ourselves || words.is(t, i, StanceRole::ourselves);
+    untruly = untruly || words.is(t, i, StanceRole::untruly);
+  }
+  return (article && (earlier || untruly)) || (ourselves && (earlier || untruly));
+}
+
+// Whether two quotations may be of one speaker: nobody told of either says no.
+bool may_be_same(const Quotation& a, const Quotation& b) {
+  if (a.speakers.empty() || b.speakers.empty()) return true;
+  const EntityId x = a.speakers.front().entity, y = b.speakers.front().entity;
+  return !x.known() || !y.known() || x == y;
 }
 
 }  // namespace
@@ -50,7 +64,7 @@ void apply_corrections(const TokenTable& t, Annotations& out) {
     if (wrong.size() < 2) continue;
     for (Quotation& other : out.quotations) {
       if (other.stance == Stance::denied || other.kind == QuotationKind::indirect ||
-          t.paragraph_of(t.token_at(other.span.begin)) == paragraph)
+          !may_be_same(q, other) || t.paragraph_of(t.token_at(other.span.begin)) == paragraph)
         continue;
       words_of(t, other, kLongest, words);
       if (std::search(words.begin(), words.end(), wrong.begin(), wrong.end()) != words.end())
