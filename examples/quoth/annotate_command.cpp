@@ -82,35 +82,47 @@ void print_annotations(const Article& article, const Annotations& a) {
   }
 }
 
-// Who was weighed for each stretch of marked words, and what spoke for the best of them.
-void print_speakers(const Article& article, const Annotations& a) {
-  constexpr std::size_t kOptions = 3, kEvidence = 5;
+void print_evidence(const std::vector<QuotationEvidence>& evidence) {
+  constexpr std::size_t kMost = 5;
+  char points[32];
+  for (std::size_t k = 0; k < std::min(kMost, evidence.size()); ++k) {
+    std::snprintf(points, sizeof points, "%+.2f", evidence[k].points);
+    std::cout << "                    " << points << "  " << evidence[k].meaning << "\n";
+  }
+}
+
+void print_option(const SpeakerOption& option, const Annotations& a, std::string_view text) {
+  char score[32];
+  std::snprintf(score, sizeof score, "%+.2f", option.score);
+  std::cout << "             " << score << "  ";
+  if (option.speakers.empty()) std::cout << "nobody";
+  for (std::size_t s = 0; s < option.speakers.size(); ++s) {
+    const Speaker& speaker = option.speakers[s];
+    std::cout << (s == 0 ? "" : " and ") << printable(speaker.span.of(text), 80);
+    if (speaker.entity.known())
+      std::cout << " ("
+                << printable(a.entities[static_cast<std::size_t>(speaker.entity.index)].name, 80)
+                << ")";
+  }
+  std::cout << " [" << option.rule << "]\n";
+  print_evidence(option.evidence);
+}
+
+// For each stretch of marked words: whether they are somebody's, who was weighed as their speaker,
+// and what spoke for and against.
+void print_quotations_explained(const Article& article, const Annotations& a) {
+  constexpr std::size_t kOptions = 3;
   const std::string text = text_of(article);
   const bool colour = use_colour();
-  for (const SpeakerExplanation& e : explain_speakers(article, a)) {
-    std::cout << "  why        " << styled(printable(e.words.of(text), 80), "36", colour)
-              << (e.quotation < 0 ? " (no quotation)" : "") << "\n";
-    for (std::size_t i = 0; i < std::min(kOptions, e.options.size()); ++i) {
-      const SpeakerOption& option = e.options[i];
-      char score[32];
-      std::snprintf(score, sizeof score, "%+.2f", option.score);
-      std::cout << "             " << score << "  ";
-      if (option.speakers.empty()) std::cout << "nobody";
-      for (std::size_t s = 0; s < option.speakers.size(); ++s) {
-        const Speaker& speaker = option.speakers[s];
-        std::cout << (s == 0 ? "" : " and ") << printable(speaker.span.of(text), 80);
-        if (speaker.entity.known())
-          std::cout << " ("
-                    << printable(a.entities[static_cast<std::size_t>(speaker.entity.index)].name,
-                                 80)
-                    << ")";
-      }
-      std::cout << " [" << option.rule << "]\n";
-      for (std::size_t k = 0; k < std::min(kEvidence, option.evidence.size()); ++k) {
-        std::snprintf(score, sizeof score, "%+.2f", option.evidence[k].points);
-        std::cout << "                    " << score << "  " << option.evidence[k].meaning << "\n";
-      }
-    }
+  for (const QuotationExplanation& e : explain_quotations(article, a)) {
+    std::cout << "  why        " << styled(printable(e.words.of(text), 80), "36", colour) << "\n";
+    char score[32];
+    std::snprintf(score, sizeof score, "%+.2f", e.speech);
+    std::cout << "             " << score << "  "
+              << (e.quotation < 0 ? "no quotation" : "somebody’s words") << "\n";
+    print_evidence(e.speech_evidence);
+    for (std::size_t i = 0; i < std::min(kOptions, e.options.size()); ++i)
+      print_option(e.options[i], a, text);
   }
 }
 
@@ -132,7 +144,7 @@ int run_annotate(const AnnotateArguments& arguments) {
       std::cout << dump(to_json(annotations, article.id, text_of(article), offsets)) << "\n";
     } else {
       print_annotations(article, annotations);
-      if (arguments.explain) print_speakers(article, annotations);
+      if (arguments.explain) print_quotations_explained(article, annotations);
     }
   };
   const auto skip = [&](const std::string& where, const std::string& why) {
@@ -179,7 +191,8 @@ void add_annotate_command(CLI::App& app, Action& action) {
       ->type_name("FILE");
   command->add_flag("--jsonl", arguments->jsonl, "JSON lines in, JSON lines out");
   command->add_flag("--explain", arguments->explain,
-                    "Say who was weighed as each quotation's speaker, and why");
+                    "Say of all words in marks why they are somebody's or not, who was\n"
+                    "weighed as their speaker, and what spoke for and against");
   command->add_option("--offsets", arguments->offsets, "Offsets in code points or UTF-8 bytes")
       ->check(CLI::IsMember({"codepoints", "bytes"}))
       ->capture_default_str();

@@ -192,13 +192,13 @@ void explain_speaker(const ArticleView& view, std::uint32_t quotation,
   if (q.speakers.empty()) part.what += " unknown";
   part.details.push_back("found by rule " + std::string(found.rule_name(q.rule)) +
                          ", right with probability " + percent(q.confidence));
-  for (const SpeakerExplanation& e : explain_speakers(stored.article, found)) {
-    if (e.quotation != static_cast<std::int32_t>(quotation)) continue;
+  for (const QuotationExplanation& e : explain_quotations(stored.article, found)) {
+    if (e.quotation != static_cast<std::int32_t>(quotation) || e.options.empty()) continue;
     // A signature or a label overrules the sentence.
     if (e.options.front().speakers != q.speakers) break;
     constexpr std::size_t kMost = 4;
     for (std::size_t k = 0; k < std::min(kMost, e.options.front().evidence.size()); ++k) {
-      const SpeakerEvidence& evidence = e.options.front().evidence[k];
+      const QuotationEvidence& evidence = e.options.front().evidence[k];
       char points[32];
       std::snprintf(points, sizeof points, "%+.2f", evidence.points);
       part.details.push_back(std::string(evidence.meaning) + " (" + points + ")");

@@ -98,11 +98,11 @@ TEST_CASE("speakers: a row of asterisks ends whose turn it was") {
                 "All ships") == "(nobody)");
 }
 
-TEST_CASE("explain_speakers: the chosen one comes first, its points add up to its score") {
+TEST_CASE("explain_quotations: the chosen one comes first, its points add up to its score") {
   const Read r = read("“The ferry sails at six,” said Lena Brok. Tom Vail nodded.");
-  const auto explained = explain_speakers(r.article, r.found);
+  const auto explained = explain_quotations(r.article, r.found);
   REQUIRE(explained.size() == 1);
-  const SpeakerExplanation& e = explained[0];
+  const QuotationExplanation& e = explained[0];
   CHECK(e.words.of(r.text) == "The ferry sails at six,");
   CHECK(e.quotation == 0);
   REQUIRE(e.options.size() >= 2);
@@ -112,7 +112,7 @@ TEST_CASE("explain_speakers: the chosen one comes first, its points add up to it
   CHECK(e.confidence > 0.9f);
   for (std::size_t i = 0; i < e.options.size(); ++i) {
     float sum = 0;
-    for (const SpeakerEvidence& x : e.options[i].evidence) {
+    for (const QuotationEvidence& x : e.options[i].evidence) {
       sum += x.points;
       CHECK(!x.meaning.empty());
     }
@@ -124,10 +124,35 @@ TEST_CASE("explain_speakers: the chosen one comes first, its points add up to it
   CHECK(nobody);
 }
 
-TEST_CASE("explain_speakers: any text is explained without a throw, and none by nothing") {
-  CHECK(explain_speakers(Article{}, {}).empty());
+TEST_CASE("explain_quotations: words in marks are somebody's or not by points that add up") {
+  const Read r =
+      read("“The ferry sails at six,” said Lena Brok. The song “River of Stone” is old.");
+  const auto explained = explain_quotations(r.article, r.found);
+  REQUIRE(explained.size() == 2);
+  for (const QuotationExplanation& e : explained) {
+    float sum = 0;
+    for (const QuotationEvidence& x : e.speech_evidence) {
+      sum += x.points;
+      CHECK(!x.meaning.empty());
+    }
+    CHECK(sum == doctest::Approx(e.speech));
+  }
+  CHECK(explained[0].speech > 0);
+  CHECK(explained[0].quotation == 0);
+  CHECK(explained[1].words.of(r.text) == "River of Stone");
+  CHECK(explained[1].speech < 0);
+  CHECK(explained[1].quotation == -1);
+  CHECK(explained[1].options.empty());
+  CHECK(explained[1].speech_evidence.front().feature == "work-before");
+}
+
+TEST_CASE("explain_quotations: any text is explained without a throw, and none by nothing") {
+  CHECK(explain_quotations(Article{}, {}).empty());
   for (const std::string_view text : {"“", "“a” “b” “c”", "said “x” said said “y", "\xff“\xfe”"}) {
     const Read r = read(text);
-    for (const auto& e : explain_speakers(r.article, r.found)) CHECK(!e.options.empty());
+    for (const auto& e : explain_quotations(r.article, r.found)) {
+      CHECK(!e.speech_evidence.empty());
+      if (e.quotation < 0) CHECK((e.options.empty() || e.speech >= 0));
+    }
   }
 }

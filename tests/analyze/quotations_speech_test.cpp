@@ -44,8 +44,9 @@ TEST_CASE("quotations/en: each feature of marked words is seen in its own exampl
   tables::for_each_row(table, [&](auto columns, std::size_t line) {
     CAPTURE(line);
     CAPTURE(columns[0]);
-    REQUIRE(columns.size() == 5);  // feature, weight, example, the words, speech or not
-    const std::string text = with_line_feeds(columns[2]);
+    REQUIRE(columns.size() == 6);  // feature, weight, meaning, example, the words, speech or not
+    CHECK(!columns[2].empty());
+    const std::string text = with_line_feeds(columns[3]);
     TokenTable tokens;
     tokens.scan(text, lexicon_of("en"));
     Annotations found = Analyzers::english().annotate(text);
@@ -56,7 +57,7 @@ TEST_CASE("quotations/en: each feature of marked words is seen in its own exampl
     extract(Context{tokens, {}, {}, "en"}, found, options);
     bool seen = false;
     for (const SeenStretch& s : stretches) {
-      if (s.quoted.of(text) != columns[3]) continue;
+      if (s.quoted.of(text) != columns[4]) continue;
       seen = true;
       INFO(scorer.explain(s.features));
       bool has = false;
@@ -64,7 +65,7 @@ TEST_CASE("quotations/en: each feature of marked words is seen in its own exampl
         has |= name_of(static_cast<SpeechFeature>(k)) == columns[0] &&
                s.features.has(static_cast<SpeechFeature>(k));
       CHECK(has);
-      CHECK((scorer.score(s.features) >= 0) == (columns[4] == "speech"));
+      CHECK((scorer.score(s.features) >= 0) == (columns[5] == "speech"));
     }
     CHECK(seen);
     ++rows;

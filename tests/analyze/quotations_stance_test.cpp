@@ -18,3 +18,15 @@ TEST_CASE("quotations/en: every row of the stances gives its own stance") {
   });
   CHECK(rows > 30);
 }
+
+TEST_CASE("quotations/stance: who takes back what was printed passes nothing on") {
+  for (const char* text :
+       {"This article originally quoted Ada Voss as saying “the dam is safe for ever.”",
+        "An earlier version of this story quoted Ada Voss as saying “the dam is safe for ever.”",
+        "We wrongly quoted Ada Voss as saying “the dam is safe for ever.”"}) {
+    CAPTURE(text);
+    CHECK(chain(read(text), "safe for ever") == "Ada Voss");
+  }
+  CHECK(chain(read("Tass quoted Ada Voss as saying “the dam is safe for ever.”"),
+              "safe for ever") == "Ada Voss < Tass");
+}

@@ -1,4 +1,4 @@
-// Explains how the speakers of an article's quotations were chosen.
+// Explains how an article's quotations were found: which marked words are speech, and whose.
 #pragma once
 
 #include <cstdint>
@@ -11,13 +11,13 @@
 
 namespace quoth {
 
-/// One observation about a candidate, and how much it counted.
-struct SpeakerEvidence {
-  std::string_view feature;  ///< its name in en/quotation_speakers.tsv; static
+/// One observation, and how much it counted.
+struct QuotationEvidence {
+  std::string_view feature;  ///< its name in the table of its weights; static
   std::string_view meaning;  ///< in plain words; static
   float value = 1;           ///< 1, or a count or distance as `meaning` says
-  float points = 0;          ///< weight times value; speaks against the candidate when negative
-  friend bool operator==(const SpeakerEvidence&, const SpeakerEvidence&) = default;
+  float points = 0;          ///< weight times value; speaks against when negative
+  friend bool operator==(const QuotationEvidence&, const QuotationEvidence&) = default;
 };
 
 /// Somebody who may have said the words, or nobody.
@@ -25,17 +25,22 @@ struct SpeakerOption {
   std::vector<Speaker> speakers;  ///< one, or two who speak together; empty: nobody is named
   std::string rule;  ///< how they came to be a candidate: "verb-after", "paragraph-before"
   float score = 0;   ///< the sum of all points
-  std::vector<SpeakerEvidence> evidence;  ///< what counts most first
+  std::vector<QuotationEvidence> evidence;  ///< what counts most first; en/quotation_speakers.tsv
   friend bool operator==(const SpeakerOption&, const SpeakerOption&) = default;
 };
 
-/// How the speaker of one stretch of marked words was chosen.
-struct SpeakerExplanation {
-  Span words;                          ///< inside the marks, in bytes of `text_of(article)`
-  std::int32_t quotation = -1;         ///< index into the quotations, -1 when the words are none
-  float confidence = 0;                ///< 0..1, the share of such choices that are right
-  std::vector<SpeakerOption> options;  ///< best score first; the first was chosen
-  friend bool operator==(const SpeakerExplanation&, const SpeakerExplanation&) = default;
+/// How one stretch of marked words was read.
+struct QuotationExplanation {
+  Span words;                   ///< inside the marks, in bytes of `text_of(article)`
+  std::int32_t quotation = -1;  ///< index into the quotations, -1 when the words are none
+  /// The log-odds of the words being somebody's, the sum of all points: below zero they are a title,
+  /// a term or the like, unless a headline's words are said in the body, or the mood of the sentence
+  /// tells by itself that it is reported.
+  float speech = 0;
+  std::vector<QuotationEvidence> speech_evidence;  ///< what counts most first; quotation_speech.tsv
+  float confidence = 0;  ///< 0..1, the share of such choices of a speaker that are right
+  std::vector<SpeakerOption> options;  ///< best score first; the first was chosen; empty: no speech
+  friend bool operator==(const QuotationExplanation&, const QuotationExplanation&) = default;
 };
 
 /// Explains every marked stretch of an article that was weighed, in the order of reading: what
@@ -44,7 +49,7 @@ struct SpeakerExplanation {
 /// them. Speakers given by a signature, a transcript's label or a headline's echo in the body had
 /// no rivals; their rule says all, and `options` holds what the sentence alone would have offered.
 /// Never throws but std::bad_alloc.
-[[nodiscard]] std::vector<SpeakerExplanation> explain_speakers(const Article& article,
-                                                               const Annotations& found);
+[[nodiscard]] std::vector<QuotationExplanation> explain_quotations(const Article& article,
+                                                                   const Annotations& found);
 
 }  // namespace quoth

@@ -248,7 +248,7 @@ class Extractor {
       options_.observe(
           {inner_span(t_, stretch), candidates, scorer_.confidence(candidates), parent_ >= 0});
     const SpeakerCandidate& best = candidates.front();
-    if (choice.cue >= 0 && best.cue >= 0 && !goes_on_from(choice.cue, best.cue)) {
+    if (choice.cue >= 0 && best.cue >= 0 && !goes_on_from(s, choice.cue, best.cue)) {
       choice.cue = best.cue;
       choice.before = cues_[static_cast<std::size_t>(best.cue)].begin < k;
     }
@@ -366,7 +366,7 @@ class Extractor {
     auto c = static_cast<std::size_t>(after - cues_.begin());
     for (std::size_t n = 0; n < kMost && c-- > lowest; ++n) {
       const Cue& cue = cues_[c];
-      if (cue.kind != Cue::Kind::verb) continue;
+      if (cue.kind != Cue::Kind::verb || cue.passive) continue;  // "was denied entry"
       for (std::uint32_t i = cue.end; i < k; ++i)
         if (s.is_stretch(i) || s.code(i) == ';' || i > cue.end + 40) return false;
       if (stance_of(s, cue, {k, k + 1}) == Stance::denied) return true;
@@ -495,12 +495,14 @@ class Extractor {
     return {from, reported_end(s, cues_, cues_[c], k)};
   }
 
-  // "Voss denied it and said “...”": both cues are hers, and the words are those of the nearer.
-  bool goes_on_from(std::int32_t nearer, std::int32_t other) const {
+  // "Voss denied it and said “...”": both verbs are hers, and the words are those of the nearer.
+  bool goes_on_from(const SentenceReader& s, std::int32_t nearer, std::int32_t other) const {
     const Cue& a = cues_[static_cast<std::size_t>(nearer)];
     const Cue& b = cues_[static_cast<std::size_t>(other)];
-    return nearer > other && a.subjects > 0 && b.subjects > 0 && a.subject_carried &&
-           a.subject[0].head == b.subject[0].head;
+    return nearer > other && a.subject_carried && a.subjects > 0 && b.subjects > 0 &&
+           a.subject[0].head == b.subject[0].head && a.begin > s.range().begin &&
+           (a.form == Form::past || a.form == Form::present) &&
+           s.does(a.begin - 1, SpeechRole::joins_verbs);
   }
 
   // Order, parents and groups: records were made in text order, but for nested and merged ones.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analyze/quotations/cues/clauses.hpp"
+#include "analyze/quotations/stance/governors.hpp"
 #include "analyze/quotations/stance/stance.hpp"
 
 namespace quoth::quotations {
@@ -24,7 +25,9 @@ void QuotationBuilder::set_channels(const SentenceReader& s, const std::vector<C
       if (other.span.overlaps(channel.span)) return;
     q.via.push_back(channel);
   };
-  if (cues[c].channelled && s.is_token(cues[c].channel.head))
+  // Who takes back what was printed passes nothing on.
+  if (cues[c].channelled && s.is_token(cues[c].channel.head) &&
+      !is_publisher(s, StanceWords::of(t_.lexicon()), cues[c].channel))
     add(resolver_.resolve_channel(s, cues[c].channel));
   for (const std::size_t channel : channels_)
     if (s.is_token(cues[channel].subject[0].head))

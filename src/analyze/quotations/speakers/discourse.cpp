@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analyze/quotations/cues/clauses.hpp"
+#include "analyze/quotations/stance/governors.hpp"
 
 namespace quoth::quotations {
 
@@ -129,6 +130,7 @@ void Discourse::remember(const SentenceReader& s, const std::vector<Cue>& cues, 
   for (const Cue& cue : cues) {
     if (!cue.channelled || cue.kind != Cue::Kind::verb || cue.subjects != 1) continue;
     if (!s.is_token(cue.channel.head) || !s.is_token(cue.subject[0].head)) continue;
+    if (is_publisher(s, StanceWords::of(s.tokens().lexicon()), cue.channel)) continue;
     const Speaker cited = resolver_.resolve(s, cue.subject[0]);
     now_.cited = cited;
     now_.outlet = resolver_.resolve_channel(s, cue.channel);

@@ -113,8 +113,10 @@ class GovernorReader {
     if (!has_any(s_.classes(a), classes_of(WordClass::auxiliary, WordClass::modal)))
       return Ruling::none;
     const bool had = role(a, SpeechRole::had);
-    const bool fits = cue_.form == Form::base || cue_.form == Form::past ||
-                      cue_.form == Form::participle || cue_.form == Form::ing;
+    const bool be = role(a, SpeechRole::be);
+    // "no one had a problem calling it": the -ing form is another's.
+    const bool fits = cue_.form == Form::base || (cue_.form == Form::ing && be) ||
+                      cue_.form == Form::past || cue_.form == Form::participle;
     if (!fits) return Ruling::none;
     std::uint32_t lowest = clause_begin(s_, a);
     if (a - lowest > kGroup) lowest = a - kGroup;
@@ -369,9 +371,20 @@ bool names_own_print(const SentenceReader& s, const StanceWords& words, std::uin
     article = true;
     own = own || (k > from && words.is(s, k - 1, StanceRole::own));
     // "an earlier headline"
-    version = version || (k > from && words.is(s, k - 1, StanceRole::earlier));
+    version = version || (k > from && words.is(s, k - 1, StanceRole::earlier) &&
+                          words.is(s, k, StanceRole::headline));
   }
   return article && earlier && (own || version);
+}
+
+bool is_publisher(const SentenceReader& s, const StanceWords& words, const NounPhrase& phrase) {
+  if (words.is(s, phrase.head, StanceRole::ourselves)) return true;
+  bool article = false, ours = false;
+  for (std::uint32_t k = phrase.first; k < phrase.end; ++k) {
+    article = article || words.is(s, k, StanceRole::article) || words.is(s, k, StanceRole::version);
+    ours = ours || words.is(s, k, StanceRole::own) || words.is(s, k, StanceRole::earlier);
+  }
+  return article && ours;
 }
 
 Ruling ruling_over(const SentenceReader& sentence, const StanceWords& words, const Cue& cue,

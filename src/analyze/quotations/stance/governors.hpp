@@ -29,6 +29,10 @@ enum class Ruling : std::uint8_t { none, denies, doubts };
 [[nodiscard]] bool names_own_print(const SentenceReader& sentence, const StanceWords& words,
                                    std::uint32_t from, std::uint32_t to);
 
+/// Whether a noun phrase is the publisher: "we", "this article", "an earlier version of this story".
+[[nodiscard]] bool is_publisher(const SentenceReader& sentence, const StanceWords& words,
+                                const NounPhrase& phrase);
+
 /// Whether an item ends the clause it stands behind: a comma, a dash, marked words.
 [[nodiscard]] bool ends_clause(const SentenceReader& sentence, std::uint32_t k) noexcept;
 /// The first item of the clause that ends before item `k`, a bounded number of items back.

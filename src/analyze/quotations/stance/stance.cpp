@@ -93,6 +93,8 @@ class StanceReader {
         continue;
       }
       if (has(c, WordClass::auxiliary)) {
+        // "did not have backing": a noun.
+        if (cue_.form == Form::ing && k + 1 == cue_.begin && !is(k, SpeechRole::be)) return;
         if (k == begin_ && cue_.form == Form::base) supposed_ = true;
         continue;
       }
@@ -159,12 +161,14 @@ class StanceReader {
     return true;
   }
 
-  // "short of", "without", "as far as" at `k`, before an -ing form.
+  // "without", "short of", "rather than", "as far as" at `k`, before an -ing form.
   bool withheld(std::uint32_t& k) {
     if (is(k, SpeechRole::as)) return as_far(k, k);
     std::uint32_t word = k;
     if (!is(k, StanceRole::withholds)) {
-      if (k == begin_ || !is(k - 1, StanceRole::withholds) || adverb(k)) return false;
+      if (k == begin_ || !is(k - 1, StanceRole::withholds_by)) return false;
+      if (!has_any(s_.classes(k), classes_of(WordClass::preposition, WordClass::subordinator)))
+        return false;
       word = k - 1;
     }
     denied_ = !denied_;
@@ -192,16 +196,29 @@ class StanceReader {
     return start;
   }
 
-  // "Nobody said", "no official said"
+  // "Nobody said", "no official said", "no one in the hall said"
   bool nobody_said() const {
     if (cue_.subjects == 0 || cue_.subject_carried) return false;
     const NounPhrase& p = cue_.subject[0];
     if (is(p.head, SpeechRole::nobody)) return true;
+    const auto negative = [&](std::uint32_t k) {
+      return s_.has_class(k, WordClass::negation) && s_.has_class(k, WordClass::determiner);
+    };
     const std::uint32_t from = p.first > begin_ ? p.first - 1 : p.first;
     for (std::uint32_t k = from; k <= p.begin && k < p.head; ++k)
-      if (s_.has_class(k, WordClass::negation) && s_.has_class(k, WordClass::determiner))
-        return true;
-    return false;
+      if (negative(k)) return true;
+    // What stands between is what they are part of.
+    const std::uint32_t first = clause_begin(s_, cue_.begin);
+    if (p.first <= first || p.first > cue_.begin ||
+        !s_.has_class(p.first - 1, WordClass::preposition))
+      return false;
+    if (!negative(first) && !is(first, SpeechRole::nobody)) return false;
+    for (std::uint32_t k = first + 1; k < p.first; ++k)
+      if (s_.does(k, SpeechRole::that) || is(k, StanceRole::doubtful) ||
+          has_any(s_.classes(k), classes_of(WordClass::auxiliary, WordClass::modal,
+                                            WordClass::verb_past, WordClass::verb_present)))
+        return false;
+    return true;
   }
 
   // "This article originally quoted her as saying", "we wrongly quoted": the words are taken back.

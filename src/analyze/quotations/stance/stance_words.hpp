@@ -23,7 +23,8 @@ namespace quoth::quotations {
   X(ready)             /* before an infinitive, leaves it as it is: (not) able */                  \
   X(compares)          /* before "likely", makes it what many do: more */                          \
   X(well)              /* in "as well", between a modal and its verb */                            \
-  X(withholds)         /* before an -ing form or its preposition: short (of), without */           \
+  X(withholds)         /* before an -ing form, says that it was not done: without, avoided */      \
+  X(withholds_by)      /* likewise, with a word between: short (of), rather (than) */              \
   X(stops)             /* the verb of such a word: stopped (short of) */                           \
   X(far)               /* in "as far as", before a form that is what the verb before it is */      \
   X(goes)              /* the verb of it: went (as far as) */                                      \
@@ -49,7 +50,8 @@ namespace quoth::quotations {
   /* words that are taken back */                                                                  \
   X(misquoted)         /* before whom it misquoted: misquoted */                                   \
   X(correction)        /* in a paragraph that takes words back: correction */                      \
-  X(article)           /* what prints itself: article, story, headline */                          \
+  X(article)           /* what prints itself: article, story */                                    \
+  X(headline)          /* a part of it: headline, caption */                                       \
   X(version)           /* a state of it: version */                                                \
   X(earlier)           /* of such a state, or of what it said: earlier, originally */              \
   X(own)               /* before what prints itself: this, our */                                  \
