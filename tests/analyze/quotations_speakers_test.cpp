@@ -124,6 +124,27 @@ TEST_CASE("explain_quotations: the chosen one comes first, its points add up to 
   CHECK(nobody);
 }
 
+TEST_CASE("explain_quotations: who is found without sorting is the first of the sorted") {
+  const Read r = read(
+      "“The ferry sails at six,” said Lena Brok. “It will be full, as always in the summer,” she "
+      "added.\n\nTom Vail nodded. “Nobody has told me of it,” he told Lena Brok, who laughed. "
+      "“Then "
+      "ask the harbour master about the tickets.”\n\n“We never ask him,” Ada Voss and Tom Vail "
+      "replied, “and he never tells us anything.”");
+  const auto explained = explain_quotations(r.article, r.found);
+  REQUIRE(explained.size() == 6);
+  for (const QuotationExplanation& e : explained) {
+    CAPTURE(std::string(e.words.of(r.text)));
+    REQUIRE(e.quotation >= 0);
+    const Quotation& q = r.found.quotations[static_cast<std::size_t>(e.quotation)];
+    CHECK(q.speakers == e.options.front().speakers);
+    CHECK(q.confidence == e.confidence);
+    CHECK(std::is_sorted(
+        e.options.begin(), e.options.end(),
+        [](const SpeakerOption& a, const SpeakerOption& b) { return a.score > b.score; }));
+  }
+}
+
 TEST_CASE("explain_quotations: words in marks are somebody's or not by points that add up") {
   const Read r =
       read("“The ferry sails at six,” said Lena Brok. The song “River of Stone” is old.");

@@ -242,12 +242,11 @@ class Extractor {
       if (!inside_speech() && in_headline(context_, stretch.open)) headlines_.push_back(id);
       return;
     }
-    const auto& candidates = scorer_.candidates(
-        {s, cues_, used_, k, look, discourse_, first_stretch, sentence_after(s)});
+    const SpeakerCandidate& best =
+        scorer_.best({s, cues_, used_, k, look, discourse_, first_stretch, sentence_after(s)});
+    const float confidence = scorer_.confidence();
     if (options_.observe)
-      options_.observe(
-          {inner_span(t_, stretch), candidates, scorer_.confidence(candidates), parent_ >= 0});
-    const SpeakerCandidate& best = candidates.front();
+      options_.observe({inner_span(t_, stretch), scorer_.best_first(), confidence, parent_ >= 0});
     if (choice.cue >= 0 && best.cue >= 0 && !goes_on_from(s, choice.cue, best.cue)) {
       choice.cue = best.cue;
       choice.before = cues_[static_cast<std::size_t>(best.cue)].begin < k;
@@ -257,7 +256,7 @@ class Extractor {
     q.quoted = {inner_span(t_, stretch)};
     q.speakers = best.speakers;
     q.rule = out_.rule(best.rule);
-    q.confidence = scorer_.confidence(candidates);
+    q.confidence = confidence;
     const auto c = static_cast<std::size_t>(std::max(choice.cue, 0));
     if (choice.cue >= 0) {
       const Cue& cue = cues_[c];

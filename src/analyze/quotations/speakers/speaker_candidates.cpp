@@ -38,13 +38,19 @@ SpeakerScorer::SpeakerScorer(const TokenTable& tokens, const MentionIndex& menti
 }
 
 SpeakerCandidate& SpeakerScorer::open(std::string_view rule) {
-  SpeakerCandidate& c = list_.emplace_back();
+  if (used_ == pool_.size()) pool_.emplace_back();
+  order_.push_back(used_);
+  SpeakerCandidate& c = pool_[used_++];
+  c.speakers.clear();
   c.rule = rule;
+  c.cue = -1;
+  c.score = 0;
+  c.features.clear();
   return c;
 }
 
 void SpeakerScorer::add(SpeakerFeature f, float value) {
-  SpeakerCandidate& c = list_.back();
+  SpeakerCandidate& c = pool_[order_.back()];
   if (value == 0 || c.features.size() == c.features.capacity()) return;
   c.features.push_back({f, value});
   c.score += value * weights_.of[static_cast<std::size_t>(f)];
@@ -87,8 +93,9 @@ SpeakerScorer::Counts SpeakerScorer::between(std::uint32_t from, std::uint32_t t
           minus(b.stretches, a.stretches), minus(b.cues, a.cues)};
 }
 
-const std::vector<SpeakerCandidate>& SpeakerScorer::candidates(const StretchContext& around) {
-  list_.clear();
+const SpeakerCandidate& SpeakerScorer::best(const StretchContext& around) {
+  order_.clear();
+  used_ = 0;
   subjectless_near_ = false;
   count(around);
   add_cues(around);
@@ -96,17 +103,28 @@ const std::vector<SpeakerCandidate>& SpeakerScorer::candidates(const StretchCont
   add_around(around);
   add_nobody(around);
   drop_who_passed_on(around);
+  best_ = 0;
+  for (std::size_t i = 1; i < order_.size(); ++i)
+    if (candidate(i).score > candidate(best_).score) best_ = i;
+  return candidate(best_);
+}
+
+std::vector<SpeakerCandidate> SpeakerScorer::best_first() const {
+  std::vector<SpeakerCandidate> all;
+  all.reserve(order_.size());
+  for (const std::uint32_t i : order_) all.push_back(pool_[i]);
   std::stable_sort(
-      list_.begin(), list_.end(),
+      all.begin(), all.end(),
       [](const SpeakerCandidate& a, const SpeakerCandidate& b) { return a.score > b.score; });
-  return list_;
+  return all;
 }
 
 // In a language whose finite verb is second, its subject is known by its place, and no other phrase of
 // the sentence is a rival.
 bool SpeakerScorer::has_own_speaker(const StretchContext& a) const {
   return a.sentence.words().verb_second() &&
-         std::any_of(list_.begin(), list_.end(), [&](const SpeakerCandidate& c) {
+         std::any_of(order_.begin(), order_.end(), [&](std::uint32_t i) {
+           const SpeakerCandidate& c = pool_[i];
            if (c.cue < 0) return false;
            const Cue& cue = a.cues[static_cast<std::size_t>(c.cue)];
            return cue.kind == Cue::Kind::verb && !cue.subject_carried &&
@@ -114,23 +132,19 @@ bool SpeakerScorer::has_own_speaker(const StretchContext& a) const {
          });
 }
 
-float SpeakerScorer::confidence(const std::vector<SpeakerCandidate>& list) const {
-  if (list.empty()) return 0;
+float SpeakerScorer::confidence() const {
+  const SpeakerCandidate& best = candidate(best_);
   // Another candidate that means the same somebody is no rival.
   const auto same = [&](const SpeakerCandidate& c) {
-    const SpeakerCandidate& best = list.front();
     if (best.speakers.empty() || c.speakers.empty())
       return best.speakers.empty() == c.speakers.empty();
     const Speaker &x = best.speakers.front(), &y = c.speakers.front();
     return x.span.overlaps(y.span) || (x.entity.known() && x.entity == y.entity);
   };
   float margin = 6;
-  for (std::size_t i = 1; i < list.size(); ++i)
-    if (!same(list[i])) {
-      margin = list.front().score - list[i].score;
-      break;
-    }
-  margin = std::min(margin, 6.0f);
+  for (std::size_t i = 0; i < order_.size(); ++i)
+    if (i != best_ && !same(candidate(i)))
+      margin = std::min(margin, best.score - candidate(i).score);
   return 1 / (1 + std::exp(-(weights_.confidence_offset + weights_.confidence_slope * margin)));
 }
 
@@ -155,12 +169,12 @@ void SpeakerScorer::drop_who_passed_on(const StretchContext& a) {
   const auto nearest = static_cast<std::size_t>(nearest_before_);
   const Cue& cue = a.cues[nearest];
   const bool theirs = is_speech(cue.frame) || cue.frame == Frame::add;
-  const bool known = std::any_of(list_.begin(), list_.end(), [&](const SpeakerCandidate& c) {
-    return c.cue == nearest_before_;
-  });
+  const bool known = std::any_of(order_.begin(), order_.end(),
+                                 [&](std::uint32_t i) { return pool_[i].cue == nearest_before_; });
   if (!theirs || !known || cue.subject_carried) return;
   passed_on_by(a.sentence, a.cues, nearest, {a.at, a.at + 1}, channels_);
-  std::erase_if(list_, [&](const SpeakerCandidate& c) {
+  std::erase_if(order_, [&](std::uint32_t i) {
+    const SpeakerCandidate& c = pool_[i];
     return c.cue >= 0 && c.cue < nearest_before_ &&
            std::find(channels_.begin(), channels_.end(), static_cast<std::size_t>(c.cue)) !=
                channels_.end();
@@ -197,11 +211,11 @@ void SpeakerScorer::add_cue(const StretchContext& a, std::size_t c) {
     if (gap.words <= 2) subjectless_near_ = true;
     return;
   }
-  std::vector<Speaker> speakers = resolver_.speakers_of(s, cue);
-  if (speakers.empty()) return;
+  resolver_.speakers_of(s, cue, speakers_);
+  if (speakers_.empty()) return;
   SpeakerCandidate& candidate = open(rule_name(cue, before));
   candidate.cue = static_cast<std::int32_t>(c);
-  candidate.speakers = std::move(speakers);
+  candidate.speakers.assign(speakers_.begin(), speakers_.end());
   switch (cue.kind) {
     case Cue::Kind::verb:
       add(before ? (cue.subject_after ? F::cue_before_inverted : F::cue_before)
@@ -292,16 +306,16 @@ void SpeakerScorer::add_cue(const StretchContext& a, std::size_t c) {
       (a.cues[c - 1].that || a.cues[c - 1].content == subject.first))
     add(is_speech(cue.frame) || cue.frame == Frame::add ? F::cue_inner_speech : F::cue_inner);
   add_form(a, subject);
-  add_entity(a, list_.back().speakers.front());
+  add_entity(a, candidate.speakers.front());
 }
 
 void SpeakerScorer::add_phrases(const StretchContext& a) {
   const SentenceReader& s = a.sentence;
-  const std::size_t cues = list_.size();
+  const std::size_t cues = order_.size();
   const auto known = [&](const NounPhrase& p) {
     const std::uint32_t begin = t_.span(s.token(p.head)).begin;
     for (std::size_t i = 0; i < cues; ++i)
-      for (const Speaker& speaker : list_[i].speakers)
+      for (const Speaker& speaker : candidate(i).speakers)
         if (speaker.span.begin <= begin && begin < speaker.span.end) return true;
     return false;
   };
@@ -375,7 +389,7 @@ void SpeakerScorer::add_phrase(const StretchContext& a, const NounPhrase& p, boo
   if (s.pronoun(p.end) == 8 || (s.is_comma(p.end) && s.pronoun(p.end + 1) == 8))
     add(F::phrase_relative);
   add_form(a, p);
-  add_entity(a, list_.back().speakers.front());
+  add_entity(a, candidate.speakers.front());
 }
 
 void SpeakerScorer::add_around(const StretchContext& a) {
@@ -386,15 +400,15 @@ void SpeakerScorer::add_around(const StretchContext& a) {
   const bool opens = a.at == s.range().begin;
   const bool opens_paragraph = opens && a.discourse.opens_paragraph();
   const bool alone = opens && s.range().size() <= 2;
-  const std::size_t first = list_.size();
+  const std::size_t first = order_.size();
   // One candidate for each somebody; all that speaks for them is added to it.
-  const auto candidate = [&](const std::vector<Speaker>& speakers, std::string_view rule) {
+  const auto speaks_for = [&](const std::vector<Speaker>& speakers, std::string_view rule) {
     if (speakers.empty()) return false;
     const Speaker& x = speakers.front();
-    for (std::size_t i = first; i < list_.size(); ++i) {
-      const Speaker& y = list_[i].speakers.front();
+    for (std::size_t i = first; i < order_.size(); ++i) {
+      const Speaker& y = candidate(i).speakers.front();
       if (x.span == y.span || (x.entity.known() && x.entity == y.entity)) {
-        std::swap(list_[i], list_.back());
+        std::swap(order_[i], order_.back());
         return true;
       }
     }
@@ -403,18 +417,18 @@ void SpeakerScorer::add_around(const StretchContext& a) {
     add_entity(a, speakers.front());
     return true;
   };
-  if (before.goes_on && opens && candidate(before.speakers, "continued-paragraph"))
+  if (before.goes_on && opens && speaks_for(before.speakers, "continued-paragraph"))
     add(F::around_goes_on);
-  if (opens && candidate(before.colon, "after-colon")) add(F::around_colon);
+  if (opens && speaks_for(before.colon, "after-colon")) add(F::around_colon);
   if (now.direct >= 0 && now.direct_paragraph == paragraph && opens &&
-      candidate(now.speakers, "split"))
+      speaks_for(now.speakers, "split"))
     add(F::around_split);
   const auto& last = a.first_stretch ? before.speakers : now.speakers;
   const std::uint32_t said_in =
       a.first_stretch ? before.speakers_paragraph : now.speakers_paragraph;
-  if (candidate(last, !a.first_stretch       ? "same-sentence"
-                      : said_in == paragraph ? "same-paragraph"
-                                             : "paragraph-before")) {
+  if (speaks_for(last, !a.first_stretch       ? "same-sentence"
+                       : said_in == paragraph ? "same-paragraph"
+                                              : "paragraph-before")) {
     add(F::around_last);
     if (said_in == paragraph) add(F::around_last_paragraph);
     if (opens_paragraph) add(F::around_opens_last);
@@ -423,15 +437,15 @@ void SpeakerScorer::add_around(const StretchContext& a) {
     if (!opens) add(F::around_inside_last);
     if (subjectless_near_) add(F::around_cue_last);
   }
-  if (candidate(before.other, "turn-before")) {
+  if (speaks_for(before.other, "turn-before")) {
     add(F::around_other);
     if (opens_paragraph) add(F::around_opens_other);
     if (alone) add(F::around_alone_other);
     if (dialogue_ && opens_paragraph) add(F::around_dialogue_other);
     if (before.question && opens_paragraph) add(F::around_question_other);
   }
-  if (candidate(before.subject,
-                before.subject_paragraph == paragraph ? "sentence-before" : "subject-before")) {
+  if (speaks_for(before.subject,
+                 before.subject_paragraph == paragraph ? "sentence-before" : "subject-before")) {
     add(before.subject_paragraph == paragraph ? F::around_subject : F::around_subject_far);
     if (opens_paragraph) add(F::around_opens_subject);
     if (!opens) add(F::around_inside_subject);
@@ -441,7 +455,7 @@ void SpeakerScorer::add_around(const StretchContext& a) {
     const auto subject = next.main_subject(next.range().begin, next.range().end);
     if (subject && next.is_token(subject->head) &&
         (next.name_like(subject->head) || next.pronoun(subject->head) != 0) &&
-        candidate({resolver_.resolve(next, *subject)}, "sentence-after"))
+        speaks_for({resolver_.resolve(next, *subject)}, "sentence-after"))
       add(F::around_after);
   }
 }

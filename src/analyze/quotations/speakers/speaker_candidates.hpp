@@ -53,11 +53,13 @@ class SpeakerScorer {
 
   /// Whether much of the text is spoken turn by turn, as in novels; false until said.
   void set_dialogue(bool dialogue) noexcept { dialogue_ = dialogue; }
-  /// The candidates of one stretch, best first; nobody is always among them. Looks at a bounded
-  /// number of items. The list is valid until the next call.
-  [[nodiscard]] const std::vector<SpeakerCandidate>& candidates(const StretchContext& around);
-  /// How sure the first of `candidates` is, as a probability.
-  [[nodiscard]] float confidence(const std::vector<SpeakerCandidate>& candidates) const;
+  /// The best candidate of one stretch; nobody is always among them. Looks at a bounded number of
+  /// items. Valid until the next call.
+  [[nodiscard]] const SpeakerCandidate& best(const StretchContext& around);
+  /// How sure it is, as a probability.
+  [[nodiscard]] float confidence() const;
+  /// All candidates of that stretch, best first. Copies them: for those who explain or learn.
+  [[nodiscard]] std::vector<SpeakerCandidate> best_first() const;
 
  private:
   // Words, commas and the like before an item of the window, so that what lies between two items is
@@ -81,6 +83,8 @@ class SpeakerScorer {
 
   SpeakerCandidate& open(std::string_view rule);
   void add(SpeakerFeature f, float value = 1);
+  [[nodiscard]] SpeakerCandidate& candidate(std::size_t i) { return pool_[order_[i]]; }
+  [[nodiscard]] const SpeakerCandidate& candidate(std::size_t i) const { return pool_[order_[i]]; }
 
   const TokenTable& t_;
   const MentionIndex& mentions_;
@@ -90,13 +94,19 @@ class SpeakerScorer {
   const SpeakerWeights& weights_;
   std::vector<std::uint32_t> mention_count_;  // by entity
   bool dialogue_ = false;                     // much of the text is spoken, turn by turn
-  std::vector<SpeakerCandidate> list_;
+  // Candidates are large, and gathered anew for each stretch: their memory is kept, and what moves
+  // is their places in it. The last of `order_` is the one that add() speaks for.
+  std::vector<SpeakerCandidate> pool_;
+  std::vector<std::uint32_t> order_;
+  std::uint32_t used_ = 0;  // of pool_
+  std::size_t best_ = 0;    // in order_
   std::vector<Counts> counts_;
   ItemRange window_;
   std::int32_t nearest_before_ = -1, nearest_after_ = -1;  // cues
   bool subjectless_near_ = false;
   std::optional<NounPhrase> main_subject_;  // of what stands before the stretch
   std::vector<std::size_t> channels_;       // scratch
+  std::vector<Speaker> speakers_;           // scratch
 };
 
 }  // namespace quoth::quotations

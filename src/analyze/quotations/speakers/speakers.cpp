@@ -128,6 +128,13 @@ Speaker SpeakerResolver::resolve(const SentenceReader& s, const NounPhrase& p) c
 
 std::vector<Speaker> SpeakerResolver::speakers_of(const SentenceReader& s, const Cue& cue) const {
   std::vector<Speaker> speakers;
+  speakers_of(s, cue, speakers);
+  return speakers;
+}
+
+void SpeakerResolver::speakers_of(const SentenceReader& s, const Cue& cue,
+                                  std::vector<Speaker>& speakers) const {
+  speakers.clear();
   for (std::size_t i = 0; i < cue.subjects; ++i) {
     if (!s.is_token(cue.subject[i].head)) continue;
     Speaker speaker = resolve(s, cue.subject[i]);
@@ -135,7 +142,6 @@ std::vector<Speaker> SpeakerResolver::speakers_of(const SentenceReader& s, const
     if (cue.relative != 0 && speaker.entity.known()) speaker.span = t_.span(s.token(cue.relative));
     speakers.push_back(speaker);
   }
-  return speakers;
 }
 
 Speaker SpeakerResolver::resolve_channel(const SentenceReader& s, const NounPhrase& p) const {

@@ -24,6 +24,8 @@ class SpeakerResolver {
   /// Whose a cue is: nobody, one, or two joint speakers.
   [[nodiscard]] std::vector<Speaker> speakers_of(const SentenceReader& sentence,
                                                  const Cue& cue) const;
+  /// The same in `out`, whose memory is used again.
+  void speakers_of(const SentenceReader& sentence, const Cue& cue, std::vector<Speaker>& out) const;
   /// Who passed words on: as `resolve`, but "Kremlin transcript" means the Kremlin.
   [[nodiscard]] Speaker resolve_channel(const SentenceReader& sentence,
                                         const NounPhrase& phrase) const;
