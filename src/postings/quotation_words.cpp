@@ -16,6 +16,9 @@ constexpr WordClasses kFunction =
                WordClass::preposition, WordClass::conjunction, WordClass::subordinator,
                WordClass::auxiliary, WordClass::modal, WordClass::negation);
 
+constexpr WordClasses kBeginsPhrase =
+    classes_of(WordClass::preposition, WordClass::conjunction, WordClass::subordinator);
+
 // What windows-1252 makes of the bytes 0x80..0x9f; 0 where it has nothing.
 constexpr char16_t kWindows1252[32] = {
     0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
@@ -118,6 +121,7 @@ class Normaliser {
   TokenIndex read_punctuation(TokenIndex i) {
     switch (const char32_t c = tokens_.code(i)) {
       case U'[':
+        if (is_bracketed_letter(i)) return read_bracketed_letter(i);
         pending_ |= word_trait::clause;
         bracket_ = true;
         break;
@@ -128,7 +132,8 @@ class Normaliser {
         pending_ |= word_trait::gap | word_trait::clause;
         break;
       case U'.':
-        if (tokens_.span(i).size() >= 2) pending_ |= word_trait::gap;
+        if (tokens_.span(i).size() >= 2 || (i > range_.begin && tokens_.at(i - 1) == '.'))
+          pending_ |= word_trait::gap;
         pending_ |= word_trait::clause;
         break;
       case U',':
@@ -146,6 +151,33 @@ class Normaliser {
         (void)c;
     }
     return i + 1;
+  }
+
+  // "[T]he": an editor's capital.
+  [[nodiscard]] bool is_bracketed_letter(TokenIndex i) const noexcept {
+    return glued(i + 1) && glued(i + 2) && glued(i + 3) && tokens_.kind(i + 1) == TokenKind::word &&
+           tokens_.at(i + 2) == ']' && tokens_.kind(i + 3) == TokenKind::word &&
+           code_point_at(tokens_.text(i + 1), 0).size == tokens_.span(i + 1).size();
+  }
+  TokenIndex read_bracketed_letter(TokenIndex i) {
+    scratch_.clear();
+    fold_word(tokens_.text(i + 1), scratch_);
+    fold_word(tokens_.text(i + 3), scratch_);
+    Span span{tokens_.span(i).begin, tokens_.span(i + 3).end};
+    const bool clitic = glued(i + 4) && tokens_.kind(i + 4) == TokenKind::clitic;
+    if (clitic) {
+      fold_word(tokens_.text(i + 4), scratch_);
+      span.end = tokens_.span(i + 4).end;
+    }
+    const TokenIndex end = i + (clitic ? 5 : 4);
+    const bool apostrophe = scratch_.size() + 2 < span.size();  // besides the brackets
+    if (const auto* words = writings_.contraction(scratch_, apostrophe)) {
+      for (const std::string& word : *words) push(word, {}, span, 0);
+      return end;
+    }
+    writings_.unify_spelling(scratch_);
+    push(scratch_, {}, span, 0);
+    return end;
   }
 
   // A lost apostrophe: a "?" or a U+FFFD between two letters.
@@ -307,6 +339,7 @@ class Normaliser {
     if (has(classes, WordClass::negation)) traits |= word_trait::negation;
     if (has_any(classes, classes_of(WordClass::pronoun, WordClass::possessive)))
       traits |= word_trait::pronoun;
+    if (has_any(classes, kBeginsPhrase)) traits |= word_trait::adjunct;
     if (bracket_) traits |= word_trait::bracketed;
     word.traits = static_cast<std::uint16_t>(traits | pending_);
     pending_ = 0;

@@ -62,6 +62,31 @@ TEST_CASE("quotation words: ellipses and brackets are known as such") {
   CHECK_FALSE(word_in(words, "of").is(word_trait::bracketed));
 }
 
+TEST_CASE("quotation words: spaced full stops are an ellipsis, one full stop is none") {
+  const auto words = words_of("We pay . . . all of it. They do not");
+  CHECK(word_in(words, "all").is(word_trait::gap));
+  CHECK_FALSE(word_in(words, "they").is(word_trait::gap));
+}
+
+TEST_CASE(
+    "quotation words: a letter in brackets belongs to its word, a word in brackets is the "
+    "editor's") {
+  CHECK(joined("“[T]he toll stays,” he said") == "the toll stays he said");
+  CHECK(joined("“[W]e’ve paid [a] toll,” he said") == "we have paid a toll he said");
+  const auto words = words_of("[T]he toll of [a] mayor");
+  CHECK_FALSE(word_in(words, "the").is(word_trait::bracketed));
+  CHECK(word_in(words, "the").span == Span{0, 5});
+  CHECK(word_in(words, "a").is(word_trait::bracketed));
+}
+
+TEST_CASE("quotation words: where a phrase or clause begins is told") {
+  const auto words = words_of("We pay the toll in May because and never");
+  for (const char* word : {"in", "because", "and"})
+    CHECK(word_in(words, word).is(word_trait::adjunct));
+  for (const char* word : {"we", "the", "toll", "never"})
+    CHECK_FALSE(word_in(words, word).is(word_trait::adjunct));
+}
+
 TEST_CASE("quotation words: what turns a sentence is told") {
   const auto words = words_of("We don’t pay, but if he will, never without us");
   CHECK(word_in(words, "not").is(word_trait::negation));

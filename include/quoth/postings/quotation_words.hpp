@@ -18,7 +18,7 @@ namespace quoth {
 /// Normalised: folded as `fold_word` does (case, accents and apostrophes gone); contractions written out ("don’t",
 /// "dont" -> do not) and a possessive ’s joined to its word ("Ada’s" -> adas); number words and digits as digits
 /// ("three hundred", "300" -> 300; "1,000" -> 1000); British spellings as American ones (English);
-/// garbled letters read as what they were ("cafÃ©" -> cafe). Marks, punctuation and an editor's
+/// garbled letters read as what they were ("cafÃ©" -> cafe); a letter in brackets belongs to its word ("[T]he" -> the). Marks, punctuation and an editor's
 /// "[sic]" are no words. What stands for what is a table, src/analyze/tables/<lang>/quotation_words.tsv.
 struct QuotationWord {
   std::string text;
@@ -30,7 +30,8 @@ struct QuotationWord {
 
 /// What a QuotationWord is, as bits.
 namespace word_trait {
-inline constexpr std::uint16_t gap = 1;  ///< an ellipsis stands before it: "...", "…", "[...]"
+inline constexpr std::uint16_t gap =
+    1;  ///< an ellipsis stands before it: "...", "…", ". . .", "[...]"
 inline constexpr std::uint16_t bracketed =
     2;                                        ///< inside [brackets]: an editor's, not the speaker's
 inline constexpr std::uint16_t sentence = 4;  ///< begins a sentence
@@ -43,6 +44,8 @@ inline constexpr std::uint16_t condition = 64;  ///< if, unless, only
 inline constexpr std::uint16_t contrast = 128;  ///< but, although, however
 inline constexpr std::uint16_t pronoun = 256;   ///< he, they, his
 inline constexpr std::uint16_t number = 512;    ///< digits
+/// A preposition, conjunction or subordinator: a phrase or clause begins with it.
+inline constexpr std::uint16_t adjunct = 1024;
 /// A word whose being there or not turns what is said.
 inline constexpr std::uint16_t turning = negation | condition | contrast;
 }  // namespace word_trait
