@@ -44,6 +44,11 @@ EqualWritings::EqualWritings(std::string_view table) {
     } else if (row[0] == "role" && row.size() >= 3) {
       for_each_word(row[2],
                     [&](std::string_view word) { roles_[std::string(word)] |= role_of(row[1]); });
+    } else if (row[0] == "foreign" && row.size() >= 3) {
+      for_each_word(row[2], [&](std::string_view word) {
+        small_words_[std::string(word)] |= next_language_;
+      });
+      next_language_ <<= 1;
     } else if (row[0] == "skip") {
       for_each_word(row[1], [&](std::string_view word) { skipped_.emplace(word); });
     } else if (row[0] == "misquoting") {
@@ -90,6 +95,11 @@ void EqualWritings::unify_spelling(std::string& folded) const {
 std::uint16_t EqualWritings::roles(std::string_view folded) const {
   const auto at = roles_.find(folded);
   return at == roles_.end() ? 0 : at->second;
+}
+
+std::uint32_t EqualWritings::languages_of(std::string_view folded) const {
+  const auto at = small_words_.find(folded);
+  return at == small_words_.end() ? 0 : at->second;
 }
 
 bool EqualWritings::is_skipped(std::string_view folded) const { return skipped_.contains(folded); }

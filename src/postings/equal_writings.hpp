@@ -29,6 +29,8 @@ class EqualWritings {
   [[nodiscard]] bool is_skipped(std::string_view folded) const;
   /// Whether the word says that what it introduces was not said so: "misquoted".
   [[nodiscard]] bool is_misquoting(std::string_view folded) const;
+  /// Other languages' small words, language by language: which ones a folded word is of, as bits.
+  [[nodiscard]] std::uint32_t languages_of(std::string_view folded) const;
 
  private:
   struct Hash {
@@ -46,6 +48,8 @@ class EqualWritings {
   Map<Contraction> contractions_;
   Map<std::string> prefixes_;
   Map<std::uint16_t> roles_;
+  Map<std::uint32_t> small_words_;
+  std::uint32_t next_language_ = 1;
   std::unordered_set<std::string, Hash, std::equal_to<>> ise_, skipped_, misquoting_;
   std::size_t shortest_prefix_ = 0, longest_prefix_ = 0;
 };

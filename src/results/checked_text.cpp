@@ -1,6 +1,7 @@
 #include "results/checked_text.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "quoth/analyze/analyzers.hpp"
 #include "quoth/analyze/word_class.hpp"
@@ -43,12 +44,19 @@ void bound(CheckedText& out) {
                       " words were compared.");
 }
 
+// "She said ..." tells nobody's name.
+bool is_pronoun(const TokenTable& tokens, Span span) {
+  const TokenRange range = tokens.tokens_in(span);
+  return range.size() == 1 && has(tokens.classes(range.begin), WordClass::pronoun);
+}
+
 std::string name_of_speaker(const Quotation& quotation, const Annotations& annotations,
-                            std::string_view text) {
+                            const TokenTable& tokens) {
   for (const Speaker& speaker : quotation.speakers) {
     if (speaker.entity.known())
       return annotations.entities[static_cast<std::size_t>(speaker.entity.index)].name;
-    if (speaker.status != SpeakerStatus::unknown) return std::string(speaker.span.of(text));
+    if (speaker.status != SpeakerStatus::unknown && !is_pronoun(tokens, speaker.span))
+      return std::string(speaker.span.of(tokens.text()));
   }
   return {};
 }
@@ -80,6 +88,27 @@ std::optional<std::pair<std::uint32_t, std::string>> colon_attribution(
     return std::nullopt;
   }
   return std::nullopt;
+}
+
+// "Moss: We will pay" of somebody whom no table knows: the words behind the colon, if nothing but capitalised words
+// stands before it. It may be a heading: both readings are looked for.
+void read_label(const TokenTable& tokens, CheckedText& out) {
+  constexpr TokenIndex kLongestLabel = 4;
+  bool common = false;
+  for (TokenIndex i = 0; i < std::min<TokenIndex>(tokens.size(), kLongestLabel + 1); ++i) {
+    if (i > 0 && i + 1 < tokens.size() && tokens.at(i) == ':') {
+      out.part.push_back({tokens.span(i).end, static_cast<std::uint32_t>(tokens.text().size())});
+      if (!common) out.part_by = Span{tokens.span(0).begin, tokens.span(i).begin}.of(tokens.text());
+      return;
+    }
+    const bool full_stop =
+        i > 0 && tokens.at(i) == '.' && has(tokens.classes(i - 1), WordClass::honorific);
+    if (full_stop) continue;
+    if (tokens.kind(i) != TokenKind::word ||
+        (tokens.shape(i) != Shape::capitalised && tokens.shape(i) != Shape::upper))
+      return;
+    common = common || has(tokens.classes(i), WordClass::common_word);
+  }
 }
 
 }  // namespace
@@ -122,7 +151,7 @@ CheckedText read_checked_text(std::string_view given) {
       if (q.parent >= 0 && annotations.quotations[static_cast<std::size_t>(q.parent)].kind !=
                                QuotationKind::indirect)
         continue;
-      const std::string name = name_of_speaker(q, annotations, text);
+      const std::string name = name_of_speaker(q, annotations, tokens);
       if (!by.empty() && !name.empty() && name != by) {
         out.notes.push_back("The text quotes several people; only the words of " + by +
                             " were compared.");
@@ -137,11 +166,15 @@ CheckedText read_checked_text(std::string_view given) {
       }
     }
     const bool most = words * 3 >= std::size_t{tokens.size()} * 2;
-    if (!said.empty() && (most || (attributed && words >= 3))) {
+    if (!said.empty() && most) {
       for (const Span span : said) append_words(tokens, span, out);
       out.by = by;
       bound(out);
       return out;
+    }
+    if (attributed && words >= 3) {
+      out.part = std::move(said);
+      out.part_by = std::move(by);
     }
   }
   if (const auto colon_said = colon_attribution(tokens, annotations)) {
@@ -152,24 +185,26 @@ CheckedText read_checked_text(std::string_view given) {
   }
   append_words(tokens, all, out);
   for (const Quotation& q : annotations.quotations) {
+    if (!out.part.empty()) break;
     if (q.kind != QuotationKind::indirect || q.parent >= 0) continue;
     if (q.span.size() * 2 < all.size()) break;
-    out.clause = q.span;
-    out.clause_by = name_of_speaker(q, annotations, text);
+    out.part.push_back(q.span);
+    out.part_by = name_of_speaker(q, annotations, tokens);
     break;
   }
+  if (out.part.empty() && colon) read_label(tokens, out);
   bound(out);
   return out;
 }
 
-CheckedText read_part(const CheckedText& whole, Span part) {
+CheckedText read_part(const CheckedText& whole) {
   CheckedText out;
   out.text = whole.text;
-  out.by = whole.clause_by;
+  out.by = whole.part_by;
   out.notes = whole.notes;
   TokenTable tokens;
   tokens.scan(out.text, lexicon_of("en"));
-  append_words(tokens, part, out);
+  for (const Span span : whole.part) append_words(tokens, span, out);
   bound(out);
   return out;
 }

@@ -25,16 +25,16 @@ struct CheckedText {
   Span compared;                     ///< the stretch the words are of
   std::string by;                    ///< who says it, where the text tells; else empty
   std::vector<std::string> notes;
-  /// "Moss said that the toll would go" may be Moss's words or somebody's about her: when the whole is no
-  /// quotation, this part is looked for.
-  std::optional<Span> clause;
-  std::string clause_by;
+  /// "Moss said that the toll would go" may be Moss's words or somebody's about her, and what stands between marks in
+  /// a longer text all that is quoted of it: these stretches are looked for by themselves too.
+  std::vector<Span> part;
+  std::string part_by;
 };
 
 /// Reads a text. What stands between marks counts where the text attributes it (“…,” Moss said; Moss: “…”; Moss said:
 /// ...), else all of it. Any bytes; of a long text the first 64 KiB.
 [[nodiscard]] CheckedText read_checked_text(std::string_view text);
-/// The same text, of which `part` alone is compared.
-[[nodiscard]] CheckedText read_part(const CheckedText& whole, Span part);
+/// The same text, of which its `part` alone is compared.
+[[nodiscard]] CheckedText read_part(const CheckedText& whole);
 
 }  // namespace quoth

@@ -5,8 +5,9 @@
 
 namespace quoth {
 
-/// True when most of its letters are of another script, or when it has hardly any of the small words that make up a third
-/// of English and `unknown` (0..1, the share of its words that stand nowhere in the index) is high. A guess.
+/// True only on evidence for another language: most letters are of another script; or more small words are another
+/// language's than English; or it has none of English, letters that English lacks, and `unknown` (0..1, the share of its words
+/// that stand nowhere in the index) is high. Names, slang and jargon alone are none. A guess.
 [[nodiscard]] bool is_other_language(const CheckedText& text, double unknown);
 
 }  // namespace quoth

@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <unordered_map>
 
 #include "quoth/analyze/analyzers.hpp"
-#include "quoth/rank/execute.hpp"
+#include "quoth/error.hpp"
 #include "quoth/results/searcher.hpp"
-#include "quoth/text/decode.hpp"
+#include "results/check_summary.hpp"
 #include "results/checked_text.hpp"
 #include "results/language_guess.hpp"
 #include "results/printed_quotation.hpp"
@@ -24,12 +23,6 @@ constexpr std::size_t kFewWords = 4;
 // Of an article's text so much is looked through for words that are no quotation.
 constexpr std::size_t kMostRunningText = std::size_t{1} << 20;
 constexpr std::size_t kMostPieces = 6;
-
-bool is_exact(const CheckedSource& s) {
-  return std::all_of(s.diff.begin(), s.diff.end(), [](const WordEdit& e) {
-    return e.kind == WordEdit::Kind::same || (e.marked && !e.turning);
-  });
-}
 
 // The better verdict first. Exact words, then words that somebody took back, then ones that are near.
 int rank_of(const CheckedSource& s) {
@@ -54,6 +47,15 @@ int rank_of(const CheckedSource& s) {
   }
   return 8;
 }
+
+// Whether the source says that the words were said.
+bool is_asserted(const CheckedSource& s) {
+  return s.verdict != Verdict::denied && s.verdict != Verdict::hypothetical &&
+         s.verdict != Verdict::in_text && s.verdict != Verdict::unknown;
+}
+
+// Far from the text: such a source is no answer to who said it.
+constexpr int kWeak = 6;
 
 std::int64_t day_of(const QuotationSource& s) {
   return s.published ? s.published->interval.from.seconds : INT64_MAX;
@@ -88,6 +90,7 @@ class QuotationCheck {
         text_(text),
         options_(options),
         by_(std::move(by)),
+        asked_(by_),
         matcher_(snapshot, text),
         reader_(snapshot) {}
 
@@ -112,7 +115,7 @@ class QuotationCheck {
       const QuotationRef ref = snapshot_.quotation(match.document.segment, match.document.docid);
       const auto& article = reader_.read(ref.article);
       if (!seen.emplace(ref.article, first_part(article.stored, ref.index)).second) continue;
-      if (auto source = compare(ref, all)) sources.push_back(std::move(*source));
+      if (auto compared = compare(ref, all)) sources.push_back(std::move(compared->source));
     }
     drop_outer(sources);
     sort(sources);
@@ -120,7 +123,6 @@ class QuotationCheck {
       std::vector<CheckedSource> pieces = splice(std::move(matches), all);
       if (!pieces.empty()) {
         sources = std::move(pieces);
-        result_.verdict = Verdict::spliced;
         more = 0;
       }
     }
@@ -140,7 +142,12 @@ class QuotationCheck {
     return matcher_.matches(range, options, range.size() <= kPhraseWords);
   }
 
-  std::optional<CheckedSource> compare(QuotationRef ref, WordRange range, bool as_piece = false) {
+  struct Compared {
+    CheckedSource source;
+    bool from_begin = false, to_end = false;  // of the whole quotation
+  };
+
+  std::optional<Compared> compare(QuotationRef ref, WordRange range, bool as_piece = false) {
     const auto& [stored, text] = reader_.read(ref.article);
     const PrintedQuotation printed = printed_quotation(stored, text, ref.index);
     std::vector<std::string_view> words;
@@ -152,9 +159,13 @@ class QuotationCheck {
     if (as_piece ? !is_piece(likeness) : !is_like(likeness, range.size())) return std::nullopt;
     const WordRange judged_range = as_piece ? likeness.text : range;
     JudgedWords judged = judge(text_, judged_range, printed, text, alignment);
-    CheckedSource out;
-    static_cast<QuotationSource&>(out) = quotation_source(
-        stored, text, ref.article, printed, judged.first, judged.last, options_.context);
+    if (judged.verdict == Verdict::paraphrase && !tells_enough(likeness)) return std::nullopt;
+    Compared compared;
+    compared.from_begin = judged.first == 0;
+    compared.to_end = judged.last + 1 == printed.words.size();
+    CheckedSource& out = compared.source;
+    static_cast<QuotationSource&>(out) =
+        quotation_source(stored, text, ref.article, printed, judged.first, judged.last);
     out.likeness = likeness.likeness;
     out.verdict = judged.verdict;
     out.diff = std::move(judged.diff);
@@ -169,8 +180,8 @@ class QuotationCheck {
     } else if (quotation.stance == Stance::hypothetical) {
       out.verdict = Verdict::hypothetical;
     }
-    if (!by_.empty()) out.by_asked = is_said_by(stored, text, part, by_);
-    return out;
+    if (!by_.empty()) out.by_asked = asked_.said(stored, text, part);
+    return compared;
   }
 
   // Of quotations one inside the other, which hold the same words, the inner one says who spoke them.
@@ -196,8 +207,11 @@ class QuotationCheck {
   static void sort(std::vector<CheckedSource>& sources) {
     std::stable_sort(sources.begin(), sources.end(),
                      [](const CheckedSource& a, const CheckedSource& b) {
+                       const int x = rank_of(a), y = rank_of(b);
+                       const bool by_a = a.by_asked && x < kWeak, by_b = b.by_asked && y < kWeak;
+                       if (by_a != by_b) return by_a;
+                       if (x != y) return x < y;
                        if (a.by_asked != b.by_asked) return a.by_asked;
-                       if (rank_of(a) != rank_of(b)) return rank_of(a) < rank_of(b);
                        if (a.likeness != b.likeness) return a.likeness > b.likeness;
                        if (day_of(a) != day_of(b)) return day_of(a) < day_of(b);
                        return a.article < b.article;
@@ -206,7 +220,7 @@ class QuotationCheck {
 
   // Whether a stretch of the text has no counterpart in its best source, so that it may come from another.
   [[nodiscard]] bool needs_pieces(const CheckedSource& best) const {
-    if (best.verdict != Verdict::altered && best.verdict != Verdict::spliced) return false;
+    if (best.verdict != Verdict::altered) return false;
     for (const WordEdit& edit : best.diff) {
       if (edit.kind != WordEdit::Kind::added && edit.kind != WordEdit::Kind::changed) continue;
       if (std::count(edit.asked.begin(), edit.asked.end(), ' ') + 1 >=
@@ -216,12 +230,14 @@ class QuotationCheck {
     return false;
   }
 
-  // The text as pieces of several quotations, in the text's order; nothing when they do not make it up.
+  struct Piece {
+    WordRange range;
+    Compared found;
+  };
+
+  // The text as pieces of several quotations, in the text's order; nothing when they do not make it up. Sets the
+  // verdict.
   std::vector<CheckedSource> splice(std::vector<QuotationMatch> matches, WordRange all) {
-    struct Piece {
-      WordRange range;
-      CheckedSource source;
-    };
     std::vector<Piece> pieces;
     std::vector<WordRange> open = {all};
     bool first = true;
@@ -236,12 +252,12 @@ class QuotationCheck {
       for (const QuotationMatch& match : matches) {
         if (!is_piece(match.likeness) || ++tried > 4) continue;
         const QuotationRef ref = snapshot_.quotation(match.document.segment, match.document.docid);
-        auto source = compare(ref, range, true);
-        if (!source) continue;
+        auto compared = compare(ref, range, true);
+        if (!compared) continue;
         const WordRange found = match.likeness.text;
-        const bool better = !best || (source->by_asked && !best->source.by_asked) ||
+        const bool better = !best || (compared->source.by_asked && !best->found.source.by_asked) ||
                             (found.size() > best->range.size());
-        if (better) best = Piece{found, std::move(*source)};
+        if (better) best = Piece{found, std::move(*compared)};
       }
       if (!best) continue;
       const WordRange found = best->range;
@@ -255,18 +271,39 @@ class QuotationCheck {
       for (std::size_t i = piece.range.begin; i < piece.range.end; ++i)
         covered += matcher_.weight(i);
     if (pieces.size() < 2 || covered < 0.85 * whole) {
-      if (!pieces.empty())
-        longest_piece_ = pieces.front().source.printed + "” (" + pieces.front().source.id + ")";
+      if (!pieces.empty()) {
+        const CheckedSource& longest = pieces.front().found.source;
+        longest_piece_ = longest.printed + "” (" + longest.id + ")";
+      }
       return {};
     }
     std::sort(pieces.begin(), pieces.end(),
               [](const Piece& a, const Piece& b) { return a.range.begin < b.range.begin; });
+    result_.verdict = verdict_of(pieces);
     std::vector<CheckedSource> out;
     for (Piece& piece : pieces) {
-      piece.source.piece = out.size();
-      out.push_back(std::move(piece.source));
+      piece.found.source.piece = out.size();
+      out.push_back(std::move(piece.found.source));
     }
     return out;
+  }
+
+  // Pieces of one speech in its order are not from several: what lay between them is left out, if anything did.
+  static Verdict verdict_of(const std::vector<Piece>& pieces) {
+    bool adjacent = true;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      const CheckedSource& here = pieces[i].found.source;
+      if (!is_asserted(here) || here.quotation.speakers.empty()) return Verdict::spliced;
+      adjacent = adjacent && here.verdict == Verdict::verbatim;
+      if (i == 0) continue;
+      const CheckedSource& before = pieces[i - 1].found.source;
+      if (before.article != here.article || before.span.end > here.span.begin ||
+          before.quotation.speakers.front().name != here.quotation.speakers.front().name)
+        return Verdict::spliced;
+      adjacent = adjacent && pieces[i - 1].found.to_end && pieces[i].found.from_begin &&
+                 before.quotation.ref.index + 1 == here.quotation.ref.index;
+    }
+    return adjacent ? Verdict::verbatim : Verdict::cut;
   }
 
   std::vector<CheckedSource> running_text_sources(WordRange all) {
@@ -289,7 +326,7 @@ class QuotationCheck {
       JudgedWords judged = judge(text_, all, printed, text, alignment);
       CheckedSource source;
       static_cast<QuotationSource&>(source) =
-          text_source(stored, text, ref, printed, judged.first, judged.last, options_.context);
+          text_source(stored, text, ref, printed, judged.first, judged.last);
       source.likeness = likeness.likeness;
       source.verdict = Verdict::in_text;
       source.diff = std::move(judged.diff);
@@ -307,30 +344,53 @@ class QuotationCheck {
       sources.resize(options_.limit);
     }
     result_.more_sources = more;
+    for (CheckedSource& s : sources) {
+      const auto& [stored, text] = reader_.read(s.article);
+      add_context(stored, text, options_.context, s);
+    }
+    const bool pieces = in_pieces(sources);
     std::vector<std::string> speakers;
-    bool by_asked = false;
     for (const CheckedSource& s : sources) {
-      by_asked = by_asked || s.by_asked;
-      if (s.verdict != result_.verdict && result_.verdict != Verdict::spliced) continue;
+      if (s.verdict != result_.verdict && !pieces) continue;
       for (const FoundSpeaker& speaker : s.quotation.speakers)
         if (!speaker.name.empty() &&
             std::find(speakers.begin(), speakers.end(), speaker.name) == speakers.end())
           speakers.push_back(speaker.name);
     }
-    if (!by_.empty())
-      result_.attribution = by_asked           ? Attribution::confirmed
-                            : speakers.empty() ? Attribution::unknown
-                                               : Attribution::other;
-    if (result_.verdict == Verdict::unknown || result_.verdict == Verdict::in_text) {
-      if (!by_.empty()) result_.attribution = Attribution::unknown;
-    }
+    if (!by_.empty()) result_.attribution = attribution(sources, speakers);
     notes(sources, speakers);
-    result_.summary = summary(sources, speakers);
+    result_.summary = summary_of(result_, sources, speakers);
     result_.sources = std::move(sources);
+  }
+
+  static bool in_pieces(const std::vector<CheckedSource>& sources) {
+    return sources.size() > 1 && sources[1].piece == 1;
+  }
+
+  [[nodiscard]] Attribution attribution(const std::vector<CheckedSource>& sources,
+                                        const std::vector<std::string>& speakers) const {
+    if (result_.verdict == Verdict::unknown || result_.verdict == Verdict::in_text)
+      return Attribution::unknown;
+    bool denied = false, asked = false;
+    for (const CheckedSource& s : sources) {
+      if (s.by_asked && is_asserted(s)) return Attribution::confirmed;
+      denied = denied || (s.by_asked && s.verdict == Verdict::denied);
+      asked = asked || s.by_asked;
+    }
+    if (denied) return Attribution::denied;
+    // Nobody calls them so; they may be any of the speakers.
+    if (asked || speakers.empty() || asked_.is_description()) return Attribution::unknown;
+    return Attribution::other;
   }
 
   void notes(const std::vector<CheckedSource>& sources, const std::vector<std::string>& speakers) {
     if (result_.verdict == Verdict::verbatim) note_other_printings(sources);
+    if (result_.verdict == Verdict::verbatim && in_pieces(sources))
+      result_.notes.push_back("It is printed as " + std::to_string(sources.size()) +
+                              " quotations, one after the other.");
+    if (asked_.is_description() && result_.attribution == Attribution::unknown && !sources.empty())
+      result_.notes.push_back(
+          "“" + by_ + "” is a description, and no source found calls its speaker so. Ask by name.");
     const std::size_t words = text_.words.size();
     if (words < kFewWords && result_.verdict != Verdict::unknown)
       result_.notes.push_back(
@@ -375,98 +435,11 @@ class QuotationCheck {
     result_.notes.push_back(note + ".");
   }
 
-  static std::string listed(const std::vector<std::string>& names) {
-    constexpr std::size_t kMostNamed = 5;
-    std::string out;
-    for (std::size_t i = 0; i < names.size() && i < kMostNamed; ++i)
-      out += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
-    if (names.size() > kMostNamed)
-      out += " and " + std::to_string(names.size() - kMostNamed) + " more";
-    return out;
-  }
-
-  [[nodiscard]] std::string summary(const std::vector<CheckedSource>& sources,
-                                    const std::vector<std::string>& speakers) const {
-    const std::string who = speakers.empty() ? "somebody it does not name" : listed(speakers);
-    const auto where = [&] {
-      const CheckedSource& s = sources.front();
-      return s.source.empty() ? (s.title.empty() ? s.id : "“" + s.title + "”") : s.source;
-    };
-    std::string out;
-    switch (result_.verdict) {
-      case Verdict::verbatim:
-        out = "Verbatim: " + where() + " quotes " + who + " with these words.";
-        break;
-      case Verdict::altered:
-        out = "Altered: " + where() + " quotes " + who +
-              " with other words: " + changes(sources.front());
-        break;
-      case Verdict::cut:
-        out = "Cut: " + where() + " quotes " + who +
-              " with words that are missing here and turn the sense: " + changes(sources.front());
-        break;
-      case Verdict::spliced:
-        out = sources.size() > 1
-                  ? "Spliced: put together from " + std::to_string(sources.size()) +
-                        " places; nobody is quoted with all of it."
-                  : "Spliced: " + where() +
-                        " has these words in places that lie apart, with others in between.";
-        break;
-      case Verdict::paraphrase:
-        out = "Paraphrase: " + where() + " reports in its own words that " +
-              (speakers.empty() ? "somebody" : who) +
-              " said so; it prints no quotation with these words.";
-        break;
-      case Verdict::denied:
-        out = is_misquotation(sources.front())
-                  ? "Misquotation: " + where() + " says that " +
-                        (speakers.empty() ? "the speaker" : who) +
-                        " was misquoted with these words."
-                  : (speakers.empty() ? "Denied: the speaker" : "Denied: " + who) +
-                        " denied saying it, " + where() + " reports.";
-        break;
-      case Verdict::hypothetical:
-        out = "Hypothetical: " + where() + " prints it as what " +
-              (speakers.empty() ? "somebody" : who) + " might or should say, not as said.";
-        break;
-      case Verdict::in_text:
-        out = "No quotation: the words stand in the text of " + where() + ", not as a quotation.";
-        break;
-      case Verdict::unknown:
-        out = "Unknown: no quotation in the index is like it.";
-        break;
-    }
-    if (result_.attribution == Attribution::other)
-      out += " Misattributed: the words are " + listed(speakers) + "’s, not " + by_ + "’s.";
-    if (result_.attribution == Attribution::unknown && result_.verdict != Verdict::unknown)
-      out += " Whether " + by_ + " said it, the index does not tell.";
-    return out;
-  }
-
-  static bool is_misquotation(const CheckedSource& source) {
-    return std::any_of(source.notes.begin(), source.notes.end(), [](const std::string& note) {
-      return note.find("misquotation") != std::string::npos;
-    });
-  }
-
-  static std::string changes(const CheckedSource& source) {
-    std::string out;
-    std::size_t shown = 0;
-    for (const WordEdit& e : source.diff) {
-      if (e.kind == WordEdit::Kind::same || (e.marked && !e.turning)) continue;
-      if (shown++ == 3) return out + ", ….";
-      if (!out.empty()) out += ", ";
-      if (e.kind == WordEdit::Kind::changed) out += "“" + e.asked + "” for “" + e.source + "”";
-      if (e.kind == WordEdit::Kind::added) out += "“" + e.asked + "” added";
-      if (e.kind == WordEdit::Kind::left_out) out += "“" + e.source + "” left out";
-    }
-    return out + ".";
-  }
-
   const Snapshot& snapshot_;
   const CheckedText& text_;
   const CheckOptions& options_;
   const std::string by_;
+  const AskedSpeaker asked_;
   QuotationMatcher matcher_;
   ArticleReader reader_;
   CheckResult result_;
@@ -488,6 +461,16 @@ std::string compared_text(const CheckedText& text) {
   return out;
 }
 
+// Whether the clause of a text is like its source, and the words before it have no counterpart there: these are then
+// no part of what was said.
+bool is_better_reading(const CheckResult& clause, const CheckResult& whole) {
+  constexpr std::uint32_t kAWord = 8;
+  const CheckedSource& a = clause.sources.front();
+  const CheckedSource& b = whole.sources.front();
+  if (a.likeness < b.likeness) return false;
+  return a.article != b.article || a.span.size() + kAWord > b.span.size();
+}
+
 }  // namespace
 
 std::string_view name_of(Verdict verdict) noexcept {
@@ -498,7 +481,7 @@ std::string_view name_of(Verdict verdict) noexcept {
 }
 
 std::string_view name_of(Attribution attribution) noexcept {
-  constexpr std::string_view kNames[] = {"not asked", "confirmed", "other", "unknown"};
+  constexpr std::string_view kNames[] = {"not asked", "confirmed", "denied", "other", "unknown"};
   return kNames[static_cast<std::size_t>(attribution)];
 }
 
@@ -508,6 +491,10 @@ std::string_view name_of(WordEdit::Kind kind) noexcept {
 }
 
 CheckResult Searcher::check(std::string_view text, const CheckOptions& options) const {
+  if (!options.by.empty() && AskedSpeaker(options.by).is_empty())
+    throw UsageError("The name to check against, \"" + options.by +
+                     "\", holds no letter or digit. Give a name such as \"Ada Moss\", or none to "
+                     "check the words alone");
   const CheckedText read = read_checked_text(text);
   const auto run = [&](const CheckedText& t) {
     CheckResult result;
@@ -522,16 +509,17 @@ CheckResult Searcher::check(std::string_view text, const CheckOptions& options) 
     return result;
   };
   CheckResult result = run(read);
-  // The clause of "Moss said that ..." is the better reading when it is found and the whole is no quotation itself.
+  // The clause of "Moss said that ...", or what stands between marks, is the better reading when it is found and the
+  // whole is no quotation itself.
   const bool whole_is_quoted =
-      result.verdict != Verdict::unknown && result.verdict != Verdict::in_text &&
-      result.verdict != Verdict::paraphrase && result.verdict != Verdict::altered;
-  if (read.clause && !whole_is_quoted) {
-    CheckResult part = run(read_part(read, *read.clause));
+      result.verdict == Verdict::verbatim || result.verdict == Verdict::cut ||
+      result.verdict == Verdict::spliced ||
+      ((result.verdict == Verdict::denied || result.verdict == Verdict::hypothetical) &&
+       is_exact(result.sources.front()));
+  if (!read.part.empty() && !whole_is_quoted) {
+    CheckResult part = run(read_part(read));
     const bool found = part.verdict != Verdict::unknown && part.verdict != Verdict::in_text;
-    if (found && (result.sources.empty() ||
-                  part.sources.front().likeness >= result.sources.front().likeness))
-      return part;
+    if (found && (result.sources.empty() || is_better_reading(part, result))) return part;
   }
   return result;
 }

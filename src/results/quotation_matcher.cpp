@@ -14,10 +14,16 @@ namespace {
 constexpr double kHeaviest = 5;
 constexpr double kFunctionRarity = 0.1, kLeastRarity = 0.35;
 
+// How rare a word is, a few quotations do not tell: so many of English are added to the index's.
+constexpr double kBackground = 200, kFunctionShare = 0.2, kContentShare = 0.005;
+
 }  // namespace
 
 QuotationMatcher::QuotationMatcher(const Snapshot& snapshot, const CheckedText& text)
-    : snapshot_(snapshot), text_(text), weights_(text.words.size(), 1) {
+    : snapshot_(snapshot),
+      text_(text),
+      weights_(text.words.size(), 1),
+      nats_(text.words.size(), 0) {
   text_numbers_.reserve(text.words.size());
   for (const QuotationWord& word : text.words)
     text_numbers_.push_back(
@@ -49,11 +55,17 @@ void QuotationMatcher::weigh(const Votes& votes, std::span<const std::string> fo
     }
     return rarest < 0 ? 0.5 : rarest;
   };
+  const double all = static_cast<double>(votes.collection) + kBackground + 1;
+  chance_ = std::log(all);
   for (std::size_t i = 0; i < weights_.size(); ++i) {
     const QuotationWord& word = text_.words[i];
+    const double told = rarity(word.span);
+    const double df = std::exp(most * (1 - told));  // of its rarest form, one more
+    nats_[i] = std::log(all / (df + kBackground * (word.is(word_trait::function) ? kFunctionShare
+                                                                                 : kContentShare)));
     const double r = word.is(word_trait::function) && !word.is(word_trait::negation)
                          ? kFunctionRarity
-                         : std::max(kLeastRarity, rarity(word.span));
+                         : std::max(kLeastRarity, told);
     weights_[i] = static_cast<std::uint8_t>(1 + std::lround(kHeaviest * r));
   }
   weighed_ = true;
@@ -153,7 +165,13 @@ Likeness QuotationMatcher::likeness_of(const WordAlignment& alignment, WordRange
   Likeness out;
   if (alignment.steps.empty()) return out;
   double whole = 0, same = 0, within = 0;
-  for (std::size_t i = range.begin; i < range.end; ++i) whole += weights_[i];
+  std::vector<bool> counted(numbers_.size(), false);
+  for (std::size_t i = range.begin; i < range.end; ++i) {
+    whole += weights_[i];
+    if (!counted[text_numbers_[i]]) out.asked += nats_[i];
+    counted[text_numbers_[i]] = true;
+  }
+  out.chance = chance_;
   out.text = {alignment.steps.front().text, alignment.steps.back().text + 1};
   for (std::size_t i = out.text.begin; i < out.text.end; ++i) within += weights_[i];
   std::size_t run = 0, omission = 0;
@@ -178,6 +196,8 @@ Likeness QuotationMatcher::likeness_of(const WordAlignment& alignment, WordRange
     const QuotationWord& word = text_.words[step.text];
     if (!word.is(word_trait::function)) ++out.content;
     same += weights_[step.text];
+    if (counted[text_numbers_[step.text]]) out.shared += nats_[step.text];
+    counted[text_numbers_[step.text]] = false;
     out.run = std::max(out.run, ++run);
   }
   out.coverage = whole > 0 ? same / whole : 0;
@@ -192,16 +212,28 @@ bool is_like(const Likeness& l, std::size_t text_words) noexcept {
   // So few words are anybody's: only all of them, side by side, are a match.
   if (text_words <= 3) return l.same == text_words && l.stretch == text_words && l.content > 0;
   if (l.coverage >= 0.999 && l.likeness >= 0.85) return true;
-  return l.coverage >= 0.6 && l.likeness >= 0.6 && l.content >= 2 &&
-         l.run >= (text_words <= 6 ? 2U : 3U);
+  const bool is_short = text_words <= 6;
+  if (l.coverage < 0.5 || l.likeness < (is_short ? 0.75 : 0.6) || l.content < 2 ||
+      l.run < (is_short ? 2U : 3U))
+    return false;
+  // What is alike by chance: in an index of N quotations some share ln N nats with any text, and set phrases ("one of
+  // the greatest … I have ever seen") twice that. The more is shared, the less of the text it need be.
+  constexpr double kLeast = 1.3, kSetPhrase = 3, kBeyondChance = 4.5;
+  constexpr double kMostOfIt = 2.0 / 3, kHalfOfIt = 0.5;
+  const double told = l.shared / std::max(l.chance, 1.0);
+  if (told < kLeast) return false;
+  const double way = std::clamp((told - kSetPhrase) / (kBeyondChance - kSetPhrase), 0.0, 1.0);
+  return l.shared >= l.asked * std::lerp(kMostOfIt, kHalfOfIt, way);
 }
+
+bool tells_enough(const Likeness& l) noexcept { return l.shared >= 1.5 * l.chance; }
 
 bool is_excerpt(const Likeness& l, std::size_t source_words) noexcept {
   return l.same >= 4 && l.content >= 2 && l.run >= 3 && l.same * 5 >= source_words * 4;
 }
 
 bool is_piece(const Likeness& l) noexcept {
-  return l.within >= 0.85 && l.same >= 4 && l.content >= 2 && l.run >= 3;
+  return l.within >= 0.85 && l.same >= 4 && l.content >= 2 && l.run >= 3 && l.shared >= l.chance;
 }
 
 }  // namespace quoth

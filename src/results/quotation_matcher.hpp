@@ -31,6 +31,9 @@ struct Likeness {
   double coverage = 0;  ///< 0..1: weights of the same words of those of the whole text
   double within = 0;    ///< 0..1: of those of the text's stretch
   double likeness = 0;  ///< 0..1: 2 * same / (words of the text + stretch)
+  double shared = 0;    ///< nats: how much the same words tell, each once: ln(N / df), smoothed
+  double asked = 0;     ///< nats: how much the whole text tells
+  double chance = 0;    ///< nats: ln N, what it takes to be one of the index's quotations
 };
 
 /// One quotation document that is like a stretch of a text.
@@ -84,12 +87,17 @@ class QuotationMatcher {
   std::unordered_map<std::string_view, std::uint32_t, Hash, std::equal_to<>> numbers_;
   std::vector<std::uint32_t> text_numbers_;
   std::vector<std::uint8_t> weights_;
+  std::vector<double> nats_;  ///< of each word: how much it tells
+  double chance_ = 0;
   bool weighed_ = false, complete_ = true;
   double unknown_ = 0;
 };
 
-/// Whether a likeness is enough to call a source the quotation that the text means, with words altered.
+/// Whether a likeness is enough to call a source the quotation that the text means, with words altered: all of its
+/// words, or so many and so rare ones that they are no chance in an index of this size.
 [[nodiscard]] bool is_like(const Likeness& likeness, std::size_t text_words) noexcept;
+/// Whether the shared words tell so much that another wording of them is no chance either.
+[[nodiscard]] bool tells_enough(const Likeness& likeness) noexcept;
 /// Whether a source of so many words is a part of the text printed by itself, be it cut.
 [[nodiscard]] bool is_excerpt(const Likeness& likeness, std::size_t source_words) noexcept;
 /// Whether a stretch of a text is so much like its source that it may be a piece of a spliced quotation.

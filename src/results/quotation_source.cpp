@@ -6,8 +6,10 @@
 #include "quoth/analyze/analyzers.hpp"
 #include "quoth/analyze/name_keys.hpp"
 #include "quoth/analyze/name_similarity.hpp"
-#include "quoth/results/searcher.hpp"
+#include "quoth/analyze/word_class.hpp"
+#include "quoth/text/fold.hpp"
 #include "quoth/text/token_table.hpp"
+#include "results/bare_quotation.hpp"
 
 namespace quoth {
 namespace {
@@ -25,6 +27,17 @@ QuotationSource particulars(const StoredArticle& stored, ArticleRef article) {
   return out;
 }
 
+// From one word to another, with the brackets that they stand in.
+Span span_of(std::string_view text, const PrintedQuotation& words, std::size_t first,
+             std::size_t last) {
+  Span out{words.words[first].span.begin,
+           std::max(words.words[last].span.end, words.words[first].span.end)};
+  const auto is_bracketed = [&](std::size_t i) { return words.words[i].is(word_trait::bracketed); };
+  if (is_bracketed(first) && out.begin > 0 && text[out.begin - 1] == '[') --out.begin;
+  if (is_bracketed(last) && out.end < text.size() && text[out.end] == ']') ++out.end;
+  return out;
+}
+
 // The words as printed. Between parts, which something else stands between, an ellipsis.
 std::string printed_words(std::string_view text, const PrintedQuotation& words, std::size_t first,
                           std::size_t last) {
@@ -33,7 +46,7 @@ std::string printed_words(std::string_view text, const PrintedQuotation& words, 
     std::size_t end = i + 1;
     while (end <= last && words.part[end] == words.part[i]) ++end;
     if (!out.empty()) out += " … ";
-    const Span span{words.words[i].span.begin, words.words[end - 1].span.end};
+    const Span span = span_of(text, words, i, end - 1);
     bool space = false;
     for (const char c :
          span.of(text).substr(0, kMostPrinted - std::min(kMostPrinted, out.size()))) {
@@ -70,45 +83,110 @@ bool is_that_name(std::string_view asked, std::string_view name) {
 
 QuotationSource quotation_source(const StoredArticle& stored, std::string_view text,
                                  ArticleRef article, const PrintedQuotation& words,
-                                 std::size_t first, std::size_t last,
-                                 const ContextOptions& options) {
+                                 std::size_t first, std::size_t last) {
   QuotationSource out = particulars(stored, article);
-  out.quotation = found_quotation(stored, text, {article, words.part[first]});
+  out.quotation = bare_quotation(stored, text, {article, words.part[first]});
   // Somebody may be named at another part only.
   if (out.quotation.speakers.empty())
     out.quotation.speakers =
-        found_quotation(stored, text, {article, first_part(stored, words.part[first])}).speakers;
+        bare_quotation(stored, text, {article, first_part(stored, words.part[first])}).speakers;
   out.printed = printed_words(text, words, first, last);
-  const Span span{words.words[first].span.begin,
-                  std::max(words.words[last].span.end, words.words[first].span.end)};
-  out.context = sentences_around(stored, text, span, options);
+  out.span = span_of(text, words, first, last);
   return out;
 }
 
 QuotationSource text_source(const StoredArticle& stored, std::string_view text, ArticleRef article,
-                            const PrintedQuotation& words, std::size_t first, std::size_t last,
-                            const ContextOptions& options) {
+                            const PrintedQuotation& words, std::size_t first, std::size_t last) {
   QuotationSource out = particulars(stored, article);
   out.printed = printed_words(text, words, first, last);
-  const Span span{words.words[first].span.begin, words.words[last].span.end};
+  out.span = span_of(text, words, first, last);
   out.quotation.ref.article = article;
-  out.quotation.span = span;
-  out.quotation.text = span.of(text);
-  out.context = sentences_around(stored, text, span, options);
+  out.quotation.span = out.span;
+  out.quotation.text = out.span.of(text);
   return out;
 }
 
-bool is_said_by(const StoredArticle& stored, std::string_view text, std::uint32_t quotation,
-                std::string_view name) {
+void add_context(const StoredArticle& stored, std::string_view text, const ContextOptions& options,
+                 QuotationSource& source) {
+  source.context = sentences_around(stored, text, source.span, options);
+  source.quotation.context = source.context;
+}
+
+AskedSpeaker::AskedSpeaker(std::string_view name) : name_(name) {
+  TokenTable tokens;
+  tokens.scan(name, lexicon_of("en"));
+  constexpr WordClasses kLeading = classes_of(WordClass::determiner, WordClass::possessive);
+  constexpr WordClasses kSomebody =
+      classes_of(WordClass::role, WordClass::anonymous, WordClass::group_noun,
+                 WordClass::person_noun, WordClass::relative_person);
+  bool small = true, somebody = false;
+  for (TokenIndex i = 0; i < tokens.size(); ++i) {
+    if (tokens.kind(i) != TokenKind::word && tokens.kind(i) != TokenKind::number) continue;
+    if (i == 0 && has_any(tokens.classes(i), kLeading)) {
+      is_description_ = tokens.size() > 1;
+      continue;
+    }
+    small = small && !(tokens.at(i) >= 'A' && tokens.at(i) <= 'Z');
+    somebody = somebody || has_any(tokens.classes(i), kSomebody);
+    words_.push_back(folded(tokens.text(i)));
+  }
+  is_description_ = is_description_ || (small && somebody);
+}
+
+bool AskedSpeaker::is_described(std::string_view text) const {
+  if (!is_description_ || words_.empty()) return false;
+  TokenTable tokens;
+  tokens.scan(text, lexicon_of("en"));
+  return std::all_of(words_.begin(), words_.end(), [&](const std::string& word) {
+    for (TokenIndex i = 0; i < tokens.size(); ++i)
+      if (folded(tokens.text(i)) == word) return true;
+    return false;
+  });
+}
+
+// "port director Ivo Kestermann", "Ada Rellstab, the mayor of Marsk,", "the mayor".
+bool AskedSpeaker::is_described_at(std::string_view text, const Mention& mention) const {
+  if (mention.form == MentionForm::nominal) return is_described(mention.span.of(text));
+  if (mention.form != MentionForm::name) return false;
+  constexpr std::uint32_t kReach = 80;
+  std::uint32_t begin = mention.span.begin > kReach ? mention.span.begin - kReach : 0;
+  while (begin < mention.span.begin && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80)
+    ++begin;
+  TokenTable tokens;
+  tokens.scan(Span{begin, mention.span.begin}.of(text), lexicon_of("en"));
+  const auto is_at = [&](TokenIndex from) {
+    if (from + words_.size() > tokens.size()) return false;
+    for (std::size_t k = 0; k < words_.size(); ++k)
+      if (folded(tokens.text(from + static_cast<TokenIndex>(k))) != words_[k]) return false;
+    return true;
+  };
+  const auto count = static_cast<TokenIndex>(words_.size());
+  if (tokens.size() >= count && is_at(tokens.size() - count)) return true;
+  tokens.scan(text.substr(mention.span.end, kReach), lexicon_of("en"));
+  if (tokens.size() == 0 || tokens.at(0) != ',') return false;
+  return is_at(1) ||
+         (tokens.size() > 1 && has(tokens.classes(1), WordClass::determiner) && is_at(2));
+}
+
+bool AskedSpeaker::said(const StoredArticle& stored, std::string_view text,
+                        std::uint32_t quotation) const {
   const Annotations& annotations = stored.annotations;
   const auto is_asked = [&](const Speaker& speaker) {
-    if (speaker.entity.known()) {
-      const Entity& entity = annotations.entities[static_cast<std::size_t>(speaker.entity.index)];
-      return is_that_name(name, entity.name) ||
-             std::any_of(entity.variants.begin(), entity.variants.end(),
-                         [&](const std::string& variant) { return is_that_name(name, variant); });
-    }
-    return is_that_name(name, speaker.span.of(text));
+    const std::string_view shown = speaker.span.of(text);
+    if (is_described(shown)) return true;
+    if (!speaker.entity.known()) return is_that_name(name_, shown);
+    const Entity& entity = annotations.entities[static_cast<std::size_t>(speaker.entity.index)];
+    const auto is_name = [&](const std::string& name) { return is_that_name(name_, name); };
+    const auto is_role = [&](const std::string& role) { return is_described(role); };
+    if (is_name(entity.name) ||
+        std::any_of(entity.variants.begin(), entity.variants.end(), is_name) ||
+        std::any_of(entity.roles.begin(), entity.roles.end(), is_role))
+      return true;
+    return is_description_ && std::any_of(annotations.mentions.begin(), annotations.mentions.end(),
+                                          [&](const Mention& m) {
+                                            return m.entity == speaker.entity &&
+                                                   is_described_at(text, m);
+                                          });
   };
   const auto& speakers = annotations.quotations[quotation].speakers;
   if (!speakers.empty()) return std::any_of(speakers.begin(), speakers.end(), is_asked);

@@ -101,8 +101,9 @@ class QuotationTrail {
     if (alignment.steps.empty() || !belongs(likeness, words.size())) return std::nullopt;
     JudgedWords judged = judge(text_, all, printed, text, alignment);
     Printing out;
-    static_cast<QuotationSource&>(out.variant) = quotation_source(
-        stored, text, ref.article, printed, judged.first, judged.last, options_.context);
+    static_cast<QuotationSource&>(out.variant) =
+        quotation_source(stored, text, ref.article, printed, judged.first, judged.last);
+    add_context(stored, text, options_.context, out.variant);
     out.variant.verdict = judged.verdict;
     out.variant.likeness = likeness.likeness;
     out.variant.diff = std::move(judged.diff);

@@ -41,6 +41,7 @@ class Judge {
     edit({std::size_t{steps.back().text} + 1, range_.end}, {out_.last + 1, out_.last + 1});
     trim_begin();
     trim_end();
+    for (const WordEdit& e : out_.diff) out_.turned = out_.turned || e.turning;
     out_.verdict = verdict(alignment);
     return std::move(out_);
   }
@@ -168,10 +169,47 @@ class Judge {
     return r.size() > 0;
   }
 
+  // A run of words that both have. What the source itself left out or put in between is not what the speaker said
+  // there, so the run ends at the source's ellipses and brackets where the text does not show them.
   void keep(WordRange in_text, WordRange in_source) {
-    out_.diff.push_back(
-        {WordEdit::Kind::same, text_of_range(in_text), source_of_range(in_source), false, false});
+    const std::size_t shift = in_text.begin - in_source.begin;  // modulo 2^64
+    for (std::size_t at = in_source.begin; at < in_source.end;) {
+      const bool inserted = is_hidden(at, at + shift, bracketed);
+      std::size_t end = at + 1;
+      while (end < in_source.end && is_hidden(end, end + shift, bracketed) == inserted &&
+             !is_hidden(end, end + shift, gap))
+        ++end;
+      if (at > out_.first && is_hidden(at, at + shift, gap)) add_hidden_ellipsis(at);
+      const WordRange source{at, end}, text{at + shift, end + shift};
+      if (inserted)
+        add_hidden_insertion(text, source);
+      else
+        out_.diff.push_back(
+            {WordEdit::Kind::same, text_of_range(text), source_of_range(source), false, false});
+      at = end;
+    }
     next_text_ = in_text.end;
+  }
+
+  [[nodiscard]] bool is_hidden(std::size_t in_source, std::size_t in_text,
+                               std::uint16_t trait) const {
+    return source_.words[in_source].is(trait) && !text_.words[in_text].is(trait);
+  }
+
+  void add_hidden_ellipsis(std::size_t before) {
+    out_.diff.push_back({WordEdit::Kind::left_out, {}, "…", false, false});
+    out_.notes.push_back("The source has an ellipsis before “" +
+                         source_of_range({before, before + 1}) +
+                         "”: what stood there, it does not print.");
+    altered_ = true;
+  }
+
+  void add_hidden_insertion(WordRange in_text, WordRange in_source) {
+    const std::string words = source_of_range(in_source);
+    out_.diff.push_back(
+        {WordEdit::Kind::changed, text_of_range(in_text), "[" + words + "]", false, false});
+    out_.notes.push_back("“[" + words + "]” is the source's own insertion, not the speaker's.");
+    altered_ = true;
   }
 
   // A stretch where the two differ; either may be empty.
@@ -197,18 +235,34 @@ class Judge {
     } else if (in_text.size() == 0) {
       left_out(e, in_source, gap_here);
     } else {
-      if (any(source_.words, in_source, turning) != any(text_.words, in_text, turning))
-        e.turning = true;
+      e.turning = any(source_.words, in_source, turning) != any(text_.words, in_text, turning) ||
+                  has_other_numbers(in_text, in_source);
       altered_ = true;
     }
     out_.diff.push_back(std::move(e));
+  }
+
+  [[nodiscard]] static std::string numbers_in(const std::vector<QuotationWord>& words,
+                                              WordRange r) {
+    std::string out;
+    for (std::size_t i = r.begin; i < r.end; ++i)
+      if (words[i].is(number)) out += words[i].text + ' ';
+    return out;
+  }
+
+  // Whether both have numbers, and not the same.
+  [[nodiscard]] bool has_other_numbers(WordRange in_text, WordRange in_source) const {
+    const std::string a = numbers_in(text_.words, in_text);
+    const std::string b = numbers_in(source_.words, in_source);
+    return !a.empty() && !b.empty() && a != b;
   }
 
   void bracketed_in_text(WordEdit& e, WordRange in_text, WordRange in_source) {
     e.marked = true;
     if (in_source.size() == 0) {
       out_.notes.push_back("“[" + e.asked + "]” is an insertion of the text checked.");
-      if (any(text_.words, in_text, turning)) altered_ = true;
+      e.turning = any(text_.words, in_text, turning);
+      altered_ = altered_ || e.turning;
       return;
     }
     const bool stands_for_pronoun = in_source.size() <= kMostReplaced &&
@@ -218,8 +272,11 @@ class Judge {
       out_.notes.push_back("“[" + e.asked + "]” stands for “" + e.source + "”.");
       return;
     }
-    e.turning = any(source_.words, in_source, turning);
-    (e.turning ? cut_ : altered_) = true;
+    const bool in_both = any(text_.words, in_text, turning);
+    const bool removes = any(source_.words, in_source, turning) && !in_both;
+    e.turning =
+        in_both != any(source_.words, in_source, turning) || has_other_numbers(in_text, in_source);
+    (removes ? cut_ : altered_) = true;
     out_.notes.push_back("“[" + e.asked + "]” replaces “" + e.source + "”.");
   }
 
@@ -229,11 +286,12 @@ class Judge {
     const std::size_t distance = words.size();
     const bool whole_sentences = any(source_.words, words, sentence);
     if (is_marked) {
-      if (e.turning)
-        cut_ = true;
-      else if (distance > kDistantMarked)
-        out_.distant = true;
-      out_.notes.push_back("The ellipsis stands for “" + e.source + "”.");
+      const bool whole = e.turning || is_whole_phrase(words);
+      cut_ = cut_ || e.turning || !whole;
+      out_.distant = out_.distant || distance > kDistantMarked;
+      out_.notes.push_back(whole ? "The ellipsis stands for “" + e.source + "”."
+                                 : "The ellipsis takes “" + e.source +
+                                       "” out of the middle of a clause.");
     } else if (distance > kDistantUnmarked && whole_sentences) {
       out_.distant = true;
     } else if (e.turning) {
@@ -241,6 +299,16 @@ class Judge {
     } else {
       altered_ = true;
     }
+  }
+
+  // Whether words left out are such as a clause stands without: from where a phrase or clause begins to where another
+  // does. "She loves killing … her children" lacks what she kills, "We pay … in May" only to whom.
+  [[nodiscard]] bool is_whole_phrase(WordRange words) const {
+    if (all(source_.words, words, function)) return true;
+    const auto begins = [&](std::size_t i) {
+      return i >= source_.words.size() || source_.words[i].is(clause | sentence | adjunct);
+    };
+    return begins(words.begin) && begins(words.end);
   }
 
   // Whether words left out between two kept ones turn the sense of either: those up to the end of the sentence that
@@ -327,11 +395,12 @@ class Judge {
     }
     if (marked * 5 < same * 4 || (unmarked_content > 0 && marked * 10 < same * 9)) {
       if (marked > 0) out_.notes.push_back("Only a part of these words stands between marks.");
-      return Verdict::paraphrase;
+      // What turns the sense is no other wording of it.
+      if (!out_.turned) return Verdict::paraphrase;
+      out_.notes.push_back("The source prints it in its own words, not between marks.");
     }
-    if (out_.distant) return Verdict::spliced;
     if (altered_) return Verdict::altered;
-    if (cut_) return Verdict::cut;
+    if (cut_ || out_.distant) return Verdict::cut;
     return Verdict::verbatim;
   }
 

@@ -20,7 +20,8 @@ struct JudgedWords {
   std::vector<std::string> notes;
   std::size_t first = 0,
               last = 0;  ///< words of the source: the first and the last that the text shares
-  bool distant = false;  ///< joined, without an ellipsis, from places that lie apart
+  bool distant = false;  ///< joined from places that lie apart
+  bool turned = false;   ///< an edit is `turning`
 };
 
 /// Judges the words of `range` of a text against a source they are aligned with. REQUIRES: the alignment has steps.

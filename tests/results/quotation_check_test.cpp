@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <set>
 #include <string>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "analyze/tables/tables.hpp"
+#include "quoth/error.hpp"
 #include "quoth/results/searcher.hpp"
 #include "support/temporary_index.hpp"
 
@@ -64,37 +66,134 @@ TEST_CASE(
     "one is found") {
   std::size_t cases = 0, right = 0, false_hits = 0;
   std::string failures;
-  tables::for_each_row(
-      read_file("check_cases.tsv"), [&](std::span<const std::string_view> row, std::size_t line) {
-        CAPTURE(line);
-        REQUIRE(row.size() == 6);
-        ++cases;
-        CheckOptions options;
-        if (row[2] != "-") options.by = row[2];
-        const CheckResult result = corpus().check(row[1], options);
-        const auto expected = split(row[4], "|");
-        const std::set<std::string> sources(expected.begin(), expected.end());
-        const std::string source = result.sources.empty() ? "-" : result.sources.front().id;
-        const std::string attribution = result.attribution == Attribution::not_asked
-                                            ? "-"
-                                            : std::string(name_of(result.attribution));
-        const bool good = name_of(result.verdict) == row[3] && sources.contains(source) &&
-                          (row[5] == "-" || attribution == row[5]);
-        right += good ? 1 : 0;
-        if (row[3] == "unknown" && result.verdict != Verdict::unknown) ++false_hits;
-        if (good) return;
-        failures += "\n  line " + std::to_string(line) + " (" + std::string(row[0]) + ") " +
-                    std::string(row[1]) + "\n    expected " + std::string(row[3]) + ", " +
-                    std::string(row[4]) + ", " + std::string(row[5]) + "\n    got      " +
-                    std::string(name_of(result.verdict)) + ", " + source + ", " + attribution +
-                    ": " + result.summary;
-      });
+  tables::for_each_row(read_file("check_cases.tsv"), [&](std::span<const std::string_view> row,
+                                                         std::size_t line) {
+    CAPTURE(line);
+    REQUIRE(row.size() == 6);
+    ++cases;
+    CheckOptions options;
+    if (row[2] != "-") options.by = row[2];
+    const CheckResult result = corpus().check(row[1], options);
+    const auto expected = split(row[4], "|");
+    const std::set<std::string> sources(expected.begin(), expected.end());
+    const std::string source = result.sources.empty() ? "-" : result.sources.front().id;
+    const std::string attribution = result.attribution == Attribution::not_asked
+                                        ? "-"
+                                        : std::string(name_of(result.attribution));
+    const auto verdicts = split(row[3], "|");
+    const bool good = std::count(verdicts.begin(), verdicts.end(), name_of(result.verdict)) > 0 &&
+                      sources.contains(source) && (row[5] == "-" || attribution == row[5]);
+    right += good ? 1 : 0;
+    if (row[3] == "unknown" && result.verdict != Verdict::unknown) ++false_hits;
+    if (good) return;
+    failures += "\n  line " + std::to_string(line) + " (" + std::string(row[0]) + ") " +
+                std::string(row[1]) + "\n    expected " + std::string(row[3]) + ", " +
+                std::string(row[4]) + ", " + std::string(row[5]) + "\n    got      " +
+                std::string(name_of(result.verdict)) + ", " + source + ", " + attribution + ": " +
+                result.summary;
+  });
   INFO("wrong:" << failures);
   MESSAGE("check: " << right << " of " << cases << " cases right, " << false_hits << " false hits"
                     << failures);
   CHECK(cases >= 60);
   CHECK(false_hits == 0);
   CHECK(right * 100 >= cases * 95);
+}
+
+TEST_CASE("check: everyday sentences that nobody said are found nowhere") {
+  std::size_t asked = 0;
+  for (const std::string& line : split(read_file("everyday_sentences.txt"), "\n")) {
+    if (line.empty() || line.front() == '#') continue;
+    CAPTURE(line);
+    ++asked;
+    CHECK(corpus().check(line).verdict == Verdict::unknown);
+  }
+  CHECK(asked >= 100);
+}
+
+TEST_CASE(
+    "check: a set phrase that many use with another end is nobody's, rare words with one changed "
+    "are") {
+  // So many people begin so that the index knows how little it tells.
+  const char* const openings[] = {"It was one of the greatest", "I have never seen such a",
+                                  "We are going to do everything we can for the",
+                                  "I have said it before and I will say it again, the",
+                                  "There is no reason to believe in a"};
+  const char* const things[] = {"harbour", "lantern", "orchard", "bridge", "winter",
+                                "parade",  "council", "tower",   "ferry",  "school"};
+  const char* const ends[] = {"in my life",      "this year",           "in the city",
+                              "after the flood", "before the election", "for our members"};
+  std::vector<Article> articles;
+  for (const char* opening : openings)
+    for (const char* thing : things)
+      for (const char* end : ends)
+        articles.push_back(
+            article(std::to_string(articles.size()),
+                    "“" + std::string(opening) + " " + thing + " " + end + ",” said Ada Moss.",
+                    "2024-01-02"));
+  articles.push_back(article("rare",
+                             "“The glassblowers of Vint shall keep their furnaces lit through the "
+                             "long night,” said Odo Brannick.",
+                             "2024-01-03"));
+  const TemporaryIndex index({articles});
+  const Searcher searcher = Searcher::open(index.path());
+  for (const char* text : {"It was one of the greatest sandwiches I ever ate on a ship",
+                           "I have never seen such a hopeless washing machine",
+                           "We are going to do everything we can for the missing hamster",
+                           "I have said it before and I will say it again, the milk is off",
+                           "There is no reason to believe in a purple goldfish"}) {
+    CAPTURE(text);
+    CHECK(searcher.check(text).verdict == Verdict::unknown);
+  }
+  for (const char* text :
+       {"The glassblowers of Vint shall keep their ovens lit through the long night",
+        "The glassblowers of Vint will keep their furnaces burning through the long night"}) {
+    CAPTURE(text);
+    const CheckResult result = searcher.check(text);
+    CHECK(result.verdict == Verdict::altered);
+    CHECK(best(result).id == "rare");
+  }
+}
+
+TEST_CASE("check: a name without a letter or digit is refused, with the remedy") {
+  for (const char* name : {"...", "“”", " ", "—"}) {
+    CAPTURE(name);
+    CheckOptions options;
+    options.by = name;
+    CHECK_THROWS_AS((void)corpus().check("We will win", options), UsageError);
+  }
+}
+
+TEST_CASE(
+    "check: an answer says that the sense was turned, and what the source itself left out or put "
+    "in") {
+  const auto summary = [](const char* text) { return corpus().check(text).summary; };
+  CHECK(summary("The toll will stay at 20 crowns until the bridge is paid for, unless parliament "
+                "decides otherwise")
+            .ends_with("“20” for “12”. This turns the sense."));
+  CHECK(summary("These boys [never] run for each other, and that is all I ever asked of them")
+            .ends_with("“never” added. This turns the sense."));
+  CHECK(summary("I have kept this weir for forty winters").ends_with("“…” left out."));
+  CHECK(summary("the mayor thanked me once in all that time")
+            .ends_with("“the mayor” for “[the mayor]”."));
+  CHECK(summary("15 of the valves had failed since the spring began")
+            .find("said something like it") != std::string::npos);
+  CHECK(summary("The sea does not care who is buried").find("turns the sense") ==
+        std::string::npos);
+  CheckOptions options;
+  options.by = "the bishop";
+  CHECK(corpus()
+            .check("We do not have the money for a second dam", options)
+            .notes.front()
+            .find("Ask by name") != std::string::npos);
+}
+
+TEST_CASE("check: a source's context is that of its words, its brackets are shown whole") {
+  const CheckResult result = corpus().check("[the mayor] thanked me once in all that time");
+  const CheckedSource& s = best(result);
+  CHECK(s.printed == "[the mayor] thanked me once in all that time");
+  CHECK(s.quotation.context == s.context);
+  CHECK(s.context.before.text.ends_with("what it lends,” he said."));
 }
 
 TEST_CASE(

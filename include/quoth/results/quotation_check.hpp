@@ -19,11 +19,14 @@ namespace quoth {
 enum class Verdict : std::uint8_t {
   verbatim,  ///< printed as a quotation in these words. Case, marks, accents, contractions, garbled letters, a trim
   ///< at the ends and an ellipsis that leave the sense as it was do not count; notes tell of them
-  altered,  ///< a quotation with some words changed, added or dropped
-  cut,  ///< its words, without others that turned their sense: a negation, a condition, a contrast
-  spliced,     ///< put together from several quotations, or from distant places of one
-  paraphrase,  ///< printed as what somebody said, but not between marks: these need not be the words
-  denied,      ///< printed as what somebody denied, or is misquoted as, saying
+  altered,  ///< a quotation with some words changed, added or dropped; with an ellipsis of the source's own closed
+  ///< up, or its [insertions] taken for words said
+  cut,  ///< its words, without others that turned their sense: a negation, a condition, a contrast, what stood in
+  ///< the middle of a clause; or joined from places of one speech that lie apart
+  spliced,  ///< put together from several quotations
+  paraphrase,  ///< printed as what somebody said, but not between marks: these need not be the words. Where a
+  ///< negation or a number is another it is `altered`
+  denied,        ///< printed as what somebody denied, or is misquoted as, saying
   hypothetical,  ///< printed as what somebody would, might or should say
   in_text,       ///< the words of an article itself, and of no quotation
   unknown,       ///< no quotation is like it
@@ -34,11 +37,14 @@ enum class Verdict : std::uint8_t {
 /// Whether the words are those of whom they were said to be.
 enum class Attribution : std::uint8_t {
   not_asked,
-  confirmed,  ///< a source names the speaker asked for
+  confirmed,  ///< a source says that the speaker asked for said so
+  denied,     ///< a source says that the speaker asked for denied saying so, or was misquoted
   other,      ///< every source that names a speaker names others
-  unknown,    ///< no source names a speaker
+  unknown,  ///< no source names a speaker, or none says that anybody did say so; or the name asked for is a
+  ///< description that no source uses
 };
-[[nodiscard]] std::string_view name_of(Attribution attribution) noexcept;
+[[nodiscard]] std::string_view name_of(
+    Attribution attribution) noexcept;  ///< "not asked", "confirmed", "denied", ...
 
 /// A stretch of words of a word diff. Of a stretch of more than 40 words only its ends are given, with " … " between.
 struct WordEdit {
@@ -52,7 +58,7 @@ struct WordEdit {
   std::string asked;   ///< as the text checked has it
   std::string source;  ///< as the source has it
   bool turning =
-      false;  ///< among the words left out or changed is a negation, a condition or a contrast
+      false;  ///< it turns the sense: a negation, condition or contrast left out, changed or added, or another number
   bool marked = false;  ///< left out where the text has an ellipsis, or added in [brackets]
   friend bool operator==(const WordEdit&, const WordEdit&) = default;
 };
@@ -65,11 +71,12 @@ struct QuotationSource {
   std::string id, title, source, url;
   std::optional<PublicationDay> published;
   /// The quotation; of one in several parts the first that the words stand in. Of words of running text: the
-  /// words alone, without a speaker.
+  /// words alone, without a speaker. Its context is `context`.
   FoundQuotation quotation;
+  Span
+      span;  ///< of the words, in `text_of(article)`: from the first to the last that the text shares
   std::string
-      printed;  ///< the words as printed, from the first to the last that the text shares; " … " between the
-      ///< parts of a quotation, at most 2,000 bytes
+      printed;  ///< the words of `span` as printed; " … " between the parts of a quotation, at most 2,000 bytes
   SentenceContext context;  ///< the sentences round these
   friend bool operator==(const QuotationSource&, const QuotationSource&) = default;
 };
@@ -87,7 +94,8 @@ struct CheckedSource : QuotationSource {
 };
 
 struct CheckOptions {
-  std::string by;          ///< whose words they are said to be; empty: the text itself may tell
+  /// Whose words they are said to be: a name, or a description such as "the mayor". Empty: the text itself may tell.
+  std::string by;
   std::size_t limit = 10;  ///< sources given back at most
   ContextOptions context;
 };

@@ -76,6 +76,7 @@ class Searcher {
   /// Whether anybody is quoted with this text: verbatim, altered, cut, spliced, or not at all, with where and by whom.
   /// Any bytes; the first kMostCheckedWords words are compared. Quotations are looked for by their rarest
   /// words, aligned word by word, and their articles read. Does not compare across languages.
+  /// @throws UsageError  options.by holds no letter or digit
   /// @throws DamagedError, StorageError
   [[nodiscard]] CheckResult check(std::string_view text, const CheckOptions& options = {}) const;
 
