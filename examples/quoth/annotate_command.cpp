@@ -149,7 +149,7 @@ int run_annotate(const AnnotateArguments& arguments) {
   };
   const auto skip = [&](const std::string& where, const std::string& why) {
     ++skipped;
-    std::cerr << "skipped " << where << ": " << why << "\n";
+    std::cerr << "skipped " << escaped(where) << ": " << escaped(why) << "\n";
   };
   if (!arguments.jsonl) {
     read_articles(arguments.paths, {[&](Article article) {

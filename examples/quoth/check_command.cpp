@@ -3,6 +3,7 @@
 #include <iostream>
 #include <iterator>
 #include <memory>
+#include <optional>
 
 #include "commands.hpp"
 #include "dates_text.hpp"
@@ -19,20 +20,20 @@ using namespace quoth;
 struct CheckArguments {
   std::string index;
   std::vector<std::string> words;
-  std::string by;
+  std::optional<std::string> by;
   std::size_t limit = 0;
   std::size_t sentences = 1;
   bool json = false;
 };
 
 // The words of the command line; "-" alone is standard input.
-std::string text_of_arguments(const CheckArguments& arguments) {
+std::string text_of_arguments(const CheckArguments& arguments, const char* command) {
   std::string text;
   for (const std::string& word : arguments.words) text += (text.empty() ? "" : " ") + word;
   if (text == "-") text.assign(std::istreambuf_iterator<char>(std::cin), {});
   if (text.find_first_not_of(" \t\r\n") == std::string::npos)
-    throw UsageError(
-        "The text is empty. Give the words to look for: quoth check \"We will not pay\"");
+    throw UsageError(std::string("The text is empty. Give the words to look for: quoth ") +
+                     command + " \"We will not pay\"");
   return text;
 }
 
@@ -67,12 +68,12 @@ Json to_json(const CheckedSource& s) {
 Json to_json(const CheckResult& result) {
   Json out = {
       {"verdict", name_of(result.verdict)}, {"summary", result.summary}, {"text", result.text}};
-  if (!result.by.empty()) out["by"] = result.by;
+  out["by"] = result.by.empty() ? Json() : Json(result.by);
   out["attribution"] = name_of(result.attribution);
   out["sources"] = Json::array();
   for (const CheckedSource& s : result.sources) {
     Json source = to_json(s);
-    if (result.verdict == Verdict::spliced) source["piece"] = s.piece;
+    if (result.sources.size() > 1 && result.sources[1].piece == 1) source["piece"] = s.piece;
     if (!result.by.empty()) source["by_asked"] = s.by_asked;
     out["sources"].push_back(std::move(source));
   }
@@ -149,6 +150,16 @@ std::string article_line(const std::string& id, const std::string& title, const 
   return out + " · " + published_text(published);
 }
 
+void print_context(const SentenceContext& context, bool colour) {
+  const auto line = [&](const char* where, const std::string& text, std::size_t most) {
+    if (!text.empty())
+      std::cout << "     " << styled(where + printable(text, most), "2", colour) << "\n";
+  };
+  line("before: ", context.before.text, 300);
+  line("in:     ", context.holding.text, 600);
+  line("after:  ", context.after.text, 300);
+}
+
 void print_source(const CheckedSource& s, std::size_t number, bool colour) {
   char likeness[32];
   std::snprintf(likeness, sizeof likeness, " · %.0f %% alike", s.likeness * 100);
@@ -162,21 +173,17 @@ void print_source(const CheckedSource& s, std::size_t number, bool colour) {
   if (has_edits(s.diff))
     std::cout << "     " << styled("± ", "33", colour) << diff_line(s.diff, colour) << "\n";
   for (const std::string& note : s.notes) std::cout << "     · " << printable(note, 400) << "\n";
-  if (!s.context.before.text.empty())
-    std::cout << "     " << styled("before: " + printable(s.context.before.text, 300), "2", colour)
-              << "\n";
-  std::cout << "     "
-            << styled("in:     " + printable(s.context.holding.text, kMostShown), "2", colour)
-            << "\n";
-  if (!s.context.after.text.empty())
-    std::cout << "     " << styled("after:  " + printable(s.context.after.text, 300), "2", colour)
-              << "\n";
+  print_context(s.context, colour);
 }
 
 int run_check(const CheckArguments& arguments) {
-  const std::string text = text_of_arguments(arguments);
+  const std::string text = text_of_arguments(arguments, "check");
+  if (arguments.by && arguments.by->empty())
+    throw UsageError(
+        "--by is empty. Give a name such as --by \"Ada Moss\", or leave it out to check the words "
+        "alone");
   CheckOptions options;
-  options.by = arguments.by;
+  options.by = arguments.by.value_or("");
   options.limit = arguments.limit;
   options.context.sentences = arguments.sentences;
   const CheckResult result = Searcher::open(arguments.index).check(text, options);
@@ -196,7 +203,7 @@ int run_check(const CheckArguments& arguments) {
 }
 
 int run_trail(const CheckArguments& arguments) {
-  const std::string text = text_of_arguments(arguments);
+  const std::string text = text_of_arguments(arguments, "trail");
   TrailOptions options;
   options.limit = arguments.limit;
   options.context.sentences = arguments.sentences;
@@ -227,6 +234,7 @@ int run_trail(const CheckArguments& arguments) {
     if (has_edits(v.against_first))
       std::cout << "     " << styled("± ", "33", colour) << diff_line(v.against_first, colour)
                 << "\n";
+    print_context(v.context, colour);
     std::string outlets;
     for (const std::string& outlet : v.outlets)
       outlets += (outlets.empty() ? "" : ", ") + printable(outlet, 60);
@@ -260,7 +268,11 @@ void add(CLI::App& app, Action& action, const char* name, const char* help, std:
       ->required()
       ->type_name("TEXT");
   if (by)
-    command->add_option("--by", arguments->by, "Whose words they are said to be, in any spelling")
+    command
+        ->add_option(
+            "--by", arguments->by,
+            "Whose words they are said to be: a name in any spelling, or what articles call "
+            "the speaker (\"the mayor\")")
         ->type_name("NAME");
   command
       ->add_option("--limit,-n", arguments->limit,
@@ -291,8 +303,10 @@ void add_check_commands(CLI::App& app, Action& action) {
       "count\n"
       "  altered       words changed, added or dropped; the diff shows [-the source's-] {+the "
       "text's+}\n"
-      "  cut           without words that turn the sense: a negation, a condition, a contrast\n"
-      "  spliced       put together from several quotations, or from distant places of one\n"
+      "  cut           without words that turn the sense: a negation, a condition, a contrast, the "
+      "middle of a\n"
+      "                clause; or joined from places of one speech that lie apart\n"
+      "  spliced       put together from several quotations\n"
       "  paraphrase    only printed as what somebody said, not between marks\n"
       "  denied        printed as what somebody denied, or was misquoted as, saying\n"
       "  hypothetical  printed as what somebody would or should say\n"
@@ -302,8 +316,8 @@ void add_check_commands(CLI::App& app, Action& action) {
       "The first 1,000 words are compared. Quoth does not compare across languages: a translation "
       "of a\n"
       "quotation is not found. To look after an index's files there is quoth verify.\n"
-      "JSON: verdict, summary, text, by, attribution (not asked, confirmed, other, unknown), "
-      "sources (id, title,\n"
+      "JSON: verdict, summary, text, by, attribution (not asked, confirmed, denied, other, "
+      "unknown), sources (id, title,\n"
       "source, url, published, verdict, likeness 0..1, printed, quotation, before, holding, after, "
       "diff, notes),\n"
       "more_sources, notes.",

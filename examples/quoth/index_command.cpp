@@ -11,6 +11,7 @@
 #include "input.hpp"
 #include "quoth/error.hpp"
 #include "quoth/index/writer.hpp"
+#include "terminal.hpp"
 
 namespace quoth_cli {
 namespace {
@@ -74,7 +75,7 @@ int run_index(const IndexArguments& arguments) {
   sink.skipped = [&](const std::string& where, const std::string& why) {
     ++skipped;
     progress.clear();
-    std::cerr << "skipped " << where << ": " << why << "\n";
+    std::cerr << "skipped " << escaped(where) << ": " << escaped(why) << "\n";
   };
   sink.article = [&](quoth::Article article) {
     metadata.apply(article);

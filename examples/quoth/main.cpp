@@ -6,6 +6,7 @@
 
 #include "commands.hpp"
 #include "quoth/error.hpp"
+#include "terminal.hpp"
 
 int main(int argc, char** argv) {
   using namespace quoth_cli;
@@ -17,9 +18,12 @@ int main(int argc, char** argv) {
       "  quoth search --index news.quoth 'name:Marek when:2024-03'\n"
       "  quoth quotes --index news.quoth 'by:Marek said:budget'\n"
       "  quoth check --index news.quoth 'We will not raise taxes'       said so? by whom, where\n"
+      "  quoth trail --index news.quoth 'We will not raise taxes'       first printed where, and "
+      "since\n"
       "  quoth timeline --index news.quoth name:Marek    what happened when, whenever printed\n"
       "  quoth names --index news.quoth --type person    who is named, in which spellings\n"
       "  quoth dates 'He spoke on Friday.' --published 2024-03-20      how a date is read\n"
+      "  quoth annotate article.txt                      its names, dates and quotations\n"
       "\n"
       "Exit codes: 0 done, 1 error, 2 wrong usage, 3 done with records skipped, 130 interrupted."};
   app.name("quoth");
@@ -35,7 +39,7 @@ int main(int argc, char** argv) {
   add_check_commands(app, action);
   add_upkeep_commands(app, action);
   app.failure_message([](const CLI::App* a, const CLI::Error& e) {
-    return std::string(e.what()) + "\nRun " + a->get_name() + " --help for its options.\n";
+    return escaped(e.what()) + "\nRun " + a->get_name() + " --help for its options.\n";
   });
   try {
     app.parse(argc, argv);
@@ -50,10 +54,10 @@ int main(int argc, char** argv) {
     }
     return code;
   } catch (const quoth::UsageError& e) {
-    std::cerr << "quoth: " << e.what() << "\n";
+    std::cerr << "quoth: " << escaped(e.what()) << "\n";
     return kUsage;
   } catch (const std::exception& e) {
-    std::cerr << "quoth: " << e.what() << "\n";
+    std::cerr << "quoth: " << escaped(e.what()) << "\n";
     return kError;
   }
 }

@@ -133,6 +133,9 @@ int run_search(const SearchArguments& arguments) {
           "quotes needs a query, or one of --by, --about, --when, --published, --source, --kind "
           "and "
           "--stance; quoth quotes --help tells them apart");
+    // Of a query that says nothing else, what it means is wanted, not that nothing was found.
+    if (parsed.query.kind() == Query::Kind::nothing && !parsed.issues.empty())
+      throw UsageError("The query asks for nothing: " + parsed.issues.front().message);
     if (!arguments.asked.empty()) {
       parsed.query =
           with_options(text.empty() ? Query::everything() : parsed.query, arguments.asked);
@@ -171,7 +174,8 @@ int run_search(const SearchArguments& arguments) {
       printable((inside ? Query::quotation(parsed.query) : parsed.query).plain_words(), 400);
   const bool colour = use_colour();
   for (const auto& issue : results.issues)
-    std::cerr << "note: “" << printable(issue.span.of(typed), 60) << "”: " << issue.message << "\n";
+    std::cerr << "note: “" << printable(issue.span.of(typed), 60) << "”: " << escaped(issue.message)
+              << "\n";
   for (const std::string& note : results.notes)
     std::cerr << "note: " << printable(note, 400) << "\n";
   if (results.hits.empty() && results.total == 0) {

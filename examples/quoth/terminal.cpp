@@ -2,12 +2,22 @@
 
 #include <unistd.h>
 
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 
 #include "quoth/text/decode.hpp"
 
 namespace quoth_cli {
+
+namespace {
+
+// C1 controls, DEL and the marks that turn the direction of writing around.
+bool is_silent(char32_t c) noexcept {
+  return (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+}  // namespace
 
 bool use_colour() {
   const char* no_colour = std::getenv("NO_COLOR");
@@ -42,11 +52,7 @@ std::string printable(std::string_view text, std::span<const quoth::Span> marks,
       space = !out.empty();
       continue;
     }
-    // C1 controls, DEL and the marks that turn the direction of writing around.
-    const bool control = (c.value >= 0x7F && c.value < 0xA0) ||
-                         (c.value >= 0x202A && c.value <= 0x202E) ||
-                         (c.value >= 0x2066 && c.value <= 0x2069);
-    if (control) continue;
+    if (is_silent(c.value)) continue;
     if (count >= most) {
       end_mark();
       return out + "…";
@@ -61,6 +67,23 @@ std::string printable(std::string_view text, std::span<const quoth::Span> marks,
     ++count;
   }
   end_mark();
+  return out;
+}
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const quoth::CodePoint c = quoth::code_point_at(text, at);
+    at += c.size;
+    if (c.value >= 0x20 && !is_silent(c.value)) {
+      quoth::append_utf8(out, c.value);
+      continue;
+    }
+    char code[16];
+    std::snprintf(code, sizeof code, c.value < 0x100 ? "\\x%02x" : "\\u{%x}",
+                  static_cast<unsigned>(c.value));
+    out += code;
+  }
   return out;
 }
 

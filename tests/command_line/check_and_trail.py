@@ -56,6 +56,16 @@ def main(quoth_path):
         claims.holds("a text on standard input is read",
                      lambda: differs(json.loads(quoth.run("check", "--json", "-", stdin=said.encode()).stdout)["verdict"],
                                      "verbatim"))
+        claims.holds("JSON tells by whom the words are said to be, and null where nobody is named",
+                     lambda: differs([check(said)["by"], check(said, "--by", "Moss")["by"]], [None, "Moss"]))
+        claims.holds("--by a description that no article uses is neither confirmed nor another's",
+                     lambda: differs([r["attribution"] for r in [check(said, "--by", "the bishop")]], ["unknown"]))
+        claims.holds("--by what an article calls the speaker is confirmed",
+                     lambda: differs([r["attribution"] for r in [check(said, "--by", "the port director")]],
+                                     ["confirmed"]))
+        claims.holds("trail prints the sentences before and after", lambda: None if all(
+            words in (out := quoth.run("trail", said).stdout)
+            for words in (b"before: The port was busy.", b"after:  Twelve ships were waiting.")) else out)
         claims.holds("plain output shows what was changed",
                      lambda: None if b"[-leave-] {+sail+}" in
                      (out := quoth.run("check", "The grain must sail before the ice comes").stdout) else out)
@@ -81,7 +91,19 @@ def main(quoth_path):
         claims.holds("an unknown option is wrong usage",
                      lambda: refuses(2, "--wrong", "trail", "--index", index, "--wrong", said))
         claims.holds("trail of an empty text is wrong usage",
-                     lambda: refuses(2, "The text is empty", "trail", "--index", index, ""))
+                     lambda: refuses(2, "quoth trail \"", "trail", "--index", index, ""))
+        claims.holds("an empty --by is wrong usage",
+                     lambda: refuses(2, "--by is empty", "check", "--index", index, "--by", "", said))
+        claims.holds("a --by without a letter is wrong usage that names the remedy",
+                     lambda: refuses(2, "Give a name", "check", "--index", index, "--by", "...", said))
+        claims.holds("control characters in an error message are escaped",
+                     lambda: refuses(1, r"no\x1b[31mne\u{202e}\x0a", "check", "--index", "/no\x1b[31mne\u202e\n", said))
+        claims.holds("and so they are in one about the command line",
+                     lambda: refuses(2, r"--\x1b[31m", "check", "--index", index, "--\x1b[31m=1", said))
+        claims.holds("quoth --help shows trail, check and annotate among its first examples", lambda: next(
+            (f"no {word}" for word in ("quoth trail --index", "quoth check --index", "quoth annotate ")
+             if word.encode() not in subprocess.run([quoth_path, "--help"], capture_output=True, check=False,
+                                                    timeout=60).stdout.split(b"Exit codes")[0]), None))
         claims.holds("check --help tells every verdict", lambda: next(
             (f"no {word}" for word in ("verbatim", "altered", "cut", "spliced", "paraphrase", "denied", "hypothetical",
                                        "in text", "unknown", "across languages", "quoth verify")

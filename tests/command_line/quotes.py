@@ -174,6 +174,9 @@ def main(quoth_path, archive):
         claims.holds("a kind: or stance: that is none is ignored, and said so", lambda: (
             holds_all(json.dumps(quotes("by:Dovhan kind:shouted")["issues"]), "kind: is direct, mixed or indirect")
             or holds_all(json.dumps(quotes("by:Dovhan stance:maybe")["issues"]), "stance: is asserted")))
+        claims.holds("where nothing else is asked, that is refused with the list", lambda:
+                     refused(2, "stance:foo", words=("stance:", "asserted, denied or hypothetical"))
+                     or refused(2, "kind:shouted", words=("direct, mixed or indirect",)))
         claims.holds("an index that is not there is named, with exit code 1", lambda: (
             None if (done := subprocess.run([quoth_path, "quotes", "--index", f"{folder}/none", "--by", "X"],
                                             capture_output=True, check=False, timeout=60)).returncode == 1
