@@ -164,7 +164,7 @@ TEST_CASE("explain_quotations: words in marks are somebody's or not by points th
   CHECK(explained[1].speech < 0);
   CHECK(explained[1].quotation == -1);
   CHECK(explained[1].options.empty());
-  CHECK(explained[1].speech_evidence.front().feature == "work-before");
+  CHECK(explained[1].speech_evidence.front().feature == "work-title");
 }
 
 TEST_CASE("explain_quotations: any text is explained without a throw, and none by nothing") {

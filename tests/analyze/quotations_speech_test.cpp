@@ -101,6 +101,38 @@ TEST_CASE("quotations/en: nicknames and names are no speech") {
   CHECK(quotes("Jon Keller called his rival “Shorty McTall” on stage.", "Shorty McTall"));
 }
 
+TEST_CASE(
+    "quotations/en: what has a name of its own, what is performed and what is won is no speech") {
+  for (const auto& [text, words] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"The smuggler, known as “the Fox”, was arrested on Monday.", "Fox"},
+           {"She became known as the “Iron Miller” in Arlen, Keller said.", "Iron Miller"},
+           {"Jon “the Hammer” Pell won on Monday.", "the Hammer"},
+           {"Ada Voss published her memoir, “The Long Rope”, in May.", "The Long Rope"},
+           {"The so-called “Quiet Streets” law was signed by Ada Voss.", "Quiet Streets"},
+           {"The council passed what the papers dubbed the “Sand Act” in June.", "Sand Act"},
+           {"The “Sand Act” was passed in June, Keller told reporters.", "Sand Act"},
+           {"The choir sang “Happy Tides” as Ada Voss came in.", "Happy Tides"},
+           {"Ada Voss told “The Late Hour” that she would leave.", "The Late Hour"},
+           {"Keller, who directed “A Winter Away” and “Two Rivers”, said he was tired.",
+            "Two Rivers"},
+           {"The ship “Aurora” left on Monday, Ada Voss said.", "Aurora"},
+           {"The term “valley fever” is old, Ada Voss said on Monday.", "valley fever"},
+           {"The word “brine” is rare in Arlen, Ada Voss said.", "brine"},
+           {"Marek Keller won the “Golden Oar” and said he was tired.", "Golden Oar"},
+           {"He received the “Bronze Anchor” award, Voss said.", "Bronze Anchor"}}) {
+    CAPTURE(text);
+    CHECK_FALSE(quotes(text, words));
+  }
+  // The same words around what somebody says.
+  CHECK(quotes("Voss called the plan “madness.”", "madness"));
+  CHECK(quotes("She won, she said, “by a hair.”", "by a hair"));
+  CHECK(quotes("He sang “We shall not leave” with the crowd.", "We shall not leave"));
+  CHECK(quotes("The ship, Voss said, was “a coffin.”", "a coffin"));
+  CHECK(quotes("Voss said the ship was “Arlen’s shame.”", "Arlen’s shame"));
+  CHECK(quotes("Jon Pell “never slept,” Keller said.", "never slept"));
+  CHECK(quotes("Keller said the term was “an insult.”", "an insult"));
+}
+
 TEST_CASE("quotations/en: terms are no speech, definitions that somebody gives are") {
   CHECK_FALSE(quotes("The word “dam” comes from an old verb.", "dam"));
   CHECK_FALSE(quotes("The files were raised to the “secret” level last year.", "secret"));

@@ -8,7 +8,16 @@ namespace {
 using F = SpeechFeature;
 
 // Values of the word class marked_word; see tables/en/lexicon/marked_words.tsv.
-enum class MarkedWord : std::int32_t { none, names, calls, distances, work, utterance, term };
+enum class MarkedWord : std::int32_t {
+  none,
+  names,
+  calls,
+  distances,
+  work,
+  utterance,
+  term,
+  performs = 10
+};
 
 constexpr WordClasses kVerb = classes_of(WordClass::auxiliary, WordClass::modal,
                                          WordClass::verb_past, WordClass::verb_present);
@@ -125,7 +134,7 @@ void read_before(const SentenceReader& s, std::uint32_t at, const StretchLook& l
   f.set(F::dash_before, s.is_dash(p));
   // her memoir, “Tough Choices”
   if ((s.is_comma(p) || s.is_dash(p)) && p > begin) {
-    f.set(F::work_before, marked_word(s, p - 1) == MarkedWord::work);
+    f.set(F::work_title, look.title && marked_word(s, p - 1) == MarkedWord::work);
     f.set(F::naming_before, marked_word(s, p - 1) == MarkedWord::names);
     return;
   }
@@ -147,14 +156,26 @@ void read_before(const SentenceReader& s, std::uint32_t at, const StretchLook& l
         look.title && look.words >= 2 &&
             (preposition || owner || cue_verb(s.tokens(), s.token(p)).frame == Frame::tell));
   // Jon “Shorty” Keller
-  f.set(F::inside_name, look.title && look.words <= 2 && s.name_like(p) && s.is_word(at + 1) &&
-                            s.name_like(at + 1));
+  f.set(F::inside_name, look.words <= 3 && !look.comma && !look.stopped && !look.verb &&
+                            s.name_like(p) && s.is_word(at + 1) && s.name_like(at + 1));
+  const bool article = has(c, WordClass::determiner);
+  f.set(F::title_subject,
+        article && p == begin && look.title && look.words >= 2 && !look.stopped && !look.comma);
+  // sang “River of Stone”, won the “Golden Oar”
+  f.set(F::performed,
+        look.title && look.words >= 2 && (article ? second : before) == MarkedWord::performs);
+  // The term “valley fever” comes from the north.
+  f.set(F::term_subject,
+        before == MarkedWord::term && !look.verb &&
+            (p == begin || (p == begin + 1 && s.has_class(begin, WordClass::determiner))));
   // titled “...”, known as “...”, a series called “...”
-  f.set(F::naming_before, before == MarkedWord::names ||
+  f.set(F::naming_before, before == MarkedWord::names || (as && second == MarkedWord::names) ||
                               (as && second == MarkedWord::calls && !f.has(F::cued)) ||
+                              (article && s.does(p - 1, SpeechRole::as) && p > begin + 1 &&
+                               marked_word(s, p - 2) == MarkedWord::names) ||
                               (look.title && names_thing(s, p)));
   f.set(F::distance_before, before == MarkedWord::distances);
-  f.set(F::work_before, before == MarkedWord::work);
+  f.set(F::work_title, look.title && before == MarkedWord::work);
   // the slogan “...”, chants of “...”
   f.set(F::utterance_near,
         before == MarkedWord::utterance || (preposition && second == MarkedWord::utterance));
@@ -168,6 +189,8 @@ void read_neighbours(const SentenceReader& s, std::uint32_t at, const StretchLoo
   f.set(F::noun_after, is_noun(s, at + 1));
   f.set(F::utterance_near, marked_word(s, at + 1) == MarkedWord::utterance);
   if (!first) read_before(s, at, look, f);
+  // the “Golden Oar” prize
+  if (look.title && marked_word(s, at + 1) == MarkedWord::work) f.set(F::work_title);
   // she kept to the “old road”, in a text whose marks hold talk
   f.set(F::part_in_talk, in_talk && !first && s.is_word(at - 1) && (!look.capital || look.title));
 }
@@ -195,7 +218,8 @@ SpeechFeatures speech_features(const SentenceReader& s, std::uint32_t at, const 
   f.set(F::headline, around.headline);
   f.set(F::same_paragraph, around.same_paragraph);
   f.set(F::goes_on, around.goes_on);
-  f.set(F::mate_is_not, around.mate_is_not);
+  f.set(F::mate_is_not, around.mate_is_not && !look.title);
+  f.set(F::mate_title, around.mate_is_not && look.title);
   return f;
 }
 

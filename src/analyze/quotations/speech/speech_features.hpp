@@ -48,7 +48,6 @@ namespace quoth::quotations {
   X(name_before, "name-before")               \
   X(naming_before, "naming-before")           \
   X(distance_before, "distance-before")       \
-  X(work_before, "work-before")               \
   X(utterance_near, "utterance-near")         \
   X(noun_after, "noun-after")                 \
   X(title_place, "title-place")               \
@@ -57,7 +56,12 @@ namespace quoth::quotations {
   X(same_paragraph, "same-paragraph")         \
   X(goes_on, "goes-on")                       \
   X(mate_is_not, "mate-is-not")               \
-  X(part_in_talk, "part-in-talk")
+  X(part_in_talk, "part-in-talk")             \
+  X(performed, "performed")                   \
+  X(term_subject, "term-subject")             \
+  X(title_subject, "title-subject")           \
+  X(mate_title, "mate-title")                 \
+  X(work_title, "work-title")
 // clang-format on
 
 enum class SpeechFeature : std::uint8_t {
