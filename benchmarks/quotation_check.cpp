@@ -65,23 +65,33 @@ double cpu_micros() {
   return static_cast<double>(now.tv_sec) * 1e6 + static_cast<double>(now.tv_nsec) / 1e3;
 }
 
-void measure(const char* name, const Searcher& searcher, const std::vector<std::string>& queries) {
-  std::vector<double> micros;
-  std::size_t verdicts[9] = {};
+constexpr std::size_t kVerdicts = 9;
+using Times = std::vector<double>;
+
+double percentile(Times& micros, double p) {
+  std::sort(micros.begin(), micros.end());
+  return micros[std::min(micros.size() - 1, static_cast<std::size_t>(p * static_cast<double>(micros.size())))] / 1000;
+}
+
+void print(const char* name, Times& micros) {
+  if (micros.empty()) return;
+  std::printf("%-14s %6zu queries   p50 %7.3f ms   p90 %7.3f ms   p99 %7.3f ms   ", name, micros.size(),
+              percentile(micros, 0.5), percentile(micros, 0.9), percentile(micros, 0.99));
+}
+
+void measure(const char* name, const Searcher& searcher, const std::vector<std::string>& queries,
+             std::vector<Times>& by_verdict) {
+  Times micros;
+  std::size_t verdicts[kVerdicts] = {};
   for (const std::string& query : queries) {
     const double begin = cpu_micros();
     const CheckResult result = searcher.check(query);
     micros.push_back(cpu_micros() - begin);
+    by_verdict[static_cast<std::size_t>(result.verdict)].push_back(micros.back());
     ++verdicts[static_cast<std::size_t>(result.verdict)];
   }
-  if (micros.empty()) return;
-  std::sort(micros.begin(), micros.end());
-  const auto percentile = [&](double p) {
-    return micros[std::min(micros.size() - 1, static_cast<std::size_t>(p * static_cast<double>(micros.size())))] / 1000;
-  };
-  std::printf("%-14s %6zu queries   p50 %7.3f ms   p90 %7.3f ms   p99 %7.3f ms   ", name, queries.size(), percentile(0.5),
-              percentile(0.9), percentile(0.99));
-  for (std::size_t v = 0; v < 9; ++v)
+  print(name, micros);
+  for (std::size_t v = 0; v < kVerdicts; ++v)
     if (verdicts[v] > 0)
       std::printf(" %.*s %zu", static_cast<int>(name_of(static_cast<Verdict>(v)).size()),
                   name_of(static_cast<Verdict>(v)).data(), verdicts[v]);
@@ -133,12 +143,17 @@ int main(int argc, char** argv) try {
       std::shuffle(words.begin(), words.end(), random);
       foreign.push_back(joined(words, 0, words.size()));
     }
-    measure("warm-up", searcher, said);
-    measure("as printed", searcher, said);
-    measure("one changed", searcher, changed);
-    measure("one left out", searcher, cut);
-    measure("two halves", searcher, spliced);
-    measure("shuffled", searcher, foreign);
+    std::vector<Times> by_verdict(kVerdicts), ignored(kVerdicts);
+    measure("warm-up", searcher, said, ignored);
+    measure("as printed", searcher, said, by_verdict);
+    measure("one changed", searcher, changed, by_verdict);
+    measure("one left out", searcher, cut, by_verdict);
+    measure("two halves", searcher, spliced, by_verdict);
+    measure("shuffled", searcher, foreign, by_verdict);
+    for (std::size_t v = 0; v < kVerdicts; ++v) {
+      print(std::string(name_of(static_cast<Verdict>(v))).c_str(), by_verdict[v]);
+      if (!by_verdict[v].empty()) std::printf("\n");
+    }
   }
   if (!given) std::filesystem::remove_all(path);
   return 0;

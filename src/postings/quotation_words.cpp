@@ -123,7 +123,7 @@ class Normaliser {
       case U'[':
         if (is_bracketed_letter(i)) return read_bracketed_letter(i);
         pending_ |= word_trait::clause;
-        bracket_ = true;
+        bracket_ = is_closed_bracket(i);
         break;
       case U']':
         bracket_ = false;
@@ -151,6 +151,16 @@ class Normaliser {
         (void)c;
     }
     return i + 1;
+  }
+
+  // One that nobody closes makes the rest no insertion.
+  [[nodiscard]] bool is_closed_bracket(TokenIndex i) const noexcept {
+    constexpr TokenIndex kLongestInsertion = 24;
+    for (TokenIndex k = i + 1; k < range_.end && k <= i + kLongestInsertion; ++k) {
+      if (tokens_.at(k) == ']') return true;
+      if (tokens_.at(k) == '[') return false;
+    }
+    return false;
   }
 
   // "[T]he": an editor's capital.

@@ -187,7 +187,8 @@ CheckedText read_checked_text(std::string_view given) {
   for (const Quotation& q : annotations.quotations) {
     if (!out.part.empty()) break;
     if (q.kind != QuotationKind::indirect || q.parent >= 0) continue;
-    if (q.span.size() * 2 < all.size()) break;
+    constexpr TokenIndex kFewWords = 4;
+    if (q.span.size() * 2 < all.size() || tokens.tokens_in(q.span).size() < kFewWords) break;
     out.part.push_back(q.span);
     out.part_by = name_of_speaker(q, annotations, tokens);
     break;

@@ -371,6 +371,8 @@ class QuotationCheck {
                                         const std::vector<std::string>& speakers) const {
     if (result_.verdict == Verdict::unknown || result_.verdict == Verdict::in_text)
       return Attribution::unknown;
+    if (sources.front().by_asked && sources.front().verdict == Verdict::denied)
+      return Attribution::denied;
     bool denied = false, asked = false;
     for (const CheckedSource& s : sources) {
       if (s.by_asked && is_asserted(s)) return Attribution::confirmed;

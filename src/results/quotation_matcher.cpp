@@ -137,7 +137,7 @@ std::vector<VotedDocument> QuotationMatcher::articles(const VoteOptions& options
   const std::vector<std::string> forms = forms_in({0, text_.words.size()});
   Votes votes = vote(snapshot_, Snapshot::Space::articles, forms, options);
   // One that lacks a good part of the words need not be read.
-  constexpr float kLeastShare = 0.8F;
+  constexpr float kLeastShare = 0.88F;
   std::erase_if(votes.documents,
                 [&](const VotedDocument& d) { return d.votes < kLeastShare * votes.most; });
   if (!forms.empty())
@@ -218,7 +218,7 @@ bool is_like(const Likeness& l, std::size_t text_words) noexcept {
     return false;
   // What is alike by chance: in an index of N quotations some share ln N nats with any text, and set phrases ("one of
   // the greatest … I have ever seen") twice that. The more is shared, the less of the text it need be.
-  constexpr double kLeast = 1.3, kSetPhrase = 3, kBeyondChance = 4.5;
+  constexpr double kLeast = 1.7, kSetPhrase = 3, kBeyondChance = 4.5;
   constexpr double kMostOfIt = 2.0 / 3, kHalfOfIt = 0.5;
   const double told = l.shared / std::max(l.chance, 1.0);
   if (told < kLeast) return false;

@@ -79,6 +79,14 @@ TEST_CASE(
   CHECK(word_in(words, "a").is(word_trait::bracketed));
 }
 
+TEST_CASE("quotation words: a bracket that nobody closes opens no insertion") {
+  for (const QuotationWord& word : words_of("We pay [and the mayor knows it. We pay again"))
+    CHECK_FALSE(word.is(word_trait::bracketed));
+  const auto words = words_of("We [pay for [the lot] again");
+  CHECK_FALSE(word_in(words, "pay").is(word_trait::bracketed));
+  CHECK(word_in(words, "lot").is(word_trait::bracketed));
+}
+
 TEST_CASE("quotation words: where a phrase or clause begins is told") {
   const auto words = words_of("We pay the toll in May because and never");
   for (const char* word : {"in", "because", "and"})
