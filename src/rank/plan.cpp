@@ -1,6 +1,8 @@
 #include "quoth/rank/plan.hpp"
 
+#include <optional>
 #include <string_view>
+#include <utility>
 
 #include "quoth/analyze/analyzers.hpp"
 #include "quoth/postings/article_terms.hpp"
@@ -94,7 +96,14 @@ class Planner {
  private:
   void inner(PlanNode::Op op, const Query& query, PlanNode& out) {
     out.op = op;
+    // Articles of a stated language are indexed with its stems: in "lang:de Häuser" the word has them too.
+    std::optional<TermMaker> stated;
+    if (op == PlanNode::Op::all)
+      for (const Query& child : query.children())
+        if (child.kind() == Query::Kind::language) stated.emplace(child.text());
+    if (stated) std::swap(stems_, *stated);
     for (const Query& child : query.children()) out.children.push_back(node(child));
+    if (stated) std::swap(stems_, *stated);
   }
 
   static void filter(std::vector<std::string> terms, PlanNode& out) {

@@ -181,12 +181,27 @@ TEST_CASE("executor: an empty index and an empty query answer with nothing") {
   CHECK(run(snapshot, Query::everything(), 10).empty());
 }
 
-TEST_CASE("a phrase finds the words as they stand, in an article of another language than the query's") {
+TEST_CASE("beside a language the words of a query have its stems, as its articles have") {
+  Article german = article("de", "Die Regierungen berieten gestern über Verschiebungen.");
+  german.lang = "de";
+  const TemporaryIndex index({{german, article("en", "Regierungen is a word of theirs.")}});
+  const Snapshot snapshot = Snapshot::open(index.path());
+  const auto ids = [&](const char* query) {
+    std::vector<std::string> found;
+    for (const auto& [id, score] : run(snapshot, parse_query(query).query, 10)) found.push_back(id);
+    return found;
+  };
+  CHECK(ids("lang:de Regierung") == std::vector<std::string>{"de"});
+  CHECK(ids("lang:de Verschiebung Regierung") == std::vector<std::string>{"de"});
+  CHECK(ids("lang:de Regal").empty());
+}
+
+TEST_CASE(
+    "a phrase finds the words as they stand, in an article of another language than the query's") {
   Article german = article("de", "Der Frost nimmt uns den Spaten.");
   german.lang = "de";
   const TemporaryIndex index({{german, article("en", "The frost takes our spade.")}});
-  const auto found =
-      run(Snapshot::open(index.path()), Query::phrase("den Spaten"), 10);
+  const auto found = run(Snapshot::open(index.path()), Query::phrase("den Spaten"), 10);
   REQUIRE(found.size() == 1);
   CHECK(found[0].first == "de");
 }
