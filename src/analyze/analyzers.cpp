@@ -2,7 +2,14 @@
 
 #include <utility>
 
+#include "analyze/text_language.hpp"
+
 namespace quoth {
+
+const Lexicon& lexicon_of(const Article& article) {
+  return lexicon_of(article.lang.empty() ? guessed_language(article.body)
+                                         : std::string_view(article.lang));
+}
 
 Analyzers::Analyzers(std::vector<std::shared_ptr<const Analyzer>> analyzers)
     : analyzers_(std::make_shared<const std::vector<std::shared_ptr<const Analyzer>>>(
@@ -33,7 +40,7 @@ Annotations Analyzers::annotate(const Context& context) const {
 Annotations Analyzers::annotate(const Article& article) const {
   const std::string text = text_of(article);
   TokenTable tokens;
-  tokens.scan(text, lexicon_of(article.lang));
+  tokens.scan(text, lexicon_of(article));
   const auto title = static_cast<std::uint32_t>(article.title.size());
   return annotate(
       Context{tokens, {0, title}, article.published, article.lang, article.published_at});

@@ -10,7 +10,7 @@ namespace quoth::storage {
 
 void Preparer::scan(const Article& article) {
   text_ = text_of(article);
-  tokens_.scan(text_, lexicon_of(article.lang));
+  tokens_.scan(text_, lexicon_of(article));
 }
 
 ArticleTerms Preparer::terms_of(const Article& article, const Annotations& annotations) {

@@ -139,7 +139,7 @@ SentenceContext sentences_around(const StoredArticle& stored, std::string_view t
   const auto look = [&](Span in, Span asked) {
     TokenTable tokens;
     const std::string_view part = in.of(text);
-    tokens.scan(part, lexicon_of(stored.article.lang));
+    tokens.scan(part, lexicon_of(stored.article));
     const std::uint32_t part_body = body > in.begin ? body - in.begin : 0;
     SentenceContext found = sentences_around(
         part, tokens, {asked.begin - in.begin, std::min(asked.end, in.end) - in.begin}, part_body,

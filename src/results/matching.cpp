@@ -95,7 +95,7 @@ bool matches(const PlanNode& node, const DocumentTerms& document) {
 
 ArticleView::ArticleView(StoredArticle stored)
     : stored_(std::move(stored)), text_(text_of(stored_.article)), maker_(stored_.article.lang) {
-  tokens_.scan(text_, lexicon_of(stored_.article.lang));
+  tokens_.scan(text_, lexicon_of(stored_.article));
   terms_ = maker_.make(stored_.article, tokens_, stored_.annotations);
 }
 

@@ -10,7 +10,7 @@ namespace {
 
 void append(const StoredArticle& stored, std::string_view text, Span span, TokenTable& tokens,
             std::vector<QuotationWord>& out) {
-  tokens.scan(span.of(text), lexicon_of(stored.article.lang));
+  tokens.scan(span.of(text), lexicon_of(stored.article));
   const std::size_t before = out.size();
   append_quotation_words(tokens, {0, tokens.size()}, stored.article.lang, out);
   for (std::size_t i = before; i < out.size(); ++i) {

@@ -205,7 +205,7 @@ bool is_corrected(const StoredArticle& stored, std::string_view text, std::uint3
   while (begin < span.begin && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) ++begin;
   TokenTable tokens;
   const std::string_view before = Span{begin, span.begin}.of(text);
-  tokens.scan(before, lexicon_of(stored.article.lang));
+  tokens.scan(before, lexicon_of(stored.article));
   if (tokens.size() == 0) return false;
   const EqualWritings& writings = EqualWritings::of(stored.article.lang);
   const std::uint32_t sentence = tokens.sentence_of(tokens.size() - 1);

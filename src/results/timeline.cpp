@@ -373,7 +373,7 @@ class TimelineMaker {
       m.span = {m.span.begin - sentence.begin, m.span.end - sentence.begin};
     TokenTable alone;
     const std::string_view text = sentence.of(view.text());
-    alone.scan(text, lexicon_of(view.stored().article.lang));
+    alone.scan(text, lexicon_of(view.stored().article));
     return make_snippet(text, alone, inside, options_.snippet);
   }
 

@@ -88,3 +88,27 @@ TEST_CASE("German: the tables of German do not read English, nor English ones Ge
   const Annotations found = Analyzers::english().annotate(article);
   for (const Quotation& q : found.quotations) CHECK(q.cue.empty());
 }
+
+TEST_CASE("German: a text that names no language is read in the one of its words") {
+  const auto annotated = [](std::string_view text, std::string_view lang) {
+    Article article;
+    article.body = text;
+    article.lang = lang;
+    return Analyzers::english().annotate(article).quotations;
+  };
+  constexpr std::string_view kGerman =
+      "„Der Damm wird halten“, sagte Hanna Lindner am Montag. Sie fügte hinzu: „Wir haben ihn "
+      "selbst "
+      "gebaut.“ Die Opposition nannte den Plan „reinen Wahnsinn“.";
+  CHECK(annotated(kGerman, "") == annotated(kGerman, "de"));
+  constexpr std::string_view kEnglish =
+      "“The dam will hold,” Hanna Lindner said of the plan in Der Damm, a paper. “Die Zeit” "
+      "agreed.";
+  CHECK(annotated(kEnglish, "") == annotated(kEnglish, "en"));
+}
+
+TEST_CASE("German: a profession can speak, and after “so” as well") {
+  CHECK(speaker(read_german("„Der Damm wird halten“, so der Ingenieur."), "Damm") == "Ingenieur");
+  CHECK(speaker(read_german("Die Ärztin sagte: „Der Damm wird halten.“"), "Damm") == "Ärztin");
+  CHECK(speaker(read_german("„Der Damm wird halten“, so der Titel."), "Damm") == "(nobody)");
+}

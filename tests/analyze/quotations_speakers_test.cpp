@@ -13,6 +13,23 @@
 using namespace quoth;
 using namespace quoth::testing;
 
+namespace {
+
+std::string chain(std::string_view text, std::string_view words) {
+  return chain(read(text), words);
+}
+
+/// "speaker + speaker" of the quotation with these words.
+std::string together(const Read& r, std::string_view words) {
+  const Quotation* q = with(r, words);
+  std::string out;
+  if (q != nullptr)
+    for (const Speaker& s : q->speakers) out += (out.empty() ? "" : " + ") + name_of_speaker(r, s);
+  return out;
+}
+
+}  // namespace
+
 TEST_CASE("speakers/en: every feature has a weight and a meaning, every example its speaker") {
   using quotations::kSpeakerFeatureNames;
   std::size_t weights = 0, examples = 0;
@@ -96,6 +113,204 @@ TEST_CASE("speakers: a row of asterisks ends whose turn it was") {
   CHECK(speaker("“The quay is safe,” Tom Vail said.\n\n* * *\n\n“All ships wait until dawn for the "
                 "tide.”",
                 "All ships") == "(nobody)");
+}
+
+TEST_CASE(
+    "channels: an aside between subject and verb, or after it, names who passed the words on") {
+  CHECK(chain("Lena Brok, quoted by Reuters, said: “The quay is safe.”", "quay is safe") ==
+        "Lena Brok < Reuters");
+  CHECK(chain("“The quay is safe,” Lena Brok said, as quoted by Reuters.", "quay is safe") ==
+        "Lena Brok < Reuters");
+  CHECK(chain("Lena Brok, according to Reuters, said the quay was “safe as houses.”", "safe as") ==
+        "Lena Brok < Reuters");
+  CHECK(chain("Lena Brok told Reuters, according to Le Monde, that the quay was “safe as houses.”",
+              "safe as") == "Lena Brok < Reuters < Le Monde");
+  // Near them: no channel where nobody passed anything on.
+  CHECK(chain("Lena Brok told Reuters that the quay was “safe as houses.”", "safe as") ==
+        "Lena Brok");
+  CHECK(chain("Lena Brok, trusted by Tom Vail, said: “The quay is safe.”", "quay is safe") ==
+        "Lena Brok");
+}
+
+TEST_CASE("channels: who opens the sentence with somebody else’s words passes them on") {
+  CHECK(chain("According to Tom Vail, Lena Brok told reporters: “The quay is safe.”",
+              "quay is safe") == "Lena Brok < Tom Vail");
+  CHECK(chain("According to Tom Vail, the quay is “safe as houses.”", "safe as") == "Tom Vail");
+  CHECK(chain("According to Tom Vail, Lena Brok will close the quay, which is “a ruin.”",
+              "a ruin") == "Tom Vail");
+}
+
+TEST_CASE("channels: in a chain of three the last one speaks and each of the others passed it on") {
+  CHECK(chain("Tom Vail quoted Lena Brok as saying that Mara Lind had shouted: “The quay is "
+              "safe.”",
+              "quay is safe") == "Mara Lind < Lena Brok < Tom Vail");
+  CHECK(chain("Tom Vail quoted Lena Brok as saying that the quay was “safe as houses.”",
+              "safe as") == "Lena Brok < Tom Vail");
+}
+
+TEST_CASE(
+    "channels: an outlet stays the channel while he goes on, until a cue names him or a hearer "
+    "anew") {
+  const Read r = read(
+      "Reuters quoted Tom Vail as saying the quay was safe. “It was safe last year,” he added. “I "
+      "sleep on it,” Tom Vail told the council on Monday. “So do my dogs,” he said.");
+  CHECK(chain(r, "last year") == "Tom Vail < Reuters");
+  CHECK(chain(r, "I sleep on it") == "Tom Vail");
+  CHECK(chain(r, "my dogs") == "Tom Vail");
+}
+
+TEST_CASE("speakers: of a passive the agent speaks, and never who heard or bore it") {
+  CHECK(speaker("He was told by Lena Brok: “The quay is safe.”", "quay is safe") == "Lena Brok");
+  CHECK(speaker("Tom Vail was accused by Lena Brok of being “a danger to ships.”", "a danger") ==
+        "Lena Brok");
+  CHECK(speaker("Tom Vail was described by Lena Brok as “a danger to ships.”", "a danger") ==
+        "Lena Brok");
+  CHECK(speaker("The sailors were told “the quay is safe” by Lena Brok.", "quay is safe") ==
+        "Lena Brok");
+  CHECK(speaker("The sailors were told that the quay would stand for ever by Lena Brok.",
+                "would stand") == "Lena Brok");
+  CHECK(speaker("It was announced by Lena Brok that the quay would stand for ever.",
+                "would stand") == "Lena Brok");
+  CHECK(speaker("Tom Vail was told: “The quay is safe.”", "quay is safe") == "(nobody)");
+  // Who "was quoted as saying" does speak, and so does who was worried.
+  CHECK(speaker("Tom Vail was quoted as saying that the quay was “a ruin.”", "a ruin") ==
+        "Tom Vail");
+  CHECK(speaker("The sailors were told that the quay was built by Lena Brok.", "was built") ==
+        "(no quotation)");
+}
+
+TEST_CASE(
+    "speakers: who is known only by whom they are close to is unnamed, and not that somebody") {
+  const auto unnamed = [](std::string_view text, std::string_view who) {
+    const Read r = read("Harbour minister Lena Brok resigned on Monday. " + std::string(text));
+    const Quotation* q = with(r, "no choice");
+    REQUIRE(q != nullptr);
+    REQUIRE(q->speakers.size() == 1);
+    CAPTURE(std::string(text));
+    CHECK(q->speakers[0].span.of(r.text) == who);
+    CHECK(q->speakers[0].status == SpeakerStatus::anonymous);
+    CHECK(!q->speakers[0].entity.known());
+  };
+  unnamed("Sources close to the minister said: “She had no choice.”",
+          "Sources close to the minister");
+  unnamed("“She had no choice,” sources close to Brok said.", "sources close to Brok");
+  unnamed("“She had no choice,” said people close to her.", "people close to her");
+  unnamed("A person familiar with Brok’s thinking said: “She had no choice.”",
+          "person familiar with Brok’s thinking");
+  unnamed("Allies of Brok said: “She had no choice.”", "Allies of Brok");
+  unnamed("“She had no choice,” said a spokesman for the minister.", "spokesman for the minister");
+  unnamed("Brok’s lawyer said: “She had no choice.”", "Brok’s lawyer");
+  // The minister herself, whatever follows her name.
+  CHECK(speaker("Lena Brok of the Harbour Party said: “I had no choice.”", "no choice") ==
+        "Lena Brok");
+}
+
+TEST_CASE("speakers: joint speakers, after the verb, below one office, or by a description") {
+  const auto who = [](std::string_view text) { return together(read(text), "We sail"); };
+  CHECK(who("“We sail,” said Lena Brok, Tom Vail and Mara Lind.") ==
+        "Lena Brok + Tom Vail + Mara Lind");
+  CHECK(who("“We sail,” said Lena Brok and Tom Vail.") == "Lena Brok + Tom Vail");
+  CHECK(who("The deputies Lena Brok and Tom Vail said: “We sail.”") == "Lena Brok + Tom Vail");
+  const std::string two =
+      "Harbour minister Lena Brok met finance minister Tom Vail and captain Mara Lind on Monday. ";
+  CHECK(who(two + "The two ministers said: “We sail.”") == "Lena Brok + Tom Vail");
+  CHECK(who(two + "“We sail,” both ministers said.") == "Lena Brok + Tom Vail");
+  // Near them: a description that names no two, and a name that only describes.
+  CHECK(who(two + "The three ministers said: “We sail.”") == "three ministers");
+  CHECK(who("“We sail,” said Lena Brok, captain of the Tern.") == "Lena Brok");
+}
+
+TEST_CASE(
+    "speakers: a possessive belongs to its noun, and a verb to the subject of the verb before") {
+  CHECK(speaker("Lena Brok left. Her colleague Bo Lindh agreed: “It was time to go.”",
+                "time to go") == "Bo Lindh");
+  CHECK(speaker("Lena Brok came. Tom Vail told her: “It was time to go.”", "time to go") ==
+        "Tom Vail");
+  CHECK(speaker("Lena Brok said she could neither confirm nor deny that the quay was sinking.",
+                "the quay was sinking") != "confirm");
+  CHECK(speaker("Lena Brok would neither confirm nor deny that the quay was “a ruin for years.”",
+                "a ruin") == "Lena Brok");
+  CHECK(speaker("“My father used to say, ‘Tides wait,’” Lena Brok said.", "Tides wait") ==
+        "father");
+}
+
+TEST_CASE("speakers: Per is a first name, unless it opens a sentence before a name and a comma") {
+  CHECK(speaker("“The quay is safe,” Per Crome said.", "quay is safe") == "Per Crome");
+  CHECK(speaker("“The quay is safe,” per Crome, who built it.", "quay is safe") == "Crome");
+  CHECK(speaker("Ole Crome built it. Per Crome, the quay is “safe as houses.”", "safe as") ==
+        "Ole Crome");
+}
+
+TEST_CASE("speakers: whose verdict a colon introduces speaks, a thing does not") {
+  CHECK(speaker("Lena Brok’s verdict on the quay: “It will stand.”", "will stand") == "Lena Brok");
+  CHECK(speaker("The quay’s trouble: “dry rot in every pile.”", "dry rot") == "(nobody)");
+}
+
+TEST_CASE("speakers: in a headline the body tells whose words they are, not the name beside them") {
+  const Read r = read(
+      "‘Dry rot’: Vail under fire from Brok\n\nLena Brok attacked Tom Vail on Monday. “There is "
+      "dry "
+      "rot in every pile,” Brok said of the quay.");
+  CHECK(speaker(r, "‘Dry rot’") == "Lena Brok");
+  CHECK(speaker("‘Dry rot’: Vail attacks Brok\n\nTom Vail attacked Lena Brok on Monday.",
+                "Dry rot") == "Tom Vail");
+}
+
+TEST_CASE(
+    "speakers: words inside words have the speaker and day that stand inside, not those after") {
+  const Read r = read(
+      "“She told me, ‘Go home,’ and I went,” Lena Brok said in 2019. “I told her, ‘Never,’ at "
+      "first.”\n\nMara Lind said in 2024: “I never saw her.”");
+  CHECK(speaker(r, "‘Go home,’") == "She");
+  CHECK(speaker(r, "‘Never,’") == "Lena Brok");
+  const Quotation* inner = with(r, "‘Go home,’");
+  REQUIRE(inner != nullptr);
+  REQUIRE(inner->parent >= 0);
+  CHECK(inner->said == r.found.quotations[static_cast<std::size_t>(inner->parent)].said);
+  CHECK(speaker("“Tom Vail told me, ‘Go home,’ and I went,” Lena Brok said.", "‘Go home,’") ==
+        "Tom Vail");
+}
+
+TEST_CASE("speakers: in a transcript “you” is whom a question is put to, “we” and “I” who speaks") {
+  const Read r = read(
+      "LENA BROK: You told the board that piles “grow back”. Do they?\n\nTOM VAIL: Some do. You "
+      "called them “eternal” yourself.\n\nBROK: We said “durable” in the report.\n\nVAIL: I "
+      "said “old” in mine.");
+  CHECK(speaker(r, "grow back") == "TOM VAIL");
+  CHECK(speaker(r, "eternal") == "LENA BROK");
+  CHECK(speaker(r, "durable") == "LENA BROK");
+  CHECK(speaker(r, "“old”") == "TOM VAIL");
+}
+
+TEST_CASE("speakers: words that nobody closed go on behind their cue while the tense is theirs") {
+  CHECK(speaker("Tom Vail was asleep. “The tide took it, he added, but nobody has asked the tide.",
+                "nobody has asked") == "Tom Vail");
+  CHECK(speaker("Tom Vail was asleep. “The tide took it, he added, but nobody believed him.",
+                "nobody believed") == "(no quotation)");
+}
+
+TEST_CASE(
+    "speakers: in a language without tables only a name can speak, and no word for its capital") {
+  const auto read_as = [](std::string_view text, std::string_view lang, std::string_view words) {
+    return speaker(read(text, {}, lang), words);
+  };
+  constexpr std::string_view kFrench =
+      "« La digue tiendra tout l’hiver », a déclaré Marie Dupont lundi soir devant la presse. Le "
+      "ministre avait parlé d’une « victoire historique » pour la vallée. Il est parti sans rien "
+      "ajouter.";
+  for (const std::string_view lang : {"", "fr"}) {
+    CHECK(read_as(kFrench, lang, "La digue") == "Marie Dupont");
+    const std::string other = read_as(kFrench, lang, "victoire");
+    CHECK((other == "(nobody)" || other == "(no quotation)"));
+  }
+  constexpr std::string_view kSwedish =
+      "”Dammen håller hela vintern”, sade Anna Berg på måndagen efter ett möte med borgmästaren. "
+      "Det "
+      "är ”en ren lögn”, menar oppositionen som vill riva dammen.";
+  CHECK(read_as(kSwedish, "", "Dammen") == "Anna Berg");
+  CHECK(read_as(kSwedish, "", "lögn") == "(nobody)");
+  // Figures and few words are still English.
+  CHECK(read_as("Brok: “Net profit up, sales down.”", "", "Net profit") == "Brok");
 }
 
 TEST_CASE("explain_quotations: the chosen one comes first, its points add up to its score") {

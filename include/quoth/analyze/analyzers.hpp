@@ -50,6 +50,10 @@ class Analyzers {
 /// "DE", "de-AT". English when the tag is empty or no such language has tables. Static data.
 [[nodiscard]] const Lexicon& lexicon_of(std::string_view lang) noexcept;
 
+/// The lexicon that an article is read with: that of its `lang`, or, where it names none, of the
+/// language with tables whose function words it begins with; else English.
+[[nodiscard]] const Lexicon& lexicon_of(const Article& article);
+
 /// The analyzers `Analyzers::english` is made of.
 [[nodiscard]] std::shared_ptr<const Analyzer> make_names_analyzer();
 [[nodiscard]] std::shared_ptr<const Analyzer> make_dates_analyzer(

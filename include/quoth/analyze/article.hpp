@@ -16,7 +16,7 @@ struct Article {
   std::optional<Day> published;  ///< when the owner knows it
   std::string source;            ///< outlet: "TASS"
   std::string url;
-  std::string lang;  ///< BCP 47, empty for unknown (read as English)
+  std::string lang;  ///< BCP 47, empty for unknown (guessed from the words, else read as English)
   /// The moment of publication, where the owner knows the clock too. Only questions ("in five
   /// minutes", DateStyle::query) look at it; it is not stored.
   std::optional<Instant> published_at = {};

@@ -29,6 +29,7 @@ DaySaid::DaySaid(const Context& context, const std::vector<Stretch>& stretches,
     : context_(context), t_(context.tokens), stretches_(stretches), found_(found) {}
 
 std::optional<Interval> DaySaid::of_article() const {
+  if (outer_) return outer_;
   if (context_.published) return Interval::of_day(*context_.published);
   if (found_.published) return found_.published->interval;
   return std::nullopt;

@@ -32,7 +32,13 @@ class DaySaid {
   /// The day of `quotation`, whose speakers, cue and span are filled in.
   [[nodiscard]] std::optional<Interval> of(const SentenceReader& sentence,
                                            const Quotation& quotation);
-  /// The article's own day: given by its owner, else found.
+  /// Words inside other words are read: those without a day of their own have `day`, that of the words
+  /// around them, and nothing is remembered from elsewhere.
+  void go_inside(std::optional<Interval> day) {
+    memory_ = {};
+    outer_ = day;
+  }
+  /// The article's own day: given by its owner, else found; inside other words, theirs.
   [[nodiscard]] std::optional<Interval> of_article() const;
   /// Whether the sentence dates an occasion of speech: "She gave the interview on Monday."
   [[nodiscard]] std::optional<Interval> of_occasion(const SentenceReader& sentence) const;
@@ -72,6 +78,7 @@ class DaySaid {
   const std::vector<Stretch>& stretches_;
   const Annotations& found_;
   std::array<Memory, 6> memory_{};
+  std::optional<Interval> outer_;
   std::size_t next_ = 0;
 };
 

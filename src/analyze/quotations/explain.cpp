@@ -78,7 +78,7 @@ std::vector<QuotationExplanation> explain_quotations(const Article& article,
                                                      const Annotations& found) {
   const std::string text = text_of(article);
   TokenTable tokens;
-  tokens.scan(text, lexicon_of(article.lang));
+  tokens.scan(text, lexicon_of(article));
   Annotations anew = found;
   anew.quotations.clear();
   std::vector<quotations::SeenStretch> seen;

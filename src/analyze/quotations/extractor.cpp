@@ -5,7 +5,9 @@
 #include "analyze/quotations/cues/clauses.hpp"
 #include "analyze/quotations/cues/cues.hpp"
 #include "analyze/quotations/cues/indirect.hpp"
+#include "analyze/quotations/cues/marked_clause.hpp"
 #include "analyze/quotations/cues/noun_phrase.hpp"
+#include "analyze/quotations/layout/addressees.hpp"
 #include "analyze/quotations/layout/boilerplate.hpp"
 #include "analyze/quotations/layout/dash_dialogue.hpp"
 #include "analyze/quotations/layout/headlines.hpp"
@@ -17,6 +19,7 @@
 #include "analyze/quotations/layout/unclosed_speeches.hpp"
 #include "analyze/quotations/marks/marks.hpp"
 #include "analyze/quotations/quotation_builder.hpp"
+#include "analyze/quotations/quotation_order.hpp"
 #include "analyze/quotations/skeleton.hpp"
 #include "analyze/quotations/speakers/discourse.hpp"
 #include "analyze/quotations/speakers/speakers.hpp"
@@ -51,7 +54,7 @@ class Extractor {
     add_dash_dialogue(t_, starts_attribution, stretches_);
     cut_boilerplate(t_, stretches_);
     quotation_of_.assign(stretches_.size(), -1);
-    scorer_.set_dialogue(is_dialogue());
+    scorer_.set_dialogue(goes_turn_by_turn(t_, stretches_));
     single_marks_ = mostly_single(stretches_);
     talk_ = holds_talk(t_, stretches_);
     find_turns(context_, out_, turns_);
@@ -59,10 +62,14 @@ class Extractor {
     std::stable_sort(turns_.begin(), turns_.end(),
                      [](const Turn& a, const Turn& b) { return a.line < b.line; });
     TokenIndex at = 0;
-    for (const Turn& turn : turns_) {
+    for (std::size_t i = 0; i < turns_.size(); ++i) {
+      const Turn& turn = turns_[i];
       if (turn.line < at) continue;
       if (at < turn.line) read({at, turn.line}, -1, first_stretch_from(at));
+      const Speaker* you = addressee(t_, turns_, i);
+      resolver_.set_second_person(you);
       read_turn(turn);
+      resolver_.set_second_person(nullptr);
       at = turn.line_end;
     }
     if (at < t_.size()) read({at, t_.size()}, -1, first_stretch_from(at));
@@ -74,7 +81,7 @@ class Extractor {
     }
     resolve_headlines(context_, stretches_, headlines_, out_);
     apply_corrections(t_, out_);
-    finish();
+    put_in_order(out_.quotations);
   }
 
  private:
@@ -91,8 +98,14 @@ class Extractor {
     const Stretch& s = stretches_[parent];
     const std::int32_t q = quotation_of_[parent];
     Speaker speaker;
-    if (q >= 0 && !out_.quotations[static_cast<std::size_t>(q)].speakers.empty())
-      speaker = out_.quotations[static_cast<std::size_t>(q)].speakers.front();
+    std::optional<Interval> day;
+    if (q >= 0) {
+      if (!quotation(q).speakers.empty()) speaker = quotation(q).speakers.front();
+      day = quotation(q).said;
+    }
+    // They are read when all of the text was: what was said last stands after them.
+    resolver_.forget();
+    builder_.days().go_inside(day);
     resolver_.set_first_person(q >= 0 ? &speaker : nullptr);
     read({s.open + 1, s.close}, static_cast<std::int32_t>(parent), parent + 1);
     resolver_.set_first_person(nullptr);
@@ -211,6 +224,7 @@ class Extractor {
       attribute(s, k, !any);
       any = true;
     }
+    if (parent_ < 0 && any) read_rest_of_unclosed(s);
     if (!inside_speech() && quoted_here(any) && calls_it_fake(s)) deny_last(any);
     if (!inside_speech() && !any) introduce_block(s);
     if (parent_ < 0) {
@@ -221,7 +235,7 @@ class Extractor {
     }
     if (!inside_speech())
       for (std::size_t i = before; i < out_.quotations.size(); ++i)
-        discourse_.add_channel(out_.quotations[i]);
+        discourse_.add_channel(s, cues_, out_.quotations[i]);
     discourse_.remember(s, cues_, any);
     if (const auto day = builder_.days().of_occasion(s)) {
       const auto subject = s.main_subject(range.begin, range.end);
@@ -257,72 +271,17 @@ class Extractor {
     q.speakers = best.speakers;
     q.rule = out_.rule(best.rule);
     q.confidence = confidence;
-    const auto c = static_cast<std::size_t>(std::max(choice.cue, 0));
-    if (choice.cue >= 0) {
-      const Cue& cue = cues_[c];
-      // “The dam,” said Voss, “will hold.”
-      const bool resumes = used_[c] == kByDirect && k > s.range().begin && s.is_comma(k - 1);
-      q.kind = resumes || is_direct(s, k, look, &cue, choice) ? QuotationKind::direct
-                                                              : QuotationKind::mixed;
-      builder_.set_cue(s, cue, {k, k + 1}, q);
-      // He never said it was “a gift”, he insists.
-      if (q.stance == Stance::asserted && denied_before(s, k, choice.before ? c + 1 : 0))
-        q.stance = Stance::denied;
-      ItemRange content{k, k + 1};
-      if (set_against(s, cue, k)) {
-        against_end_ = k + 1;
-      } else if (q.kind == QuotationKind::mixed) {
-        content = clause_around(s, k, c, choice);
-        q.span.begin = builder_.begin_of(s, content.begin);
-        q.span.end = std::max(q.span.end, builder_.end_of(s, content.end - 1));
-        // Several marked parts of one reported clause are one quotation.
-        if (open_mixed_[c] >= 0 && quotation(open_mixed_[c]).span.overlaps(q.span)) {
-          Quotation& earlier = quotation(open_mixed_[c]);
-          earlier.span.end = std::max(earlier.span.end, q.span.end);
-          earlier.quoted.push_back(q.quoted.front());
-          quotation_of_[id] = open_mixed_[c];
-          return;
-        }
-      }
-      builder_.set_channels(s, cues_, c, content, q);
-    } else {
-      q.kind =
-          is_direct(s, k, look, nullptr, choice) ? QuotationKind::direct : QuotationKind::mixed;
-      if (best.cue >= 0)
-        builder_.set_cue(s, cues_[static_cast<std::size_t>(best.cue)], {k, k + 1}, q);
-      if (q.kind == QuotationKind::mixed && in_reported_mood(s, k)) {
-        const Discourse::Memory& said = discourse_.now().quoted_paragraph == paragraph_
-                                            ? discourse_.now()
-                                            : discourse_.before();
-        q.speakers = said.speakers.empty() ? said.subject : said.speakers;
-        q.rule = out_.rule("reported-mood");
-        q.confidence = 0.5f;
-      } else if (goes_on(s, k, q)) {
-        q.speakers = discourse_.before().speakers;
-        q.rule = out_.rule("it-goes-on");
-        q.confidence = 0.5f;
-      }
-    }
+    if (choice.cue < 0)
+      tell_without_cue(s, k, look, best, q);
+    else if (!tell_by_cue(s, k, look, choice, q))
+      return;
     const auto index = static_cast<std::int32_t>(out_.quotations.size());
-    q.group = index;
-    q.parent = parent_ >= 0 ? quotation_of_[static_cast<std::size_t>(parent_)] : turn_;
-    if (q.kind == QuotationKind::direct) {
-      const bool own_cue = choice.cue >= 0 && used_[c] == 0;
-      const bool near = discourse_.now().direct_paragraph == paragraph_ || discourse_.now().goes_on;
-      if (discourse_.now().direct >= 0 && near && (!own_cue || discourse_.now().goes_on) &&
-          quotation(discourse_.now().direct).parent == q.parent &&
-          same_speakers(quotation(discourse_.now().direct), q)) {
-        q.group = quotation(discourse_.now().direct).group;
-        if (!own_cue) q.said = quotation(q.group).said;
-      }
-      discourse_.now().direct = index;
-      discourse_.now().direct_paragraph = paragraph_;
-    } else if (choice.cue >= 0 && against_end_ != k + 1) {
-      open_mixed_[c] = index;
-    }
-    if (choice.cue >= 0) used_[c] = q.kind == QuotationKind::direct ? kByDirect : kByMixed;
+    join_group(k, choice, index, q);
+    if (choice.cue >= 0)
+      used_[static_cast<std::size_t>(choice.cue)] =
+          q.kind == QuotationKind::direct ? kByDirect : kByMixed;
     // “We stay.” — Ada Voss (@voss) March 3
-    if (choice.cue >= 0 && cues_[c].kind == Cue::Kind::dash)
+    if (choice.cue >= 0 && cues_[static_cast<std::size_t>(choice.cue)].kind == Cue::Kind::dash)
       q.said = day_in({builder_.end_of(s, k), builder_.end_of(s, s.range().end - 1)}, out_);
     if (!q.said) q.said = builder_.day_said_of(s, q);
     discourse_.now().goes_on = stretch.goes_on;
@@ -334,8 +293,102 @@ class Extractor {
     out_.quotations.push_back(std::move(q));
   }
 
-  // "The quote is fake." denies the quotations of its own sentence, else the last one above it.
-  /// Whether there is a quotation that this sentence may speak of.
+  // What the chosen cue tells of the words at item `k`; false when they were joined to an earlier
+  // quotation of the same clause.
+  bool tell_by_cue(const SentenceReader& s, std::uint32_t k, const StretchLook& look,
+                   const Choice& choice, Quotation& q) {
+    const auto c = static_cast<std::size_t>(choice.cue);
+    const Cue& cue = cues_[c];
+    // “The dam,” said Voss, “will hold.”
+    const bool resumes = used_[c] == kByDirect && k > s.range().begin && s.is_comma(k - 1);
+    q.kind = resumes || is_direct(s, k, look, &cue, choice) ? QuotationKind::direct
+                                                            : QuotationKind::mixed;
+    builder_.set_cue(s, cue, {k, k + 1}, q);
+    // He never said it was “a gift”, he insists.
+    if (q.stance == Stance::asserted && denied_before(s, cues_, k, choice.before ? c + 1 : 0))
+      q.stance = Stance::denied;
+    ItemRange content{k, k + 1};
+    if (set_against(s, cue, k)) {
+      against_end_ = k + 1;
+    } else if (q.kind == QuotationKind::mixed) {
+      content = marked_clause(s, cues_, k, choice, against_end_);
+      q.span.begin = builder_.begin_of(s, content.begin);
+      q.span.end = std::max(q.span.end, builder_.end_of(s, content.end - 1));
+      // Several marked parts of one reported clause are one quotation.
+      if (open_mixed_[c] >= 0 && quotation(open_mixed_[c]).span.overlaps(q.span)) {
+        Quotation& earlier = quotation(open_mixed_[c]);
+        earlier.span.end = std::max(earlier.span.end, q.span.end);
+        earlier.quoted.push_back(q.quoted.front());
+        quotation_of_[s.item(k).stretch()] = open_mixed_[c];
+        return false;
+      }
+    }
+    builder_.set_channels(s, cues_, c, content, q);
+    return true;
+  }
+
+  // Words that no cue of their sentence introduces: the sentences before may tell whose they are.
+  void tell_without_cue(const SentenceReader& s, std::uint32_t k, const StretchLook& look,
+                        const SpeakerCandidate& best, Quotation& q) {
+    q.kind = is_direct(s, k, look, nullptr, {}) ? QuotationKind::direct : QuotationKind::mixed;
+    if (best.cue >= 0)
+      builder_.set_cue(s, cues_[static_cast<std::size_t>(best.cue)], {k, k + 1}, q);
+    if (q.kind == QuotationKind::mixed && in_reported_mood(s, k)) {
+      const Discourse::Memory& said =
+          discourse_.now().quoted_paragraph == paragraph_ ? discourse_.now() : discourse_.before();
+      q.speakers = said.speakers.empty() ? said.subject : said.speakers;
+      q.rule = out_.rule("reported-mood");
+      q.confidence = 0.5f;
+    } else if (goes_on(s, k, q)) {
+      q.speakers = discourse_.before().speakers;
+      q.rule = out_.rule("it-goes-on");
+      q.confidence = 0.5f;
+    }
+  }
+
+  // “The dog saw it all, he added, but nobody asks it.: words that nobody closed go on behind their cue
+  // where the tense tells that somebody still speaks.
+  void read_rest_of_unclosed(const SentenceReader& s) {
+    const std::uint32_t b = s.range().begin;
+    if (!s.is_stretch(b)) return;
+    const std::uint32_t id = s.item(b).stretch();
+    const Stretch& stretch = stretches_[id];
+    if (stretch.closed || stretch.goes_on || quotation_of_[id] < 0) return;
+    const auto rest =
+        rest_behind_attribution(s, b + 1, end_of_attribution(t_, stretch.close, t_.size()));
+    if (!rest) return;
+    const auto first = static_cast<std::size_t>(quotation_of_[id]);
+    Quotation q = out_.quotations[first];
+    q.kind = QuotationKind::direct;
+    q.span = {builder_.begin_of(s, rest->begin), builder_.end_of(s, rest->end - 1)};
+    q.quoted = {q.span};
+    q.confidence = std::min(q.confidence, 0.5f);
+    q.rule = out_.rule("unclosed");
+    out_.quotations.push_back(std::move(q));
+  }
+
+  // Parts of one direct quotation share a group and a day: “A,” said X. “B.”
+  void join_group(std::uint32_t k, const Choice& choice, std::int32_t index, Quotation& q) {
+    q.group = index;
+    q.parent = parent_ >= 0 ? quotation_of_[static_cast<std::size_t>(parent_)] : turn_;
+    if (q.kind != QuotationKind::direct) {
+      if (choice.cue >= 0 && against_end_ != k + 1)
+        open_mixed_[static_cast<std::size_t>(choice.cue)] = index;
+      return;
+    }
+    Discourse::Memory& now = discourse_.now();
+    const bool own_cue = choice.cue >= 0 && used_[static_cast<std::size_t>(choice.cue)] == 0;
+    const bool near = now.direct_paragraph == paragraph_ || now.goes_on;
+    if (now.direct >= 0 && near && (!own_cue || now.goes_on) &&
+        quotation(now.direct).parent == q.parent && same_speakers(quotation(now.direct), q)) {
+      q.group = quotation(now.direct).group;
+      if (!own_cue) q.said = quotation(q.group).said;
+    }
+    now.direct = index;
+    now.direct_paragraph = paragraph_;
+  }
+
+  // Whether there is a quotation that this sentence may speak of.
   bool quoted_here(bool in_sentence) const {
     if (in_sentence) return true;
     if (out_.quotations.empty()) return false;
@@ -343,6 +396,7 @@ class Extractor {
     return t_.paragraph_of(t_.token_at(last.span.begin)) + 1 >= paragraph_;
   }
 
+  // "The quote is fake." denies the quotations of its own sentence, else the last one above it.
   void deny_last(bool here) {
     constexpr std::uint32_t kAbove = 1;  // paragraphs
     for (std::size_t i = out_.quotations.size(), n = 0; i-- > 0 && n < 4; ++n) {
@@ -356,23 +410,6 @@ class Extractor {
     }
   }
 
-  // Whether one of the cues from `lowest` on stands before item `k`, nearer than another stretch,
-  // and denies what stands there.
-  bool denied_before(const SentenceReader& s, std::uint32_t k, std::size_t lowest) const {
-    constexpr std::size_t kMost = 3;
-    const auto after = std::lower_bound(
-        cues_.begin(), cues_.end(), k, [](const Cue& x, std::uint32_t at) { return x.begin < at; });
-    auto c = static_cast<std::size_t>(after - cues_.begin());
-    for (std::size_t n = 0; n < kMost && c-- > lowest; ++n) {
-      const Cue& cue = cues_[c];
-      if (cue.kind != Cue::Kind::verb || cue.passive) continue;  // "was denied entry"
-      for (std::uint32_t i = cue.end; i < k; ++i)
-        if (s.is_stretch(i) || s.code(i) == ';' || i > cue.end + 40) return false;
-      if (stance_of(s, cue, {k, k + 1}) == Stance::denied) return true;
-    }
-    return false;
-  }
-
   // A row of asterisks, a rule: a paragraph without a word.
   bool breaks_section(const SentenceReader& s) const {
     const ItemRange r = s.range();
@@ -384,15 +421,6 @@ class Extractor {
                              t_.kind(s.token(k)) != TokenKind::symbol))
         return false;
     return true;
-  }
-
-  // A novel's talk: many paragraphs open with a quotation.
-  bool is_dialogue() const {
-    constexpr std::size_t kFewest = 6;
-    std::size_t opening = 0;
-    for (const Stretch& s : stretches_)
-      if (s.parent < 0 && t_.before(s.open, Gap::paragraph)) ++opening;
-    return opening >= kFewest && opening * 5 >= t_.paragraphs().size() * 2;
   }
 
   // Whether what is read now are somebody's words already.
@@ -442,23 +470,6 @@ class Extractor {
     return false;
   }
 
-  // The stretch that a comma or a conjunction joins to item `k`, or -1.
-  static std::int32_t listed_before(const SentenceReader& s, std::uint32_t k) {
-    std::uint32_t p = k;
-    const std::uint32_t b = s.range().begin;
-    if (p > b && s.has_class(p - 1, WordClass::conjunction)) --p;
-    if (p > b && s.is_comma(p - 1)) --p;
-    if (p == b || !s.is_stretch(p - 1)) return -1;
-    return static_cast<std::int32_t>(s.item(p - 1).stretch());
-  }
-
-  static bool mostly_single(const std::vector<Stretch>& stretches) {
-    std::size_t outer = 0, single = 0;
-    for (const Stretch& s : stretches)
-      if (s.parent < 0) ++outer, single += s.single;
-    return 2 * single > outer;
-  }
-
   // “We stay,” Voss said. It’s “a promise,” no more.
   bool goes_on(const SentenceReader& s, std::uint32_t k, const Quotation& q) {
     const std::uint32_t b = s.range().begin;
@@ -473,27 +484,6 @@ class Extractor {
     return true;
   }
 
-  // The reported clause a marked fragment stands in.
-  ItemRange clause_around(const SentenceReader& s, std::uint32_t k, std::size_t c,
-                          const Choice& choice) const {
-    // The words “a gift” were attributed to Voss.
-    if (cues_[c].kind == Cue::Kind::phrase && cues_[c].passive && !cues_[c].quoted_as_saying)
-      return {k, k + 1};
-    if (!choice.before) return {s.range().begin, k + 1};
-    std::uint32_t from = std::min(std::max(cues_[c].content, against_end_), k);
-    while (from < k && (s.is_comma(from) || s.code(from) == ':')) ++from;
-    // not “...” but “...”
-    if (from == against_end_ && from < k && s.has_class(from, WordClass::conjunction)) ++from;
-    // 'said “the gates stay shut” and left': what the marks open they also close, unless the marked
-    // words are the subject of more, as in 'said “heavy losses” had been suffered'.
-    constexpr WordClasses kVerb = classes_of(WordClass::auxiliary, WordClass::modal,
-                                             WordClass::verb_past, WordClass::verb_present);
-    const bool goes_on =
-        k + 1 < s.range().end && s.is_token(k + 1) && has_any(s.classes(k + 1), kVerb);
-    if (from == k && !goes_on) return {k, k + 1};
-    return {from, reported_end(s, cues_, cues_[c], k)};
-  }
-
   // "Voss denied it and said “...”": both verbs are hers, and the words are those of the nearer.
   bool goes_on_from(const SentenceReader& s, std::int32_t nearer, std::int32_t other) const {
     const Cue& a = cues_[static_cast<std::size_t>(nearer)];
@@ -502,29 +492,6 @@ class Extractor {
            a.subject[0].head == b.subject[0].head && a.begin > s.range().begin &&
            (a.form == Form::past || a.form == Form::present) &&
            s.does(a.begin - 1, SpeechRole::joins_verbs);
-  }
-
-  // Order, parents and groups: records were made in text order, but for nested and merged ones.
-  void finish() {
-    std::vector<std::int32_t> order(out_.quotations.size());
-    for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::int32_t>(i);
-    const auto& qs = out_.quotations;
-    std::stable_sort(order.begin(), order.end(), [&](std::int32_t a, std::int32_t b) {
-      const Span x = qs[static_cast<std::size_t>(a)].span, y = qs[static_cast<std::size_t>(b)].span;
-      return x.begin != y.begin ? x.begin < y.begin : x.end > y.end;
-    });
-    std::vector<std::int32_t> place(order.size());
-    for (std::size_t i = 0; i < order.size(); ++i)
-      place[static_cast<std::size_t>(order[i])] = static_cast<std::int32_t>(i);
-    std::vector<Quotation> sorted;
-    sorted.reserve(order.size());
-    for (const std::int32_t i : order) {
-      Quotation q = std::move(out_.quotations[static_cast<std::size_t>(i)]);
-      if (q.parent >= 0) q.parent = place[static_cast<std::size_t>(q.parent)];
-      q.group = place[static_cast<std::size_t>(q.group)];
-      sorted.push_back(std::move(q));
-    }
-    out_.quotations = std::move(sorted);
   }
 
   const Context& context_;

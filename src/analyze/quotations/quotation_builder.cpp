@@ -25,13 +25,20 @@ void QuotationBuilder::set_channels(const SentenceReader& s, const std::vector<C
       if (other.span.overlaps(channel.span)) return;
     q.via.push_back(channel);
   };
-  // Who takes back what was printed passes nothing on.
-  if (cues[c].channelled && s.is_token(cues[c].channel.head) &&
-      !is_publisher(s, StanceWords::of(t_.lexicon()), cues[c].channel))
-    add(resolver_.resolve_channel(s, cues[c].channel));
-  for (const std::size_t channel : channels_)
+  const auto add_channels_of = [&](const Cue& cue) {
+    for (std::size_t i = 0; i < cue.channels; ++i)
+      // Who takes back what was printed passes nothing on.
+      if (s.is_token(cue.channel[i].head) &&
+          !is_publisher(s, StanceWords::of(t_.lexicon()), cue.channel[i]))
+        add(resolver_.resolve_channel(s, cue.channel[i]));
+  };
+  add_channels_of(cues[c]);
+  for (const std::size_t channel : channels_) {
     if (s.is_token(cues[channel].subject[0].head))
       add(resolver_.resolve_channel(s, cues[channel].subject[0]));
+    // "Tass quoted A as saying that B had said": A's own words came through Tass.
+    add_channels_of(cues[channel]);
+  }
   if (cues[c].quoted_as_saying) {
     // "was quoted as saying by Tass", "... that the Tass agency had said": the outlet named
     // after.

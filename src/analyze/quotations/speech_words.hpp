@@ -50,6 +50,7 @@ namespace quoth::quotations {
   X(climbs)            /* a preposition inside a noun phrase: of, for, near */                     \
   X(known_by)          /* after an unnamed one, before what it is known by: of, from */            \
   X(former)            /* before a participle that is an adjective: former */                      \
+  X(pair)              /* two of them: both */                                                     \
   X(channel)           /* in a signature, before who passed the words on: per, via, to */          \
   /* what a sentence after it speaks of */                                                         \
   X(quote)             /* a noun for words in marks: quote, remark */                              \
@@ -147,8 +148,8 @@ class SpeechWords {
     return ends_as_manner(word) && !not_manner_.end(word);
   }
   /// Likewise of a past form: -ed.
-  [[nodiscard]] bool ends_as_past(std::string_view word) const noexcept {
-    return word.size() > 4 && past_.end(word);
+  [[nodiscard]] bool ends_as_past(std::string_view word, std::size_t shortest = 5) const noexcept {
+    return word.size() >= shortest && past_.end(word);
   }
   /// Likewise of a form that goes on: -ing.
   [[nodiscard]] bool ends_as_ongoing(std::string_view word) const noexcept {

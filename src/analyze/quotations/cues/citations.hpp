@@ -13,10 +13,17 @@ namespace quoth::quotations {
 /// subject the channel, when "as saying" follows or the subject is an outlet. Constant time.
 void take_object_as_speaker(const SentenceReader& sentence, Cue& cue);
 
-/// Of "Tass reported, citing the ministry" and "Citing the ministry, Tass reported": cue `c`, the
-/// citing one, gives its object to the other as speaker and is taken out of `cues`. Does nothing to
-/// other cues. Constant time but for the taking out.
-void take_cited(const SentenceReader& sentence, std::vector<Cue>& cues, std::size_t c);
+/// Gives the cues of a sentence what others beside them tell of who passed words on, and takes those
+/// others out of `cues`:
+///
+///     Tass reported, citing the ministry, that   the ministry speaks, through Tass
+///     Citing the ministry, Tass reported         likewise
+///     Voss, quoted by Tass, said                 Voss speaks, through Tass
+///     Voss said, as quoted by Tass               likewise
+///     Voss told Tass, according to Le Monde,     Voss speaks, through Tass and Le Monde
+///
+/// Linear in the cues.
+void take_citations(const SentenceReader& sentence, std::vector<Cue>& cues);
 
 /// "attributed the words “...” to Voss": the cue of a verb at `k` that gives marked words to somebody.
 /// Looks at a bounded number of items.

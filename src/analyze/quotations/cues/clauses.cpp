@@ -18,6 +18,13 @@ bool cue_begins_at(const std::vector<Cue>& cues, const Cue& own, std::uint32_t k
   return false;
 }
 
+// "According to A, B said": the phrase opens the clause of the cue whose words begin at `inner`.
+bool opens_for(const SentenceReader& s, const Cue& phrase, const Cue& cue, std::uint32_t inner) {
+  return phrase.kind == Cue::Kind::phrase && phrase.subject_after && !phrase.passive &&
+         phrase.subjects > 0 && !cue.subject_carried && s.is_comma(phrase.content) &&
+         phrase.content + 1 == inner;
+}
+
 bool stops(const SentenceReader& s, std::uint32_t k) noexcept {
   const char32_t c = s.code(k);
   return c == '.' || c == ',' || c == '!' || c == '?' || c == ')' || s.is_dash(k) || c == ':';
@@ -26,9 +33,10 @@ bool stops(const SentenceReader& s, std::uint32_t k) noexcept {
 }  // namespace
 
 std::uint32_t words_begin(const Cue& cue) noexcept {
-  if (cue.channelled && cue.channel.first < cue.begin) return cue.channel.first;
   const bool before = cue.subjects > 0 && !cue.subject_carried && !cue.subject_after;
-  return before ? std::min(cue.subject[0].first, cue.begin) : cue.begin;
+  std::uint32_t begin = before ? std::min(cue.subject[0].first, cue.begin) : cue.begin;
+  for (std::size_t i = 0; i < cue.channels; ++i) begin = std::min(begin, cue.channel[i].first);
+  return begin;
 }
 
 std::uint32_t reported_end(const SentenceReader& s, const std::vector<Cue>& cues, const Cue& cue,
@@ -37,7 +45,10 @@ std::uint32_t reported_end(const SentenceReader& s, const std::vector<Cue>& cues
   const TokenTable& t = s.tokens();
   int brackets = 0;
   std::uint32_t to = from + 1;
-  const std::uint32_t limit = r.end - from > kLongestClause ? from + kLongestClause : r.end;
+  std::uint32_t limit = r.end - from > kLongestClause ? from + kLongestClause : r.end;
+  // "were told that the dam would hold by Voss"
+  if (cue.passive && cue.subject_after && cue.subject[0].first > from + 1)
+    limit = std::min(limit, cue.subject[0].first - 1);
   for (; to < limit; ++to) {
     if (!s.is_token(to)) continue;
     const char32_t c = s.code(to);
@@ -66,6 +77,10 @@ void passed_on_by(const SentenceReader& s, const std::vector<Cue>& cues, std::si
   std::uint32_t inner = words_begin(cue);
   for (std::size_t c = index; c-- > lowest;) {
     const Cue& other = cues[c];
+    if (opens_for(s, other, cue, inner)) {
+      out.push_back(c);
+      break;
+    }
     if (other.subjects == 0 || other.subject_carried || other.subject_after) continue;
     if (other.kind == Cue::Kind::verb && !(is_speech(other.frame) || other.frame == Frame::add))
       continue;

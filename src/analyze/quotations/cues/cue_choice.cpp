@@ -78,7 +78,9 @@ Choice choose_cue(const SentenceReader& s, const std::vector<Cue>& cues, std::ui
       // Infinitives plan to speak, they rarely did; a passive without agent names nobody.
       if (cue.passive && cue.subjects == 0) score -= 6;
       // “A,” said Smith, who called it “B”: an inverted cue has spent itself on what stands before.
-      if (cue.subject_after && cue.kind == Cue::Kind::verb && tie != ':' && tie != ',') score -= 12;
+      if (cue.subject_after && !cue.passive && cue.kind == Cue::Kind::verb && tie != ':' &&
+          tie != ',')
+        score -= 12;
     } else {
       std::uint32_t to = cue.begin;
       if (!cue.subject_after && !cue.subject_carried && cue.subjects > 0)

@@ -16,15 +16,7 @@ void SubjectFinder::set(Cue& cue, const NounPhrase& p) const {
 // "Smith and Jones said", "Voss, Smith and Jones said": the first comes first.
 void SubjectFinder::add_joint(Cue& cue) const {
   const NounPhrase& p = cue.subject[0];
-  if (cue.subject_after) {
-    if (!s_.does(p.end, SpeechRole::conjunct)) return;
-    const auto second = s_.phrase_starting(p.end + 1);
-    if (second && (s_.name_like(second->head) && s_.name_like(p.head))) {
-      cue.subject[1] = *second;
-      cue.subjects = 2;
-    }
-    return;
-  }
+  if (cue.subject_after) return add_joint_after(cue);
   // "Smith and former aide Jones": words between the "and" and the name describe him.
   std::uint32_t link = p.first;
   for (std::uint32_t n = 0; n < 6 && link > s_.range().begin + 1; ++n) {
@@ -47,11 +39,41 @@ void SubjectFinder::add_joint(Cue& cue) const {
     if (more->first > s_.range().begin && s_.is_word(more->first - 1)) break;
     list[count++] = *more;
   }
-  const std::uint32_t b = list[count - 1].first;
+  const std::uint32_t b = before_title(list[count - 1].first);
   const bool starts = b == s_.range().begin || s_.is_comma(b - 1) || s_.is_stretch(b - 1);
   if (!starts) return;
   std::reverse_copy(list.begin(), list.begin() + count, cue.subject.begin());
   cue.subjects = count;
+}
+
+// "said Voss and Smith", "said Voss, Smith and Jones"
+void SubjectFinder::add_joint_after(Cue& cue) const {
+  std::uint32_t end = cue.subject[0].end;
+  if (!s_.name_like(cue.subject[0].head)) return;
+  for (std::uint8_t count = 1; count < cue.subject.size(); ++count) {
+    const bool comma = s_.is_comma(end);
+    const bool last = s_.does(end + (comma ? 1u : 0u), SpeechRole::conjunct);
+    if (!comma && !last) return;
+    const auto next = s_.phrase_starting(end + (comma ? 1u : 0u) + (last ? 1u : 0u));
+    if (!next || !s_.name_like(next->begin) || !s_.name_like(next->head)) return;
+    cue.subject[count] = *next;
+    end = next->end;
+    // ", Smith and Jones": only the conjunction makes them a list; else they may describe.
+    if (last) {
+      cue.subjects = count + 1;
+      return;
+    }
+  }
+}
+
+// "The deputies Voss and Smith": the item where the office that both have begins, else `b`.
+std::uint32_t SubjectFinder::before_title(std::uint32_t b) const {
+  const std::uint32_t begin = s_.range().begin;
+  if (b == begin || !s_.is_word(b - 1) || s_.name_like(b - 1) || s_.breaks_phrase(b - 1) ||
+      !s_.words().ends_as_plural(s_.text(b - 1)))
+    return b;
+  const auto title = s_.phrase_ending(b - 1);
+  return title ? title->first : b;
 }
 
 bool SubjectFinder::invertible(const Cue& cue) const noexcept {
@@ -63,7 +85,12 @@ bool SubjectFinder::invertible(const Cue& cue) const noexcept {
 void SubjectFinder::find(Cue& cue, std::uint32_t at, bool infinitive) const {
   const ItemRange r = s_.range();
   if (cue.passive && !cue.quoted_as_saying) {
-    if (by_agent(cue)) return;
+    const auto patient = at != kNowhere ? s_.phrase_ending(at) : std::nullopt;
+    if (by_agent(cue)) {
+      const bool felt = cue.frame == Frame::think || cue.frame == Frame::sense;
+      if (patient && !felt) cue.patient = patient->head;
+      return;
+    }
   }
   const bool after_quotation =
       at == kNowhere || s_.is_stretch(at) ||
@@ -105,6 +132,12 @@ void SubjectFinder::find(Cue& cue, std::uint32_t at, bool infinitive) const {
       set(cue, *subject);
       return;
     }
+    carry(cue, cue.begin);
+    return;
+  }
+  // "neither confirm nor deny"
+  if (!earlier_.empty() && earlier_.back().kind == Cue::Kind::verb && earlier_.back().begin == at &&
+      earlier_.back().form == cue.form) {
     carry(cue, cue.begin);
     return;
   }
@@ -152,13 +185,21 @@ bool SubjectFinder::has_predicate(const NounPhrase& p) const noexcept {
 std::optional<NounPhrase> SubjectFinder::over_participle(const Cue& cue,
                                                          const NounPhrase& p) const {
   const ItemRange r = s_.range();
-  if (cue.frame != Frame::show || p.first < r.begin + 3) return std::nullopt;
+  if (p.first < r.begin + 3) return std::nullopt;
+  // "A letter obtained by Tass warns": the letter, and not who obtained it.
+  const bool text_by = s_.does(p.first - 1, SpeechRole::agent);
+  if (cue.frame != Frame::show && !text_by) return std::nullopt;
   const std::uint32_t participle = p.first - 2;
   if (!s_.has_class(p.first - 1, WordClass::preposition) || !s_.is_word(participle) ||
       t_.shape(s_.token(participle)) != Shape::lower ||
       !s_.words().ends_as_past(s_.text(participle)))
     return std::nullopt;
-  const auto described = s_.phrase_ending(participle - 1);
+  const auto described = s_.phrase_ending(
+      s_.is_comma(participle - 1) || s_.has_class(participle - 1, WordClass::conjunction)
+          ? participle - 2
+          : participle - 1);
+  if (text_by && !(described && s_.has_class(described->head, WordClass::cue_noun)))
+    return std::nullopt;
   return described && s_.pronoun(described->head) == 0 && !s_.name_like(described->head)
              ? described
              : std::nullopt;
@@ -200,23 +241,36 @@ bool SubjectFinder::by_agent(Cue& cue) const {
   for (std::uint32_t n = 0; n < 12 && s_.inside(k); ++n, ++k) {
     if (s_.is_comma(k)) return true;
     if (!s_.does(k, SpeechRole::agent)) continue;
+    if (k > cue.end && inner_agent(cue.end, k)) continue;
     const auto agent = s_.phrase_starting(k + 1);
     if (agent && s_.does(agent->end, SpeechRole::before_verb) && s_.is_word(agent->end + 1) &&
         cue_verb(t_, s_.token(agent->end + 1)).form == Form::ing) {
       cue.quoted_as_saying = true;
       cue.passive = false;
-      cue.channel = *agent;
-      cue.channelled = true;
+      cue.pass_on(*agent);
       cue.end = agent->end + 2;
       return false;
     }
     if (agent && (s_.name_like(agent->head) || s_.speaks(agent->head))) {
       cue.subject_after = true;
-      set(cue, *agent);
+      set(cue, name_beside(*agent).value_or(*agent));
     }
     return true;
   }
   return true;
+}
+
+// "was told that the bridge was built by Voss": whether the "by" at `by` belongs to a passive of its
+// own in what the cue that ends at `from` reports.
+bool SubjectFinder::inner_agent(std::uint32_t from, std::uint32_t by) const {
+  for (std::uint32_t k = from; k < by; ++k) {
+    if (!s_.is_word(k)) continue;
+    const bool small = t_.shape(s_.token(k)) == Shape::lower;
+    const bool participle =
+        small && (s_.words().ends_as_past(s_.text(k)) || s_.has_class(k, WordClass::verb_past));
+    if (s_.does(k, SpeechRole::be) || participle) return true;
+  }
+  return false;
 }
 
 // The subject of the cue before, or of the sentence.

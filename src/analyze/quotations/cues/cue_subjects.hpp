@@ -30,6 +30,8 @@ class SubjectFinder {
 
  private:
   void add_joint(Cue& cue) const;
+  void add_joint_after(Cue& cue) const;
+  [[nodiscard]] std::uint32_t before_title(std::uint32_t b) const;
   [[nodiscard]] bool invertible(const Cue& cue) const noexcept;
   [[nodiscard]] bool can_follow(const Cue& cue, const NounPhrase& p, bool after_quotation) const;
   [[nodiscard]] std::optional<NounPhrase> name_beside(const NounPhrase& p) const;
@@ -38,6 +40,7 @@ class SubjectFinder {
                                                           const NounPhrase& p) const;
   [[nodiscard]] bool subject_case(std::uint32_t k) const noexcept;
   bool by_agent(Cue& cue) const;
+  [[nodiscard]] bool inner_agent(std::uint32_t from, std::uint32_t by) const;
   [[nodiscard]] bool clause_starts(std::uint32_t k) const noexcept;
 
   const SentenceReader& s_;

@@ -19,10 +19,15 @@ class CueFinder {
   void run() {
     out_.clear();
     const ItemRange r = s_.range();
+    // Words of a language without tables only look like verbs of this one.
+    if (s_.foreign()) {
+      if (verbs_ == WordClass::cue_verb && s_.has_stretch()) find_layout_cues(s_, out_);
+      return;
+    }
     if (verbs_ != WordClass::cue_verb) {
       for (std::uint32_t k = r.begin; k < r.end && has(s_.all_classes(), verbs_); ++k)
         if (s_.has_class(k, verbs_)) verb(k);
-      for (std::size_t c = 0; c < out_.size(); ++c) take_cited(s_, out_, c);
+      take_citations(s_, out_);
       return;
     }
     for (std::uint32_t k = r.begin; k < r.end && s_.has_cue_word(); ++k) {
@@ -43,7 +48,7 @@ class CueFinder {
       if (has(classes, WordClass::cue_noun))
         if (const auto cue = noun_cue(s_, subjects_, k)) out_.push_back(*cue);
     }
-    for (std::size_t c = 0; c < out_.size(); ++c) take_cited(s_, out_, c);
+    take_citations(s_, out_);
     const std::size_t by_words = out_.size();
     if (s_.has_stretch()) find_layout_cues(s_, out_);
     if (out_.size() > by_words)
@@ -90,6 +95,10 @@ class CueFinder {
       const auto subject =
           s_.phrase_starting(cue.end + (s_.does(cue.end, SpeechRole::of) ? 1u : 0u));
       if (!subject) return 0;
+      // Per Crome said: a first name.
+      if (words == 1 && t_.shape(i) != Shape::lower && !s_.words().capital_nouns() &&
+          (k != s_.range().begin || !s_.is_comma(subject->end)))
+        return 0;
       // "per day", "per capita": only somebody who can speak.
       if ((words == 1 || code == 8) && !s_.name_like(subject->begin) && !s_.speaks(subject->head))
         return 0;
@@ -155,8 +164,9 @@ class CueFinder {
       const WordClasses c = s_.classes(k);
       if (s_.name_like(k)) return left;
       if (has(c, WordClass::negation)) {
-        if (has(c, WordClass::determiner)) return left;
-        if (s_.words().is(t_, s_.token(k), SpeechRole::nobody)) return left;
+        const bool subject = has(c, WordClass::determiner) ||
+                             s_.words().is(t_, s_.token(k), SpeechRole::nobody);
+        if (subject && !joins_base(k, cue)) return left;
         cue.negated = true;
       } else if (has(c, WordClass::auxiliary)) {
         if (s_.does(k, SpeechRole::be)) cue.passive = cue.progressive = true;
@@ -185,6 +195,13 @@ class CueFinder {
       }
     }
     return left;
+  }
+
+  // "could neither confirm nor deny", "they neither asked nor" against "neither side said".
+  [[nodiscard]] bool joins_base(std::uint32_t k, const Cue& cue) const noexcept {
+    if (k + 1 != cue.begin || !s_.has_class(k, WordClass::negation)) return false;
+    return cue.form == Form::base || cue.form == Form::noun ||
+           (k > s_.range().begin && (s_.name_like(k - 1) || s_.pronoun(k - 1) != 0));
   }
 
   // "angrily": an adverb by its ending.
@@ -216,7 +233,7 @@ class CueFinder {
     const bool demonstrative = !first && s_.does(k - 1, SpeechRole::free_standing);
     // "had her saying"
     const bool object = v.form == Form::ing && !first && s_.pronoun(k - 1) != 0;
-    if (determined && !demonstrative && !object) return false;
+    if (determined && !demonstrative && !object && !joins_base(k - 1, cue)) return false;
     const Left left = skip_auxiliaries(k, cue);
     if (!acts_as_verb(k, v, left)) return false;
     if (cue.form == Form::plural) cue.form = Form::present;
@@ -351,6 +368,8 @@ class CueFinder {
                           ? std::max(cue.end, cue.subject[cue.subjects - 1].end)
                           : cue.end;
     k = std::max(k, from);
+    // "were told that the dam would hold by Voss": the agent ends the clause.
+    if (cue.passive && cue.subject_after && s_.does(cue.end, SpeechRole::that)) k = cue.end;
     if (cue.frame == Frame::tell && !cue.passive) {
       if (const auto hearer = s_.phrase_starting(k);
           hearer &&

@@ -12,6 +12,8 @@ namespace quoth::quotations {
 
 /// Joint speakers of one cue: Voss, Keller and Lindqvist said.
 inline constexpr std::size_t kMostSubjects = 4;
+/// Who passed one cue's words on: told Reuters, according to Le Monde.
+inline constexpr std::size_t kMostChannels = 2;
 
 /// One cue and its subject, as items of a skeleton.
 struct Cue {
@@ -31,12 +33,13 @@ struct Cue {
   std::uint32_t end = 0;
   std::uint8_t subjects = 0;  ///< how many of `subject` are filled; 0: nobody is named
   std::array<NounPhrase, kMostSubjects> subject{};
-  bool channelled = false;  ///< `channel` passed the subject's words on: Tass quoted him as saying
-  NounPhrase channel{};
-  bool subject_after = false;    ///< said Smith
+  std::uint8_t channels = 0;  ///< how many of `channel` are filled, from the subject outwards
+  std::array<NounPhrase, kMostChannels> channel{};  ///< Tass quoted him as saying
+  bool subject_after = false;                       ///< said Smith
   bool subject_carried = false;  ///< adding: the subject is the clause’s, not at the cue
   std::uint32_t relative = 0;    ///< the "who" between the subject and the cue; 0 for none
   bool passive = false;
+  std::uint32_t patient = 0;      ///< of a passive, the head of who heard or bore it; 0 for none
   bool infinitive = false;        ///< to say
   bool progressive = false;       ///< was saying
   bool quoted_as_saying = false;  ///< somebody else passed the words on
@@ -45,6 +48,12 @@ struct Cue {
   std::uint32_t content =
       0;              ///< where content begins when it follows the cue: after hearer and "that"
   bool that = false;  ///< "that" introduces it
+
+  [[nodiscard]] bool channelled() const noexcept { return channels > 0; }
+  /// `who` passed the subject's words on, outside of those that did already.
+  void pass_on(const NounPhrase& who) noexcept {
+    if (channels < kMostChannels) channel[channels++] = who;
+  }
 };
 
 /// Whether item `k` is a preposition and one that a verb or noun takes: called for.

@@ -35,7 +35,7 @@ bool can_speak(const SentenceReader& s, std::uint32_t head) {
 }
 
 bool reports(const SentenceReader& s, const Cue& cue) {
-  if (cue.subjects == 0 || cue.passive) return false;
+  if (cue.subjects == 0 || (cue.passive && !(cue.subject_after && cue.that))) return false;
   if (cue.kind != Cue::Kind::verb && cue.kind != Cue::Kind::phrase && cue.kind != Cue::Kind::noun)
     return false;
   if (!can_speak(s, cue.subject[0].head)) return false;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analyze/quotations/cues/cue_words.hpp"
+#include "analyze/text_language.hpp"
 
 namespace quoth::quotations {
 namespace {
@@ -62,6 +63,37 @@ MentionIndex::MentionIndex(const TokenTable& tokens, const std::vector<Mention>&
     }
     traits_[i] = traits;
   }
+  foreign_ = in_unknown_language(tokens);
+  if (foreign_) doubt_names(tokens);
+}
+
+// In a language without tables the capital of a sentence's first word tells nothing: it is a name only
+// if it has one inside a sentence as well, or if a capital follows and it is written small nowhere.
+void MentionIndex::doubt_names(const TokenTable& t) {
+  std::vector<std::uint64_t> inside, small;
+  const auto opens = [&](TokenIndex i) { return i == 0 || t.before(i, Gap::sentence); };
+  const auto capital = [&](TokenIndex i) {
+    return i < t.size() && t.kind(i) == TokenKind::word && t.shape(i) != Shape::lower &&
+           t.shape(i) != Shape::none;
+  };
+  for (TokenIndex i = 0; i < t.size(); ++i) {
+    if (t.kind(i) != TokenKind::word) continue;
+    if (t.shape(i) == Shape::lower)
+      small.push_back(t.hash(i));
+    else if (!opens(i) && t.kind(i - 1) == TokenKind::word)
+      inside.push_back(t.hash(i));
+  }
+  std::sort(inside.begin(), inside.end());
+  std::sort(small.begin(), small.end());
+  for (TokenIndex i = 0; i < t.size(); ++i) {
+    if (!capital(i)) continue;
+    const std::uint64_t word = t.hash(i);
+    const bool common = std::binary_search(small.begin(), small.end(), word);
+    const bool named = std::binary_search(inside.begin(), inside.end(), word);
+    const bool starts = opens(i) || t.kind(i - 1) != TokenKind::word;
+    const bool whole = capital(i + 1) && !t.before(i + 1, Gap::sentence);
+    if (common || (starts && !named && !whole)) traits_[i] &= static_cast<std::uint8_t>(kCue);
+  }
 }
 
 SentenceReader::SentenceReader(const TokenTable& tokens, const MentionIndex& mentions,
@@ -111,6 +143,11 @@ bool SentenceReader::finite_verb(std::uint32_t k) const noexcept {
       return true;
   }
   const CueVerb v = cue_verb(t_, token(k));
+  // "Voss’s thinking", "her thinking"
+  if (v.form == Form::ing && k > s_.begin && is_token(k - 1) &&
+      (has_class(k - 1, WordClass::possessive) ||
+       (t_.kind(token(k - 1)) == TokenKind::clitic && k > s_.begin + 1 && pronoun(k - 2) == 0)))
+    return false;
   return v.form == Form::past || v.form == Form::participle || v.form == Form::ing;
 }
 
@@ -215,7 +252,9 @@ std::optional<NounPhrase> SentenceReader::phrase_ending(std::uint32_t last) cons
     }
     if (!has_class(prep, WordClass::preposition) || prep == s_.begin) break;
     if (!does(prep, SpeechRole::climbs)) break;
-    const auto up = chunk_ending(prep - 1);
+    // "sources close to the minister"
+    const bool described = prep >= s_.begin + 2 && adjective_after(prep - 1);
+    const auto up = chunk_ending(prep - (described ? 2 : 1));
     if (!up) break;
     // "told reporters in Iowa": a pronoun takes nothing after it but "of us".
     if (pronoun(up->head) != 0 && !does(prep, SpeechRole::of)) break;
@@ -232,7 +271,10 @@ std::optional<NounPhrase> SentenceReader::phrase_ending(std::uint32_t last) cons
 
 std::optional<NounPhrase> SentenceReader::phrase_starting(std::uint32_t k) const {
   if (!is_token(k)) return std::nullopt;
-  if (pronoun(k) != 0) return NounPhrase{k, k, k, k + 1, k + 1};
+  // "Her colleague Lindh" against "told her".
+  const bool owner = has_class(k, WordClass::possessive) && is_word(k + 1) &&
+                     !has_class(k + 1, WordClass::determiner) && !breaks_phrase(k + 1);
+  if (pronoun(k) != 0 && !owner) return NounPhrase{k, k, k, k + 1, k + 1};
   NounPhrase p;
   p.first = p.begin = k;
   while (is_word(p.begin) && !name_like(p.begin) &&
@@ -243,6 +285,14 @@ std::optional<NounPhrase> SentenceReader::phrase_starting(std::uint32_t k) const
   for (std::uint32_t n = 0; n < kLongestPhrase && inside(e); ++n, ++e) {
     if (e > p.begin && noun_ends(e - 1, e)) break;
     if (breaks_phrase(e) || (e > p.begin && adjective_after(e))) break;
+    // "said her mother resentfully"
+    if (e > p.begin && is_word(e) && t_.shape(token(e)) == Shape::lower && !is_word(e + 1) &&
+        words_.tells_manner(text(e)))
+      break;
+    // "My father used to say"
+    if (e > p.begin && does(e + 1, SpeechRole::infinitive) && !name_like(e) &&
+        words_.ends_as_past(text(e), 4))
+      break;
     if (e > p.begin &&
         has_any(classes(e), classes_of(WordClass::determiner, WordClass::possessive)) &&
         !name_like(e))
@@ -280,7 +330,10 @@ std::optional<NounPhrase> SentenceReader::phrase_starting(std::uint32_t k) const
     while (stop < noun + 6 && is_token(stop) && !breaks_phrase(stop) &&
            !has_class(stop, WordClass::determiner))
       ++stop;
-    if (stop == noun) break;
+    if (stop == noun && noun > next && pronoun(next) != 0)
+      stop = noun;  // close to her
+    else if (stop == noun)
+      break;
     p.end = stop;
   }
   return p;

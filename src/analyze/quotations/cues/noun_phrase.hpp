@@ -31,6 +31,9 @@ class MentionIndex {
   [[nodiscard]] bool name_like(TokenIndex i, bool opens) const noexcept {
     return (traits_[i] & (opens ? kNameOpening : kNameInside)) != 0;
   }
+  /// Whether the text is in a language without tables: then its words tell nothing, and a name must be
+  /// one by its capital.
+  [[nodiscard]] bool foreign() const noexcept { return foreign_; }
   /// The words that play a role in the text's language.
   [[nodiscard]] const SpeechWords& words() const noexcept { return words_; }
   /// Whether the token may be, or begin, a cue in words.
@@ -43,8 +46,11 @@ class MentionIndex {
  private:
   static constexpr std::uint8_t kNameInside = 1, kNameOpening = 2, kCue = 4;
 
+  void doubt_names(const TokenTable& tokens);
+
   const SpeechWords& words_;
   const std::vector<Mention>& mentions_;
+  bool foreign_ = false;
   std::vector<std::int32_t> of_token_;
   std::vector<std::uint8_t> traits_;
   std::vector<SpeechWords::Roles> small_roles_;
@@ -101,6 +107,8 @@ class SentenceReader {
   }
   /// The words that play a role in the text's language.
   [[nodiscard]] const SpeechWords& words() const noexcept { return words_; }
+  /// Whether the text is in a language without tables.
+  [[nodiscard]] bool foreign() const noexcept { return mentions_.foreign(); }
   /// Whether item `k` is a word in small letters with a role.
   [[nodiscard]] bool does(std::uint32_t k, SpeechRole role) const noexcept {
     return is_token(k) && mentions_.small_roles(token(k))[static_cast<std::size_t>(role)];
@@ -122,6 +130,10 @@ class SentenceReader {
   /// does not explain.
   [[nodiscard]] bool name_like(std::uint32_t k) const noexcept {
     return is_token(k) && mentions_.name_like(token(k), k == s_.begin);
+  }
+  /// Whether item `k` is part of a name that the analyzer of names found.
+  [[nodiscard]] bool in_name(std::uint32_t k) const noexcept {
+    return is_token(k) && mentions_.names(token(k));
   }
   /// Whether item `k` may be, or begin, a cue in words.
   [[nodiscard]] bool may_be_cue(std::uint32_t k) const noexcept {

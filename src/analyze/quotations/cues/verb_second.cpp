@@ -142,6 +142,27 @@ class ClauseReader {
     return s_.name_like(p.head) || s_.speaks(p.head) || s_.name_like(p.begin);
   }
 
+  // "Weiter sagte Lind", "In einem Brief schrieb er", "Diese Aussagen nannte Voss": whether what stands
+  // before the verb is no subject, since one stands behind it.
+  [[nodiscard]] bool fronted(const NounPhrase& left, const std::optional<NounPhrase>& right,
+                             std::uint32_t first) const {
+    if (!right || !can_speak(*right) || s_.pronoun(left.head) != 0) return false;
+    constexpr std::int32_t kHe = 4;
+    if (s_.pronoun(right->head) == kHe) return true;
+    if (has_any(s_.classes(first), classes_of(WordClass::preposition, WordClass::adverb)) &&
+        !s_.has_class(first, WordClass::determiner))
+      return true;
+    // A capital at the sentence's begin alone makes no name.
+    const bool bare = left.first == left.head && left.head == s_.range().begin &&
+                      !s_.in_name(left.head) && !s_.speaks(left.head);
+    if (bare) return true;
+    const bool thing =
+        s_.has_class(left.head, WordClass::cue_noun) && !s_.name_like(left.head) &&
+        !has_any(s_.classes(left.head),
+                 classes_of(WordClass::role, WordClass::group_noun, WordClass::person_noun));
+    return thing && right->end <= out_.range.end && s_.name_like(right->head);
+  }
+
   // The subject right of the finite verb, adverbs and "sich" skipped.
   [[nodiscard]] std::optional<NounPhrase> right_of(std::uint32_t f) const {
     std::uint32_t i = f + 1;
@@ -198,7 +219,7 @@ class ClauseReader {
     const auto right = right_of(f);
     if (f > first) {
       const auto left = s_.main_subject(first, f);
-      if (left && can_speak(*left) && !time(*left)) {
+      if (left && can_speak(*left) && !time(*left) && !fronted(*left, right, first)) {
         take(*left, false);
         return;
       }

@@ -57,7 +57,9 @@ void resolve_headlines(const Context& context, const std::vector<Stretch>& stret
   };
   for (std::size_t i = 0, n = 0; i < known && n < kMost; ++i) {
     Quotation& q = out.quotations[i];
-    if (!q.speakers.empty() || q.quoted.empty()) continue;
+    // Whose name stands beside the words in a headline need not have said them.
+    const bool told = !q.speakers.empty() && out.rule_name(q.rule) != "headline";
+    if (told || q.quoted.empty()) continue;
     const TokenRange words = t.tokens_in(q.quoted.front());
     if (words.empty() || !in_headline(context, words.begin)) continue;
     ++n;

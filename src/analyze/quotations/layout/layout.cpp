@@ -41,6 +41,15 @@ std::optional<NounPhrase> last_name_of_run(const SentenceReader& s, std::uint32_
   return p;
 }
 
+// "Voss’s verdict on the dam: “...”": the words are the owner's.
+std::optional<NounPhrase> owner_in(const SentenceReader& s, const NounPhrase& p) {
+  for (std::uint32_t k = p.begin + 1; k <= p.head; ++k)
+    if (s.is_token(k) && s.tokens().kind(s.token(k)) == TokenKind::clitic)
+      return s.name_like(k - 1) && !s.has_class(k - 1, WordClass::place) ? s.phrase_ending(k - 1)
+                                                                         : std::nullopt;
+  return std::nullopt;
+}
+
 }  // namespace
 
 void find_layout_cues(const SentenceReader& s, std::vector<Cue>& cues) {
@@ -57,6 +66,8 @@ void find_layout_cues(const SentenceReader& s, std::vector<Cue>& cues) {
         if (const auto p = s.phrase_ending(k - 1);
             p && s.name_like(p->head) && (p->first == r.begin || s.is_dash(p->first - 1)))
           add_layout(cues, Cue::Kind::colon, k, *p, false);
+        else if (const auto owner = p && p->first == r.begin ? owner_in(s, *p) : std::nullopt)
+          add_layout(cues, Cue::Kind::colon, k, *owner, false);
       }
     }
     if ((s.is_dash(k) || s.code(k) == '-') && k > r.begin && s.is_stretch(k - 1) && !verbs) {

@@ -88,23 +88,33 @@ void Discourse::note_speakers(const Quotation& q, const Annotations& found) {
   for (const Speaker& channel : q.via) resolver_.spoke(channel);
 }
 
-void Discourse::add_channel(Quotation& q) const {
+void Discourse::add_channel(const SentenceReader& s, const std::vector<Cue>& cues, Quotation& q) {
   if (!before_.cited || before_.cited_paragraph != paragraph_) return;
-  if (!q.via.empty() || q.speakers.size() != 1) return;
+  if (q.speakers.size() != 1) return;
   const Speaker& who = q.speakers.front();
   const Speaker& cited = *before_.cited;
-  const auto same = [&] {
-    if (cited.entity.known() || who.entity.known()) return cited.entity == who.entity;
-    const TokenIndex i = t_.token_at(who.span.begin);
-    return has(t_.classes(i), WordClass::pronoun) ||
-           who.span.of(t_.text()) == cited.span.of(t_.text());
+  const bool pronoun = has(t_.classes(t_.token_at(who.span.begin)), WordClass::pronoun);
+  // "Later the mayor told the council": said anew, to somebody else.
+  const auto told = [&] {
+    return std::any_of(cues.begin(), cues.end(), [&](const Cue& cue) {
+      return cue.kind == Cue::Kind::verb && cue.frame == Frame::tell && !cue.subject_after &&
+             s.is_token(cue.begin) && t_.span(s.token(cue.begin)).begin == q.cue.begin &&
+             s.phrase_starting(cue.end).has_value();
+    });
   };
-  if (same()) q.via.push_back(before_.outlet);
+  if (!q.cue.empty() && (!pronoun || !q.via.empty() || told())) {
+    now_.cited.reset();
+    return;
+  }
+  if (!now_.cited || !q.via.empty()) return;
+  const bool same = cited.entity.known() || who.entity.known() ? cited.entity == who.entity : true;
+  if (same) q.via.push_back(before_.outlet);
 }
 
 void Discourse::remember(const SentenceReader& s, const std::vector<Cue>& cues, bool quoted) {
   const ItemRange r = s.range();
-  if (const auto subject = s.main_subject(r.begin, r.end); subject && s.is_token(subject->head)) {
+  if (const auto subject = s.main_subject(r.begin, r.end);
+      subject && s.is_token(subject->head) && !(s.foreign() && !s.name_like(subject->head))) {
     const Speaker speaker = resolver_.resolve(s, *subject);
     if (speaker.status == SpeakerStatus::named) {
       now_.subject.assign(1, speaker);
@@ -128,12 +138,12 @@ void Discourse::remember(const SentenceReader& s, const std::vector<Cue>& cues, 
     }
   }
   for (const Cue& cue : cues) {
-    if (!cue.channelled || cue.kind != Cue::Kind::verb || cue.subjects != 1) continue;
-    if (!s.is_token(cue.channel.head) || !s.is_token(cue.subject[0].head)) continue;
-    if (is_publisher(s, StanceWords::of(s.tokens().lexicon()), cue.channel)) continue;
+    if (!cue.channelled() || cue.kind != Cue::Kind::verb || cue.subjects != 1) continue;
+    if (!s.is_token(cue.channel[0].head) || !s.is_token(cue.subject[0].head)) continue;
+    if (is_publisher(s, StanceWords::of(s.tokens().lexicon()), cue.channel[0])) continue;
     const Speaker cited = resolver_.resolve(s, cue.subject[0]);
     now_.cited = cited;
-    now_.outlet = resolver_.resolve_channel(s, cue.channel);
+    now_.outlet = resolver_.resolve_channel(s, cue.channel[0]);
     now_.cited_paragraph = paragraph_;
     set_speakers({cited});
     resolver_.spoke(cited);

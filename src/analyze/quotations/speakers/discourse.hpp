@@ -70,9 +70,11 @@ class Discourse {
 
   /// Somebody speaks: `speakers`, whose words `via` passed on.
   void note_speakers(const Quotation& quotation, const Annotations& found);
-  /// "Tass quoted the mayor on Friday. “...,” he said.": what they say in the rest of the paragraph
-  /// came through the outlet as well.
-  void add_channel(Quotation& quotation) const;
+  /// "Tass quoted the mayor on Friday. “...,” he said.": what they go on to say in the paragraph came
+  /// through the outlet as well, until a cue names its speaker or hearer anew. `cues` are those of the
+  /// sentence that holds the quotation.
+  void add_channel(const SentenceReader& sentence, const std::vector<Cue>& cues,
+                   Quotation& quotation);
   /// `speaker` signed what stands above: both this sentence and the next know it.
   void note_signature(const Speaker& speaker) { now_.speakers = before_.speakers = {speaker}; }
   /// What the sentences after may need to know of a sentence; `quoted`: it holds marked words.

@@ -159,6 +159,8 @@ void SpeakerScorer::add_cues(const StretchContext& a) {
   if (middle < a.cues.size()) nearest_after_ = static_cast<std::int32_t>(middle);
   const std::size_t lowest = middle > kCuesASide ? middle - kCuesASide : 0;
   const std::size_t highest = std::min(a.cues.size(), middle + kCuesASide);
+  near_begin_ = lowest;
+  near_end_ = highest;
   for (std::size_t c = lowest; c < highest; ++c) add_cue(a, c);
 }
 
@@ -272,7 +274,8 @@ void SpeakerScorer::add_cue(const StretchContext& a, std::size_t c) {
     if (gap.commas > 0) add(F::cue_commas_before, std::min<float>(gap.commas, 3));
     if (gap.cues > 0) add(F::cue_cues_before, std::min<float>(gap.cues, 3));
     // “A,” said Smith, who called it “B”: an inverted cue has spent itself on what stands before.
-    if (cue.subject_after && cue.kind == Cue::Kind::verb && tie != ':' && tie != ',')
+    if (cue.subject_after && !cue.passive && cue.kind == Cue::Kind::verb && tie != ':' &&
+        tie != ',')
       add(F::cue_inverted_loose);
     if (static_cast<std::int32_t>(c) == nearest_before_) add(F::cue_nearest_before);
   } else {
@@ -317,9 +320,18 @@ void SpeakerScorer::add_phrases(const StretchContext& a) {
     for (std::size_t i = 0; i < cues; ++i)
       for (const Speaker& speaker : candidate(i).speakers)
         if (speaker.span.begin <= begin && begin < speaker.span.end) return true;
+    // Who passed words on did not say them, nor did who was told.
+    for (std::size_t c = near_begin_; c < near_end_; ++c) {
+      if (a.cues[c].patient == p.head && a.cues[c].patient != 0 &&
+          static_cast<std::int32_t>(c) == nearest_before_)
+        return true;
+      for (std::size_t i = 0; i < a.cues[c].channels; ++i)
+        if (a.cues[c].channel[i].head == p.head) return true;
+    }
     return false;
   };
   const auto possible = [&](const NounPhrase& p) {
+    if (s.foreign()) return s.is_token(p.head) && s.name_like(p.head);
     return s.is_token(p.head) &&
            (s.name_like(p.head) || s.pronoun(p.head) != 0 || s.speaks(p.head) ||
             mentions_.at(s.token(p.head)) != MentionIndex::kNone);
@@ -400,6 +412,8 @@ void SpeakerScorer::add_around(const StretchContext& a) {
   const bool opens = a.at == s.range().begin;
   const bool opens_paragraph = opens && a.discourse.opens_paragraph();
   const bool alone = opens && s.range().size() <= 2;
+  // Words in a sentence that cannot be read are anybody's.
+  if (s.foreign() && !opens) return;
   const std::size_t first = order_.size();
   // One candidate for each somebody; all that speaks for them is added to it.
   const auto speaks_for = [&](const std::vector<Speaker>& speakers, std::string_view rule) {

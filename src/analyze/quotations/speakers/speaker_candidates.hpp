@@ -103,6 +103,7 @@ class SpeakerScorer {
   std::vector<Counts> counts_;
   ItemRange window_;
   std::int32_t nearest_before_ = -1, nearest_after_ = -1;  // cues
+  std::size_t near_begin_ = 0, near_end_ = 0;              // of the cues that are looked at
   bool subjectless_near_ = false;
   std::optional<NounPhrase> main_subject_;  // of what stands before the stretch
   std::vector<std::size_t> channels_;       // scratch

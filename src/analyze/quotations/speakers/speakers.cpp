@@ -20,9 +20,13 @@ bool SpeakerResolver::fits(EntityId id, std::int32_t code) const {
   }
 }
 
+bool SpeakerResolver::speaks_here(EntityId id) const {
+  return first_person_ != nullptr && id.known() && id == first_person_->entity;
+}
+
 EntityId SpeakerResolver::antecedent(TokenIndex pronoun, std::int32_t code) const {
   for (std::size_t k = recent_.size(); k-- > 0;)
-    if (fits(recent_[k], code)) return recent_[k];
+    if (fits(recent_[k], code) && !speaks_here(recent_[k])) return recent_[k];
   // The names before, nearest sentence first, its first name first.
   constexpr std::size_t kReach = 12;
   const auto& mentions = found_.mentions;
@@ -31,7 +35,8 @@ EntityId SpeakerResolver::antecedent(TokenIndex pronoun, std::int32_t code) cons
                               [](const Mention& m, std::uint32_t b) { return m.span.begin < b; });
   for (std::size_t n = 0; n < kReach && end != mentions.begin(); ++n) {
     --end;
-    if (end->form == MentionForm::name && fits(end->entity, code)) return end->entity;
+    if (end->form == MentionForm::name && fits(end->entity, code) && !speaks_here(end->entity))
+      return end->entity;
   }
   return EntityId::none();
 }
@@ -93,15 +98,24 @@ Speaker SpeakerResolver::resolve(const SentenceReader& s, const NounPhrase& p) c
           : s.pronoun(p.head);
   const std::int32_t m = index_.at(head);
   const Mention* mention = m >= 0 ? &found_.mentions[static_cast<std::size_t>(m)] : nullptr;
+  // "Allies of Voss said": the capital is the sentence's.
+  if (mention != nullptr && p.end > p.head_end && s.has_class(p.head, WordClass::anonymous) &&
+      mention->span == t_.span(head))
+    mention = nullptr;
   if (code != 0 && !(mention != nullptr && mention->form == MentionForm::name)) {
     out.span = t_.span(head);
     out.status = SpeakerStatus::anonymous;
-    if (code == 1 && first_person_ != nullptr) {
-      out.entity = first_person_->entity;
-      out.status = first_person_->status;
+    const Speaker* person = code == 1 || code == 2 ? first_person_
+                            : code == 3            ? second_person_
+                                                   : nullptr;
+    if (person != nullptr) {
+      out.entity = person->entity;
+      out.status = person->status;
       return out;
     }
     out.entity = mention != nullptr ? mention->entity : EntityId::none();
+    // “She told me, ...,” Voss said: not Voss.
+    if (speaks_here(out.entity)) out.entity = EntityId::none();
     if ((code == 4 || code == 5) && p.first == s.range().begin && fits(floor_, code))
       out.entity = floor_;
     if (!out.entity.known() && code >= 4 && code <= 7) out.entity = antecedent(head, code);
@@ -112,18 +126,76 @@ Speaker SpeakerResolver::resolve(const SentenceReader& s, const NounPhrase& p) c
   if (mention != nullptr) {
     out.entity = mention->entity;
     if (mention->form == MentionForm::name) {
+      out.status = SpeakerStatus::named;
+      // "Per Crome, who built it": the cue was taken for a first name.
+      if (mention->span.begin < t_.span(s.token(p.first)).begin && s.is_token(p.first) &&
+          p.first == p.head && s.inside(p.first - 1) &&
+          s.has_class(p.first - 1, WordClass::cue_phrase)) {
+        out.entity = bearer_of(out.span);
+        return out;
+      }
       out.entity = namesake_in_office(s, p, *mention);
       out.span = mention->span;
-      out.status = SpeakerStatus::named;
       return out;
     }
   }
-  const bool named = out.entity.known() || s.name_like(p.head);
+  const bool capital =
+      s.name_like(p.head) && !(mention == nullptr && s.has_class(p.head, WordClass::anonymous));
+  const bool named = out.entity.known() || capital;
   out.status = named ? SpeakerStatus::named : SpeakerStatus::anonymous;
   // An unnamed speaker is known by the whole description: "people close to the talks".
   if (!named && p.end > p.head_end && s.is_token(p.end - 1))
     out.span.end = t_.span(s.token(p.end - 1)).end;
   return out;
+}
+
+EntityId SpeakerResolver::bearer_of(Span name) const {
+  constexpr std::size_t kReach = 64;
+  const std::string_view word = name.of(t_.text());
+  std::size_t n = 0;
+  for (const Mention& m : found_.mentions) {
+    if (++n > kReach) break;
+    const std::string_view whole = m.span.of(t_.text());
+    if (m.form == MentionForm::name && !m.span.overlaps(name) && whole.ends_with(word))
+      return m.entity;
+  }
+  return EntityId::none();
+}
+
+// "The two ministers said": of the people named before, the last two who hold the office.
+std::vector<Speaker> SpeakerResolver::the_two(const SentenceReader& s, const NounPhrase& p) const {
+  std::vector<Speaker> two;
+  if (p.first == p.head || s.name_like(p.head) || !s.has_class(p.head, WordClass::role) ||
+      !s.words().ends_as_plural(s.text(p.head)))
+    return two;
+  bool pair = false;
+  for (std::uint32_t k = p.first; k < p.head; ++k)
+    pair = pair || s.does(k, SpeechRole::pair) ||
+           (s.has_class(k, WordClass::cardinal) && s.is_word(k) &&
+            class_value(t_, s.token(k), WordClass::cardinal) == 2);
+  if (!pair && s.words().is(t_, s.token(p.first), SpeechRole::pair)) pair = true;
+  if (!pair) return two;
+  const std::string_view plural = s.text(p.head);
+  const std::string_view one = plural.substr(0, plural.size() - 1);
+  constexpr std::size_t kReach = 24;
+  const auto& mentions = found_.mentions;
+  const std::uint32_t at = t_.span(s.token(p.first)).begin;
+  auto end = std::lower_bound(mentions.begin(), mentions.end(), at,
+                              [](const Mention& m, std::uint32_t b) { return m.span.begin < b; });
+  for (std::size_t n = 0; n < kReach && two.size() < 2 && end != mentions.begin(); ++n) {
+    --end;
+    if (end->form != MentionForm::name || end->type != EntityType::person || !end->entity.known() ||
+        (!two.empty() && two.front().entity == end->entity))
+      continue;
+    const auto& roles = found_.entities[static_cast<std::size_t>(end->entity.index)].roles;
+    if (std::any_of(roles.begin(), roles.end(),
+                    [&](const std::string& role) { return role.ends_with(one); }))
+      two.insert(two.begin(), {{t_.span(s.token(p.begin)).begin, t_.span(s.token(p.head)).end},
+                               end->entity,
+                               SpeakerStatus::named});
+  }
+  if (two.size() < 2) two.clear();
+  return two;
 }
 
 std::vector<Speaker> SpeakerResolver::speakers_of(const SentenceReader& s, const Cue& cue) const {
@@ -137,6 +209,12 @@ void SpeakerResolver::speakers_of(const SentenceReader& s, const Cue& cue,
   speakers.clear();
   for (std::size_t i = 0; i < cue.subjects; ++i) {
     if (!s.is_token(cue.subject[i].head)) continue;
+    if (cue.subjects == 1) {
+      if (auto two = the_two(s, cue.subject[i]); !two.empty()) {
+        speakers = std::move(two);
+        return;
+      }
+    }
     Speaker speaker = resolve(s, cue.subject[i]);
     // "X, who said": the mention at the cue is "who", the antecedent tells who that is.
     if (cue.relative != 0 && speaker.entity.known()) speaker.span = t_.span(s.token(cue.relative));

@@ -14,4 +14,19 @@ bool holds_talk(const TokenTable& t, const std::vector<Stretch>& stretches) {
   return all >= kFewest && calls * kOneIn >= all;
 }
 
+bool goes_turn_by_turn(const TokenTable& t, const std::vector<Stretch>& stretches) {
+  constexpr std::size_t kFewest = 6;
+  std::size_t opening = 0;
+  for (const Stretch& s : stretches)
+    if (s.parent < 0 && t.before(s.open, Gap::paragraph)) ++opening;
+  return opening >= kFewest && opening * 5 >= t.paragraphs().size() * 2;
+}
+
+bool mostly_single(const std::vector<Stretch>& stretches) {
+  std::size_t outer = 0, single = 0;
+  for (const Stretch& s : stretches)
+    if (s.parent < 0) ++outer, single += s.single;
+  return 2 * single > outer;
+}
+
 }  // namespace quoth::quotations

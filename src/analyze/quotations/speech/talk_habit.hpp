@@ -1,4 +1,4 @@
-// Tells texts in which people talk with each other.
+// What a text does with marks throughout: people talk with each other, turn by turn, in single marks.
 #pragma once
 
 #include <vector>
@@ -12,5 +12,11 @@ namespace quoth::quotations {
 /// such a text a small part of a clause between marks is rather a term of the narrator's. Looks at
 /// the stretches that stand in no other; linear in their number.
 [[nodiscard]] bool holds_talk(const TokenTable& tokens, const std::vector<Stretch>& stretches);
+
+/// Whether many paragraphs open with marked words, as a novel's talk does. Linear in the stretches.
+[[nodiscard]] bool goes_turn_by_turn(const TokenTable& tokens,
+                                     const std::vector<Stretch>& stretches);
+/// Whether the text quotes in single marks. Linear in the stretches.
+[[nodiscard]] bool mostly_single(const std::vector<Stretch>& stretches);
 
 }  // namespace quoth::quotations
