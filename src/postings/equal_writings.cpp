@@ -49,6 +49,8 @@ EqualWritings::EqualWritings(std::string_view table) {
         small_words_[std::string(word)] |= next_language_;
       });
       next_language_ <<= 1;
+    } else if (row[0] == "complement") {
+      for_each_word(row[1], [&](std::string_view word) { complements_.emplace(word); });
     } else if (row[0] == "skip") {
       for_each_word(row[1], [&](std::string_view word) { skipped_.emplace(word); });
     } else if (row[0] == "misquoting") {
@@ -100,6 +102,10 @@ std::uint16_t EqualWritings::roles(std::string_view folded) const {
 std::uint32_t EqualWritings::languages_of(std::string_view folded) const {
   const auto at = small_words_.find(folded);
   return at == small_words_.end() ? 0 : at->second;
+}
+
+bool EqualWritings::begins_complement(std::string_view folded) const {
+  return complements_.contains(folded);
 }
 
 bool EqualWritings::is_skipped(std::string_view folded) const { return skipped_.contains(folded); }

@@ -25,6 +25,8 @@ class EqualWritings {
   void unify_spelling(std::string& folded) const;
   /// Bits of word_trait: negation, condition, contrast.
   [[nodiscard]] std::uint16_t roles(std::string_view folded) const;
+  /// Whether what the word begins belongs to the word before it: "told *to* go", "the head *of* it".
+  [[nodiscard]] bool begins_complement(std::string_view folded) const;
   /// Whether an editor's word in brackets is nobody's: "sic".
   [[nodiscard]] bool is_skipped(std::string_view folded) const;
   /// Whether the word says that what it introduces was not said so: "misquoted".
@@ -50,7 +52,7 @@ class EqualWritings {
   Map<std::uint16_t> roles_;
   Map<std::uint32_t> small_words_;
   std::uint32_t next_language_ = 1;
-  std::unordered_set<std::string, Hash, std::equal_to<>> ise_, skipped_, misquoting_;
+  std::unordered_set<std::string, Hash, std::equal_to<>> ise_, complements_, skipped_, misquoting_;
   std::size_t shortest_prefix_ = 0, longest_prefix_ = 0;
 };
 

@@ -349,7 +349,8 @@ class Normaliser {
     if (has(classes, WordClass::negation)) traits |= word_trait::negation;
     if (has_any(classes, classes_of(WordClass::pronoun, WordClass::possessive)))
       traits |= word_trait::pronoun;
-    if (has_any(classes, kBeginsPhrase)) traits |= word_trait::adjunct;
+    if (has_any(classes, kBeginsPhrase) && !writings_.begins_complement(word.text))
+      traits |= word_trait::adjunct;
     if (bracket_) traits |= word_trait::bracketed;
     word.traits = static_cast<std::uint16_t>(traits | pending_);
     pending_ = 0;

@@ -44,7 +44,7 @@ inline constexpr std::uint16_t condition = 64;  ///< if, unless, only
 inline constexpr std::uint16_t contrast = 128;  ///< but, although, however
 inline constexpr std::uint16_t pronoun = 256;   ///< he, they, his
 inline constexpr std::uint16_t number = 512;    ///< digits
-/// A preposition, conjunction or subordinator: a phrase or clause begins with it.
+/// A preposition, conjunction or subordinator: a phrase or clause begins with it that others stand without.
 inline constexpr std::uint16_t adjunct = 1024;
 /// A word whose being there or not turns what is said.
 inline constexpr std::uint16_t turning = negation | condition | contrast;
