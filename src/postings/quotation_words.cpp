@@ -351,6 +351,7 @@ class Normaliser {
       traits |= word_trait::pronoun;
     if (has_any(classes, kBeginsPhrase) && !writings_.begins_complement(word.text))
       traits |= word_trait::adjunct;
+    if (has(classes, WordClass::modal)) traits |= word_trait::modal;
     if (bracket_) traits |= word_trait::bracketed;
     word.traits = static_cast<std::uint16_t>(traits | pending_);
     pending_ = 0;

@@ -304,7 +304,7 @@ class Judge {
   // Whether words left out are such as a clause stands without: from where a phrase or clause begins to where another
   // does. "She loves killing … her children" lacks what she kills, "We pay … in May" only to whom.
   [[nodiscard]] bool is_whole_phrase(WordRange words) const {
-    if (all(source_.words, words, function)) return true;
+    if (all(source_.words, words, function)) return !any(source_.words, words, modal);
     const auto begins = [&](std::size_t i) {
       return i >= source_.words.size() || source_.words[i].is(clause | sentence | adjunct);
     };

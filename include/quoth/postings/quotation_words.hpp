@@ -46,6 +46,7 @@ inline constexpr std::uint16_t pronoun = 256;   ///< he, they, his
 inline constexpr std::uint16_t number = 512;    ///< digits
 /// A preposition, conjunction or subordinator: a phrase or clause begins with it that others stand without.
 inline constexpr std::uint16_t adjunct = 1024;
+inline constexpr std::uint16_t modal = 2048;  ///< will, might: how sure it is
 /// A word whose being there or not turns what is said.
 inline constexpr std::uint16_t turning = negation | condition | contrast;
 }  // namespace word_trait
