@@ -68,6 +68,32 @@ bool DaySaid::verb(const SentenceReader& s, std::uint32_t k) const {
          (s.words().ends_as_past(s.text(k)) && (lower || k == s.range().begin));
 }
 
+// "an interview published", "a letter that was sent": what was said came out then.
+bool DaySaid::publishes(const SentenceReader& s, std::uint32_t k) const {
+  if (!s.does(k, SpeechRole::publishes) || k == s.range().begin) return false;
+  --k;
+  for (std::uint32_t n = 0; n < 2 && k > s.range().begin && s.does(k, SpeechRole::be); ++n) --k;
+  return s.has_class(k, WordClass::cue_noun) || s.does(k, SpeechRole::relative);
+}
+
+// "At Monday’s meeting,", "During the 2016 campaign,": the dated noun is when it was said; the day
+// begins at `from`.
+bool DaySaid::opens_occasion(const SentenceReader& s, std::uint32_t from,
+                             std::uint32_t noun) const {
+  constexpr std::uint32_t kLongest = 6;
+  const std::uint32_t b = s.range().begin;
+  std::uint32_t k = from;
+  while (k > b && from - k < 3 &&
+         has_any(s.classes(k - 1), classes_of(WordClass::determiner, WordClass::possessive)))
+    --k;
+  if (k == b || !s.words().is(t_, s.token(k - 1), SpeechRole::occasion)) return false;
+  --k;
+  if (k > b && !s.is_comma(k - 1)) return false;
+  std::uint32_t end = noun;
+  while (end < noun + kLongest && s.is_word(end) && !verb(s, end)) ++end;
+  return s.is_comma(end);
+}
+
 // Whether the expression at items [to, end) belongs to what was said at the cue that ends at `from`.
 bool DaySaid::after_cue(const SentenceReader& s, std::uint32_t from, std::uint32_t to,
                         std::uint32_t end) const {
@@ -89,6 +115,7 @@ bool DaySaid::after_cue(const SentenceReader& s, std::uint32_t from, std::uint32
       meanwhile = true;
       continue;
     }
+    if (publishes(s, k) || (s.does(k, SpeechRole::relative) && publishes(s, k + 1))) continue;
     if (s.does(k, SpeechRole::that) || s.does(k, SpeechRole::relative) || s.pronoun(k) == 8 ||
         s.does(k, SpeechRole::about) || has_any(s.classes(k), classes_of(WordClass::subordinator)))
       return false;
@@ -124,6 +151,7 @@ bool DaySaid::before_cue(const SentenceReader& s, std::uint32_t from, std::uint3
                                                     WordClass::conjunction, WordClass::determiner,
                                                     WordClass::possessive, WordClass::subordinator,
                                                     WordClass::negation)));
+    if (describes && opens_occasion(s, from, noun)) return true;
     if (describes && !s.has_class(noun, WordClass::cue_noun)) return false;
   }
   // Between the day and the cue: the speaker, no clause of its own.
@@ -154,6 +182,7 @@ bool DaySaid::before_cue(const SentenceReader& s, std::uint32_t from, std::uint3
       return !verb(s, k + 1);
     }
     if (c != 0) continue;
+    if (publishes(s, k)) return true;
     if (s.does(k, SpeechRole::about) || s.does(k, SpeechRole::relative) || s.pronoun(k) == 8 ||
         s.does(k, SpeechRole::since))
       return false;
@@ -163,6 +192,8 @@ bool DaySaid::before_cue(const SentenceReader& s, std::uint32_t from, std::uint3
     if (verb(s, k)) {
       const CueVerb v = cue_verb(t_, s.token(k));
       const bool opens = k == b || s.is_comma(k - 1);
+      // "When the dam broke in 2019, Voss said"
+      if (comma && s.words().is(t_, s.token(b), SpeechRole::moment)) return true;
       // "Asked on Friday, Voss said"
       return opens &&
              (v.frame == Frame::inquire || s.words().is(t_, s.token(k), SpeechRole::inverts));
@@ -215,6 +246,9 @@ DaySaid::Stated DaySaid::stated(const SentenceReader& s, const Quotation& q) con
     if (!after && to > first) return;
     // What was said may not tell when, but for "said Friday the gates would open".
     if (x.span.overlaps(q.span) && !(after && from == last)) return;
+    // "On Friday, Voss said, the gates open": the day is told, too.
+    if (!after && q.kind == QuotationKind::indirect && s.is_comma(last) && !s.is_stretch(last + 1))
+      return;
     const bool belongs = after ? after_cue(s, last, from, to) : before_cue(s, from, to, first);
     if (!belongs) return;
     const std::uint32_t distance = after ? from - last : first - to;

@@ -17,8 +17,11 @@ namespace quoth::quotations {
 /// A day counts that stands in the clause of the cue and tells when somebody spoke:
 ///
 ///     In 2019 Voss said                        2019
+///     At Monday’s meeting, Voss said           Monday
+///     said in a letter published on Monday     Monday
 ///     Voss, who took office in 2019, said      not 2019
 ///     Voss said of the talks on Friday         not Friday
+///     On Friday, Voss said, the gates open     not Friday
 ///     Voss said on Friday that ... on Sunday   Friday
 ///
 /// Where the clause has none, words that go on take the day of what they go on from, and words of
@@ -67,6 +70,9 @@ class DaySaid {
   [[nodiscard]] bool before_cue(const SentenceReader& s, std::uint32_t from, std::uint32_t to,
                                 std::uint32_t cue) const;
   [[nodiscard]] bool verb(const SentenceReader& s, std::uint32_t k) const;
+  [[nodiscard]] bool publishes(const SentenceReader& s, std::uint32_t k) const;
+  [[nodiscard]] bool opens_occasion(const SentenceReader& s, std::uint32_t from,
+                                    std::uint32_t noun) const;
   [[nodiscard]] bool later(const SentenceReader& s, std::uint32_t cue) const;
   [[nodiscard]] bool pluperfect(const SentenceReader& s, std::uint32_t cue) const;
   [[nodiscard]] bool lies_ahead(const Interval& day) const;

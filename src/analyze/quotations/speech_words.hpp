@@ -59,6 +59,9 @@ namespace quoth::quotations {
   X(climbs_topic)      /* likewise, unless a speaker or a statement stands before it: of, from */  \
   X(since)             /* before a day, makes it none of speaking: since, by */                    \
   X(meanwhile)         /* before a clause of the same day: as, when */                             \
+  X(moment)            /* before an opening clause of the same day: when */                        \
+  X(occasion)          /* opens a sentence with a dated event: at, during */                       \
+  X(publishes)         /* a participle of what was said in print or on air: published, aired */    \
   X(speaking)          /* a verb that makes an occasion of speech: spoke, interviewed */           \
   X(some_day)          /* before a cue: nobody knows when: once */                                 \
   X(later)             /* before a cue: another day than before: later */                          \

@@ -55,7 +55,9 @@ class GovernorReader {
                    ? Ruling::denies
                    : Ruling::none;
     }
-    return over_clause(left);
+    // "that those saying it are": the -ing form is not the verb of the clause.
+    if (that && cue_.form == Form::ing && !cue_.progressive) return Ruling::none;
+    return over_clause(left, that);
   }
 
  private:
@@ -102,21 +104,26 @@ class GovernorReader {
     for (std::uint32_t n = 0; n < kGroup && k > lowest; ++n) {
       --k;
       if (role(k, SpeechRole::doubt) || is(k, StanceRole::supposed)) return true;
+      if (!skipped(k) && s_.pronoun(k) != 6 &&
+          !has_any(s_.classes(k), classes_of(WordClass::auxiliary, WordClass::determiner)))
+        return false;
     }
     return false;
   }
 
   // "Nor did she say", "At no time has she said"; "Had she said", "Should she say".
   Ruling inverted() const {
-    if (start_ == begin_ || start_ >= cue_.begin) return Ruling::none;
+    if (start_ == begin_ || start_ >= cue_.begin || role(start_, SpeechRole::that))
+      return Ruling::none;
     const std::uint32_t a = start_ - 1;
     if (!has_any(s_.classes(a), classes_of(WordClass::auxiliary, WordClass::modal)))
       return Ruling::none;
     const bool had = role(a, SpeechRole::had);
     const bool be = role(a, SpeechRole::be);
     // "no one had a problem calling it": the -ing form is another's.
-    const bool fits = cue_.form == Form::base || (cue_.form == Form::ing && be) ||
-                      cue_.form == Form::past || cue_.form == Form::participle;
+    const bool fits = cue_.form == Form::ing    ? be
+                      : cue_.form == Form::base ? !be
+                                                : cue_.form != Form::present;
     if (!fits) return Ruling::none;
     std::uint32_t lowest = clause_begin(s_, a);
     if (a - lowest > kGroup) lowest = a - kGroup;
@@ -126,6 +133,7 @@ class GovernorReader {
       if (s_.has_class(k, WordClass::negation) || is(k, StanceRole::nowhere)) denies = true;
     }
     if (denies) return Ruling::denies;
+    if (lowest > begin_ && s_.is_stretch(lowest - 1)) return Ruling::none;
     const bool opens =
         lowest == a || (lowest + 1 == a && s_.has_class(lowest, WordClass::conjunction));
     // After other words than these it is a question that takes for granted that it was said.
@@ -207,6 +215,7 @@ class GovernorReader {
     const std::uint32_t noun = k > lowest && role(k, SpeechRole::of) ? k - 1 : k;
     if (is(noun, StanceRole::record)) return negated(noun) ? Ruling::denies : Ruling::none;
     if (is(k, StanceRole::hears) && negated(k)) return Ruling::denies;
+    if (is(k, StanceRole::recalls) && negated(k)) return Ruling::doubts;
     for (std::uint32_t i = lowest; i <= k; ++i)
       if (is(i, StanceRole::misquoted)) return Ruling::denies;
     if (fake_picture(lowest, k + 1)) return Ruling::denies;
@@ -216,7 +225,7 @@ class GovernorReader {
   }
 
   // What governs a clause, with "that" or without: "it is not true", "claims", "denies".
-  Ruling over_clause(std::uint32_t w) const {
+  Ruling over_clause(std::uint32_t w, bool that) const {
     const std::uint32_t lowest = clause_begin(s_, w + 1);
     while (w > lowest && skipped(w) && !is(w, StanceRole::untruly)) --w;
     if (is(w, StanceRole::untruly)) return Ruling::denies;
@@ -224,14 +233,18 @@ class GovernorReader {
       return is_not(w) ? Ruling::denies : hedged(w) ? Ruling::doubts : Ruling::none;
     if (is(w, StanceRole::record)) return negated(w) ? Ruling::denies : Ruling::none;
     if (is(w, StanceRole::misquoted)) return Ruling::denies;
-    if (is(w, StanceRole::certain) && negated(w)) return Ruling::doubts;
+    if (that && is(w, StanceRole::certain) && negated(w)) return Ruling::doubts;
     if (is(w, StanceRole::doubtful)) return negated(w) ? Ruling::none : Ruling::doubts;
     if (is(w, StanceRole::claim) && verb_before(lowest, w) != w) {
       if (const Ruling r = over_claim(lowest, w); r != Ruling::none) return r;
     }
     if (is(w, StanceRole::untruth)) return negated(w) ? Ruling::none : Ruling::denies;
     const CueVerb v = verb(w);
-    if (v.frame == Frame::deny) return negated(w) ? Ruling::none : Ruling::denies;
+    if (v.frame == Frame::deny) {
+      // "who were denied licences said"
+      if (!that && w > lowest && role(w - 1, SpeechRole::be)) return Ruling::none;
+      return negated(w) ? Ruling::none : Ruling::denies;
+    }
     if (v.frame == Frame::think) return negated(w) ? Ruling::doubts : Ruling::none;
     if (v.frame != Frame::none) return over_verb(lowest, w);
     // "the claim by the council that"

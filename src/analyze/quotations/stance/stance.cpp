@@ -132,6 +132,12 @@ class StanceReader {
       return true;
     }
     if (is(g, SpeechRole::as)) return as_far(g, k);
+    // "no evidence to suggest"
+    if (is(g, StanceRole::record)) {
+      for (std::uint32_t n = 1; n <= 3 && g >= begin_ + n; ++n)
+        if (s_.has_class(g - n, WordClass::negation)) denied_ = true;
+      return false;
+    }
     // "is said to have called"
     const Form form = s_.is_word(g) ? cue_verb(t_, s_.token(g)).form : Form::none;
     if ((form == Form::past || form == Form::participle) && !s_.name_like(g)) {

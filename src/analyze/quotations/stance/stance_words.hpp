@@ -40,6 +40,7 @@ namespace quoth::quotations {
   X(doubtful)          /* before "that", leaves it open unless negated: possible, doubt */         \
   X(record)            /* after "no", before what was not said: record, evidence */                \
   X(hears)             /* after a negation, before who was never heard to say it: heard */         \
+  X(recalls)           /* likewise, leaves it open: remember */                                    \
   X(dismisses)         /* before a claim, denies it: dismissed */                                  \
   X(claim)             /* a noun for what others say was said: claims, rumours */                  \
   X(proves)            /* between a claim and what it is: turned (out to be), proved */            \
