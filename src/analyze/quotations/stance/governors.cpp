@@ -57,6 +57,10 @@ class GovernorReader {
     }
     // "that those saying it are": the -ing form is not the verb of the clause.
     if (that && cue_.form == Form::ing && !cue_.progressive) return Ruling::none;
+    // "denied the claim, and later said": what was read as the subject is the object of what stands left.
+    if (!that)
+      for (std::uint32_t i = cue_.subject[0].end; i < cue_.begin; ++i)
+        if (ends_clause(s_, i) || s_.has_class(i, WordClass::conjunction)) return Ruling::none;
     return over_clause(left, that);
   }
 
@@ -238,7 +242,9 @@ class GovernorReader {
     if (is(w, StanceRole::claim) && verb_before(lowest, w) != w) {
       if (const Ruling r = over_claim(lowest, w); r != Ruling::none) return r;
     }
-    if (is(w, StanceRole::untruth)) return negated(w) ? Ruling::none : Ruling::denies;
+    // "a fake notice said": without "that" it describes the subject.
+    const bool predicate = that || (w > lowest && (role(w - 1, SpeechRole::be) || skipped(w - 1)));
+    if (is(w, StanceRole::untruth)) return negated(w) || !predicate ? Ruling::none : Ruling::denies;
     const CueVerb v = verb(w);
     if (v.frame == Frame::deny) {
       // "who were denied licences said"
@@ -384,7 +390,9 @@ bool names_own_print(const SentenceReader& s, const StanceWords& words, std::uin
     article = true;
     own = own || (k > from && words.is(s, k - 1, StanceRole::own));
     // "an earlier headline"
-    version = version || (k > from && words.is(s, k - 1, StanceRole::earlier) &&
+    const bool others = k > from + 1 && s.is_token(k - 2) &&  // “the Lamp’s original headline”
+                        s.tokens().kind(s.token(k - 2)) == TokenKind::clitic;
+    version = version || (k > from && !others && words.is(s, k - 1, StanceRole::earlier) &&
                           words.is(s, k, StanceRole::headline));
   }
   return article && earlier && (own || version);

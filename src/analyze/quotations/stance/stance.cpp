@@ -151,12 +151,20 @@ class StanceReader {
         (who->first < who->begin || s_.name_like(who->head) || s_.pronoun(who->head) != 0 ||
          s_.speaks(who->head))) {
       const std::uint32_t v = who->first - 1;
-      if (is(v, StanceRole::wishes)) supposed_ = true;
+      if (is(v, StanceRole::wishes) || wished_for(v)) supposed_ = true;
       if (is(v, StanceRole::were) &&
           (v == begin_ || ends_clause(s_, v - 1) || s_.has_class(v - 1, WordClass::conjunction)))
         supposed_ = true;
     }
     return false;
+  }
+
+  // "called for (her to say)", the "for" at `k`.
+  bool wished_for(std::uint32_t k) const {
+    return k > begin_ && s_.has_class(k, WordClass::preposition) &&
+           takes_preposition(class_value(t_, s_.token(k), WordClass::preposition)) ==
+               takes_preposition(1) &&
+           is(k - 1, StanceRole::wishes_for);
   }
 
   // "went so far as (to say)", the last "as" at `as`: moves `k` to the verb.
@@ -177,6 +185,8 @@ class StanceReader {
         return false;
       word = k - 1;
     }
+    // "it goes without saying"
+    if (word > begin_ && is(word - 1, StanceRole::goes)) return false;
     denied_ = !denied_;
     k = word > begin_ && is(word - 1, StanceRole::stops) ? word - 1 : word;
     return true;

@@ -29,6 +29,7 @@ namespace quoth::quotations {
   X(far)               /* in "as far as", before a form that is what the verb before it is */      \
   X(goes)              /* the verb of it: went (as far as) */                                      \
   X(wishes)            /* before somebody and an infinitive, not said yet: want, urge */           \
+  X(wishes_for)        /* likewise with "for": called (for) */                                     \
   X(were)              /* opens a clause that is only thought of: were (she to say) */             \
   X(nowhere)           /* opens a sentence as a negation does: nowhere */                          \
   /* what governs the clause */                                                                    \
