@@ -77,7 +77,7 @@ bool denied_before(const SentenceReader& s, const std::vector<Cue>& cues, std::u
     // "rejected the plan" denies nothing that is said behind it.
     if (cue.frame == Frame::deny && (cue.takes & (kTakesThat | kTakesClause)) == 0) continue;
     for (std::uint32_t i = cue.end; i < k; ++i)
-      if (s.is_stretch(i) || s.code(i) == ';' || s.is_dash(i) || i > cue.end + 40) return false;
+      if (s.is_stretch(i) || s.code(i) == ';' || s.is_dash(i) || i > cue.end + kReach) return false;
     if (stance_of(s, cue, {k, k + 1}) == Stance::denied) return true;
     if (is_speech(cue.frame)) return false;  // what is said nearer is said
   }
