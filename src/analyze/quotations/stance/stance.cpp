@@ -296,8 +296,7 @@ bool set_against(const SentenceReader& s, const Cue& cue, std::uint32_t k) {
                             ? std::min(cue.begin, cue.subject[0].first)
                             : cue.begin;
   if (first > s.range().begin && s.is_comma(first - 1)) --first;
-  return before + 1 == end && s.is_comma(no - 1) && first > s.range().begin &&
-         s.is_stretch(first - 1);
+  return no == end + 1 && s.is_comma(end) && first > s.range().begin && s.is_stretch(first - 1);
 }
 
 bool calls_it_fake(const SentenceReader& s) {
