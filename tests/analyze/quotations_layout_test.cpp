@@ -202,6 +202,43 @@ TEST_CASE(
   }
 }
 
+TEST_CASE(
+    "quotations/layout: whose words a headline marks is told by the body, if it repeats them") {
+  const auto speaker = [](std::string_view text, std::string_view words) {
+    const Read r = read(text);
+    const Quotation& first = r.found.quotations.at(0);
+    CHECK(first.span.of(r.text).find(words) != std::string_view::npos);
+    return speaker_of(r, first);
+  };
+  CHECK(speaker("Voss accused of ‘hiding the truth’ by Keller\n\n"
+                "Jon Keller said Ada Voss was “hiding the truth.”",
+                "hiding the truth") == "Jon Keller");
+  CHECK(speaker("‘Gloves off’ as Voss and Keller meet\n\nAda Voss and Jon Keller met on Monday.",
+                "Gloves off") == "(nobody)");
+  // What the headline itself gives to somebody, and words that the body lacks.
+  CHECK(speaker("‘Dam will hold’, says Voss\n\nJon Keller said nobody knew if the “dam will hold.”",
+                "Dam will hold") == "Voss");
+  CHECK(speaker("Keller says Voss ‘knows nothing’ about dams\n\nJon Keller spoke on Monday.",
+                "knows nothing") == "Jon Keller");
+}
+
+TEST_CASE("quotations/layout: a programme passes words on; what has a name stands in a clause") {
+  const Read told = read("Ada Voss told “The Late Hour” that the dam would be shut in May.");
+  REQUIRE(told.found.quotations.size() == 1);
+  const Quotation& q = told.found.quotations[0];
+  CHECK(q.span.of(told.text) == "that the dam would be shut in May");
+  REQUIRE(q.via.size() == 1);
+  CHECK(q.via[0].span.of(told.text) == "The Late Hour");
+  const Read on = read("Ada Voss said on “The Late Hour” that the dam would be shut.");
+  REQUIRE(on.found.quotations.size() == 1);
+  REQUIRE(on.found.quotations[0].via.size() == 1);
+  const Read ship = read("The ship “Aurora” left Arlen on Monday, Ada Voss said.");
+  REQUIRE(ship.found.quotations.size() == 1);
+  CHECK(ship.found.quotations[0].kind == QuotationKind::indirect);
+  CHECK(ship.found.quotations[0].span.of(ship.text) == "The ship “Aurora” left Arlen on Monday");
+  CHECK(ship.found.quotations[0].via.empty());
+}
+
 TEST_CASE("quotations/layout: a dateline is no part of what is reported") {
   const auto first = [](std::string_view text) {
     const Read r = read(text);

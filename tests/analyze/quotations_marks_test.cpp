@@ -194,6 +194,15 @@ TEST_CASE("marks: an unclosed mark ends before an attribution, else with its par
         Words{"Too many are lost.", "both"});
 }
 
+TEST_CASE(
+    "marks: a forgotten mark before an attribution ends the words, though the next paragraph "
+    "opens") {
+  CHECK(inside("\"We stay. We always have, she said.\n\n\"Go,\" Voss said.") ==
+        Words{"We stay. We always have,", "Go,"});
+  CHECK(inside("\"We stay, she said, and we did.\n\n\"Go,\" Voss said.") ==
+        Words{"We stay, she said, and we did.", "Go,"});
+}
+
 TEST_CASE("marks: paragraphs that each open anew are one speech, closed once") {
   const Found found = find("“One thing.\n\n“Another thing.\n\n“The last,” he said.");
   REQUIRE(found.stretches.size() == 3);

@@ -192,12 +192,38 @@ class Extractor {
     resolver_.set_first_person(turn_ >= 0 ? &block_speaker_ : nullptr);
   }
 
+  // Voss told “The Late Hour” that the dam would hold: the programme passes on the words of this
+  // sentence, whose quotations are those from `first` on.
+  void pass_on(const SentenceReader& s, std::size_t first) {
+    for (std::uint32_t k = s.range().begin + 1; k < s.range().end; ++k) {
+      if (!s.is_stretch(k) || quotation_of_[s.item(k).stretch()] >= 0 || !s.is_token(k - 1))
+        continue;
+      const Stretch& stretch = stretches_[s.item(k).stretch()];
+      if (!look_at(t_, stretch).title) continue;
+      // told “...”, said on “...”
+      const bool on = s.has_class(k - 1, WordClass::preposition) && s.is_word(k - 2) &&
+                      !s.does(k - 1, SpeechRole::about) && !s.does(k - 1, SpeechRole::climbs_topic);
+      const std::uint32_t at = on ? k - 2 : k - 1;
+      const Frame frame = cue_verb(t_, s.token(at)).frame;
+      if (frame != Frame::tell && !(on && frame == Frame::say)) continue;
+      const std::uint32_t cue_end = t_.span(s.token(at)).end;
+      for (std::size_t i = first; i < out_.quotations.size(); ++i) {
+        Quotation& q = out_.quotations[i];
+        if (!q.via.empty() || q.cue.end != cue_end) continue;
+        Speaker programme;
+        programme.span = inner_span(t_, stretch);
+        programme.status = SpeakerStatus::named;
+        q.via = {programme};
+      }
+    }
+  }
+
   TokenIndex first_token(Item item) const {
     return item.is_stretch() ? stretches_[item.stretch()].open : item.token();
   }
 
   void read_sentence(ItemRange range) {
-    const SentenceReader s(t_, mentions_, skeleton_, range);
+    SentenceReader s(t_, mentions_, skeleton_, range);
     const TokenIndex first = first_token(s.item(range.begin));
     paragraph_ = t_.paragraph_of(first);
     sentence_begin_ = first;
@@ -229,10 +255,12 @@ class Extractor {
     if (!inside_speech() && !any) introduce_block(s);
     if (parent_ < 0) {
       const std::size_t known = out_.quotations.size();
+      s.set_quotations(quotation_of_);
       indirect_.report(s, cues_, used_, builder_, out_);
       for (std::size_t i = known; i < out_.quotations.size(); ++i)
         out_.quotations[i].parent = turn_;
     }
+    if (any) pass_on(s, before);
     if (!inside_speech())
       for (std::size_t i = before; i < out_.quotations.size(); ++i)
         discourse_.add_channel(s, cues_, out_.quotations[i]);

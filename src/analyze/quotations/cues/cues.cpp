@@ -381,7 +381,11 @@ class CueFinder {
     cue.content = k;
     // "said on Friday in a statement that": the clause begins at "that".
     for (std::uint32_t n = 0; n < 24 && s_.inside(k); ++n, ++k) {
-      if (!s_.is_token(k)) break;
+      if (!s_.is_token(k)) {
+        // told “The Late Hour” that
+        if (s_.does(k + 1, SpeechRole::that)) continue;
+        break;
+      }
       // "in that town"; but "pointed out that"
       if (s_.does(k, SpeechRole::that) &&
           (k <= cue.end + 1 || !s_.has_class(k - 1, WordClass::preposition))) {

@@ -92,6 +92,16 @@ class SentenceReader {
   [[nodiscard]] bool is_stretch(std::uint32_t k) const noexcept {
     return inside(k) && items_[k].is_stretch();
   }
+  /// Whether item `k` is a stretch that is somebody's words, as far as is known: one that is not,
+  /// the ship “Aurora”, is a part of the clause around it.
+  [[nodiscard]] bool is_speech(std::uint32_t k) const noexcept {
+    return is_stretch(k) &&
+           (quotation_of_ == nullptr || (*quotation_of_)[items_[k].stretch()] >= 0);
+  }
+  /// From now on `quotation_of` tells it: by stretch, -1 for none. Borrowed.
+  void set_quotations(const std::vector<std::int32_t>& quotation_of) noexcept {
+    quotation_of_ = &quotation_of;
+  }
   [[nodiscard]] bool is_token(std::uint32_t k) const noexcept {
     return inside(k) && !items_[k].is_stretch();
   }
@@ -167,6 +177,7 @@ class SentenceReader {
   const MentionIndex& mentions_;
   const SpeechWords& words_;
   const Item* items_;
+  const std::vector<std::int32_t>* quotation_of_ = nullptr;
   ItemRange s_;
   WordClasses all_classes_ = 0;
   SpeechWords::Roles all_roles_;

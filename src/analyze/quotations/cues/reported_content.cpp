@@ -42,12 +42,14 @@ class ContentReader {
   }
 
  private:
-  [[nodiscard]] std::uint32_t words_in(std::uint32_t from, std::uint32_t to) const noexcept {
+  [[nodiscard]] std::uint32_t words_in(std::uint32_t from, std::uint32_t to,
+                                       bool names = false) const noexcept {
     if (to < from || to - from > kLongestClause) return 0;
     std::uint32_t words = 0;
     for (std::uint32_t k = from; k < to; ++k) {
-      if (s_.is_stretch(k)) return 0;
-      if (s_.is_word(k)) ++words;
+      // The ship “Aurora” stands in a clause; an object with marks is rather their own.
+      if (names ? s_.is_speech(k) : s_.is_stretch(k)) return 0;
+      if (s_.is_word(k) || s_.is_stretch(k)) ++words;
     }
     return words;
   }
@@ -65,7 +67,7 @@ class ContentReader {
         s_.is_comma(cue_.content) && s_.is_word(next) && s_.words().ends_as_ongoing(s_.text(next));
     if (!phrase && !cue_.subject_after && !participle && !ends(next)) return std::nullopt;
     const std::uint32_t to = after_comma ? begin_ - 1 : begin_;
-    if (words_in(r.begin, to) < kFewestOfClause) return std::nullopt;
+    if (words_in(r.begin, to, true) < kFewestOfClause) return std::nullopt;
     return Reported{{r.begin, to}, kTakesClause};
   }
 
@@ -181,7 +183,7 @@ class ContentReader {
     const ItemRange r = s_.range();
     if (!is_speech(cue_.frame) || cue_.subject_after || cue_.subject_carried ||
         begin_ < r.begin + 2 + kFewestOfClause || !s_.does(begin_ - 1, SpeechRole::before_verb) ||
-        !s_.is_comma(begin_ - 2) || words_in(r.begin, begin_ - 2) < kFewestOfClause)
+        !s_.is_comma(begin_ - 2) || words_in(r.begin, begin_ - 2, false) < kFewestOfClause)
       return std::nullopt;
     return Reported{{r.begin, begin_ - 2}, kTakesClause};
   }
@@ -225,7 +227,7 @@ class ContentReader {
     std::uint32_t to = reported_end(s_, cues_, cue_, from);
     if (by != kTakesThat && by != kTakesQuestion && (by & kTakesClause) == 0)
       to = phrase_end(from, to);
-    if (words_in(from, to) < fewest) return std::nullopt;
+    if (words_in(from, to, cue_.that) < fewest) return std::nullopt;
     return Reported{{from, to}, by};
   }
 
@@ -279,7 +281,7 @@ class ContentReader {
     if (s_.does(k, SpeechRole::there)) return true;
     if (s_.pronoun(k) != 0) return !s_.does(k, SpeechRole::object_pronoun);
     return cue_.frame == Frame::say && (cue_.takes & kTakesObject) == 0 && begins_object(k) &&
-           words_in(k, std::min(k + kFewestOfObject, s_.range().end)) >= kFewestOfObject;
+           words_in(k, std::min(k + kFewestOfObject, s_.range().end), false) >= kFewestOfObject;
   }
 
   // A clause, and not an object: some verb must be in it.

@@ -41,13 +41,17 @@ void weigh(const TokenTable& t, const MarkHabits& habits, const std::vector<Toke
 
 // Gives an unclosed stretch its end, at or before the one it has.
 void end_unclosed(const TokenTable& t, AttributionTest attribution, Stretch& s) {
-  if (s.closed || s.goes_on || attribution == nullptr) return;
+  if (s.closed || attribution == nullptr) return;
   const TokenIndex end = s.close;
-  for (TokenIndex i = s.open + 2; i + 1 < end; ++i) {
+  // What goes on has no attribution in its midst, but may have one at its end.
+  constexpr TokenIndex kLongest = 6;
+  const TokenIndex first = s.goes_on && end > kLongest ? end - kLongest : 0;
+  for (TokenIndex i = std::max(first, s.open + 2); i + 1 < end; ++i) {
     const char32_t c = t.code(i);
     if (c != ',' && c != '.' && c != '!' && c != '?' && c != 0x2014 && c != 0x2013) continue;
     if (!attribution(t, i + 1, end)) continue;
     s.close = i + 1;
+    s.goes_on = false;
     return;
   }
 }
