@@ -28,9 +28,10 @@ class FactReader {
     const WordSet& wanted = facts_.wanted;
     first_at_.assign(wanted.size(), kNowhere);
     for (TokenIndex i = 0; i < t_.size(); ++i) {
+      // Most words are in small letters, and need not be looked up.
+      if (t_.kind(i) != TokenKind::word || t_.shape(i) == Shape::lower) continue;
       const std::size_t place = wanted.place_of(t_.hash(i));
-      if (place == wanted.size() || t_.kind(i) != TokenKind::word || t_.shape(i) == Shape::lower)
-        continue;
+      if (place == wanted.size()) continue;
       if (first_at_[place] == kNowhere) first_at_[place] = i;
       if (places_.size() < kMostPlaces) places_.push_back(i);
     }
@@ -45,14 +46,17 @@ class FactReader {
   // --- terms of office: "President Some Body said"
 
   void offices() {
-    std::vector<const Office*> seen;
+    // Few of all holders are in one text.
+    std::vector<const Office*> named, seen;
+    for (const Office& office : facts_.offices)
+      if (has_any_of(office.surname)) named.push_back(&office);
     for (const TokenIndex place : places_)
-      for (const Office& office : facts_.offices)
-        if (std::find(office.surname.begin(), office.surname.end(), t_.hash(place)) !=
-                office.surname.end() &&
-            std::find(seen.begin(), seen.end(), &office) == seen.end() &&
-            holds_office(office, place))
-          seen.push_back(&office);
+      for (const Office* office : named)
+        if (std::find(office->surname.begin(), office->surname.end(), t_.hash(place)) !=
+                office->surname.end() &&
+            std::find(seen.begin(), seen.end(), office) == seen.end() &&
+            holds_office(*office, place))
+          seen.push_back(office);
     if (seen.empty()) return;
     // The title stays with those who held it, so a term's end counts for one holder only: the one
     // who held it last. Its beginning counts for all.

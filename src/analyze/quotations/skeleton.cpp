@@ -1,5 +1,7 @@
 #include "analyze/quotations/skeleton.hpp"
 
+#include <algorithm>
+
 #include "analyze/quotations/cues/cue_words.hpp"
 #include "analyze/quotations/layout/boilerplate.hpp"
 #include "analyze/quotations/layout/datelines.hpp"
@@ -13,6 +15,13 @@ bool ends_sentence(char32_t c) noexcept {
 }
 
 bool breaks_off(char32_t c) noexcept { return c == '-' || c == 0x2013 || c == 0x2014; }
+
+/// Whether a token begins no sentence and no part of the page, and is no mark.
+bool goes_on(const TokenTable& t, TokenIndex i) noexcept {
+  const TokenKind kind = t.kind(i);
+  return !t.before(i, Gap::sentence | Gap::paragraph) && kind != TokenKind::mark &&
+         (kind != TokenKind::word || t.shape(i) == Shape::lower);
+}
 
 /// Whether the words after a stretch begin a sentence of their own.
 bool starts_sentence(const TokenTable& t, const Stretch& s, TokenIndex next,
@@ -70,6 +79,12 @@ void fold(const TokenTable& t, const std::vector<Stretch>& stretches, TokenRange
   TokenIndex part = range.begin;  // after a dateline or boilerplate: a sentence begins
   for (TokenIndex i = range.begin; i < range.end;) {
     const Stretch* const coming = next < stretches.size() ? &stretches[next] : nullptr;
+    // Most tokens only go on with their sentence.
+    if (last == nullptr && i > part) {
+      const TokenIndex stop = coming != nullptr ? std::min(range.end, coming->open) : range.end;
+      while (i < stop && goes_on(t, i)) out.items.push_back({i++});
+      if (i >= range.end) break;
+    }
     const bool at_stretch = coming != nullptr && coming->open == i;
     if (!at_stretch && last != nullptr && typed_twice(t, last, nullptr, i)) {
       ++i;
