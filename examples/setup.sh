@@ -91,11 +91,13 @@ run_step() {
 # build PRESET [TARGET...]: configures build/PRESET if need be and builds; shows the log's end if it
 # fails.
 build() {
-  local preset=$1 log=$root/build/$1.log targets=()
+  local preset=$1 log=$root/build/$1.log targets=() settings=()
   shift
   (($# == 0)) || targets=(--target "$@")
+  # Where nothing is kept from run to run, a compiler cache only costs; headers read once do not.
+  [[ -z ${CI:-} ]] || settings=(-DQUOTH_PRECOMPILE=ON)
   local jobs=${QUOTH_JOBS:-$(nproc)}
-  if ! run_step "configuring $preset" "$log" cmake --preset "$preset" -S "$root" ||
+  if ! run_step "configuring $preset" "$log" cmake --preset "$preset" -S "$root" "${settings[@]}" ||
      ! run_step "building $preset" "$log" cmake --build "$root/build/$preset" -j "$jobs" "${targets[@]}"
   then
     tail -n 40 "$log" >&2
