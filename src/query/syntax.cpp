@@ -49,7 +49,7 @@ std::string joined(const Clauses& clauses, std::string_view between) {
 }
 
 // In the first pair of marks that reads back as the same text.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::u32string points;
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = code_point_at(text, at);
@@ -85,7 +85,7 @@ std::string value(std::string_view text) {
     bare = letter || inner || foreign;
     at += c.size;
   }
-  return bare ? std::string(text) : quoted(text);
+  return bare ? std::string(text) : in_quotes(text);
 }
 
 std::string strictness(const Query& q) {
@@ -94,7 +94,7 @@ std::string strictness(const Query& q) {
 
 std::string word(const std::string& text) {
   const bool one = query_text::is_bare_word(text) && !query_text::is_operator(text);
-  return one ? text : quoted(text);
+  return one ? text : in_quotes(text);
 }
 
 // What by itself speaks of a quotation.
@@ -217,7 +217,7 @@ class Writer {
       case Kind::word:
         return word(q.text());
       case Kind::phrase:
-        return quoted(q.text());
+        return in_quotes(q.text());
       case Kind::title:
         return "title:" + in_field(q.children()[0]);
       case Kind::source:
