@@ -1,0 +1,189 @@
+#include "rank/kernels/sets.hpp"
+
+#if defined(QUOTH_KERNELS_X86)
+
+#include <immintrin.h>
+
+#include <algorithm>
+#include <bit>
+
+#include "rank/kernels/scalar.hpp"
+
+#define QUOTH_AVX512 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi")))
+
+namespace quoth::kernels {
+namespace {
+
+// A table of kCodes levels in registers.
+struct Table {
+  __m512i quarter[4];
+};
+
+QUOTH_AVX512 inline Table load(const std::uint8_t* table) {
+  return {{_mm512_loadu_si512(table), _mm512_loadu_si512(table + 64),
+           _mm512_loadu_si512(table + 128), _mm512_loadu_si512(table + 192)}};
+}
+
+// A code's low seven bits choose in a half, its top bit the half.
+QUOTH_AVX512 inline __m512i look_up(const Table& table, __m512i codes) {
+  const __m512i low = _mm512_permutex2var_epi8(table.quarter[0], codes, table.quarter[1]);
+  const __m512i high = _mm512_permutex2var_epi8(table.quarter[2], codes, table.quarter[3]);
+  return _mm512_mask_blend_epi8(_mm512_movepi8_mask(codes), low, high);
+}
+
+// So many terms at once that their tables stay in registers.
+template <std::size_t kTerms>
+QUOTH_AVX512 void accumulate_few(const std::uint8_t* const* codes,
+                                 const std::uint8_t* const* tables, std::size_t documents,
+                                 bool fresh, std::uint8_t* levels) {
+  Table table[kTerms];
+  for (std::size_t t = 0; t < kTerms; ++t) table[t] = load(tables[t]);
+  for (std::size_t i = 0; i < documents; i += kStep) {
+    __m512i sum = fresh ? _mm512_setzero_si512() : _mm512_loadu_si512(levels + i);
+    for (std::size_t t = 0; t < kTerms; ++t)
+      sum = _mm512_adds_epu8(sum, look_up(table[t], _mm512_loadu_si512(codes[t] + i)));
+    _mm512_storeu_si512(levels + i, sum);
+  }
+}
+
+QUOTH_AVX512 void accumulate_dense(const std::uint8_t* const* codes,
+                                   const std::uint8_t* const* tables, std::size_t terms,
+                                   std::size_t documents, bool fresh, std::uint8_t* levels) {
+  if (terms == 0 && fresh) std::fill_n(levels, documents, std::uint8_t{0});
+  while (terms > 0) {
+    const std::size_t now = std::min<std::size_t>(terms, 4);
+    switch (now) {
+      case 1:
+        accumulate_few<1>(codes, tables, documents, fresh, levels);
+        break;
+      case 2:
+        accumulate_few<2>(codes, tables, documents, fresh, levels);
+        break;
+      case 3:
+        accumulate_few<3>(codes, tables, documents, fresh, levels);
+        break;
+      default:
+        accumulate_few<4>(codes, tables, documents, fresh, levels);
+    }
+    codes += now, tables += now, terms -= now, fresh = false;
+  }
+}
+
+QUOTH_AVX512 void lane_maxima(const std::uint8_t* levels, std::size_t documents,
+                              std::uint8_t* maxima) {
+  for (std::size_t group = 0; group < documents; group += kLaneGroup, maxima += kStep) {
+    __m512i most = _mm512_setzero_si512();
+    const std::size_t end = std::min(group + kLaneGroup, documents);
+    for (std::size_t i = group; i < end; i += kStep)
+      most = _mm512_max_epu8(most, _mm512_loadu_si512(levels + i));
+    _mm512_storeu_si512(maxima, most);
+  }
+}
+
+QUOTH_AVX512 std::size_t count_at_least(const std::uint8_t* bytes, std::size_t count,
+                                        std::uint8_t least) {
+  const __m512i bound = _mm512_set1_epi8(static_cast<char>(least));
+  std::size_t found = 0;
+  for (std::size_t i = 0; i < count; i += kStep)
+    found += static_cast<std::size_t>(
+        std::popcount(_mm512_cmpge_epu8_mask(_mm512_loadu_si512(bytes + i), bound)));
+  return found;
+}
+
+QUOTH_AVX512 std::size_t between(const std::uint8_t* levels, std::size_t documents,
+                                 const std::uint64_t* among, std::uint8_t least, std::uint8_t most,
+                                 std::uint16_t* out) {
+  const __m512i low = _mm512_set1_epi8(static_cast<char>(least));
+  const __m512i high = _mm512_set1_epi8(static_cast<char>(most));
+  std::size_t found = 0;
+  for (std::size_t i = 0; i < documents; i += kStep) {
+    const __m512i step = _mm512_loadu_si512(levels + i);
+    std::uint64_t hits = _mm512_cmpge_epu8_mask(step, low);
+    if (hits == 0) continue;
+    hits &= _mm512_cmple_epu8_mask(step, high);
+    if (among != nullptr) hits &= among[i / kStep];
+    for (; hits != 0; hits &= hits - 1)
+      out[found++] = static_cast<std::uint16_t>(i + static_cast<unsigned>(std::countr_zero(hits)));
+  }
+  return found;
+}
+
+QUOTH_AVX512 void bits_of(const std::uint8_t* bytes, std::size_t count, std::uint64_t* bits) {
+  for (std::size_t i = 0; i < count; i += kStep) {
+    const __m512i step = _mm512_loadu_si512(bytes + i);
+    bits[i / kStep] = _mm512_test_epi8_mask(step, step);
+  }
+}
+
+// Each offset of `a` is compared with the whole block of `b` that could hold it.
+QUOTH_AVX512 std::size_t intersect(const std::uint16_t* a, std::size_t a_size,
+                                   const std::uint16_t* b, std::size_t b_size, std::uint16_t* in_a,
+                                   std::uint16_t* in_b) {
+  constexpr std::size_t kBlock = 32;
+  const std::size_t whole = b_size - b_size % kBlock;
+  std::size_t found = 0, i = 0, j = 0;
+  for (; i < a_size && j < whole; ++i) {
+    const std::uint16_t wanted = a[i];
+    if (b[j + kBlock - 1] < wanted) {
+      // Doubling leaps, then halving ones, to the first block that does not end before it.
+      std::size_t leap = kBlock, low = j + kBlock;
+      while (low + leap <= whole && b[low + leap - 1] < wanted) low += leap, leap *= 2;
+      for (; leap >= kBlock; leap /= 2)
+        if (low + leap <= whole && b[low + leap - 1] < wanted) low += leap;
+      j = low;
+      if (j >= whole) break;
+    }
+    const __mmask32 equal = _mm512_cmpeq_epi16_mask(_mm512_loadu_si512(b + j),
+                                                    _mm512_set1_epi16(static_cast<short>(wanted)));
+    if (equal == 0) continue;
+    in_a[found] = static_cast<std::uint16_t>(i);
+    in_b[found++] = static_cast<std::uint16_t>(j + static_cast<unsigned>(std::countr_zero(equal)));
+  }
+  return scalar::intersect_from(a, a_size, b, b_size, i, std::min(j, whole), found, in_a, in_b);
+}
+
+// Masked with all ones: GCC 12 warns of the plain form (its bug 105593).
+QUOTH_AVX512 inline __m512d doubles(const std::uint32_t* at) {
+  return _mm512_maskz_cvtepu32_pd(0xff, _mm256_loadu_si256(reinterpret_cast<const __m256i*>(at)));
+}
+
+QUOTH_AVX512 void rescore(const std::uint32_t* frequencies, const std::uint32_t* lengths,
+                          std::size_t documents, const Scoring& scoring, double* scores) {
+  // The same operations in the same order as bm25(), and none fused.
+  const Bm25& p = scoring.bm25;
+  const __m512d k1 = _mm512_set1_pd(p.k1), b = _mm512_set1_pd(p.b), rest = _mm512_set1_pd(1 - p.b);
+  const __m512d average = _mm512_set1_pd(scoring.average_length), zero = _mm512_setzero_pd();
+  std::size_t i = 0;
+  for (; i + 8 <= documents; i += 8) {
+    __m512d normalised = _mm512_set1_pd(1);
+    if (scoring.average_length > 0) normalised = _mm512_div_pd(doubles(lengths + i), average);
+    const __m512d norm = _mm512_mul_pd(k1, _mm512_add_pd(rest, _mm512_mul_pd(b, normalised)));
+    __m512d sum = zero;
+    for (std::size_t t = 0; t < scoring.terms; ++t) {
+      const __m512d wdf = doubles(frequencies + t * documents + i);
+      const __m512d denominator = _mm512_add_pd(norm, wdf);
+      const __m512d weight = _mm512_set1_pd(scoring.idf[t] * (p.k1 + 1));
+      const __mmask8 some = _mm512_cmp_pd_mask(denominator, zero, _CMP_GT_OQ);
+      sum = _mm512_add_pd(sum, _mm512_maskz_div_pd(some, _mm512_mul_pd(weight, wdf), denominator));
+    }
+    _mm512_storeu_pd(scores + i, sum);
+  }
+  scalar::rescore_from(i, frequencies, lengths, documents, scoring, scores);
+}
+
+}  // namespace
+
+const Kernels kAvx512Kernels{"avx512",
+                             accumulate_dense,
+                             scalar::accumulate_sparse,
+                             lane_maxima,
+                             count_at_least,
+                             between,
+                             bits_of,
+                             intersect,
+                             rescore,
+                             scalar::keep_followed};
+
+}  // namespace quoth::kernels
+
+#endif

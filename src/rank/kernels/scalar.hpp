@@ -1,0 +1,39 @@
+// The reference kernels, one document at a time. The fast sets use them for what is left over at an
+// array's end, and where nothing is faster.
+#pragma once
+
+#include "quoth/rank/kernels/kernels.hpp"
+
+namespace quoth::kernels::scalar {
+
+/// Sum of two levels, stopping at kMostLevel.
+[[nodiscard]] constexpr std::uint8_t added(std::uint8_t a, std::uint8_t b) noexcept {
+  const unsigned sum = unsigned{a} + b;
+  return static_cast<std::uint8_t>(sum > kMostLevel ? kMostLevel : sum);
+}
+
+void accumulate_dense(const std::uint8_t* const* codes, const std::uint8_t* const* tables,
+                      std::size_t terms, std::size_t documents, bool fresh, std::uint8_t* levels);
+void accumulate_sparse(const std::uint16_t* offsets, const std::uint8_t* codes,
+                       std::size_t postings, const std::uint8_t* table, std::uint8_t* levels);
+void lane_maxima(const std::uint8_t* levels, std::size_t documents, std::uint8_t* maxima);
+std::size_t count_at_least(const std::uint8_t* bytes, std::size_t count, std::uint8_t least);
+std::size_t between(const std::uint8_t* levels, std::size_t documents, const std::uint64_t* among,
+                    std::uint8_t least, std::uint8_t most, std::uint16_t* out);
+void bits_of(const std::uint8_t* bytes, std::size_t count, std::uint64_t* bits);
+/// As Kernels::intersect, from places `i` in a and `j` in b on, with `found` already found.
+std::size_t intersect_from(const std::uint16_t* a, std::size_t a_size, const std::uint16_t* b,
+                           std::size_t b_size, std::size_t i, std::size_t j, std::size_t found,
+                           std::uint16_t* in_a, std::uint16_t* in_b);
+std::size_t intersect(const std::uint16_t* a, std::size_t a_size, const std::uint16_t* b,
+                      std::size_t b_size, std::uint16_t* in_a, std::uint16_t* in_b);
+/// As Kernels::rescore, for documents begin..documents-1.
+void rescore_from(std::size_t begin, const std::uint32_t* frequencies, const std::uint32_t* lengths,
+                  std::size_t documents, const Scoring& scoring, double* scores);
+void rescore(const std::uint32_t* frequencies, const std::uint32_t* lengths, std::size_t documents,
+             const Scoring& scoring, double* scores);
+std::size_t keep_followed(std::uint32_t* starts, std::size_t starts_size,
+                          const std::uint32_t* positions, std::size_t positions_size,
+                          std::uint32_t distance);
+
+}  // namespace quoth::kernels::scalar

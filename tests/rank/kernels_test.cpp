@@ -1,0 +1,252 @@
+// Every set of kernels gives the bits of the scalar one, at every length and alignment; the scalar
+// one does what its comments say, by examples.
+#include "quoth/rank/kernels/kernels.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <bit>
+#include <random>
+#include <set>
+#include <vector>
+
+using namespace quoth;
+using namespace quoth::kernels;
+
+namespace {
+
+constexpr std::uint32_t kSeed = 20261127;
+
+using Bytes = std::vector<std::uint8_t>;
+
+Bytes random_bytes(std::mt19937& random, std::size_t size, unsigned most = 255) {
+  Bytes out(size);
+  for (std::uint8_t& byte : out) byte = static_cast<std::uint8_t>(random() % (most + 1));
+  return out;
+}
+
+std::vector<std::uint16_t> random_offsets(std::mt19937& random, std::size_t size,
+                                          std::size_t below) {
+  std::set<std::uint16_t> out;
+  while (out.size() < std::min(size, below))
+    out.insert(static_cast<std::uint16_t>(random() % below));
+  return {out.begin(), out.end()};
+}
+
+template <class Check>
+void for_each_fast_set(Check check) {
+  for (const Kernels* set : runnable_kernels()) {
+    CAPTURE(set->name);
+    CAPTURE(kSeed);
+    check(*set);
+  }
+}
+
+// Whole steps, up to several groups of lanes.
+const std::size_t kDocuments[] = {0, 64, 128, 960, 1024, 1088, 4096, 65536};
+
+}  // namespace
+
+TEST_CASE("kernels: the scalar set always runs, the chosen one is among the runnable") {
+  CHECK(runnable_kernels().front() == &scalar_kernels());
+  CHECK(find_kernels("scalar") == &scalar_kernels());
+  CHECK(find_kernels(chosen_kernels().name) == &chosen_kernels());
+  CHECK(find_kernels("abacus") == nullptr);
+}
+
+TEST_CASE("kernels: dense codes add up to levels that stop at 255") {
+  Bytes table(kCodes, 0);
+  table[1] = 100, table[2] = 200;
+  Bytes codes(kStep, 0);
+  codes[0] = 1, codes[1] = 2;
+  const std::uint8_t* both[] = {codes.data(), codes.data()};
+  const std::uint8_t* tables[] = {table.data(), table.data()};
+  for_each_fast_set([&](const Kernels& set) {
+    Bytes levels(kStep, 7);
+    set.accumulate_dense(both, tables, 2, kStep, true, levels.data());
+    CHECK(levels[0] == 200);
+    CHECK(levels[1] == 255);
+    CHECK(levels[2] == 0);
+    set.accumulate_dense(both, tables, 1, kStep, false, levels.data());
+    CHECK(levels[0] == 255);
+  });
+}
+
+TEST_CASE("kernels: dense accumulation agrees for any number of terms and documents") {
+  std::mt19937 random(kSeed);
+  for (std::size_t documents : kDocuments)
+    for (std::size_t terms : {0, 1, 2, 3, 4, 5, 9})
+      for (bool fresh : {true, false}) {
+        if (documents == 65536 && terms > 3) continue;
+        std::vector<Bytes> codes, tables;
+        std::vector<const std::uint8_t*> code_rows, table_rows;
+        for (std::size_t t = 0; t < terms; ++t) {
+          codes.push_back(random_bytes(random, documents));
+          tables.push_back(random_bytes(random, kCodes, t % 2 == 0 ? 255 : 30));
+        }
+        for (std::size_t t = 0; t < terms; ++t) {
+          code_rows.push_back(codes[t].data());
+          table_rows.push_back(tables[t].data());
+        }
+        const Bytes before = random_bytes(random, documents);
+        Bytes expected = before;
+        scalar_kernels().accumulate_dense(code_rows.data(), table_rows.data(), terms, documents,
+                                          fresh, expected.data());
+        for_each_fast_set([&](const Kernels& set) {
+          Bytes levels = before;
+          set.accumulate_dense(code_rows.data(), table_rows.data(), terms, documents, fresh,
+                               levels.data());
+          CHECK(levels == expected);
+        });
+      }
+}
+
+TEST_CASE("kernels: sparse accumulation agrees, and equals dense accumulation of the same codes") {
+  std::mt19937 random(kSeed);
+  for (std::size_t size : {0, 1, 2, 7, 64, 1000, 4096}) {
+    constexpr std::size_t kDocs = 4096;
+    const auto offsets = random_offsets(random, size, kDocs);
+    Bytes codes = random_bytes(random, offsets.size());
+    Bytes table = random_bytes(random, kCodes);
+    table[0] = 0;
+    Bytes dense(kDocs, 0);
+    for (std::size_t j = 0; j < offsets.size(); ++j) dense[offsets[j]] = codes[j];
+    const Bytes before = random_bytes(random, kDocs);
+    Bytes expected = before;
+    const std::uint8_t *rows[] = {dense.data()}, *tables[] = {table.data()};
+    scalar_kernels().accumulate_dense(rows, tables, 1, kDocs, false, expected.data());
+    for_each_fast_set([&](const Kernels& set) {
+      Bytes levels = before;
+      set.accumulate_sparse(offsets.data(), codes.data(), offsets.size(), table.data(),
+                            levels.data());
+      CHECK(levels == expected);
+    });
+  }
+}
+
+TEST_CASE("kernels: maxima by lane, counts, bits and what lies between agree") {
+  std::mt19937 random(kSeed);
+  for (std::size_t documents : kDocuments) {
+    // Mostly small levels, as in a query, and some bytes 0.
+    Bytes levels = random_bytes(random, documents, 40);
+    for (std::size_t i = 0; i < documents; i += 1 + random() % 97)
+      levels[i] = static_cast<std::uint8_t>(random());
+    std::vector<std::uint64_t> among(documents / 64);
+    for (std::uint64_t& word : among) word = std::uint64_t{random()} << 32 | random();
+    const std::size_t lanes = (documents + kLaneGroup - 1) / kLaneGroup * kStep;
+    Bytes expected_maxima(lanes);
+    scalar_kernels().lane_maxima(levels.data(), documents, expected_maxima.data());
+    std::vector<std::uint64_t> expected_bits(documents / 64);
+    scalar_kernels().bits_of(levels.data(), documents, expected_bits.data());
+    for_each_fast_set([&](const Kernels& set) {
+      Bytes maxima(lanes);
+      set.lane_maxima(levels.data(), documents, maxima.data());
+      CHECK(maxima == expected_maxima);
+      std::vector<std::uint64_t> bits(documents / 64);
+      set.bits_of(levels.data(), documents, bits.data());
+      CHECK(bits == expected_bits);
+      for (unsigned least : {0, 1, 30, 40, 128, 255}) {
+        const auto low = static_cast<std::uint8_t>(least);
+        const auto count = static_cast<std::size_t>(std::count_if(
+            levels.begin(), levels.end(), [&](std::uint8_t level) { return level >= low; }));
+        CHECK(set.count_at_least(levels.data(), documents, low) == count);
+        for (unsigned most : {255u, 127u, 39u})
+          for (const std::uint64_t* filter : {static_cast<const std::uint64_t*>(nullptr),
+                                              static_cast<const std::uint64_t*>(among.data())}) {
+            if (documents == 0) continue;
+            std::vector<std::uint16_t> expected, found(documents);
+            for (std::size_t i = 0; i < documents; ++i)
+              if (levels[i] >= low && levels[i] <= most &&
+                  (filter == nullptr || (filter[i / 64] >> (i % 64) & 1) != 0))
+                expected.push_back(static_cast<std::uint16_t>(i));
+            found.resize(set.between(levels.data(), documents, filter, low,
+                                     static_cast<std::uint8_t>(most), found.data()));
+            CHECK(found == expected);
+          }
+      }
+    });
+  }
+}
+
+TEST_CASE("kernels: what two lists share is found at every size, and where it stands") {
+  std::mt19937 random(kSeed);
+  const std::size_t sizes[] = {0, 1, 3, 8, 15, 16, 17, 31, 32, 33, 64, 65, 100, 1000, 5000};
+  for (std::size_t a_size : sizes)
+    for (std::size_t b_size : sizes)
+      for (std::size_t below : {std::size_t{150}, std::size_t{6000}, kWindow}) {
+        const auto a = random_offsets(random, a_size, below);
+        const auto b = random_offsets(random, b_size, below);
+        std::vector<std::uint16_t> in_a, in_b;
+        for (std::size_t i = 0; i < a.size(); ++i) {
+          const auto it = std::lower_bound(b.begin(), b.end(), a[i]);
+          if (it == b.end() || *it != a[i]) continue;
+          in_a.push_back(static_cast<std::uint16_t>(i));
+          in_b.push_back(static_cast<std::uint16_t>(it - b.begin()));
+        }
+        for_each_fast_set([&](const Kernels& set) {
+          std::vector<std::uint16_t> at_a(std::min(a.size(), b.size())), at_b(at_a.size());
+          const std::size_t found =
+              set.intersect(a.data(), a.size(), b.data(), b.size(), at_a.data(), at_b.data());
+          at_a.resize(found), at_b.resize(found);
+          CHECK(at_a == in_a);
+          CHECK(at_b == in_b);
+        });
+      }
+}
+
+TEST_CASE("kernels: exact scores agree to the bit") {
+  std::mt19937 random(kSeed);
+  for (std::size_t documents = 0; documents <= 40; ++documents)
+    for (std::size_t terms : {0, 1, 2, 5})
+      for (const Bm25& bm25 : {Bm25{}, Bm25{0, 0}, Bm25{2.5, 1}, Bm25{1e-300, 0.3}})
+        for (double average : {0.0, 117.25}) {
+          std::vector<std::uint32_t> frequencies(documents * terms), lengths(documents);
+          for (std::uint32_t& f : frequencies)
+            f = random() % 3 == 0 ? 0 : static_cast<std::uint32_t>(random() >> random() % 32);
+          for (std::uint32_t& length : lengths)
+            length = static_cast<std::uint32_t>(random() >> random() % 32);
+          std::vector<double> idf(terms);
+          for (double& x : idf) x = static_cast<double>(random()) / 4e8;
+          const Scoring scoring{idf.data(), terms, average, bm25};
+          std::vector<double> expected(documents);
+          scalar_kernels().rescore(frequencies.data(), lengths.data(), documents, scoring,
+                                   expected.data());
+          for_each_fast_set([&](const Kernels& set) {
+            std::vector<double> scores(documents, -1);
+            set.rescore(frequencies.data(), lengths.data(), documents, scoring, scores.data());
+            for (std::size_t i = 0; i < documents; ++i)
+              CHECK(std::bit_cast<std::uint64_t>(scores[i]) ==
+                    std::bit_cast<std::uint64_t>(expected[i]));
+          });
+        }
+}
+
+TEST_CASE("kernels: of a phrase's starts those stay that the next word follows") {
+  for_each_fast_set([](const Kernels& set) {
+    std::vector<std::uint32_t> starts{1, 5, 9, 0xfffffffe};
+    const std::vector<std::uint32_t> positions{2, 10, 11, 0xffffffff};
+    starts.resize(
+        set.keep_followed(starts.data(), starts.size(), positions.data(), positions.size(), 1));
+    CHECK(starts == std::vector<std::uint32_t>{1, 9, 0xfffffffe});
+    // 0xfffffffe + 4 is no position, least of all 2.
+    CHECK(set.keep_followed(starts.data() + 2, 1, positions.data(), positions.size(), 4) == 0);
+  });
+  std::mt19937 random(kSeed);
+  for (std::size_t a_size : {0, 1, 5, 40})
+    for (std::size_t b_size : {0, 1, 5, 40, 300}) {
+      const auto a = random_offsets(random, a_size, 400), b = random_offsets(random, b_size, 400);
+      const std::vector<std::uint32_t> starts(a.begin(), a.end()), positions(b.begin(), b.end());
+      for (std::uint32_t distance : {0u, 1u, 3u, 399u}) {
+        std::vector<std::uint32_t> expected;
+        for (std::uint32_t s : starts)
+          if (std::binary_search(positions.begin(), positions.end(), s + distance))
+            expected.push_back(s);
+        for_each_fast_set([&](const Kernels& set) {
+          std::vector<std::uint32_t> kept = starts;
+          kept.resize(set.keep_followed(kept.data(), kept.size(), positions.data(),
+                                        positions.size(), distance));
+          CHECK(kept == expected);
+        });
+      }
+    }
+}
