@@ -1,0 +1,323 @@
+#include "index/ranks/ranks.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "index/bytes.hpp"
+
+namespace quoth::storage {
+
+// Arrays are used as they lie in the file.
+static_assert(std::endian::native == std::endian::little,
+              "Quoth's ranking core reads little-endian files in place");
+
+using namespace ranks;
+
+namespace {
+
+// How many of some bytes are not 0, eight at a time.
+std::uint32_t count_of_some(const std::uint8_t* bytes, std::uint32_t count) noexcept {
+  constexpr std::uint64_t kLow = 0x7f7f7f7f7f7f7f7f;
+  std::uint32_t some = 0, i = 0;
+  for (; i + 8 <= count; i += 8) {
+    std::uint64_t eight;
+    std::memcpy(&eight, bytes + i, 8);
+    // The top bit of each byte: whether any of its bits is set.
+    some += static_cast<std::uint32_t>(std::popcount((((eight & kLow) + kLow) | eight) & ~kLow));
+  }
+  for (; i < count; ++i) some += bytes[i] != 0 ? 1 : 0;
+  return some;
+}
+
+}  // namespace
+
+bool Ranks::open(std::string_view bytes) {
+  if (bytes.size() < kFooter) return false;
+  ByteReader in(bytes.substr(bytes.size() - kFooter));
+  if (in.bytes(8) != std::string_view(kMagic, 8) || in.u32() != kVersion) return false;
+  documents_ = in.u32();
+  total_length_ = in.u64();
+  const std::uint64_t terms = in.u64(), forms = in.u64();
+  std::string_view sections[kSections];
+  const std::size_t room = bytes.size() - kFooter;
+  for (std::string_view& section : sections) {
+    const std::uint64_t offset = in.u64(), size = in.u64();
+    if (offset > room || size > room - offset) return false;
+    section = bytes.substr(static_cast<std::size_t>(offset), static_cast<std::size_t>(size));
+  }
+  postings_ = sections[kPostingsSection];
+  lengths_ = sections[kLengthsSection];
+  title_words_ = sections[kTitleWordsSection];
+  if (lengths_.size() != std::size_t{4} * documents_ ||
+      title_words_.size() != std::size_t{2} * documents_)
+    return false;
+  ByteReader book(sections[kCodeBookSection]);
+  return book_.read(book) && book.done() &&
+         terms_.open(sections[kTermsSection], sections[kTermBlocksSection], terms) &&
+         forms_.open(sections[kFormsSection], sections[kFormBlocksSection], forms);
+}
+
+std::uint32_t Ranks::documents_of(const DictionaryEntry& entry) noexcept {
+  ByteReader in(entry.extra);
+  (void)in.u8();
+  const std::uint64_t documents = in.varint();
+  return in.ok() ? static_cast<std::uint32_t>(std::min<std::uint64_t>(documents, 0xffffffff)) : 0;
+}
+
+std::uint32_t Ranks::document_frequency(std::string_view term) const noexcept {
+  DictionaryEntry entry;
+  return terms_.find(term, entry) ? documents_of(entry) : 0;
+}
+
+std::vector<FormOf> Ranks::terms_of_form(std::string_view form) const {
+  std::vector<FormOf> out;
+  DictionaryEntry entry;
+  if (!forms_.find(form, entry)) return out;
+  for (ByteReader in(entry.extra); in.ok() && in.left() > 0;) {
+    const std::uint64_t term = in.varint(), number = in.varint();
+    if (in.ok()) out.push_back({term, static_cast<std::uint32_t>(number)});
+  }
+  return out;
+}
+
+std::string_view Ranks::postings_of(const DictionaryEntry& entry) const noexcept {
+  if (entry.start > postings_.size() || entry.size > postings_.size() - entry.start) return {};
+  return postings_.substr(static_cast<std::size_t>(entry.start),
+                          static_cast<std::size_t>(entry.size));
+}
+
+void TermPostings::close() noexcept {
+  file_ = nullptr;
+  flags_ = 0, documents_ = 0;
+  positions_ = {};
+  windows_.clear(), offsets_.clear(), inexact_.clear(), inexact_frequencies_.clear();
+}
+
+bool TermPostings::open(const Ranks& file, const DictionaryEntry& entry) {
+  close();
+  ByteReader in(entry.extra);
+  const std::uint8_t flags = in.u8();
+  const std::uint64_t documents = in.varint();
+  std::uint64_t positions = entry.size;
+  if ((flags & kPositions) != 0) positions = in.varint();
+  const std::string_view bytes = file.postings_of(entry);
+  if (!in.done() || documents == 0 || documents > file.documents() || positions > bytes.size() ||
+      ((flags & kIsPacked) != 0) != (documents < kPacked))
+    return false;
+  file_ = &file;
+  flags_ = flags;
+  documents_ = static_cast<std::uint32_t>(documents);
+  positions_ = bytes.substr(static_cast<std::size_t>(positions));
+  std::string_view postings = bytes.substr(0, static_cast<std::size_t>(positions));
+  bool good = false;
+  if ((flags & kIsPacked) != 0) {
+    good = open_packed(postings);
+  } else {
+    const std::uint64_t multiple = (flags & kDense) != 0 ? kStep : 2;
+    const std::uint64_t gap = (multiple - entry.start % multiple) % multiple;
+    if (gap <= postings.size()) {
+      postings.remove_prefix(static_cast<std::size_t>(gap));
+      good = open_windows(postings);
+    }
+  }
+  if (!good) close();
+  return good;
+}
+
+bool TermPostings::open_packed(std::string_view bytes) {
+  ByteReader in(bytes);
+  std::uint64_t next = 0;
+  for (std::uint32_t i = 0; i < documents_; ++i) {
+    const std::uint64_t document = next + in.varint();
+    if (!in.ok() || document >= file_->documents()) return false;
+    next = document + 1;
+    const auto window = static_cast<std::uint32_t>(document / kWindow);
+    if (windows_.empty() || windows_.back().window != window) {
+      windows_.push_back({});
+      windows_.back().window = window;
+      windows_.back().before = i;
+    }
+    ++windows_.back().postings;
+    offsets_.push_back(static_cast<std::uint16_t>(document % kWindow));
+  }
+  const bool has_codes = scored();
+  const auto* codes =
+      reinterpret_cast<const std::uint8_t*>(in.bytes(has_codes ? documents_ : 0).data());
+  if (has_codes) {
+    const std::uint64_t inexact = in.varint();
+    if (inexact > documents_) return false;
+    std::uint64_t last = 0;
+    for (std::uint64_t i = 0; i < inexact; ++i) {
+      const std::uint64_t posting = in.varint(), frequency = in.varint();
+      if (!in.ok() || posting >= documents_ || (i > 0 && posting <= last)) return false;
+      last = posting;
+      inexact_.push_back(static_cast<std::uint16_t>(posting));
+      inexact_frequencies_.push_back(static_cast<std::uint32_t>(frequency));
+    }
+  }
+  if (!in.done()) return false;
+  for (WindowPostings& window : windows_) {
+    window.offsets = offsets_.data() + window.before;
+    if (!has_codes) continue;
+    window.codes = codes + window.before;
+    window.front = {window.codes, window.postings};
+  }
+  return true;
+}
+
+bool TermPostings::open_windows(std::string_view bytes) {
+  if (bytes.size() < 2) return false;
+  std::uint16_t count = 0;
+  std::memcpy(&count, bytes.data(), 2);
+  if ((bytes.size() - 2) / kWindowHeader < count) return false;
+  std::uint32_t before = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    WindowPostings window;
+    window.before = before;
+    if (!open_window(bytes, i, window)) return false;
+    if (i > 0 && window.window <= windows_.back().window) return false;
+    before += window.postings;
+    windows_.push_back(window);
+  }
+  return before == documents_;
+}
+
+bool TermPostings::open_window(std::string_view bytes, std::size_t index, WindowPostings& out) {
+  ByteReader header(bytes.substr(2 + index * kWindowHeader, kWindowHeader));
+  out.window = header.u8();
+  out.window |= std::uint32_t{header.u8()} << 8;
+  const std::uint8_t kind = header.u8(), front = header.u8();
+  out.postings = header.u32();
+  const std::uint32_t offset = header.u32(), inexact = header.u32();
+  const std::uint64_t first = std::uint64_t{out.window} * kWindow;
+  if (first >= file_->documents() || kind > 2 || offset > bytes.size()) return false;
+  const std::uint32_t documents = documents_in_window(file_->documents(), out.window);
+  if (out.postings == 0 || out.postings > documents || inexact > out.postings) return false;
+  out.kind = static_cast<WindowKind>(kind);
+  if (scored() ? out.kind == WindowKind::bits : out.kind == WindowKind::codes) return false;
+
+  const char* at = bytes.data() + offset;
+  std::size_t left = bytes.size() - offset;
+  const auto take = [&](std::size_t size) {
+    const char* begin = size <= left ? at : nullptr;
+    if (begin != nullptr) at += size, left -= size;
+    return begin;
+  };
+  const std::size_t steps = padded(documents);
+  const std::size_t counted = (documents + kCountedEach - 1) / kCountedEach * 2;
+  const char *array = nullptr, *codes = nullptr, *counts = nullptr;
+  switch (out.kind) {
+    case WindowKind::offsets:
+      array = take(std::size_t{2} * out.postings);
+      codes = scored() ? take(out.postings) : array;
+      counts = array;
+      break;
+    case WindowKind::codes:
+      array = codes = take(steps);
+      counts = take(counted);
+      break;
+    case WindowKind::bits:
+      array = codes = take(steps / 8);
+      counts = take(counted);
+      break;
+  }
+  if ((at - (bytes.data() + offset)) % 2 != 0) (void)take(1);
+  const char* inexact_offsets = take(std::size_t{2} * inexact);
+  out.frequencies = take(std::size_t{4} * inexact);
+  const char* front_codes = take(front);
+  if (array == nullptr || codes == nullptr || counts == nullptr || inexact_offsets == nullptr ||
+      out.frequencies == nullptr || front_codes == nullptr)
+    return false;
+  const auto address = reinterpret_cast<std::uintptr_t>(array);
+  if (address % (out.kind == WindowKind::bits ? 8 : 2) != 0) return false;
+  if (out.kind == WindowKind::offsets) {
+    out.offsets = reinterpret_cast<const std::uint16_t*>(array);
+    // Kernels write to where offsets lead.
+    if (out.offsets[out.postings - 1] >= documents) return false;
+  } else {
+    out.counted = reinterpret_cast<const std::uint16_t*>(counts);
+  }
+  if (out.kind == WindowKind::bits) out.bits = reinterpret_cast<const std::uint64_t*>(array);
+  if (scored()) out.codes = reinterpret_cast<const std::uint8_t*>(codes);
+  out.front = {reinterpret_cast<const std::uint8_t*>(front_codes), front};
+  out.inexact = {reinterpret_cast<const std::uint16_t*>(inexact_offsets), inexact};
+  return true;
+}
+
+const WindowPostings* TermPostings::in_window(std::uint32_t window) const noexcept {
+  const auto at = std::lower_bound(
+      windows_.begin(), windows_.end(), window,
+      [](const WindowPostings& w, std::uint32_t number) { return w.window < number; });
+  return at != windows_.end() && at->window == window ? &*at : nullptr;
+}
+
+std::optional<std::uint32_t> TermPostings::posting_at(const WindowPostings& window,
+                                                      std::uint16_t offset) noexcept {
+  if (window.kind == WindowKind::offsets) {
+    const std::uint16_t* end = window.offsets + window.postings;
+    const std::uint16_t* at = std::lower_bound(window.offsets, end, offset);
+    if (at == end || *at != offset) return std::nullopt;
+    return static_cast<std::uint32_t>(at - window.offsets);
+  }
+  std::uint32_t posting = window.counted[offset / kCountedEach];
+  const std::uint32_t begin = offset / kCountedEach * kCountedEach;
+  if (window.kind == WindowKind::codes) {
+    if (window.codes[offset] == 0) return std::nullopt;
+    return posting + count_of_some(window.codes + begin, offset - begin);
+  }
+  const std::uint64_t bit = std::uint64_t{1} << offset % 64;
+  if ((window.bits[offset / 64] & bit) == 0) return std::nullopt;
+  for (std::uint32_t word = begin / 64; word < offset / 64u; ++word)
+    posting += static_cast<std::uint32_t>(std::popcount(window.bits[word]));
+  return posting + static_cast<std::uint32_t>(std::popcount(window.bits[offset / 64] & (bit - 1)));
+}
+
+std::uint32_t TermPostings::frequency(const WindowPostings& window, std::uint16_t offset,
+                                      std::uint32_t posting) const noexcept {
+  const std::uint8_t code = window.codes[window.kind == WindowKind::codes ? offset : posting];
+  const CodeClass& c = file_->book()[code];
+  if (c.exact()) return c.least;
+  if ((flags_ & kIsPacked) != 0) {
+    const auto number = static_cast<std::uint16_t>(window.before + posting);
+    const auto at = std::lower_bound(inexact_.begin(), inexact_.end(), number);
+    return at != inexact_.end() && *at == number
+               ? inexact_frequencies_[static_cast<std::size_t>(at - inexact_.begin())]
+               : c.least;
+  }
+  const auto at = std::lower_bound(window.inexact.begin(), window.inexact.end(), offset);
+  if (at == window.inexact.end() || *at != offset) return c.least;
+  std::uint32_t value;
+  std::memcpy(&value, window.frequencies + 4 * (at - window.inexact.begin()), 4);
+  return value;
+}
+
+bool TermPostings::positions(const WindowPostings& window, std::uint32_t posting,
+                             std::vector<Occurrence>& out) const {
+  constexpr std::size_t kInGroup = kPostingsInBlock * kBlocksInGroup;
+  const std::size_t number = std::size_t{window.before} + posting;
+  const std::size_t group = number / kInGroup;
+  std::string_view bytes = positions_;
+  if ((flags_ & kIsPacked) == 0) {
+    const std::size_t groups = (documents_ + kInGroup - 1) / kInGroup;
+    if (bytes.size() < 4 * groups) return false;
+    std::uint32_t start;
+    std::memcpy(&start, bytes.data() + 4 * group, 4);
+    bytes.remove_prefix(4 * groups);
+    if (start > bytes.size()) return false;
+    bytes.remove_prefix(start);
+  }
+  const std::size_t in_group = std::min<std::size_t>(kInGroup, documents_ - group * kInGroup);
+  const std::size_t blocks = (in_group + kPostingsInBlock - 1) / kPostingsInBlock;
+  const std::size_t block = number % kInGroup / kPostingsInBlock;
+  ByteReader in(bytes);
+  std::uint64_t skipped = 0;
+  for (std::size_t b = 0; b + 1 < blocks; ++b) {
+    const std::uint64_t size = in.varint();
+    if (b < block) skipped += size;
+  }
+  if (!in.ok() || skipped > in.left()) return false;
+  return read_positions(bytes.substr(bytes.size() - in.left() + static_cast<std::size_t>(skipped)),
+                        number % kPostingsInBlock, (flags_ & kForms) != 0, out);
+}
+
+}  // namespace quoth::storage

@@ -1,0 +1,139 @@
+// Reads a .ranks file where it lies: lengths, code book, terms and their postings.
+#pragma once
+
+#include <boost/container/small_vector.hpp>
+#include <cstdint>
+#include <cstring>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "index/ranks/code_book.hpp"
+#include "index/ranks/position_bits.hpp"
+#include "index/ranks/ranks_layout.hpp"
+#include "index/ranks/term_dictionary.hpp"
+
+namespace quoth::storage {
+
+/// The postings of one term in one window of documents.
+struct WindowPostings {
+  std::uint32_t window = 0;    ///< its documents begin at window * ranks::kWindow
+  std::uint32_t postings = 0;  ///< >= 1
+  std::uint32_t before = 0;    ///< postings of the term in the windows before
+  ranks::WindowKind kind = ranks::WindowKind::offsets;
+  const std::uint16_t* offsets = nullptr;  ///< kind offsets: ascending
+  /// Of scored terms. Kind offsets: one for each posting; kind codes: one for each document, 0 for
+  /// those without the term, zeros to the next whole step.
+  const std::uint8_t* codes = nullptr;
+  const std::uint64_t* bits = nullptr;  ///< kind bits: one for each document
+  /// Kinds codes and bits: postings before each kCountedEach documents.
+  const std::uint16_t* counted = nullptr;
+  /// Of scored terms: codes of the window, so that no posting's bound is above all of theirs.
+  std::span<const std::uint8_t> front;
+  std::span<const std::uint16_t> inexact;  ///< ascending: offsets whose code tells no frequency
+  const char* frequencies = nullptr;       ///< those of `inexact`, u32 each
+};
+
+class Ranks;
+
+/// The postings of one term. Pointers lead into the file, or into this object where the term is
+/// packed: it is not to be moved while they are used. Reusable: no allocation when it was larger
+/// before.
+class TermPostings {
+ public:
+  TermPostings() = default;
+  TermPostings(const TermPostings&) = delete;
+  TermPostings& operator=(const TermPostings&) = delete;
+
+  /// Reads where the term's windows are. False when the bytes are damaged.
+  [[nodiscard]] bool open(const Ranks& file, const DictionaryEntry& entry);
+  /// Forgets the term: as one that no document has.
+  void close() noexcept;
+
+  [[nodiscard]] std::uint32_t documents() const noexcept { return documents_; }
+  [[nodiscard]] bool scored() const noexcept { return (flags_ & ranks::kScored) != 0; }
+  [[nodiscard]] bool has_positions() const noexcept { return (flags_ & ranks::kPositions) != 0; }
+  [[nodiscard]] std::span<const WindowPostings> windows() const noexcept {
+    return {windows_.data(), windows_.size()};
+  }
+  /// The postings in a window; null when there are none.
+  [[nodiscard]] const WindowPostings* in_window(std::uint32_t window) const noexcept;
+  /// Which posting of the window a document's is; nothing when it has none.
+  [[nodiscard]] static std::optional<std::uint32_t> posting_at(const WindowPostings& window,
+                                                               std::uint16_t offset) noexcept;
+  /// Occurrences in a document. REQUIRES: scored(), and posting `posting` of the window is its.
+  [[nodiscard]] std::uint32_t frequency(const WindowPostings& window, std::uint16_t offset,
+                                        std::uint32_t posting) const noexcept;
+  /// Appends where the term stands in the document of a posting. False when the bytes are damaged.
+  /// REQUIRES: has_positions().
+  [[nodiscard]] bool positions(const WindowPostings& window, std::uint32_t posting,
+                               std::vector<Occurrence>& out) const;
+
+ private:
+  [[nodiscard]] bool open_packed(std::string_view bytes);
+  [[nodiscard]] bool open_windows(std::string_view bytes);
+  [[nodiscard]] bool open_window(std::string_view bytes, std::size_t index, WindowPostings& out);
+
+  const Ranks* file_ = nullptr;
+  std::uint8_t flags_ = 0;
+  std::uint32_t documents_ = 0;
+  std::string_view positions_;
+  boost::container::small_vector<WindowPostings, 2> windows_;
+  // What a packed term is unpacked into.
+  boost::container::small_vector<std::uint16_t, ranks::kPacked> offsets_;
+  boost::container::small_vector<std::uint16_t, 8> inexact_;
+  boost::container::small_vector<std::uint32_t, 8> inexact_frequencies_;
+};
+
+/// A surface form, as one of a term's.
+struct FormOf {
+  std::uint64_t term = 0;  ///< ordinal
+  std::uint32_t form = 0;  ///< as Occurrence::form
+  friend bool operator==(const FormOf&, const FormOf&) = default;
+};
+
+/// One .ranks file. Immutable; any number of threads. The bytes are the caller's and stay.
+class Ranks {
+ public:
+  Ranks() = default;
+  /// Looks over the footer, the sections and the code book. False when they are wrong.
+  /// REQUIRES: `bytes` begin at a multiple of 8.
+  [[nodiscard]] bool open(std::string_view bytes);
+
+  [[nodiscard]] std::uint32_t documents() const noexcept { return documents_; }
+  [[nodiscard]] std::uint64_t total_length() const noexcept { return total_length_; }
+  /// REQUIRES: document < documents().
+  [[nodiscard]] std::uint32_t length(std::uint32_t document) const noexcept {
+    std::uint32_t value;
+    std::memcpy(&value, lengths_.data() + std::size_t{4} * document, 4);
+    return value;
+  }
+  /// How many words the document's title has: positions 1..n, and the body's follow without a gap.
+  /// REQUIRES: document < documents().
+  [[nodiscard]] std::uint32_t title_words(std::uint32_t document) const noexcept {
+    std::uint16_t value;
+    std::memcpy(&value, title_words_.data() + std::size_t{2} * document, 2);
+    return value;
+  }
+  [[nodiscard]] const CodeBook& book() const noexcept { return book_; }
+  [[nodiscard]] const TermDictionary& terms() const noexcept { return terms_; }
+  /// How many documents have the term; 0 when it is not there.
+  [[nodiscard]] std::uint32_t document_frequency(std::string_view term) const noexcept;
+  /// How many documents the term of an entry has; 0 when it is damaged.
+  [[nodiscard]] static std::uint32_t documents_of(const DictionaryEntry& entry) noexcept;
+  /// The terms that a surface form belongs to: none or one, but where articles of several languages
+  /// stem it differently.
+  [[nodiscard]] std::vector<FormOf> terms_of_form(std::string_view form) const;
+  /// All of a term's bytes. Empty when the entry is damaged.
+  [[nodiscard]] std::string_view postings_of(const DictionaryEntry& entry) const noexcept;
+
+ private:
+  std::string_view postings_, lengths_, title_words_;
+  std::uint32_t documents_ = 0;
+  std::uint64_t total_length_ = 0;
+  CodeBook book_;
+  TermDictionary terms_, forms_;
+};
+
+}  // namespace quoth::storage

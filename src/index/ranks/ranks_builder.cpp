@@ -1,0 +1,122 @@
+#include "index/ranks/ranks_builder.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "index/bytes.hpp"
+
+namespace quoth::storage {
+namespace {
+
+// A stem has few forms, so they are looked for one by one.
+std::uint32_t number_of(std::vector<std::string>& forms, std::string_view form) {
+  const auto at = std::find(forms.begin(), forms.end(), form);
+  const auto number = static_cast<std::uint32_t>(at - forms.begin());
+  if (at == forms.end()) forms.emplace_back(form);
+  return number;
+}
+
+}  // namespace
+
+void RanksBuilder::add(const std::vector<Term>& terms, const std::vector<Form>& forms,
+                       std::uint16_t title_words) {
+  const std::uint32_t document = documents();
+  std::uint32_t length = 0;
+  // Forms of one term stand together.
+  std::vector<const Form*> by_term;
+  for (const Form& form : forms) by_term.push_back(&form);
+  std::stable_sort(by_term.begin(), by_term.end(),
+                   [](const Form* a, const Form* b) { return a->term < b->term; });
+  auto form = by_term.begin();
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    Gathered& gathered = terms_[std::string(terms[i].text)];
+    ByteWriter out(gathered.bytes);
+    out.varint(document - gathered.next);
+    gathered.next = document + 1;
+    length += terms[i].frequency;
+    if (terms[i].frequency == 0) continue;
+    gathered.scored = true;
+    out.varint(terms[i].frequency);
+    occurrences_.clear();
+    for (; form != by_term.end() && (*form)->term == i; ++form) {
+      const std::uint32_t number = number_of(gathered.forms, (*form)->text);
+      gathered.form_counts.resize(gathered.forms.size());
+      gathered.form_counts[number] += (*form)->positions.size();
+      for (const std::uint32_t position : (*form)->positions)
+        occurrences_.push_back({position, number});
+    }
+    if (gathered.forms.empty()) continue;
+    std::sort(occurrences_.begin(), occurrences_.end(),
+              [](const Occurrence& a, const Occurrence& b) { return a.position < b.position; });
+    out.varint(occurrences_.size());
+    std::uint32_t before = 0;
+    for (const Occurrence& occurrence : occurrences_) {
+      out.varint(occurrence.position - before);
+      out.varint(occurrence.form);
+      before = occurrence.position;
+    }
+  }
+  lengths_.push_back(length);
+  title_words_.push_back(title_words);
+}
+
+void RanksBuilder::read(const Gathered& gathered, TermToWrite& out) {
+  ByteReader in(gathered.bytes);
+  std::uint64_t next = 0;
+  while (in.left() > 0) {
+    next += in.varint();
+    out.documents.push_back(static_cast<std::uint32_t>(next++));
+    if (!gathered.scored) continue;
+    out.frequencies.push_back(static_cast<std::uint32_t>(in.varint()));
+    if (gathered.forms.empty()) continue;
+    out.counts.push_back(static_cast<std::uint32_t>(in.varint()));
+    std::uint64_t position = 0;
+    for (std::uint32_t k = 0; k < out.counts.back(); ++k) {
+      position += in.varint();
+      out.occurrences.push_back(
+          {static_cast<std::uint32_t>(position), static_cast<std::uint32_t>(in.varint())});
+    }
+  }
+  // The most frequent form is number 0.
+  std::vector<std::uint32_t> order(gathered.forms.size()), number(gathered.forms.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return gathered.form_counts[a] > gathered.form_counts[b];
+  });
+  for (std::uint32_t i = 0; i < order.size(); ++i) {
+    number[order[i]] = i;
+    out.forms.push_back(gathered.forms[order[i]]);
+  }
+  for (Occurrence& occurrence : out.occurrences) occurrence.form = number[occurrence.form];
+}
+
+void RanksBuilder::write(const RanksWriter::Sink& sink) {
+  using Entry = std::unordered_map<std::string, Gathered>::value_type;
+  std::vector<const Entry*> sorted;
+  sorted.reserve(terms_.size());
+  for (const Entry& entry : terms_) sorted.push_back(&entry);
+  std::sort(sorted.begin(), sorted.end(),
+            [](const Entry* a, const Entry* b) { return a->first < b->first; });
+  TermToWrite term;
+  PostingHistogram postings;
+  for (const Entry* entry : sorted) {
+    if (!entry->second.scored) continue;
+    term.clear();
+    read(entry->second, term);
+    for (std::size_t i = 0; i < term.documents.size(); ++i)
+      postings.add(term.frequencies[i], lengths_[term.documents[i]]);
+  }
+  RanksWriter writer(sink, lengths_, title_words_, CodeBook(postings));
+  for (const Entry* entry : sorted) {
+    term.clear();
+    term.text = entry->first;
+    read(entry->second, term);
+    writer.add(term);
+  }
+  writer.finish();
+  terms_.clear();
+  lengths_.clear();
+  title_words_.clear();
+}
+
+}  // namespace quoth::storage

@@ -1,0 +1,59 @@
+// Numbers that the writer and the reader of a .ranks file share.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace quoth::storage::ranks {
+
+inline constexpr char kMagic[] = "QUOTHRNK";
+inline constexpr std::uint32_t kVersion = 1;
+
+/// Documents are taken in windows, so that an offset fits two bytes.
+inline constexpr std::uint32_t kWindow = 65536;
+/// A term with fewer documents is packed: offsets as differences, without windows.
+inline constexpr std::uint32_t kPacked = 128;
+/// More than one posting in so many documents, and a window has a code for each document.
+inline constexpr std::uint32_t kDenseShare = 10;
+/// The same for terms that only filter: a bit for each document.
+inline constexpr std::uint32_t kBitsShare = 16;
+/// Arrays with one byte a document are padded with zeros to whole steps, and lie at one.
+inline constexpr std::uint32_t kStep = 64;
+/// A dense window counts its postings so often, so that a posting's number is soon found.
+inline constexpr std::uint32_t kCountedEach = 256;
+/// Position blocks in a group; a group's begin is found without reading those before it.
+inline constexpr std::size_t kBlocksInGroup = 8;
+
+enum class WindowKind : std::uint8_t { offsets = 0, codes = 1, bits = 2 };
+
+/// What a term's entry says of it, as bits.
+inline constexpr std::uint8_t kScored = 1, kPositions = 2, kIsPacked = 4, kDense = 8,
+                              kForms = 16;  // more than one
+
+inline constexpr std::size_t kWindowHeader = 16;
+
+/// The file's last bytes: magic, u32 version, u32 documents, u64 sum of lengths, u64 terms, u64 forms,
+/// then u64 offset and u64 size of each section.
+enum Section : std::size_t {
+  kPostingsSection,
+  kLengthsSection,
+  kTitleWordsSection,
+  kCodeBookSection,
+  kTermsSection,
+  kTermBlocksSection,
+  kFormsSection,
+  kFormBlocksSection,
+  kSections
+};
+inline constexpr std::size_t kFooter = 40 + 16 * kSections;
+
+[[nodiscard]] constexpr std::uint32_t padded(std::uint32_t documents) noexcept {
+  return (documents + kStep - 1) / kStep * kStep;
+}
+[[nodiscard]] constexpr std::uint32_t documents_in_window(std::uint32_t documents,
+                                                          std::uint32_t window) noexcept {
+  const std::uint32_t left = documents - window * kWindow;
+  return left < kWindow ? left : kWindow;
+}
+
+}  // namespace quoth::storage::ranks

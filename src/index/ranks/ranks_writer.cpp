@@ -1,0 +1,299 @@
+#include "index/ranks/ranks_writer.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "index/bytes.hpp"
+#include "index/ranks/ranks_layout.hpp"
+
+namespace quoth::storage {
+
+using namespace ranks;
+
+namespace {
+
+constexpr std::size_t kFlushedAt = std::size_t{1} << 20;
+
+void append_u16(std::string& out, std::uint32_t value) {
+  out.push_back(static_cast<char>(value & 0xff));
+  out.push_back(static_cast<char>(value >> 8 & 0xff));
+}
+
+bool dominates(const CodeClass& a, const CodeClass& b) noexcept {
+  return a.most >= b.most && a.shortest <= b.shortest;
+}
+
+// The codes that no other one's bound is always at least as large as.
+std::vector<std::uint8_t> front_of(std::vector<std::uint8_t> codes, const CodeBook& book) {
+  std::sort(codes.begin(), codes.end());
+  codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
+  std::vector<std::uint8_t> front;
+  for (const std::uint8_t code : codes)
+    if (std::none_of(codes.begin(), codes.end(), [&](std::uint8_t other) {
+          return other != code && dominates(book[other], book[code]) &&
+                 (!dominates(book[code], book[other]) || other < code);
+        }))
+      front.push_back(code);
+  return front;
+}
+
+}  // namespace
+
+void TermToWrite::clear() {
+  text.clear();
+  documents.clear(), frequencies.clear(), counts.clear();
+  occurrences.clear(), forms.clear();
+}
+
+struct RanksWriter::Window {
+  std::uint32_t number = 0;
+  std::uint32_t documents = 0;  // in the window, with or without the term
+  WindowKind kind = WindowKind::offsets;
+  std::vector<std::uint16_t> offsets;
+  std::vector<std::uint8_t> codes;  // empty for terms that only filter
+  std::vector<std::uint8_t> front;
+  std::vector<std::pair<std::uint16_t, std::uint32_t>> frequencies;  // where a code is not exact
+
+  [[nodiscard]] std::string bytes() const;
+};
+
+RanksWriter::RanksWriter(Sink sink, std::vector<std::uint32_t> lengths,
+                         std::vector<std::uint16_t> title_words, CodeBook book)
+    : sink_(std::move(sink)),
+      lengths_(std::move(lengths)),
+      title_words_(std::move(title_words)),
+      book_(std::move(book)) {}
+
+void RanksWriter::pad(std::size_t multiple) {
+  while (here() % multiple != 0) buffer_.push_back('\0');
+}
+
+void RanksWriter::flush_when_large() {
+  if (buffer_.size() < kFlushedAt) return;
+  sink_(buffer_);
+  flushed_ += buffer_.size();
+  buffer_.clear();
+}
+
+std::uint8_t RanksWriter::code_of(const TermToWrite& term, std::size_t posting) const noexcept {
+  return book_.code_of(term.frequencies[posting], lengths_[term.documents[posting]]);
+}
+
+void RanksWriter::add(const TermToWrite& term) {
+  const bool packed = term.documents.size() < kPacked;
+  const bool scored = !term.frequencies.empty(), positions = !term.counts.empty();
+  const std::uint64_t start = here();
+  bool dense = false;
+  if (packed) {
+    add_packed(term);
+  } else {
+    dense = add_windows(term);
+  }
+  const std::uint64_t end_of_postings = here();
+  if (positions) append_positions(term, !packed);
+
+  std::string extra;
+  ByteWriter out(extra);
+  out.u8(static_cast<std::uint8_t>((scored ? kScored : 0) | (positions ? kPositions : 0) |
+                                   (packed ? kIsPacked : 0) | (dense ? kDense : 0) |
+                                   (term.forms.size() > 1 ? kForms : 0)));
+  out.varint(term.documents.size());
+  if (positions) out.varint(end_of_postings - start);
+  for (std::uint32_t form = 0; form < term.forms.size(); ++form)
+    forms_.emplace_back(term.forms[form], terms_.size(), form);
+  terms_.add(term.text, here() - start, extra);
+  flush_when_large();
+}
+
+// uint difference of each document to the one before (to -1) less one; the codes; the number of
+// postings whose code is not exact; for each uint its number and uint its frequency.
+void RanksWriter::add_packed(const TermToWrite& term) {
+  ByteWriter out(buffer_);
+  std::uint32_t next = 0;
+  for (const std::uint32_t document : term.documents) {
+    out.varint(document - next);
+    next = document + 1;
+  }
+  if (term.frequencies.empty()) return;
+  std::vector<std::size_t> inexact;
+  for (std::size_t i = 0; i < term.documents.size(); ++i) {
+    const std::uint8_t code = code_of(term, i);
+    out.u8(code);
+    if (!book_[code].exact()) inexact.push_back(i);
+  }
+  out.varint(inexact.size());
+  for (const std::size_t i : inexact) {
+    out.varint(i);
+    out.varint(term.frequencies[i]);
+  }
+}
+
+std::vector<RanksWriter::Window> RanksWriter::windows_of(const TermToWrite& term) const {
+  std::vector<Window> windows;
+  const bool scored = !term.frequencies.empty();
+  const auto documents = static_cast<std::uint32_t>(lengths_.size());
+  for (std::size_t i = 0; i < term.documents.size(); ++i) {
+    const std::uint32_t number = term.documents[i] / kWindow;
+    if (windows.empty() || windows.back().number != number)
+      windows.push_back({number, documents_in_window(documents, number), {}, {}, {}, {}, {}});
+    Window& window = windows.back();
+    const auto offset = static_cast<std::uint16_t>(term.documents[i] % kWindow);
+    window.offsets.push_back(offset);
+    if (!scored) continue;
+    window.codes.push_back(code_of(term, i));
+    if (!book_[window.codes.back()].exact())
+      window.frequencies.emplace_back(offset, term.frequencies[i]);
+  }
+  for (Window& window : windows) {
+    const std::size_t share = scored ? kDenseShare : kBitsShare;
+    if (window.offsets.size() * share > window.documents)
+      window.kind = scored ? WindowKind::codes : WindowKind::bits;
+    window.front = front_of(window.codes, book_);
+  }
+  return windows;
+}
+
+// Its arrays: what lies at the header's offset.
+std::string RanksWriter::Window::bytes() const {
+  std::string out;
+  if (kind == WindowKind::offsets) {
+    for (const std::uint16_t offset : offsets) append_u16(out, offset);
+    out.append(codes.begin(), codes.end());
+  } else if (kind == WindowKind::bits) {
+    out.resize(padded(documents) / 8);
+    for (const std::uint16_t offset : offsets)
+      out[offset / 8] = static_cast<char>(out[offset / 8] | 1 << offset % 8);
+  } else {
+    out.resize(padded(documents));
+    for (std::size_t i = 0; i < offsets.size(); ++i) out[offsets[i]] = static_cast<char>(codes[i]);
+  }
+  if (kind != WindowKind::offsets) {
+    auto at = offsets.begin();
+    for (std::uint32_t begin = 0; begin < documents; begin += kCountedEach) {
+      at = std::lower_bound(at, offsets.end(), begin);
+      append_u16(out, static_cast<std::uint32_t>(at - offsets.begin()));
+    }
+  }
+  if (out.size() % 2 != 0) out.push_back('\0');
+  for (const auto& [offset, frequency] : frequencies) append_u16(out, offset);
+  ByteWriter writer(out);
+  for (const auto& [offset, frequency] : frequencies) writer.u32(frequency);
+  out.append(front.begin(), front.end());
+  return out;
+}
+
+// Zeros to the next multiple of kStep if any window is dense, else of 2; u16 number of windows; their
+// headers; their arrays, those of dense windows at a multiple of kStep. Returns whether any is dense.
+bool RanksWriter::add_windows(const TermToWrite& term) {
+  const std::vector<Window> windows = windows_of(term);
+  const bool dense = std::any_of(windows.begin(), windows.end(), [](const Window& window) {
+    return window.kind != WindowKind::offsets;
+  });
+  pad(dense ? kStep : 2);
+  std::vector<std::string> arrays;
+  std::string headers;
+  append_u16(headers, static_cast<std::uint32_t>(windows.size()));
+  std::size_t at = 2 + kWindowHeader * windows.size();
+  std::vector<std::size_t> gaps;
+  for (const Window& window : windows) {
+    arrays.push_back(window.bytes());
+    const std::size_t multiple = window.kind == WindowKind::offsets ? 2 : kStep;
+    gaps.push_back((multiple - at % multiple) % multiple);
+    at += gaps.back();
+    append_u16(headers, window.number);
+    ByteWriter header(headers);
+    header.u8(static_cast<std::uint8_t>(window.kind));
+    header.u8(static_cast<std::uint8_t>(window.front.size()));
+    header.u32(static_cast<std::uint32_t>(window.offsets.size()));
+    header.u32(static_cast<std::uint32_t>(at));
+    header.u32(static_cast<std::uint32_t>(window.frequencies.size()));
+    at += arrays.back().size();
+  }
+  buffer_ += headers;
+  for (std::size_t i = 0; i < arrays.size(); ++i) {
+    buffer_.append(gaps[i], '\0');
+    buffer_ += arrays[i];
+  }
+  return dense;
+}
+
+// If `indexed`, u32 where each group begins, from the first group's begin; then the groups: uint
+// size of each of its blocks but the last one, the blocks.
+void RanksWriter::append_positions(const TermToWrite& term, bool indexed) {
+  constexpr std::size_t kInGroup = kPostingsInBlock * kBlocksInGroup;
+  std::string groups, starts;
+  ByteWriter start(starts), out(groups);
+  std::size_t occurrence = 0;
+  for (std::size_t group = 0; group < term.counts.size(); group += kInGroup) {
+    start.u32(static_cast<std::uint32_t>(groups.size()));
+    const std::size_t end = std::min(group + kInGroup, term.counts.size());
+    std::string blocks;
+    for (std::size_t i = group; i < end; i += kPostingsInBlock) {
+      const std::size_t before = blocks.size();
+      const std::span<const std::uint32_t> counts(term.counts.data() + i,
+                                                  std::min(kPostingsInBlock, end - i));
+      std::size_t size = 0;
+      for (const std::uint32_t count : counts) size += count;
+      append_position_block(counts, {term.occurrences.data() + occurrence, size},
+                            term.forms.size() > 1, blocks);
+      occurrence += size;
+      if (i + kPostingsInBlock < end) out.varint(blocks.size() - before);
+    }
+    groups += blocks;
+  }
+  if (indexed) buffer_ += starts;
+  buffer_ += groups;
+}
+
+void RanksWriter::finish() {
+  std::sort(forms_.begin(), forms_.end());
+  TermDictionaryWriter forms;
+  std::uint64_t distinct = 0;
+  for (std::size_t i = 0; i < forms_.size();) {
+    std::string extra;
+    ByteWriter out(extra);
+    std::size_t j = i;
+    for (; j < forms_.size() && std::get<0>(forms_[j]) == std::get<0>(forms_[i]); ++j) {
+      out.varint(std::get<1>(forms_[j]));
+      out.varint(std::get<2>(forms_[j]));
+    }
+    forms.add(std::get<0>(forms_[i]), 0, extra);
+    ++distinct;
+    i = j;
+  }
+
+  std::uint64_t offsets[kSections], sizes[kSections], total = 0;
+  offsets[kPostingsSection] = 0, sizes[kPostingsSection] = here();
+  const auto section = [&](Section which, std::string_view bytes) {
+    flush_when_large();
+    pad(kStep);
+    offsets[which] = here(), sizes[which] = bytes.size();
+    buffer_ += bytes;
+  };
+  std::string lengths, titles, book;
+  ByteWriter length_out(lengths), book_out(book);
+  for (const std::uint32_t length : lengths_) length_out.u32(length), total += length;
+  for (const std::uint16_t words : title_words_) append_u16(titles, words);
+  book_.write(book_out);
+  section(kLengthsSection, lengths);
+  section(kTitleWordsSection, titles);
+  section(kCodeBookSection, book);
+  section(kTermsSection, terms_.entries());
+  section(kTermBlocksSection, terms_.blocks());
+  section(kFormsSection, forms.entries());
+  section(kFormBlocksSection, forms.blocks());
+  pad(8);
+  buffer_.append(kMagic, 8);
+  ByteWriter footer(buffer_);
+  footer.u32(kVersion);
+  footer.u32(static_cast<std::uint32_t>(lengths_.size()));
+  footer.u64(total);
+  footer.u64(terms_.size());
+  footer.u64(distinct);
+  for (std::size_t s = 0; s < kSections; ++s) footer.u64(offsets[s]), footer.u64(sizes[s]);
+  sink_(buffer_);
+  flushed_ += buffer_.size();
+  buffer_.clear();
+}
+
+}  // namespace quoth::storage

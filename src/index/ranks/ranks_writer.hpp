@@ -1,0 +1,69 @@
+// Writes a .ranks file: the postings of one space of documents, as the ranking core reads them.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "index/ranks/code_book.hpp"
+#include "index/ranks/position_bits.hpp"
+#include "index/ranks/term_dictionary.hpp"
+
+namespace quoth::storage {
+
+/// The postings of one term. Documents are numbered from 0.
+struct TermToWrite {
+  std::string text;
+  std::vector<std::uint32_t> documents;  ///< ascending, distinct
+  std::vector<std::uint32_t>
+      frequencies;  ///< one for each document, >= 1; empty for terms that only filter
+  /// How many of `occurrences` each document has, >= 1; empty for terms without positions.
+  std::vector<std::uint32_t> counts;
+  std::vector<Occurrence> occurrences;  ///< of document after document, positions ascending
+  std::vector<std::string> forms;  ///< what Occurrence::form stands for, the most frequent first
+
+  void clear();
+};
+
+/// Writes front to back, so that only dictionaries are held in memory. The layout is drawn in
+/// FORMAT.md.
+class RanksWriter {
+ public:
+  /// Takes each piece of the file in turn.
+  using Sink = std::function<void(std::string_view)>;
+
+  /// `lengths` and `title_words` of the documents, in their order; `book` fits every posting that
+  /// will come.
+  RanksWriter(Sink sink, std::vector<std::uint32_t> lengths, std::vector<std::uint16_t> title_words,
+              CodeBook book);
+
+  /// Terms come in ascending order of their texts, each once, with at least one document.
+  void add(const TermToWrite& term);
+  /// Writes what follows the postings. Nothing may be added after it.
+  void finish();
+
+ private:
+  struct Window;  // the postings of one term in one window
+  void pad(std::size_t multiple);
+  void flush_when_large();
+  [[nodiscard]] std::uint64_t here() const noexcept { return flushed_ + buffer_.size(); }
+  void add_packed(const TermToWrite& term);
+  [[nodiscard]] bool add_windows(const TermToWrite& term);
+  [[nodiscard]] std::vector<Window> windows_of(const TermToWrite& term) const;
+  void append_positions(const TermToWrite& term, bool indexed);
+  [[nodiscard]] std::uint8_t code_of(const TermToWrite& term, std::size_t posting) const noexcept;
+
+  Sink sink_;
+  const std::vector<std::uint32_t> lengths_;
+  const std::vector<std::uint16_t> title_words_;
+  const CodeBook book_;
+  std::string buffer_;
+  std::uint64_t flushed_ = 0;
+  TermDictionaryWriter terms_;
+  std::vector<std::tuple<std::string, std::uint64_t, std::uint32_t>> forms_;  // form, term, number
+};
+
+}  // namespace quoth::storage

@@ -1,0 +1,163 @@
+#include "index/ranks/term_dictionary.hpp"
+
+#include <algorithm>
+
+#include "index/bytes.hpp"
+
+namespace quoth::storage {
+namespace {
+
+// The first eight bytes as a number that compares as the bytes do.
+std::uint64_t key_of_text(std::string_view text) noexcept {
+  std::uint64_t key = 0;
+  for (std::size_t i = 0; i < 8; ++i)
+    key = key << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0u);
+  return key;
+}
+
+std::size_t shared_prefix(std::string_view a, std::string_view b) noexcept {
+  const std::size_t most = std::min(a.size(), b.size());
+  std::size_t i = 0;
+  while (i < most && a[i] == b[i]) ++i;
+  return i;
+}
+
+}  // namespace
+
+void TermDictionaryWriter::add(std::string_view text, std::uint64_t size, std::string_view extra) {
+  ByteWriter entry(entries_);
+  std::size_t shared = 0;
+  if (count_ % TermDictionary::kInBlock == 0) {
+    ByteWriter block(blocks_);
+    block.u64(key_of_text(text));
+    block.u64(start_);
+    block.u32(static_cast<std::uint32_t>(entries_.size()));
+    block.u32(0);
+  } else {
+    shared = shared_prefix(last_, text);
+  }
+  entry.varint(shared);
+  entry.string(text.substr(shared));
+  entry.varint(size);
+  entry.string(extra);
+  last_.assign(text);
+  start_ += size;
+  ++count_;
+}
+
+bool TermDictionary::open(std::string_view entries, std::string_view blocks, std::uint64_t count) {
+  if (count > entries.size() || blocks.size() != (count + kInBlock - 1) / kInBlock * kBlockBytes)
+    return false;
+  entries_ = entries, blocks_ = blocks, count_ = count;
+  std::uint64_t last = 0;
+  for (std::size_t b = 0; b < block_count(); ++b) {
+    ByteReader in(blocks_.substr(b * kBlockBytes + 16, 4));
+    const std::uint32_t offset = in.u32();
+    if (offset >= entries_.size() || (b > 0 ? offset <= last : offset != 0)) return false;
+    last = offset;
+  }
+  return true;
+}
+
+std::uint64_t TermDictionary::key_of(std::size_t block) const noexcept {
+  return ByteReader(blocks_.substr(block * kBlockBytes, 8)).u64();
+}
+
+TermDictionary::Walk TermDictionary::begin_at_block(std::size_t block) const noexcept {
+  Walk walk;
+  if (block >= block_count()) return walk;
+  ByteReader in(blocks_.substr(block * kBlockBytes + 8, 12));
+  walk.entry.start = in.u64();
+  walk.left = entries_.substr(in.u32());
+  walk.entry.ordinal = block * kInBlock;
+  walk.to_come = count_ - walk.entry.ordinal;
+  return walk;
+}
+
+bool TermDictionary::Walk::step(std::uint64_t& shared, std::string_view& rest) noexcept {
+  if (to_come == 0) return false;
+  if (!first) {
+    entry.start += entry.size;
+    ++entry.ordinal;
+  }
+  ByteReader in(left);
+  shared = in.varint();
+  rest = in.string();
+  entry.size = in.varint();
+  entry.extra = in.string();
+  if (!in.ok()) {
+    to_come = 0;
+    return false;
+  }
+  left.remove_prefix(left.size() - in.left());
+  first = false;
+  --to_come;
+  return true;
+}
+
+bool TermDictionary::Walk::next(std::string& text) {
+  std::uint64_t shared = 0;
+  std::string_view rest;
+  if (!step(shared, rest) || shared > text.size()) return false;
+  text.resize(static_cast<std::size_t>(shared));
+  text.append(rest);
+  return true;
+}
+
+std::string_view TermDictionary::first_of(std::size_t block) const noexcept {
+  Walk walk = begin_at_block(block);
+  std::uint64_t shared = 0;
+  std::string_view rest;
+  return walk.step(shared, rest) ? rest : std::string_view();
+}
+
+std::size_t TermDictionary::block_before(std::string_view text) const noexcept {
+  // Keys decide between most blocks; whole texts only between blocks of one key.
+  const std::uint64_t key = key_of_text(text);
+  std::size_t low = 0, high = block_count();  // the answer is low - 1
+  while (low < high) {
+    const std::size_t half = low + (high - low) / 2;
+    const std::uint64_t there = key_of(half);
+    const bool before = there < key || (there == key && first_of(half) <= text);
+    before ? low = half + 1 : high = half;
+  }
+  return low == 0 ? 0 : low - 1;
+}
+
+bool TermDictionary::find(std::string_view text, DictionaryEntry& out) const noexcept {
+  Walk walk = begin_at_block(block_before(text));
+  std::size_t matched = 0;  // of `text`, by the entry before, which is less than it
+  std::uint64_t shared = 0;
+  std::string_view rest;
+  for (std::size_t n = 0; n < kInBlock && walk.step(shared, rest); ++n) {
+    if (n == 0 && shared != 0) return false;
+    if (shared > matched) continue;      // differs from `text` where the one before does
+    if (shared < matched) return false;  // is greater there
+    const std::string_view wanted = text.substr(matched);
+    const std::size_t more = shared_prefix(wanted, rest);
+    if (more == wanted.size() && more == rest.size()) {
+      out = walk.entry;
+      return true;
+    }
+    const bool less = more == rest.size() ||
+                      (more < wanted.size() && static_cast<unsigned char>(rest[more]) <
+                                                   static_cast<unsigned char>(wanted[more]));
+    if (!less) return false;
+    matched += more;
+  }
+  return false;
+}
+
+bool TermDictionary::at(std::uint64_t ordinal, std::string& text, DictionaryEntry& out) const {
+  if (ordinal >= count_) return false;
+  text.clear();
+  Walk walk = begin_at_block(static_cast<std::size_t>(ordinal / kInBlock));
+  while (walk.next(text)) {
+    if (walk.entry.ordinal != ordinal) continue;
+    out = walk.entry;
+    return true;
+  }
+  return false;
+}
+
+}  // namespace quoth::storage

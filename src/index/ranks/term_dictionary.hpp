@@ -1,0 +1,90 @@
+// A sorted dictionary in blocks: from texts to ordinals, and to pieces of a stream.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quoth::storage {
+
+/// What the dictionary says of a text. Each has a piece of one stream, in the order of the texts.
+struct DictionaryEntry {
+  std::uint64_t ordinal = 0;  ///< its place among all texts
+  std::uint64_t start = 0;    ///< of its piece
+  std::uint64_t size = 0;     ///< of its piece, in bytes
+  std::string_view extra;     ///< as it was given; lives as long as the dictionary's bytes
+};
+
+/// Makes the bytes of a dictionary.
+class TermDictionaryWriter {
+ public:
+  /// Texts come in ascending order, each once.
+  void add(std::string_view text, std::uint64_t size, std::string_view extra);
+  [[nodiscard]] const std::string& entries() const noexcept { return entries_; }
+  [[nodiscard]] const std::string& blocks() const noexcept { return blocks_; }
+  [[nodiscard]] std::uint64_t size() const noexcept { return count_; }
+
+ private:
+  std::string entries_, blocks_, last_;
+  std::uint64_t count_ = 0, start_ = 0;
+};
+
+/// Reads a dictionary where its bytes lie. Nothing is copied or allocated to find a text, and
+/// damaged bytes do no harm: what cannot be read is not found.
+///
+///   entries  := as many as there are texts: uint shared, uint n, n bytes, uint size, text extra
+///               shared bytes are those of the text before; 0 for each kInBlock-th
+///   blocks   := for each kInBlock texts: u64 first eight bytes of its first text, as a big-endian
+///               number, zeros behind its end; u64 start; u32 offset in entries; u32 0
+class TermDictionary {
+ public:
+  static constexpr std::size_t kInBlock = 16;
+  static constexpr std::size_t kBlockBytes = 24;
+
+  TermDictionary() = default;
+  /// Looks over sizes and offsets. False when they are wrong.
+  [[nodiscard]] bool open(std::string_view entries, std::string_view blocks, std::uint64_t count);
+
+  [[nodiscard]] std::uint64_t size() const noexcept { return count_; }
+  [[nodiscard]] bool find(std::string_view text, DictionaryEntry& out) const noexcept;
+  /// The text with an ordinal. False when there is none.
+  [[nodiscard]] bool at(std::uint64_t ordinal, std::string& text, DictionaryEntry& out) const;
+
+  /// Calls visit(text, entry) for the texts that begin with `prefix`, in order, until it returns
+  /// false. The text lives until the next one.
+  template <class Visit>
+  void for_each_with_prefix(std::string_view prefix, Visit visit) const {
+    std::string text;
+    Walk walk = begin_at_block(block_before(prefix));
+    while (walk.next(text)) {
+      if (std::string_view(text) < prefix) continue;
+      if (!std::string_view(text).starts_with(prefix)) return;
+      if (!visit(std::string_view(text), walk.entry)) return;
+    }
+  }
+
+ private:
+  // Reads entry after entry.
+  struct Walk {
+    std::string_view left;      // of the entries
+    std::uint64_t to_come = 0;  // texts
+    DictionaryEntry entry;
+    bool first = true;
+    // One entry, its text as `shared` and `rest`. False at the end and where bytes are damaged.
+    bool step(std::uint64_t& shared, std::string_view& rest) noexcept;
+    bool next(std::string& text);
+  };
+
+  [[nodiscard]] std::size_t block_count() const noexcept { return blocks_.size() / kBlockBytes; }
+  [[nodiscard]] std::uint64_t key_of(std::size_t block) const noexcept;
+  [[nodiscard]] std::string_view first_of(std::size_t block) const noexcept;
+  // The last block whose first text is <= text; 0 when there is none.
+  [[nodiscard]] std::size_t block_before(std::string_view text) const noexcept;
+  [[nodiscard]] Walk begin_at_block(std::size_t block) const noexcept;
+
+  std::string_view entries_, blocks_;
+  std::uint64_t count_ = 0;
+};
+
+}  // namespace quoth::storage
