@@ -1,0 +1,198 @@
+#include "rank/core/executor.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+
+#include "quoth/error.hpp"
+#include "rank/core/exact_score.hpp"
+#include "rank/core/levels.hpp"
+#include "rank/core/match_sets.hpp"
+
+namespace quoth::core {
+namespace {
+
+using storage::ranks::WindowKind;
+
+// What the levels are of: every document of the window, or those listed.
+struct Slots {
+  std::size_t count = 0;
+  const std::uint16_t* offsets = nullptr;  // of the documents; null: slot = offset
+  const std::uint64_t* among = nullptr;    // a bit for each slot that matches; null: all do
+  std::size_t matching = 0;
+  [[nodiscard]] std::uint16_t offset(std::uint16_t slot) const noexcept {
+    return offsets == nullptr ? slot : offsets[slot];
+  }
+};
+
+}  // namespace
+
+struct Executor::Impl {
+  const kernels::Kernels& kernel = kernels::chosen_kernels();
+  QueryTree tree;
+  ExactScore exact{tree};
+  MatchSets sets{tree, exact};
+  Levels levels;
+  Top top;
+  std::array<std::uint16_t, kernels::kWindow> found, ordered;
+  std::array<std::uint8_t, kernels::kWindow / kernels::kLaneGroup * kernels::kStep> maxima;
+  Window window;
+  const CoreOptions* options = nullptr;
+
+  [[nodiscard]] Scored at(const Slots& slots, std::uint16_t slot, double score) const noexcept {
+    return {score, window.segment, window.first() + slots.offset(slot)};
+  }
+
+  void score(const Slots& slots, std::size_t count, const std::uint16_t* some) {
+    for (std::size_t i = 0; i < count; ++i)
+      if (const auto s = exact.of(slots.offset(some[i]))) top.add(at(slots, some[i], *s));
+  }
+
+  // What can enter has at least this level.
+  [[nodiscard]] std::uint8_t least_level() const noexcept {
+    if (!top.full()) return tree.is_flat() ? 1 : 0;
+    return levels.least_for(top.threshold());
+  }
+
+  // A level that at least `wanted` matching slots reach, as high as is cheaply told.
+  std::uint8_t promising_level(const Slots& slots, std::size_t steps, std::size_t wanted) {
+    if (slots.among != nullptr) {
+      // Documents that do not match have levels, too.
+      std::array<std::uint32_t, 256> histogram{};
+      const std::size_t count =
+          kernel.between(levels.data(), steps, slots.among, 0, 255, found.data());
+      for (std::size_t i = 0; i < count; ++i) ++histogram[levels[found[i]]];
+      std::size_t reached = 0;
+      for (unsigned level = 255; level > 0; --level)
+        if ((reached += histogram[level]) >= wanted) return static_cast<std::uint8_t>(level);
+      return 0;
+    }
+    kernel.lane_maxima(levels.data(), steps, maxima.data());
+    const std::size_t lanes =
+        (steps + kernels::kLaneGroup - 1) / kernels::kLaneGroup * kernels::kStep;
+    unsigned low = 0, high = 255;
+    while (low < high) {
+      const unsigned half = (low + high + 1) / 2;
+      if (kernel.count_at_least(maxima.data(), lanes, static_cast<std::uint8_t>(half)) >= wanted) {
+        low = half;
+      } else {
+        high = half - 1;
+      }
+    }
+    return static_cast<std::uint8_t>(low);
+  }
+
+  // Scores the slots that can enter, the most promising first.
+  void choose(const Slots& slots) {
+    const std::size_t steps = storage::ranks::padded(static_cast<std::uint32_t>(slots.count));
+    unsigned most = 255;
+    if (!top.full() && slots.matching > top.missing() * 4) {
+      const unsigned level = promising_level(slots, steps, top.missing());
+      if (level > 1) {
+        const std::size_t count = kernel.between(
+            levels.data(), steps, slots.among, static_cast<std::uint8_t>(level), 255, found.data());
+        score(slots, count, found.data());
+        most = level - 1;
+      }
+    }
+    const std::uint8_t least = least_level();
+    if (least > most) return;
+    std::size_t count = kernel.between(levels.data(), steps, slots.among, least,
+                                       static_cast<std::uint8_t>(most), found.data());
+    while (count > 0 && found[count - 1] >= slots.count) --count;  // the padding
+    best_first(slots, count);
+  }
+
+  // Scores what was found, level by level from the highest, until the threshold is above the rest.
+  void best_first(const Slots& slots, std::size_t count) {
+    std::array<std::uint32_t, 257> begin{};
+    for (std::size_t i = 0; i < count; ++i) ++begin[256u - levels[found[i]]];
+    for (std::size_t level = 1; level < begin.size(); ++level) begin[level] += begin[level - 1];
+    for (std::size_t i = 0; i < count; ++i) ordered[begin[255u - levels[found[i]]]++] = found[i];
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::uint8_t level = levels[ordered[i]];
+      if (level < least_level()) return;
+      // From level 0 on every score is 0, and documents come in their order.
+      if (level == 0 && !top.takes(at(slots, ordered[i], 0))) return;
+      score(slots, 1, ordered.data() + i);
+    }
+  }
+
+  // Returns how many documents of the window match.
+  std::size_t search_window(const SegmentView& segment) {
+    tree.enter(window);
+    levels.choose_scale(tree, top.full() && options->limit > 0 ? top.threshold() : 0);
+    exact.begin(*segment.ranks, window, options->bm25);
+    if (tree.is_flat() && segment.dead.empty()) return search_flat();
+    MatchSet& set = sets.of_root(window);
+    const std::uint64_t* dead =
+        segment.dead.empty() ? nullptr : segment.dead.data() + window.first() / 64;
+    Slots slots;
+    if (set.listed) {
+      if (dead != nullptr)
+        std::erase_if(set.list, [&](std::uint16_t o) { return (dead[o / 64] >> o % 64 & 1) != 0; });
+      slots = {set.list.size(), set.list.data(), nullptr, set.list.size()};
+      if (slots.matching == 0 || options->limit == 0) return slots.matching;
+      levels.of_list(tree, set.list);
+    } else {
+      for (std::size_t i = 0; i < window.words(); ++i) {
+        if (dead != nullptr) set.bits[i] &= ~dead[i];
+        slots.matching += static_cast<std::size_t>(std::popcount(set.bits[i]));
+      }
+      slots.count = window.documents, slots.among = set.bits.data();
+      if (slots.matching == 0 || options->limit == 0) return slots.matching;
+      levels.of_window(tree, window);
+    }
+    choose(slots);
+    return slots.matching;
+  }
+
+  // Where any of the words is enough, a document matches if it has a level.
+  std::size_t search_flat() {
+    const storage::WindowPostings* only = tree.leaf_count() == 1 ? tree.leaf(0).here : nullptr;
+    Slots slots;
+    if (only != nullptr && only->kind == WindowKind::offsets) {
+      levels.of_postings(*only);
+      slots = {only->postings, only->offsets, nullptr, only->postings};
+    } else {
+      levels.of_window(tree, window);
+      slots = {window.documents, nullptr, nullptr,
+               kernel.count_at_least(levels.data(), window.steps(), 1)};
+    }
+    if (slots.matching > 0 && options->limit > 0) choose(slots);
+    return slots.matching;
+  }
+
+  CoreResult run(const PlanNode& root, std::span<const SegmentView> segments) {
+    tree.begin(root, segments);
+    top.begin(options->limit);
+    CoreResult out;
+    out.total_is_exact = !tree.has_phrase();
+    for (std::uint32_t s = 0; s < segments.size(); ++s) {
+      tree.open_segment(s, options->bm25);
+      levels.open_segment();
+      const std::uint32_t documents = segments[s].ranks->documents();
+      for (std::uint32_t w = 0; w * storage::ranks::kWindow < documents; ++w) {
+        if (std::chrono::steady_clock::now() >= options->deadline)
+          throw DeadlineError(
+              "The query ran out of time. Ask for something narrower, or give it a longer "
+              "deadline.");
+        window = {s, w, storage::ranks::documents_in_window(documents, w)};
+        out.total += search_window(segments[s]);
+      }
+    }
+    out.documents = top.sorted();
+    return out;
+  }
+};
+
+Executor::Executor() : impl_(std::make_unique<Impl>()) {}
+Executor::~Executor() = default;
+
+CoreResult Executor::run(const PlanNode& root, std::span<const SegmentView> segments,
+                         const CoreOptions& options) {
+  impl_->options = &options;
+  return impl_->run(root, segments);
+}
+
+}  // namespace quoth::core

@@ -1,0 +1,110 @@
+#include "rank/core/levels.hpp"
+
+#include <algorithm>
+
+namespace quoth::core {
+namespace {
+
+using storage::ranks::WindowKind;
+
+constexpr double kMost = kernels::kMostLevel;
+// Where the threshold is to lie: room above it, and fine steps below.
+constexpr double kThresholdLevel = 200;
+// A scale that is nearly right needs no new tables.
+constexpr double kNearly = 1.1;
+
+}  // namespace
+
+void Levels::choose_scale(const QueryTree& tree, double threshold) {
+  double wanted = 1;
+  if (threshold > 0) {
+    wanted = kThresholdLevel / threshold;
+  } else {
+    // All bounds together, each rounded up, stay below the greatest level.
+    double sum = 0, scored = 0;
+    for (std::size_t i = 0; i < tree.leaf_count(); ++i)
+      if (tree.leaf(i).most > 0) sum += tree.leaf(i).most, ++scored;
+    if (sum > 0) wanted = std::max(kMost - scored, kMost / 4) / sum;
+  }
+  if (scale_ > 0 && wanted < scale_ * kNearly && wanted > scale_ / kNearly) return;
+  scale_ = wanted;
+  if (tables_.size() < tree.leaf_count()) tables_.resize(tree.leaf_count());
+  for (std::size_t i = 0; i < tree.leaf_count(); ++i) {
+    const Leaf& leaf = tree.leaf(i);
+    if (leaf.most <= 0) continue;
+    const auto factor = static_cast<float>(leaf.idf * scale_ * (1 + 1e-6));
+    tables_[i][0] = 0;
+    for (std::size_t code = 1; code < kernels::kCodes; ++code) {
+      // At least 1: a level of 0 means that there is no posting.
+      const float bound = tree.bounds()[code] * factor;
+      tables_[i][code] =
+          bound < kMost - 1 ? static_cast<std::uint8_t>(static_cast<int>(bound) + 1) : 255;
+    }
+  }
+}
+
+std::uint8_t Levels::least_for(double score) const noexcept {
+  if (score <= 0) return 0;
+  const double level = score * scale_ * (1 - 1e-6);
+  return level >= kMost ? kernels::kMostLevel : level < 1 ? 1 : static_cast<std::uint8_t>(level);
+}
+
+void Levels::of_window(const QueryTree& tree, const Window& window) {
+  constexpr std::size_t kAtOnce = 32;
+  const std::uint8_t *codes[kAtOnce], *tables[kAtOnce];
+  std::size_t dense = 0;
+  bool fresh = true;
+  const auto add_dense = [&] {
+    kernel_.accumulate_dense(codes, tables, dense, window.steps(), fresh, levels_.data());
+    dense = 0, fresh = false;
+  };
+  for (std::size_t i = 0; i < tree.leaf_count(); ++i) {
+    const Leaf& leaf = tree.leaf(i);
+    if (!leaf.scored || leaf.here == nullptr || leaf.here->kind != WindowKind::codes) continue;
+    codes[dense] = leaf.here->codes, tables[dense++] = tables_[i].data();
+    if (dense == kAtOnce) add_dense();
+  }
+  if (dense > 0 || fresh) add_dense();
+  for (std::size_t i = 0; i < tree.leaf_count(); ++i) {
+    const Leaf& leaf = tree.leaf(i);
+    if (leaf.scored && leaf.here != nullptr && leaf.here->kind == WindowKind::offsets)
+      kernel_.accumulate_sparse(leaf.here->offsets, leaf.here->codes, leaf.here->postings,
+                                tables_[i].data(), levels_.data());
+  }
+}
+
+void Levels::of_list(const QueryTree& tree, std::span<const std::uint16_t> list) {
+  const std::size_t steps = storage::ranks::padded(static_cast<std::uint32_t>(list.size()));
+  std::fill_n(levels_.begin(), steps, std::uint8_t{0});
+  const auto add = [this](std::size_t slot, std::uint8_t level) {
+    levels_[slot] = static_cast<std::uint8_t>(
+        std::min<unsigned>(unsigned{levels_[slot]} + level, kernels::kMostLevel));
+  };
+  for (std::size_t i = 0; i < tree.leaf_count(); ++i) {
+    const Leaf& leaf = tree.leaf(i);
+    if (!leaf.scored || leaf.here == nullptr) continue;
+    const storage::WindowPostings& here = *leaf.here;
+    if (here.kind == WindowKind::codes) {
+      for (std::size_t slot = 0; slot < list.size(); ++slot)
+        add(slot, tables_[i][here.codes[list[slot]]]);
+      continue;
+    }
+    const std::size_t shared =
+        list.size() <= here.postings
+            ? kernel_.intersect(list.data(), list.size(), here.offsets, here.postings,
+                                in_list_.data(), in_leaf_.data())
+            : kernel_.intersect(here.offsets, here.postings, list.data(), list.size(),
+                                in_leaf_.data(), in_list_.data());
+    for (std::size_t k = 0; k < shared; ++k) add(in_list_[k], tables_[i][here.codes[in_leaf_[k]]]);
+  }
+}
+
+void Levels::of_postings(const storage::WindowPostings& postings) {
+  const std::size_t steps = storage::ranks::padded(postings.postings);
+  std::copy_n(postings.codes, postings.postings, codes_.begin());
+  std::fill(codes_.begin() + postings.postings, codes_.begin() + steps, std::uint8_t{0});
+  const std::uint8_t *codes = codes_.data(), *table = tables_.front().data();
+  kernel_.accumulate_dense(&codes, &table, 1, steps, true, levels_.data());
+}
+
+}  // namespace quoth::core

@@ -1,0 +1,47 @@
+// Upper bounds of scores in one byte a document: which of them need to be scored exactly.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "rank/core/query_tree.hpp"
+
+namespace quoth::core {
+
+/// A level is a score's bound times `scale`, rounded up, at most 255; its documents score less than
+/// (level + 1) / scale unless it is 255. Bounds come from the classes of the codes, so levels hold
+/// for any k1, b and boost.
+class Levels {
+ public:
+  Levels() : kernel_(kernels::chosen_kernels()) {}
+
+  /// Forgets scale and tables: bounds by code are another segment's.
+  void open_segment() noexcept { scale_ = 0; }
+  /// Makes tables, so that what can still enter has high levels. `threshold`: the score to reach, 0
+  /// when there is none yet.
+  void choose_scale(const QueryTree& tree, double threshold);
+  /// The least level of a document that scores as much. 0 for 0.
+  [[nodiscard]] std::uint8_t least_for(double score) const noexcept;
+
+  /// Levels of every document of the window.
+  void of_window(const QueryTree& tree, const Window& window);
+  /// Levels of the documents of an ascending list, in its order.
+  void of_list(const QueryTree& tree, std::span<const std::uint16_t> list);
+  /// Levels of the postings of the only leaf, kind offsets, in their order.
+  void of_postings(const storage::WindowPostings& postings);
+
+  [[nodiscard]] std::uint8_t* data() noexcept { return levels_.data(); }
+  [[nodiscard]] std::uint8_t operator[](std::size_t slot) const noexcept { return levels_[slot]; }
+
+ private:
+  const kernels::Kernels& kernel_;
+  double scale_ = 0;
+  std::vector<std::array<std::uint8_t, kernels::kCodes>> tables_;  // one for each leaf
+  alignas(64) std::array<std::uint8_t, kernels::kWindow> levels_;
+  alignas(64) std::array<std::uint8_t, kernels::kWindow> codes_;  // scratch
+  std::array<std::uint16_t, kernels::kWindow> in_list_, in_leaf_;
+};
+
+}  // namespace quoth::core

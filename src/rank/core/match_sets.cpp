@@ -1,0 +1,285 @@
+#include "rank/core/match_sets.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <utility>
+
+namespace quoth::core {
+namespace {
+
+using Op = PlanNode::Op;
+using storage::ranks::WindowKind;
+
+// Sets with fewer than one document in so many are lists.
+constexpr std::uint32_t kListShare = 16;
+
+bool has_bit(const MatchSet& set, std::uint16_t offset) noexcept {
+  return (set.bits[offset / 64] >> offset % 64 & 1) != 0;
+}
+
+void set_bit(MatchSet& set, std::uint16_t offset) noexcept {
+  set.bits[offset / 64] |= std::uint64_t{1} << offset % 64;
+}
+
+}  // namespace
+
+MatchSet& MatchSets::of_root(const Window& window) {
+  window_ = window;
+  used_ = 0;
+  verify_ = false;
+  return set_of(tree_.root());
+}
+
+MatchSet& MatchSets::fresh() {
+  if (used_ == sets_.size()) sets_.emplace_back();
+  MatchSet& out = sets_[used_++];
+  out.listed = false;
+  out.list.clear();
+  return out;
+}
+
+MatchSet& MatchSets::nothing() {
+  MatchSet& out = fresh();
+  out.listed = true;
+  return out;
+}
+
+void MatchSets::clear_bits(MatchSet& set) const {
+  set.listed = false;
+  std::fill_n(set.bits.begin(), window_.words(), std::uint64_t{0});
+}
+
+void MatchSets::make_list(MatchSet& set) const {
+  if (set.listed) return;
+  set.listed = true;
+  set.list.clear();
+  for (std::size_t i = 0; i < window_.words(); ++i)
+    for (std::uint64_t word = set.bits[i]; word != 0; word &= word - 1)
+      set.list.push_back(
+          static_cast<std::uint16_t>(i * 64 + static_cast<unsigned>(std::countr_zero(word))));
+}
+
+void MatchSets::add_bits(const Leaf& leaf, MatchSet& set) {
+  if (leaf.here == nullptr) return;
+  switch (leaf.here->kind) {
+    case WindowKind::offsets:
+      for (std::uint32_t i = 0; i < leaf.here->postings; ++i) set_bit(set, leaf.here->offsets[i]);
+      break;
+    case WindowKind::codes:
+      kernel_.bits_of(leaf.here->codes, window_.steps(), own_.data());
+      for (std::size_t i = 0; i < window_.words(); ++i) set.bits[i] |= own_[i];
+      break;
+    case WindowKind::bits:
+      for (std::size_t i = 0; i < window_.words(); ++i) set.bits[i] |= leaf.here->bits[i];
+      break;
+  }
+}
+
+void MatchSets::list_of(const Leaf& leaf, MatchSet& set) {
+  if (leaf.here->kind == WindowKind::offsets) {
+    set.listed = true;
+    set.list.assign(leaf.here->offsets, leaf.here->offsets + leaf.here->postings);
+    return;
+  }
+  clear_bits(set);
+  add_bits(leaf, set);
+  make_list(set);
+}
+
+void MatchSets::keep_leaf(const Leaf& leaf, std::vector<std::uint16_t>& list) {
+  std::size_t kept = 0;
+  if (leaf.here == nullptr) {
+    list.clear();
+    return;
+  }
+  switch (leaf.here->kind) {
+    case WindowKind::offsets: {
+      const std::size_t postings = leaf.here->postings;
+      kept = list.size() <= postings
+                 ? kernel_.intersect(list.data(), list.size(), leaf.here->offsets, postings,
+                                     in_list_.data(), in_leaf_.data())
+                 : kernel_.intersect(leaf.here->offsets, postings, list.data(), list.size(),
+                                     in_leaf_.data(), in_list_.data());
+      for (std::size_t i = 0; i < kept; ++i) list[i] = list[in_list_[i]];
+      break;
+    }
+    case WindowKind::codes:
+      for (const std::uint16_t offset : list) {
+        list[kept] = offset;
+        kept += leaf.here->codes[offset] != 0 ? 1 : 0;
+      }
+      break;
+    case WindowKind::bits:
+      for (const std::uint16_t offset : list) {
+        list[kept] = offset;
+        kept += leaf.here->bits[offset / 64] >> offset % 64 & 1;
+      }
+      break;
+  }
+  list.resize(kept);
+}
+
+MatchSet& MatchSets::excluded(const Node& node) {
+  const bool before = std::exchange(verify_, true);
+  MatchSet& out = bits_of(node);
+  verify_ = before;
+  return out;
+}
+
+void MatchSets::keep_without(const Node& node, std::vector<std::uint16_t>& list) {
+  for (std::size_t c = 1; c < node.children.size(); ++c) {
+    const std::size_t used = used_;
+    const MatchSet& other = excluded(tree_.node(node.children[c]));
+    std::erase_if(list, [&](std::uint16_t offset) { return has_bit(other, offset); });
+    used_ = used;
+  }
+}
+
+void MatchSets::keep(const Node& node, std::vector<std::uint16_t>& list) {
+  switch (node.op) {
+    case Op::everything:
+      return;
+    case Op::word:
+      keep_leaf(tree_.leaf(node.leaves.front()), list);
+      return;
+    case Op::phrase:
+      for (const std::size_t i : node.leaves) keep_leaf(tree_.leaf(i), list);
+      if (verify_) std::erase_if(list, [&](std::uint16_t o) { return !exact_.phrase_at(node, o); });
+      return;
+    case Op::all:
+      if (node.children.empty()) list.clear();
+      for (const std::size_t c : node.children) keep(tree_.node(c), list);
+      return;
+    case Op::prefer:
+      keep(tree_.node(node.children.front()), list);
+      return;
+    case Op::without:
+      keep(tree_.node(node.children.front()), list);
+      keep_without(node, list);
+      return;
+    default:
+      break;
+  }
+  if (node.op == Op::filter && node.leaves.size() == 1) {
+    keep_leaf(tree_.leaf(node.leaves.front()), list);
+    return;
+  }
+  const std::size_t used = used_;
+  const MatchSet& own = bits_of(node);
+  std::erase_if(list, [&](std::uint16_t offset) { return !has_bit(own, offset); });
+  used_ = used;
+}
+
+MatchSet& MatchSets::bits_of(const Node& node) {
+  MatchSet& out = fresh();
+  clear_bits(out);
+  const std::size_t used = used_;
+  const auto take = [&](const MatchSet& set) {
+    if (set.listed) {
+      for (const std::uint16_t offset : set.list) set_bit(out, offset);
+    } else {
+      for (std::size_t i = 0; i < window_.words(); ++i) out.bits[i] |= set.bits[i];
+    }
+    used_ = used;
+  };
+  switch (node.op) {
+    case Op::everything:
+      std::fill_n(out.bits.begin(), window_.documents / 64, ~std::uint64_t{0});
+      if (window_.documents % 64 != 0)
+        out.bits[window_.documents / 64] = (std::uint64_t{1} << window_.documents % 64) - 1;
+      break;
+    case Op::word:
+    case Op::filter:
+      for (const std::size_t i : node.leaves) add_bits(tree_.leaf(i), out);
+      break;
+    case Op::any:
+      for (const std::size_t c : node.children) take(bits_of(tree_.node(c)));
+      break;
+    case Op::prefer:
+    case Op::without:
+      take(set_of(tree_.node(node.children.front())));
+      for (std::size_t c = 1; node.op == Op::without && c < node.children.size(); ++c) {
+        const MatchSet& other = excluded(tree_.node(node.children[c]));
+        for (std::size_t i = 0; i < window_.words(); ++i) out.bits[i] &= ~other.bits[i];
+        used_ = used;
+      }
+      break;
+    default:
+      take(set_of(node));
+  }
+  return out;
+}
+
+MatchSet& MatchSets::set_of_words(const Node& node) {
+  std::size_t rarest = node.leaves.front();
+  for (const std::size_t i : node.leaves) {
+    if (tree_.leaf(i).here == nullptr) return nothing();
+    if (tree_.leaf(i).here->postings < tree_.leaf(rarest).here->postings) rarest = i;
+  }
+  MatchSet& out = fresh();
+  list_of(tree_.leaf(rarest), out);
+  for (const std::size_t i : node.leaves)
+    if (i != rarest) keep_leaf(tree_.leaf(i), out.list);
+  if (verify_) std::erase_if(out.list, [&](std::uint16_t o) { return !exact_.phrase_at(node, o); });
+  return out;
+}
+
+MatchSet& MatchSets::set_of_all(const Node& node) {
+  if (node.children.empty()) return nothing();
+  std::size_t rarest = node.children.front();
+  std::uint32_t least = tree_.most_matches(tree_.node(rarest), window_);
+  for (const std::size_t c : node.children) {
+    const std::uint32_t most = tree_.most_matches(tree_.node(c), window_);
+    if (most < least) rarest = c, least = most;
+  }
+  if (least == 0) return nothing();
+  MatchSet& out = set_of(tree_.node(rarest));
+  if (least < window_.documents / kListShare) make_list(out);
+  bool skipped = false;  // a child that stands there twice is skipped once
+  for (const std::size_t c : node.children) {
+    if (c == rarest && !std::exchange(skipped, true)) continue;
+    if (out.listed) {
+      keep(tree_.node(c), out.list);
+      continue;
+    }
+    const std::size_t used = used_;
+    const MatchSet& child = bits_of(tree_.node(c));
+    for (std::size_t i = 0; i < window_.words(); ++i) out.bits[i] &= child.bits[i];
+    used_ = used;
+  }
+  return out;
+}
+
+MatchSet& MatchSets::set_of(const Node& node) {
+  switch (node.op) {
+    case Op::word: {
+      const Leaf& leaf = tree_.leaf(node.leaves.front());
+      if (leaf.here == nullptr) return nothing();
+      if (leaf.here->kind != WindowKind::offsets) return bits_of(node);
+      MatchSet& out = fresh();
+      list_of(leaf, out);
+      return out;
+    }
+    case Op::phrase:
+      return set_of_words(node);
+    case Op::all:
+      return set_of_all(node);
+    case Op::prefer:
+      return set_of(tree_.node(node.children.front()));
+    case Op::without: {
+      if (tree_.most_matches(node, window_) >= window_.documents / kListShare) return bits_of(node);
+      MatchSet& out = set_of(tree_.node(node.children.front()));
+      make_list(out);
+      keep_without(node, out.list);
+      return out;
+    }
+    case Op::everything:
+    case Op::filter:
+    case Op::any:
+      return bits_of(node);
+    default:
+      return nothing();
+  }
+}
+
+}  // namespace quoth::core

@@ -1,0 +1,59 @@
+// Which documents of the window match: as a list where they are few, else as a bit for each.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <vector>
+
+#include "rank/core/exact_score.hpp"
+#include "rank/core/query_tree.hpp"
+
+namespace quoth::core {
+
+struct MatchSet {
+  bool listed = false;
+  std::vector<std::uint16_t> list;                        ///< ascending; of a listed set
+  std::array<std::uint64_t, kernels::kWindow / 64> bits;  ///< of any other
+};
+
+/// Works sets out, node by node. Of phrases a set holds what has all words; but where a phrase
+/// excludes, it is verified. Sets are scratch, used again for each window.
+class MatchSets {
+ public:
+  MatchSets(const QueryTree& tree, ExactScore& exact)
+      : tree_(tree), exact_(exact), kernel_(kernels::chosen_kernels()) {}
+
+  /// The documents that the plan matches, and with phrases some more. Lives until the next call.
+  [[nodiscard]] MatchSet& of_root(const Window& window);
+
+ private:
+  [[nodiscard]] MatchSet& set_of(const Node& node);
+  [[nodiscard]] MatchSet& set_of_words(const Node& node);
+  [[nodiscard]] MatchSet& set_of_all(const Node& node);
+  [[nodiscard]] MatchSet& bits_of(const Node& node);
+  [[nodiscard]] MatchSet& nothing();
+  [[nodiscard]] MatchSet& fresh();
+  // Keeps of a list what a node, or a leaf, has.
+  void keep(const Node& node, std::vector<std::uint16_t>& list);
+  void keep_leaf(const Leaf& leaf, std::vector<std::uint16_t>& list);
+  void keep_without(const Node& node, std::vector<std::uint16_t>& list);
+  void add_bits(const Leaf& leaf, MatchSet& set);
+  void list_of(const Leaf& leaf, MatchSet& set);
+  void make_list(MatchSet& set) const;
+  void clear_bits(MatchSet& set) const;
+  // A node that excludes, exactly: its phrases verified.
+  [[nodiscard]] MatchSet& excluded(const Node& node);
+
+  const QueryTree& tree_;
+  ExactScore& exact_;
+  const kernels::Kernels& kernel_;
+  Window window_;
+  bool verify_ = false;  // phrases, at once
+  std::deque<MatchSet> sets_;
+  std::size_t used_ = 0;
+  std::array<std::uint16_t, kernels::kWindow> in_list_, in_leaf_;
+  std::array<std::uint64_t, kernels::kWindow / 64> own_;
+};
+
+}  // namespace quoth::core

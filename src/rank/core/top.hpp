@@ -1,0 +1,58 @@
+// The best k documents so far.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+namespace quoth::core {
+
+struct Scored {
+  double score = 0;
+  std::uint32_t segment = 0;
+  std::uint32_t document = 0;  ///< from 0
+};
+
+/// Whether `a` stands before `b` in a ranking.
+[[nodiscard]] inline bool better(const Scored& a, const Scored& b) noexcept {
+  if (a.score != b.score) return a.score > b.score;
+  return a.segment != b.segment ? a.segment < b.segment : a.document < b.document;
+}
+
+/// A heap of at most k documents, the worst on top. Reusable.
+class Top {
+ public:
+  void begin(std::size_t k) {
+    k_ = k;
+    heap_.clear();
+  }
+  [[nodiscard]] bool full() const noexcept { return heap_.size() == k_; }
+  [[nodiscard]] std::size_t missing() const noexcept { return k_ - heap_.size(); }
+  /// Only documents with at least this score can enter. REQUIRES: full(), and k > 0.
+  [[nodiscard]] double threshold() const noexcept { return heap_.front().score; }
+  /// Whether it would enter. REQUIRES: k > 0.
+  [[nodiscard]] bool takes(const Scored& document) const noexcept {
+    return !full() || better(document, heap_.front());
+  }
+  void add(const Scored& document) {
+    if (!full()) {
+      heap_.push_back(document);
+      std::push_heap(heap_.begin(), heap_.end(), better);
+    } else if (k_ > 0 && better(document, heap_.front())) {
+      std::pop_heap(heap_.begin(), heap_.end(), better);
+      heap_.back() = document;
+      std::push_heap(heap_.begin(), heap_.end(), better);
+    }
+  }
+  /// Best first; the heap is spent.
+  [[nodiscard]] const std::vector<Scored>& sorted() {
+    std::sort(heap_.begin(), heap_.end(), better);
+    return heap_;
+  }
+
+ private:
+  std::size_t k_ = 0;
+  std::vector<Scored> heap_;
+};
+
+}  // namespace quoth::core
