@@ -66,6 +66,69 @@ TEST_CASE("quotations/layout: Q asks and A is the person the article is about") 
                                           "(nobody): By whom?", "Petra Lindqvist: By all of us."});
 }
 
+TEST_CASE("quotations/layout: Q asks whoever has a name, with blank lines or without") {
+  const Lines expected{"(nobody): Why did you leave the harbour?", "Tarn: I could not bear it.",
+                       "(nobody): And now?", "Tarn: Now I fish for eels."};
+  for (const std::string_view text :
+       {"Q: Why did you leave the harbour?\n\nTarn: I could not bear it.\n\n"
+        "Q: And now?\n\nTarn: Now I fish for eels.\n",
+        "Q: Why did you leave the harbour?\nTarn: I could not bear it.\n"
+        "Q: And now?\nTarn: Now I fish for eels.\n",
+        "QUESTION: Why did you leave the harbour?\nMayor Tarn: I could not bear it.\n"
+        "QUESTION: And now?\nMayor Tarn: Now I fish for eels.\n",
+        "Q. Why did you leave the harbour?\n\nTarn: I could not bear it.\n\n"
+        "Q. And now?\n\nTarn: Now I fish for eels.\n"}) {
+    CAPTURE(text);
+    CHECK(made_by(read(text), "transcript") == expected);
+  }
+  CHECK(made_by(read("THE CHAIRWOMAN:  I will take a few questions.\n\n"
+                     "Q    Thank you. Will the dam hold?\n\n"
+                     "THE CHAIRWOMAN:  It will hold. We checked it.\n\n"
+                     "Q    And the bridge?\n\nTHE CHAIRWOMAN:  The bridge is fine.\n"),
+                "transcript") == Lines{"THE CHAIRWOMAN: I will take a few questions.",
+                                       "(nobody): Thank you. Will the dam hold?",
+                                       "THE CHAIRWOMAN: It will hold. We checked it.",
+                                       "(nobody): And the bridge?",
+                                       "THE CHAIRWOMAN: The bridge is fine."});
+}
+
+TEST_CASE("quotations/layout: a question label without an answer to it makes no turns") {
+  for (const std::string_view text :
+       {"Q Magazine named the band of the year.\n\nTarn: a life on the river opens in May.\n\n"
+        "Q Branch has the spare parts.\n",
+        "Q: Why is the gate shut?\n\nThe council has shut it for the winter.\n\n"
+        "Q: Who pays?\n\nThe council pays for it.\n",
+        "Q: the letter after P.\n\nTarn: a river in the north.\n"}) {
+    CAPTURE(text);
+    CHECK(made_by(read(text), "transcript").empty());
+  }
+  // An interview that names both is followed by questions and answers of a page's own.
+  const Lines turns =
+      made_by(read("VOSS: Who shut the gate?\n\nKELLER: I did.\n\nVOSS: And why?\n\n"
+                   "KELLER: It was late.\n\nQ: Where is the gate?\n\nA: In Arlen.\n"),
+              "transcript");
+  REQUIRE(turns.size() == 6);
+  CHECK(turns[3] == "KELLER: It was late.");
+  CHECK(turns[4] == "(nobody): Where is the gate?");
+}
+
+TEST_CASE("quotations/layout: a clock before a label is no part of the name") {
+  const Lines expected{"Keel: We open the gates at noon.", "Voss: Who decided that?",
+                       "Keel: I did. Nobody else would."};
+  for (const std::string_view text :
+       {"18:10 Keel: We open the gates at noon.\n18:12 Voss: Who decided that?\n"
+        "18:13 Keel: I did. Nobody else would.\n",
+        "[00:01:12] Keel: We open the gates at noon.\n\n[00:01:20] Voss: Who decided that?\n\n"
+        "[00:01:29] Keel: I did. Nobody else would.\n"}) {
+    CAPTURE(text);
+    CHECK(made_by(read(text), "transcript") == expected);
+  }
+  CHECK(made_by(read("18:10 Keel: “We open the gates.”\n\n[18:12] Voss: “Who decided that?”"),
+                "name-colon") == Lines{"Keel: “We open the gates.”", "Voss: “Who decided that?”"});
+  CHECK(read("10:30 Keel opened the gates.\n\n11:00 Voss left: nobody came.\n")
+            .found.quotations.empty());
+}
+
 TEST_CASE("quotations/layout: what a turn passes on stands inside it") {
   const Read r = read(
       "VOSS: Who shut the gate?\n\nKELLER: The minister told me: “Shut it.” I did.\n\n"
@@ -359,6 +422,26 @@ TEST_CASE("quotations/layout: the text that speaks is its author's") {
       "Her letter to the council reads:\n\nThe bridge will be closed as well.\n");
   CHECK(made_by(r, "introduced-block") == Lines{"Ada Voss: The gate will be closed on Friday.",
                                                 "Ada Voss: The bridge will be closed as well."});
+}
+
+TEST_CASE("quotations/layout: a text that is only announced is its author's, marked or not") {
+  for (const std::string_view text :
+       {"Ada Voss’s statement in full:\n\n“The gate is cursed.”",
+        "The full statement by Ada Voss:\n\n“The gate is cursed.”",
+        "Ada Voss’s letter reads:\n\n“The gate is cursed.”",
+        "Full text of the letter from Ada Voss:\n\n“The gate is cursed.”",
+        "Ada Voss’s statement in full:\n\nThe gate is cursed and stays shut."}) {
+    CAPTURE(text);
+    CHECK(speaker(read(text), "The gate is cursed") == "Ada Voss");
+  }
+  CHECK(speaker(read("Ada Voss’s boat in pictures:\n\n“The gate is cursed and stays shut.”"),
+                "The gate is cursed") == "(nobody)");
+  for (const std::string_view text :
+       {"Ada Voss’s claims in the case:\n\nThe gate was built in a year and paid for by Arlen.",
+        "Ada Voss’s visit on Monday:\n\nThe gate was built in a year and paid for by Arlen."}) {
+    CAPTURE(text);
+    CHECK(made_by(read(text), "introduced-block").empty());
+  }
 }
 
 TEST_CASE(

@@ -159,16 +159,18 @@ class Extractor {
   void introduce_block(const SentenceReader& s) {
     const auto block = introduced_block(s, cues_, read_end_);
     if (!block) return;
-    used_[block->cue] = kByDirect;
     const ItemRange colon{s.range().end - 1, s.range().end};
     Quotation q;
     q.kind = QuotationKind::direct;
     if (block->author && s.is_token(block->author->head))
       q.speakers = {resolver_.resolve(s, *block->author)};
-    else
-      q.speakers = builder_.speakers_of(s, cues_[block->cue]);
-    builder_.set_cue(s, cues_[block->cue], colon, q);
-    builder_.set_channels(s, cues_, block->cue, colon, q);
+    else if (block->cue)
+      q.speakers = builder_.speakers_of(s, cues_[*block->cue]);
+    if (block->cue) {
+      used_[*block->cue] = kByDirect;
+      builder_.set_cue(s, cues_[*block->cue], colon, q);
+      builder_.set_channels(s, cues_, *block->cue, colon, q);
+    }
     q.rule = out_.rule("introduced-block");
     q.confidence = block->set_off ? 0.85f : 0.7f;
     q.said = builder_.day_said_of(s, q);

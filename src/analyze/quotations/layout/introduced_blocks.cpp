@@ -178,7 +178,8 @@ class BlockReader {
   std::uint64_t speaker_ = 0;  // hash of the last name, 0 for none
 };
 
-// "the mayor’s statement", "a letter from the mayor", "her letter"
+}  // namespace
+
 std::optional<NounPhrase> author_of(const SentenceReader& s, const NounPhrase& text) {
   if (!s.has_class(text.head, WordClass::cue_noun)) return std::nullopt;
   if (s.does(text.head_end, SpeechRole::author)) return s.phrase_starting(text.head_end + 1);
@@ -190,18 +191,33 @@ std::optional<NounPhrase> author_of(const SentenceReader& s, const NounPhrase& t
   return std::nullopt;
 }
 
-}  // namespace
+std::optional<NounPhrase> announced_author(const SentenceReader& s) {
+  const ItemRange r = s.range();
+  constexpr std::uint32_t kLongest = 16;
+  if (r.size() < 3 || r.size() > kLongest || s.code(r.end - 1) != ':') return std::nullopt;
+  for (std::uint32_t k = r.begin; k + 1 < r.end; ++k)
+    if (s.is_stretch(k) ||
+        has_any(s.classes(k), classes_of(WordClass::auxiliary, WordClass::modal)))
+      return std::nullopt;
+  const auto text = s.phrase_starting(r.begin);
+  constexpr std::int32_t kClaim = 2;  // “Keel’s claims in the case:” are told by a reporter
+  if (!text || !s.has_class(text->head, WordClass::cue_noun) ||
+      class_value(s.tokens(), s.token(text->head), WordClass::cue_noun) % 10 == kClaim)
+    return std::nullopt;
+  return author_of(s, *text);
+}
 
 std::optional<IntroducedBlock> introduced_block(const SentenceReader& s,
                                                 const std::vector<Cue>& cues, TokenIndex end) {
   BlockReader reader(s, end);
-  const auto cue = reader.introducing_cue(cues);
-  if (!cue) return std::nullopt;
   IntroducedBlock block;
-  block.cue = *cue;
-  reader.read(cues[*cue].subject[0], block);
+  block.cue = reader.introducing_cue(cues);
+  block.author = block.cue      ? author_of(s, cues[*block.cue].subject[0])
+                 : cues.empty() ? announced_author(s)
+                                : std::nullopt;
+  if (!block.cue && !block.author) return std::nullopt;
+  reader.read(block.cue ? cues[*block.cue].subject[0] : *block.author, block);
   if (block.parts.empty()) return std::nullopt;
-  block.author = author_of(s, cues[*cue].subject[0]);
   return block;
 }
 

@@ -41,6 +41,26 @@ std::optional<NounPhrase> last_name_of_run(const SentenceReader& s, std::uint32_
   return p;
 }
 
+bool is_number(const SentenceReader& s, std::uint32_t k) {
+  return s.is_token(k) && s.tokens().kind(s.token(k)) == TokenKind::number;
+}
+
+// Whether a clock stands before item `k`: 18:10, [18:10:31]
+bool after_clock(const SentenceReader& s, std::uint32_t k) {
+  const std::uint32_t begin = s.range().begin;
+  if (k > begin && (s.code(k - 1) == ']' || s.code(k - 1) == ')')) --k;
+  return k >= begin + 3 && is_number(s, k - 1) && s.code(k - 2) == ':' && is_number(s, k - 3);
+}
+
+// "18:10 Voss: “...”": the name without the clock that begins its line.
+std::optional<NounPhrase> without_clock(const SentenceReader& s, std::optional<NounPhrase> p) {
+  if (p && p->first < p->head && is_number(s, p->first) && after_clock(s, p->first + 1)) {
+    ++p->first;
+    p->begin = std::max(p->begin, p->first);
+  }
+  return p;
+}
+
 // "Voss’s verdict on the dam: “...”": the words are the owner's.
 std::optional<NounPhrase> owner_in(const SentenceReader& s, const NounPhrase& p) {
   for (std::uint32_t k = p.begin + 1; k <= p.head; ++k)
@@ -63,8 +83,9 @@ void find_layout_cues(const SentenceReader& s, std::vector<Cue>& cues) {
         if (const auto p = last_name_of_run(s, k + 1))
           add_layout(cues, Cue::Kind::headline, k, *p, true);
       } else if (s.is_stretch(k + 1)) {
-        if (const auto p = s.phrase_ending(k - 1);
-            p && s.name_like(p->head) && (p->first == r.begin || s.is_dash(p->first - 1)))
+        const auto p = without_clock(s, s.phrase_ending(k - 1));
+        if (p && s.name_like(p->head) &&
+            (p->first == r.begin || s.is_dash(p->first - 1) || after_clock(s, p->first)))
           add_layout(cues, Cue::Kind::colon, k, *p, false);
         else if (const auto owner = p && p->first == r.begin ? owner_in(s, *p) : std::nullopt)
           add_layout(cues, Cue::Kind::colon, k, *owner, false);

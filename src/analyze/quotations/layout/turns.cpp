@@ -13,9 +13,10 @@ namespace {
 // What a label looks like; turns of one conversation have one style.
 enum class Style : std::uint8_t { capitals, name, question, answer };
 
-constexpr TokenIndex kLongestLabel = 16;    // tokens, brackets included
-constexpr std::uint32_t kWidestGap = 12;    // paragraphs between two turns of one conversation
-constexpr std::uint32_t kLongestTurn = 24;  // paragraphs of one turn
+constexpr TokenIndex kLongestLabel = 16;      // tokens, brackets included
+constexpr std::uint32_t kWidestGap = 12;      // paragraphs between two turns of one conversation
+constexpr std::uint32_t kLongestTurn = 24;    // paragraphs of one turn
+constexpr std::uint32_t kFarthestAnswer = 3;  // paragraphs from its question
 
 struct Head {
   std::uint32_t paragraph = 0;
@@ -38,17 +39,29 @@ class TurnFinder {
     const auto count = static_cast<std::uint32_t>(t_.paragraphs().size());
     for (std::uint32_t p = 0; p < count; ++p) read_head(p);
     for (std::size_t b = 0; b < heads_.size();) {
-      std::size_t e = b + 1;
-      while (e < heads_.size() && heads_[e].paragraph - heads_[e - 1].paragraph <= kWidestGap &&
-             family(heads_[e].style) == family(heads_[b].style))
-        ++e;
+      const std::size_t e = end_of_run(b);
       read_run(b, e);
       b = e;
     }
   }
 
  private:
-  static int family(Style s) noexcept { return s == Style::answer ? 2 : static_cast<int>(s); }
+  // After the heads from `b` on that stand near each other and have one style. Questions go with any:
+  // the answers have A before them, or a name.
+  std::size_t end_of_run(std::size_t b) const noexcept {
+    Style style = heads_[b].style;
+    std::size_t e = b + 1;
+    for (; e < heads_.size(); ++e) {
+      if (heads_[e].paragraph - heads_[e - 1].paragraph > kWidestGap) return e;
+      if (heads_[e].style == Style::question || heads_[e].style == style) continue;
+      if (style != Style::question) break;
+      style = heads_[e].style;
+    }
+    // The question before an answer of another style is asked of that one.
+    if (e < heads_.size())
+      while (e > b + 1 && heads_[e - 1].style == Style::question) --e;
+    return e;
+  }
 
   bool bracket(TokenIndex i) const noexcept { return t_.at(i) == '(' || t_.at(i) == '['; }
   // After the bracket that opens at `i`, or `i` when it does not close within a few tokens.
@@ -109,6 +122,18 @@ class TurnFinder {
     return best;
   }
 
+  // A lone Q with space behind it, before a sentence.
+  bool lone_question_label(TokenIndex i, TokenIndex end) const noexcept {
+    return i + 1 < end && t_.text(i).size() == 1 && t_.shape(i) != Shape::lower &&
+           words_.is(t_, i, SpeechRole::question_label) && t_.kind(i + 1) == TokenKind::word &&
+           t_.shape(i + 1) != Shape::lower && t_.before(i + 1, Gap::space);
+  }
+
+  bool follows_question(std::uint32_t paragraph) const noexcept {
+    return !heads_.empty() && heads_.back().style == Style::question &&
+           paragraph - heads_.back().paragraph <= kFarthestAnswer;
+  }
+
   void read_head(std::uint32_t paragraph) {
     const TokenRange p = t_.paragraphs()[paragraph];
     TokenIndex i = skip_time(p.begin, p.end);
@@ -124,10 +149,11 @@ class TurnFinder {
                     (t_.at(i + 1) == ':' || t_.at(i + 1) == '.') &&
                     (words_.is(t_, i, SpeechRole::question_label) ||
                      words_.is(t_, i, SpeechRole::answer_label));
-    // "Q. Who closed the road?"
-    const bool dotted = qa && t_.at(i + 1) == '.';
+    // "Q. Who closed the road?", "Q  Who closed the road?"
+    const bool bare = lone_question_label(i, p.end);
+    const bool dotted = bare || (qa && t_.at(i + 1) == '.');
     if (dotted) {
-      ++i;
+      i += bare ? 0 : 1;
       words = 1;
     }
     for (; i < limit && t_.at(i) != ':' && !dotted; ++i) {
@@ -179,7 +205,7 @@ class TurnFinder {
     if (i + 1 < p.end && !t_.before(i + 1, Gap::space)) return;  // 10:30, a:b
     h.label = {begin, name_end != 0 ? name_end : i};
     while (h.label.size() > 1 && t_.kind(h.label.end - 1) != TokenKind::word) --h.label.end;
-    if (qa) {
+    if (qa || bare) {
       h.style = words_.is(t_, begin, SpeechRole::question_label) ? Style::question : Style::answer;
       h.label = {begin, begin + 1};
       h.valid = h.person = true;
@@ -191,7 +217,13 @@ class TurnFinder {
       h.valid = somebody > 0 || type_speaks ||
                 (h.style == Style::capitals && !determined && ordinary_words < words);
       // A title alone, "Director:", may head a list of credits.
-      if (h.style == Style::name && !type_speaks && somebody == 0) return;
+      if (h.style == Style::name && !type_speaks && somebody == 0) {
+        // A name that no sentence uses; the clock or the question before it tells what it is.
+        const bool timed =
+            begin != p.begin && (bracket(p.begin) || t_.kind(p.begin) == TokenKind::number);
+        if (ordinary_words != 0 || !(timed || follows_question(paragraph))) return;
+        h.valid = h.person = true;
+      }
       if (has_any(t_.classes(last_word), classes_of(WordClass::weekday, WordClass::month)))
         h.valid = false;
       if (words_.is(t_, last_word, SpeechRole::no_label)) h.valid = false;
@@ -237,13 +269,16 @@ class TurnFinder {
   // Heads [b, e) of one style, near each other.
   void read_run(std::size_t b, std::size_t e) {
     std::uint32_t valid = 0, whole = 0, recurring = 0, persons = 0;
-    bool answered = false;
+    bool answered = false, asked = false;
+    Style style = Style::question;
     const Head* before = nullptr;
     std::vector<std::uint64_t> keys;
     for (std::size_t k = b; k < e; ++k) {
       const Head& h = heads_[k];
+      if (h.style != Style::question) style = h.style;
       if (!h.valid) continue;
       ++valid;
+      asked = asked || h.style == Style::question;
       whole += h.whole;
       persons += h.person;
       if (std::find(keys.begin(), keys.end(), h.key) != keys.end()) {
@@ -252,14 +287,13 @@ class TurnFinder {
         keys.push_back(h.key);
       }
       if (before != nullptr && before->asks && h.whole && before->key != h.key &&
-          h.paragraph - before->paragraph <= 3)
+          h.paragraph - before->paragraph <= kFarthestAnswer)
         answered = true;
       before = &h;
     }
     if (valid < 2 || whole * 10 < valid * 7) return;
-    const Style style = heads_[b].style;
     bool believed = false;
-    if (style == Style::question || style == Style::answer) {
+    if (asked || style == Style::answer) {
       believed = keys.size() >= 2 && answered;
     } else if (style == Style::capitals) {
       believed = (keys.size() >= 2 && recurring >= 1 && valid >= 3) ||

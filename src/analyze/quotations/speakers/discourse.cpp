@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analyze/quotations/cues/clauses.hpp"
+#include "analyze/quotations/layout/introduced_blocks.hpp"
 #include "analyze/quotations/stance/governors.hpp"
 
 namespace quoth::quotations {
@@ -150,8 +151,16 @@ void Discourse::remember(const SentenceReader& s, const std::vector<Cue>& cues, 
     if (cited.entity.known()) take_floor(cited);
   }
   if (s.code(r.end - 1) == ':') {
+    // Of a text that speaks, its author: "Voss’s letter reads:", "Voss’s statement in full:"
+    const auto written_by = [&](std::optional<NounPhrase> author) {
+      const bool somebody = author && s.is_token(author->head);
+      if (somebody) now_.colon = {resolver_.resolve(s, *author)};
+      return somebody;
+    };
     for (const Cue& cue : cues)
-      if (cue.subjects != 0) now_.colon = resolver_.speakers_of(s, cue);
+      if (cue.subjects != 0 && !written_by(author_of(s, cue.subject[0])))
+        now_.colon = resolver_.speakers_of(s, cue);
+    if (now_.colon.empty()) written_by(announced_author(s));
     if (now_.colon.empty()) now_.colon = now_.subject;
   }
   if (!quoted) now_.goes_on = false;
