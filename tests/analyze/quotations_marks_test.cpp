@@ -148,6 +148,18 @@ TEST_CASE("marks: a space lost by scraping does not hide a mark") {
         Words{"We will\n\nAdvertisement\n\nstay here,"});
 }
 
+TEST_CASE("marks: straight marks without any space around them pair by the words beside them") {
+  CHECK(inside("\"We stay,\"said Voss.\"It is old.\"") == Words{"We stay,", "It is old."});
+  CHECK(inside("\"We stay!\"cried Voss.\"It is old.\"Then he left.") ==
+        Words{"We stay!", "It is old."});
+  CHECK(inside("\"We stay,\"Voss said,\"and we fish.\"") == Words{"We stay,", "and we fish."});
+  CHECK(inside("He said,\"we stay.\"") == Words{"we stay."});
+  CHECK(inside("\"We stay.\"Nobody laughed. \"We go.\"") == Words{"We stay.", "We go."});
+  CHECK(inside("He is 6'2\" tall, and he eats \"what the river gives.\"") ==
+        Words{"what the river gives."});
+  CHECK(inside("The plank, 12\" by 14\", is \"very old\", he said.") == Words{"very old"});
+}
+
 TEST_CASE("marks: the same kind stands inside itself when its partners tell") {
   const Found curly = find("“He told us “go home” twice,” she said.");
   REQUIRE(curly.stretches.size() == 2);

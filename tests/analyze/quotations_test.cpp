@@ -205,3 +205,25 @@ TEST_CASE("quotations: a title after another title and a dash has no word before
         "'Stone and River' - 'Pebble and Brook'", "\"Stone\" - \"River Song\" - \"Brook\" won."})
     CHECK(Analyzers::english().annotate(text).quotations.size() <= 3);
 }
+
+TEST_CASE("quotations: a sentence behind introduced words does not take them") {
+  for (const std::string_view text :
+       {"Mayor Ada Voss said on Thursday: “The bridge will be closed.” Critics laughed.",
+        "Mayor Ada Voss told reporters in Kelbach, “The bridge will be closed.” Keel joked.",
+        "Mayor Ada Voss added: “The bridge will be closed.” Keel shrugged.",
+        "Ada Voss said on Monday that “the bridge will be closed.” Opponents complained.",
+        "According to Ada Voss, “the bridge will be closed.” Residents protested.",
+        "Ada Voss said: “It is old.” “The bridge will be closed.” Fans sang."}) {
+    CAPTURE(text);
+    CHECK(speaker(read(text), "bridge will be closed") == "Ada Voss");
+  }
+  // Words that nobody introduced are of whom the sentence behind them names.
+  for (const std::string_view text :
+       {"“The bridge will be closed.” Tomas Keel joked.",
+        "Ada Voss smiled. “The bridge will be closed.” Tomas Keel laughed.",
+        "Ada Voss turned at the door: “The bridge will be closed!” Tomas Keel shouted.",
+        "“We stay,” said Ada Voss. “The bridge will be closed!” Tomas Keel shouted."}) {
+    CAPTURE(text);
+    CHECK(speaker(read(text), "bridge will be closed") == "Tomas Keel");
+  }
+}

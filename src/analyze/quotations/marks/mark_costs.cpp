@@ -59,10 +59,14 @@ MarkCosts straight_costs(const TokenTable& t, TokenIndex i) noexcept {
   if (after_number(t, i)) return {12, 6, 3};
   const char32_t before = code_before(t, i);
   if (before == ':') return {0, 8, 14};
-  if (before == ',') return {3, 3, 14};
-  if (ends_clause(before)) return {8, 0, 14};
-  const bool capital =
-      i + 1 < t.size() && t.kind(i + 1) == TokenKind::word && t.shape(i + 1) == Shape::capitalised;
+  const bool word = i + 1 < t.size() && t.kind(i + 1) == TokenKind::word;
+  const bool capital = word && t.shape(i + 1) == Shape::capitalised;
+  // "We stay,"said Voss."It is ours."
+  if (before == ',') {
+    if (word && !capital) return {4, 1, 14};
+    return {3, 3, 14};
+  }
+  if (ends_clause(before)) return {static_cast<std::uint8_t>(capital ? 5 : 8), 0, 14};
   return {static_cast<std::uint8_t>(capital ? 4 : 8), 6, 12};
 }
 
