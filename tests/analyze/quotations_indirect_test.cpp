@@ -226,3 +226,30 @@ TEST_CASE("indirect: a description between commas is passed over to the name bef
   CHECK(chain(read("The harbour had frozen over in the night, said Ruben Tal."), "frozen over") ==
         "Ruben Tal");
 }
+
+TEST_CASE("indirect: an aside in the middle gives the whole sentence to its speaker") {
+  const auto of = [](std::string_view text) { return contents(read(text)); };
+  CHECK(of("The bridge, Ada Voss said, is cursed.") == "[The bridge, Ada Voss said, is cursed]");
+  CHECK(of("The mayor, said Ada Voss on Monday, will not come.") ==
+        "[The mayor, said Ada Voss on Monday, will not come]");
+  CHECK(of("The old bridge over the Arl, according to Ada Voss, is cursed.") ==
+        "[The old bridge over the Arl, according to Ada Voss, is cursed]");
+  // An adverbial before the aside, or a clause, is none of its subject.
+  CHECK(of("On Monday, Ada Voss said, the bridge will be closed.") ==
+        "[the bridge will be closed]");
+  CHECK(of("The bridge was closed, Ada Voss said.") == "[The bridge was closed]");
+}
+
+TEST_CASE("indirect: a verb that is a noun as often speaks behind an aside of its subject") {
+  for (const char* text : {"Ada Voss, whose father built it, claims the bridge is cursed.",
+                           "Ada Voss, the harbour master, claims the bridge is cursed."}) {
+    CAPTURE(text);
+    CHECK(chain(read(text), "the bridge is cursed") == "Ada Voss");
+  }
+  CHECK(read("Voss, insurers, claims the bridge is cursed.").found.quotations.empty());
+}
+
+TEST_CASE("indirect: what a body talked over is nobody's statement") {
+  CHECK(read("The council discussed the eel season on Monday.").found.quotations.empty());
+  CHECK(contents(read("The council criticised the long eel season on Monday.")) != "");
+}

@@ -164,8 +164,8 @@ class CueFinder {
       const WordClasses c = s_.classes(k);
       if (s_.name_like(k)) return left;
       if (has(c, WordClass::negation)) {
-        const bool subject = has(c, WordClass::determiner) ||
-                             s_.words().is(t_, s_.token(k), SpeechRole::nobody);
+        const bool subject =
+            has(c, WordClass::determiner) || s_.words().is(t_, s_.token(k), SpeechRole::nobody);
         if (subject && !joins_base(k, cue)) return left;
         cue.negated = true;
       } else if (has(c, WordClass::auxiliary)) {
@@ -311,8 +311,8 @@ class CueFinder {
       const char32_t c = s_.code(k + 1);
       const bool named =
           left.at != kNowhere &&
-          (s_.name_like(left.at) || s_.pronoun(left.at) == 4 || s_.pronoun(left.at) == 5 ||
-           s_.pronoun(left.at) == 6 || s_.pronoun(left.at) == 8);
+          (closes_aside(left.at) || s_.name_like(left.at) || s_.pronoun(left.at) == 4 ||
+           s_.pronoun(left.at) == 5 || s_.pronoun(left.at) == 6 || s_.pronoun(left.at) == 8);
       if (c == ':' || c == ',')
         return named || left.at == kNowhere || s_.is_stretch(left.at) || s_.is_comma(left.at);
       return named && s_.is_token(k + 1) && !s_.has_class(k + 1, WordClass::preposition) &&
@@ -324,6 +324,19 @@ class CueFinder {
     if (!preposition) return true;
     if (left.at == kNowhere || s_.is_stretch(left.at)) return false;
     return v.frame != Frame::call && (s_.name_like(left.at) || s_.pronoun(left.at) != 0);
+  }
+
+  // "Keel, whose father built it, claims": whether the comma closes what describes the name that
+  // begins the sentence.
+  [[nodiscard]] bool closes_aside(std::uint32_t at) const noexcept {
+    if (!s_.is_comma(at)) return false;
+    const auto described = s_.phrase_starting(s_.range().begin);
+    if (!described || !s_.name_like(described->head) || !s_.is_comma(described->end) ||
+        described->end == at)
+      return false;
+    const std::uint32_t k = described->end + 1;
+    return s_.pronoun(k) == 8 || s_.has_class(k, WordClass::determiner) ||
+           s_.has_class(k, WordClass::possessive);
   }
 
   // Headlines write verbs with capitals; trust those only that follow a name and stand in speech.

@@ -21,7 +21,8 @@ class ContentReader {
 
   [[nodiscard]] std::optional<Reported> read() const {
     const ItemRange r = s_.range();
-    const bool after_comma = begin_ > r.begin + 3 && s_.is_comma(begin_ - 1);
+    const bool aside = begin_ > r.begin + 1 && s_.is_comma(begin_ - 1);
+    const bool after_comma = aside && begin_ > r.begin + 3;
     std::uint32_t k = cue_.content;
     while (s_.inside(k) && (s_.is_comma(k) || s_.code(k) == ':')) ++k;
     const bool inverted =
@@ -32,6 +33,8 @@ class ContentReader {
       if (const auto whole = phrase ? around_phrase() : before_clause()) return whole;
       return phrase && !after_comma ? std::nullopt : before(after_comma, k);
     }
+    if (aside)
+      if (const auto around = around_aside()) return around;
     if (!inverted && !(phrase && after_comma && !cue_.that)) {
       // According to X, prices rose.
       const bool open = !phrase || !cue_.subject_after || s_.is_comma(cue_.content);
@@ -68,6 +71,28 @@ class ContentReader {
     if (!phrase && !cue_.subject_after && !participle && !ends(next)) return std::nullopt;
     const std::uint32_t to = after_comma ? begin_ - 1 : begin_;
     if (words_in(r.begin, to, true) < kFewestOfClause) return std::nullopt;
+    return Reported{{r.begin, to}, kTakesClause};
+  }
+
+  // "The bridge, Keel said on Monday, is cursed": the predicate of what stands before the aside follows
+  // it at once.
+  [[nodiscard]] std::optional<Reported> around_aside() const {
+    const ItemRange r = s_.range();
+    const bool speech =
+        cue_.kind == Cue::Kind::phrase || (cue_.kind == Cue::Kind::verb && is_speech(cue_.frame));
+    if (!speech || cue_.that || cue_.subject_carried) return std::nullopt;
+    constexpr std::uint32_t kLongestRest = 6;
+    std::uint32_t comma = cue_.content;
+    if (!s_.is_comma(comma) && !ends(comma)) return std::nullopt;
+    while (comma < cue_.content + kLongestRest && s_.is_word(comma)) ++comma;
+    constexpr WordClasses kPresent =
+        classes_of(WordClass::auxiliary, WordClass::modal, WordClass::verb_present);
+    if (!s_.is_comma(comma) || !s_.is_word(comma + 1) || !has_any(s_.classes(comma + 1), kPresent))
+      return std::nullopt;
+    if (!s_.phrase_starting(r.begin) || words_in(r.begin, begin_ - 1) == 0) return std::nullopt;
+    for (std::uint32_t k = r.begin; k + 1 < begin_; ++k)
+      if (s_.is_comma(k) || has_any(s_.classes(k), kFiniteVerb)) return std::nullopt;
+    const std::uint32_t to = reported_end(s_, cues_, cue_, comma + 1);
     return Reported{{r.begin, to}, kTakesClause};
   }
 
