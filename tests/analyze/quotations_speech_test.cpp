@@ -94,6 +94,20 @@ TEST_CASE("quotations/en: titles of works are no speech, what is said in them is
                "The river always wins"));
 }
 
+TEST_CASE("quotations/en: mottoes, songs and what a reader is to type are no speech") {
+  CHECK_FALSE(quotes("Its motto, “Ever onward”, hangs over the door.", "Ever onward"));
+  CHECK_FALSE(quotes("The town’s motto is “Ever onward to the sea.”", "Ever onward"));
+  CHECK_FALSE(quotes("The motto of the school, “Learn to row”, is old.", "Learn to row"));
+  CHECK_FALSE(quotes("Its motto: “Ever onward to the sea.”", "Ever onward"));
+  CHECK_FALSE(quotes("She sang “Yesterday” and left.", "Yesterday"));
+  CHECK_FALSE(quotes("Users who type “where is my eel” get no answer.", "where is my eel"));
+  CHECK_FALSE(quotes("Search for “eel pie recipe” and you find Keel.", "eel pie recipe"));
+  CHECK_FALSE(quotes("Type “help” and press “Enter”.", "help"));
+  CHECK(quotes("Fans sang “we will never row alone” all night.", "never row alone"));
+  CHECK(quotes("Ada Voss typed “I resign today” and left.", "I resign today"));
+  CHECK(quotes("Her answer is “ever onward to the sea.”", "ever onward"));
+}
+
 TEST_CASE("quotations/en: nicknames and names are no speech") {
   CHECK_FALSE(quotes("The driver, who goes by the name “Shorty,” left the valley.", "Shorty"));
   CHECK_FALSE(quotes("Jon “Shorty” Keller said he would stay.", "Shorty"));

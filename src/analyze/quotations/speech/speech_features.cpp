@@ -16,7 +16,8 @@ enum class MarkedWord : std::int32_t {
   work,
   utterance,
   term,
-  performs = 10
+  performs = 10,
+  keyed
 };
 
 constexpr WordClasses kVerb = classes_of(WordClass::auxiliary, WordClass::modal,
@@ -126,6 +127,12 @@ bool names_thing(const SentenceReader& s, std::uint32_t p) {
          !has_any(s.classes(thing), kSomebody);
 }
 
+// The motto of the school, “Learn to row”
+bool names_by_head(const SentenceReader& s, std::uint32_t p) {
+  const auto thing = s.phrase_ending(p);
+  return thing && thing->head < p && marked_word(s, thing->head) == MarkedWord::names;
+}
+
 void read_before(const SentenceReader& s, std::uint32_t at, const StretchLook& look,
                  SpeechFeatures& f) {
   const std::uint32_t begin = s.range().begin;
@@ -135,6 +142,11 @@ void read_before(const SentenceReader& s, std::uint32_t at, const StretchLook& l
   // her memoir, “Tough Choices”
   if ((s.is_comma(p) || s.is_dash(p)) && p > begin) {
     f.set(F::work_title, look.title && marked_word(s, p - 1) == MarkedWord::work);
+    f.set(F::naming_before, marked_word(s, p - 1) == MarkedWord::names || names_by_head(s, p - 1));
+    return;
+  }
+  // Its motto: “Ever onward”
+  if (s.code(p) == ':' && p > begin) {
     f.set(F::naming_before, marked_word(s, p - 1) == MarkedWord::names);
     return;
   }
@@ -161,9 +173,9 @@ void read_before(const SentenceReader& s, std::uint32_t at, const StretchLook& l
   const bool article = has(c, WordClass::determiner);
   f.set(F::title_subject,
         article && p == begin && look.title && look.words >= 2 && !look.stopped && !look.comma);
-  // sang “River of Stone”, won the “Golden Oar”
-  f.set(F::performed,
-        look.title && look.words >= 2 && (article ? second : before) == MarkedWord::performs);
+  // sang “River of Stone”, sang “Yesterday”, won the “Golden Oar”
+  const bool titled = look.title && (look.words >= 2 || (!look.stopped && !look.comma));
+  f.set(F::performed, titled && (article ? second : before) == MarkedWord::performs);
   // The term “valley fever” comes from the north.
   f.set(F::term_subject,
         before == MarkedWord::term && !look.verb &&
@@ -171,6 +183,10 @@ void read_before(const SentenceReader& s, std::uint32_t at, const StretchLook& l
   // titled “...”, known as “...”, a series called “...”
   f.set(F::naming_before, before == MarkedWord::names || (as && second == MarkedWord::names) ||
                               (as && second == MarkedWord::calls && !f.has(F::cued)) ||
+                              // Its motto is “...”; type “help”, search for “eels”
+                              (has(c, WordClass::auxiliary) && second == MarkedWord::names) ||
+                              before == MarkedWord::keyed ||
+                              (preposition && second == MarkedWord::keyed) ||
                               (article && s.does(p - 1, SpeechRole::as) && p > begin + 1 &&
                                marked_word(s, p - 2) == MarkedWord::names) ||
                               (look.title && names_thing(s, p)));
