@@ -17,14 +17,8 @@
 // so the dates analyzer has to find one. Not measured: decompression, JSON, decoding of foreign
 // encodings, writing an index.
 #include <benchmark/benchmark.h>
-#include <simdjson.h>
 
 #include <algorithm>
-#include <boost/iostreams/copy.hpp>
-#include <boost/iostreams/filter/bzip2.hpp>
-#include <boost/iostreams/filter/gzip.hpp>
-#include <boost/iostreams/filter/zstd.hpp>
-#include <boost/iostreams/filtering_stream.hpp>
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>
@@ -38,6 +32,7 @@
 
 #include "analyze/quotations/cues/cue_words.hpp"
 #include "analyze/quotations/marks/marks.hpp"
+#include "corpus.hpp"
 #include "quoth/analyze/analyzers.hpp"
 #include "quoth/text/decode.hpp"
 #include "quoth/text/token_table.hpp"
@@ -160,29 +155,13 @@ std::vector<std::string> generated() {
 }
 
 std::vector<std::string> read_corpus(const std::string& path) {
-  namespace io = boost::iostreams;
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw std::runtime_error("cannot read " + path);
-  io::filtering_istream in;
-  if (path.ends_with(".zst")) in.push(io::zstd_decompressor());
-  if (path.ends_with(".gz")) in.push(io::gzip_decompressor());
-  if (path.ends_with(".bz2")) in.push(io::bzip2_decompressor());
-  in.push(file);
   std::vector<std::string> texts;
-  simdjson::dom::parser parser;
   std::size_t bytes = 0;
-  for (std::string line; bytes < kCorpusBytes && std::getline(in, line);) {
-    simdjson::dom::element record;
-    if (parser.parse(line).get(record)) continue;
-    std::string_view title, body;
-    if (record["body"].get(body)) continue;
-    if (record["title"].get(title)) title = {};
-    quoth::Article article;
-    article.title = title;
-    article.body = body;
+  quoth::benchmarks::for_each_article(path, [&](const quoth::Article& article) {
     texts.push_back(quoth::decode(text_of(article)).text);
     bytes += texts.back().size();
-  }
+    return bytes < kCorpusBytes;
+  });
   if (texts.empty()) throw std::runtime_error(path + ": no line of it is an article with a body");
   return texts;
 }

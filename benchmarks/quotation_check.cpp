@@ -40,16 +40,20 @@ std::string joined(const std::vector<std::string>& words, std::size_t begin, std
 }
 
 // Quotations of random articles of the index.
-std::vector<std::string> sample(const Snapshot& snapshot, std::size_t count, std::mt19937_64& random) {
+std::vector<std::string> sample(const Snapshot& snapshot, std::size_t count,
+                                std::mt19937_64& random) {
   std::vector<std::string> out;
-  for (std::size_t tries = 0; out.size() < count && tries < count * 100 && snapshot.segment_count() > 0; ++tries) {
+  for (std::size_t tries = 0;
+       out.size() < count && tries < count * 100 && snapshot.segment_count() > 0; ++tries) {
     const auto segment = static_cast<std::uint32_t>(random() % snapshot.segment_count());
-    const ArticleRef ref{segment, static_cast<std::uint32_t>(1 + random() % snapshot.articles_in(segment))};
+    const ArticleRef ref{segment,
+                         static_cast<std::uint32_t>(1 + random() % snapshot.articles_in(segment))};
     if (snapshot.is_deleted(ref)) continue;
     const StoredArticle stored = snapshot.article(ref);
     if (stored.annotations.quotations.empty()) continue;
     const std::string text = text_of(stored.article);
-    const Quotation& q = stored.annotations.quotations[random() % stored.annotations.quotations.size()];
+    const Quotation& q =
+        stored.annotations.quotations[random() % stored.annotations.quotations.size()];
     if (q.kind == QuotationKind::indirect || q.quoted.empty()) continue;
     std::string said(q.quoted.front().of(text));
     const std::size_t words = words_of(said).size();
@@ -70,13 +74,16 @@ using Times = std::vector<double>;
 
 double percentile(Times& micros, double p) {
   std::sort(micros.begin(), micros.end());
-  return micros[std::min(micros.size() - 1, static_cast<std::size_t>(p * static_cast<double>(micros.size())))] / 1000;
+  return micros[std::min(micros.size() - 1,
+                         static_cast<std::size_t>(p * static_cast<double>(micros.size())))] /
+         1000;
 }
 
 void print(const char* name, Times& micros) {
   if (micros.empty()) return;
-  std::printf("%-14s %6zu queries   p50 %7.3f ms   p90 %7.3f ms   p99 %7.3f ms   ", name, micros.size(),
-              percentile(micros, 0.5), percentile(micros, 0.9), percentile(micros, 0.99));
+  std::printf("%-14s %6zu queries   p50 %7.3f ms   p90 %7.3f ms   p99 %7.3f ms   ", name,
+              micros.size(), percentile(micros, 0.5), percentile(micros, 0.9),
+              percentile(micros, 0.99));
 }
 
 void measure(const char* name, const Searcher& searcher, const std::vector<std::string>& queries,
@@ -99,11 +106,14 @@ void measure(const char* name, const Searcher& searcher, const std::vector<std::
 }
 
 std::filesystem::path invented_index() {
-  const auto path = std::filesystem::temp_directory_path() / ("quotation-check-" + std::to_string(getpid()) + ".quoth");
+  const auto path = std::filesystem::temp_directory_path() /
+                    ("quotation-check-" + std::to_string(getpid()) + ".quoth");
   Writer writer = Writer::open(path);
   std::mt19937_64 random(5);
-  const char* const kWords[] = {"water", "gate", "lantern", "council", "winter", "bridge", "harbour", "never", "toll",
-                                "the", "of", "we", "will", "not", "and", "boats", "money", "mill", "before", "after"};
+  const char* const kWords[] = {"water",  "gate",    "lantern", "council", "winter",
+                                "bridge", "harbour", "never",   "toll",    "the",
+                                "of",     "we",      "will",    "not",     "and",
+                                "boats",  "money",   "mill",    "before",  "after"};
   for (int i = 0; i < 300; ++i) {
     Article a;
     a.id = std::to_string(i);
@@ -121,7 +131,8 @@ std::filesystem::path invented_index() {
 int main(int argc, char** argv) try {
   const bool given = argc > 1;
   const std::filesystem::path path = given ? std::filesystem::path(argv[1]) : invented_index();
-  const std::size_t count = argc > 2 ? static_cast<std::size_t>(std::strtoul(argv[2], nullptr, 10)) : (given ? 1000 : 100);
+  const std::size_t count = argc > 2 ? static_cast<std::size_t>(std::strtoul(argv[2], nullptr, 10))
+                                     : (given ? 1000 : 100);
   {
     const Searcher searcher = Searcher::open(path);
     std::printf("%llu articles, %llu quotations, %llu segments\n",
@@ -139,7 +150,8 @@ int main(int argc, char** argv) try {
       const std::size_t hole = 1 + random() % (words.size() - 2);
       cut.push_back(joined(words, 0, hole) + " … " + joined(words, hole + 1, words.size()));
       const std::vector<std::string> next = words_of(said[(i + 1) % said.size()]);
-      spliced.push_back(joined(words, 0, words.size() / 2) + " " + joined(next, next.size() / 2, next.size()));
+      spliced.push_back(joined(words, 0, words.size() / 2) + " " +
+                        joined(next, next.size() / 2, next.size()));
       std::shuffle(words.begin(), words.end(), random);
       foreign.push_back(joined(words, 0, words.size()));
     }
