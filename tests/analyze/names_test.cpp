@@ -126,6 +126,13 @@ TEST_CASE("names: places that are given names, and surnames that are places") {
   CHECK(names_in("They asked Jack London about London.") == Words{"PER:Jack London", "LOC:London"});
 }
 
+TEST_CASE("names: a given name before what is also a place makes a person, wherever it stands") {
+  CHECK(names_in("Pia Lund said the bridge is cursed.") == Words{"PER:Pia Lund"});
+  CHECK(names_in("Svenja Reading left, and Elin Bergen stayed.") ==
+        Words{"PER:Svenja Reading", "PER:Elin Bergen"});
+  CHECK(names_in("The ferry to Lund was late.") == Words{"LOC:Lund"});
+}
+
 TEST_CASE("names: organisations are built on heads, suffixes and what follows of") {
   CHECK(names_in("Then the Ministry of Defence of Ukraine said so.") ==
         Words{"ORG:Ministry of Defence of Ukraine"});

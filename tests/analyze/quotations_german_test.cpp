@@ -112,3 +112,13 @@ TEST_CASE("German: a profession can speak, and after “so” as well") {
   CHECK(speaker(read_german("Die Ärztin sagte: „Der Damm wird halten.“"), "Damm") == "Ärztin");
   CHECK(speaker(read_german("„Der Damm wird halten“, so der Titel."), "Damm") == "(nobody)");
 }
+
+TEST_CASE("quotations/de: a question label belongs to the answers of whoever has a name") {
+  const Read r = read(
+      "Frage: Wer hat das Tor geschlossen?\n\nVoss: Das war ich.\n\nFrage: Warum?\n\n"
+      "Voss: Es war spät.\n",
+      {}, "de");
+  CHECK(speaker(r, "Das war ich") == "Voss");
+  CHECK(speaker(r, "Warum") == "(nobody)");
+  CHECK(speaker(r, "Es war spät") == "Voss");
+}

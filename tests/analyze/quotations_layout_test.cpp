@@ -77,7 +77,9 @@ TEST_CASE("quotations/layout: Q asks whoever has a name, with blank lines or wit
         "QUESTION: Why did you leave the harbour?\nMayor Tarn: I could not bear it.\n"
         "QUESTION: And now?\nMayor Tarn: Now I fish for eels.\n",
         "Q. Why did you leave the harbour?\n\nTarn: I could not bear it.\n\n"
-        "Q. And now?\n\nTarn: Now I fish for eels.\n"}) {
+        "Q. And now?\n\nTarn: Now I fish for eels.\n",
+        "Interviewer: Why did you leave the harbour?\n\nTarn: I could not bear it.\n\n"
+        "Interviewer: And now?\n\nTarn: Now I fish for eels.\n"}) {
     CAPTURE(text);
     CHECK(made_by(read(text), "transcript") == expected);
   }
