@@ -152,11 +152,14 @@ int run_annotate(const AnnotateArguments& arguments) {
     std::cerr << "skipped " << escaped(where) << ": " << escaped(why) << "\n";
   };
   if (!arguments.jsonl) {
-    read_articles(arguments.paths, {[&](Article article) {
-                                      annotate(std::move(article));
-                                      return true;
-                                    },
-                                    skip});
+    const ArticleSink sink{[&](Article article) {
+                             annotate(std::move(article));
+                             return true;
+                           },
+                           skip};
+    require_paths(arguments.paths);
+    for (const std::string& path : arguments.paths)
+      path == "-" ? read_text_from_standard_input(sink) : read_articles({path}, sink);
     return skipped > 0 ? kSkipped : kDone;
   }
   for (const std::string& path : arguments.paths) {
@@ -186,7 +189,9 @@ void add_annotate_command(CLI::App& app, Action& action) {
                          "{\"id\", \"title\", \"body\"}, optional \"published\")\n"
                          "and writes one JSON line each; otherwise reads text files and folders "
                          "and writes for people.");
-  command->add_option("paths", arguments->paths, "Files; - is standard input")
+  command
+      ->add_option("paths", arguments->paths,
+                   "Files; - is standard input, one text or, with --jsonl, JSON lines")
       ->required()
       ->type_name("FILE");
   command->add_flag("--jsonl", arguments->jsonl, "JSON lines in, JSON lines out");

@@ -22,6 +22,8 @@ void for_each_word(std::string_view words, F&& use) {
 std::uint16_t role_of(std::string_view name) noexcept {
   if (name == "negation") return word_trait::negation;
   if (name == "condition") return word_trait::condition;
+  if (name == "term") return word_trait::term;
+  if (name == "term-as") return word_trait::term_as;
   return word_trait::contrast;
 }
 
@@ -62,8 +64,13 @@ EqualWritings::EqualWritings(std::string_view table) {
 const EqualWritings& EqualWritings::of(std::string_view lang) {
   static const std::map<std::string, EqualWritings, std::less<>> all = [] {
     std::map<std::string, EqualWritings, std::less<>> out;
-    for (const std::string_view code : tables::languages())
-      out.emplace(code, EqualWritings(tables::text_of(std::string(code) + "/quotation_words.tsv")));
+    for (const std::string_view code : tables::languages()) {
+      // A language without the table has the English one: a text whose language nobody tells is compared by it, too.
+      const auto table = [](std::string_view of) {
+        return tables::text_of(std::string(of) + "/quotation_words.tsv");
+      };
+      out.emplace(code, EqualWritings(table(code).empty() ? table("en") : table(code)));
+    }
     return out;
   }();
   return all.find(tables::language_of(lang))->second;
@@ -82,8 +89,8 @@ void EqualWritings::unify_spelling(std::string& folded) const {
        --size) {
     const auto at = prefixes_.find(std::string_view(folded).substr(0, size));
     if (at == prefixes_.end()) continue;
-    // "fulfil" begins "fulfill" too, which is in order.
-    if (!folded.starts_with(at->second)) folded.replace(0, size, at->second);
+    // "fulfil" begins "fulfill" too, which is in order; "travelled" begins with "travel", and is not.
+    if (at->second.size() < size || !folded.starts_with(at->second)) folded.replace(0, size, at->second);
     return;
   }
   const std::size_t is = folded.rfind("is");

@@ -14,7 +14,7 @@ namespace quoth {
 /// Immutable; any number of threads. Keys are folded words.
 class EqualWritings {
  public:
-  /// The table of a BCP 47 tag; an empty one for languages without. Read once.
+  /// The table of a BCP 47 tag; the English one for languages without. Read once.
   [[nodiscard]] static const EqualWritings& of(std::string_view lang);
   explicit EqualWritings(std::string_view table);
 

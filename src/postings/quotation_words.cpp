@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "postings/equal_writings.hpp"
+#include "postings/number_words.hpp"
 #include "quoth/analyze/word_class.hpp"
 #include "quoth/postings/terms.hpp"
 #include "quoth/text/decode.hpp"
@@ -176,7 +177,7 @@ class Normaliser {
     Span span{tokens_.span(i).begin, tokens_.span(i + 3).end};
     const bool clitic = glued(i + 4) && tokens_.kind(i + 4) == TokenKind::clitic;
     if (clitic) {
-      fold_word(tokens_.text(i + 4), scratch_);
+      fold_clitic(i + 4);
       span.end = tokens_.span(i + 4).end;
     }
     const TokenIndex end = i + (clitic ? 5 : 4);
@@ -204,10 +205,14 @@ class Normaliser {
       TokenIndex end = i + 1;
       while (glued(end) &&
              (tokens_.kind(end) == TokenKind::word || tokens_.kind(end) == TokenKind::symbol ||
-              tokens_.kind(end) == TokenKind::number))
+              tokens_.kind(end) == TokenKind::number || tokens_.kind(end) == TokenKind::clitic))
         ++end;
       span.end = tokens_.span(end - 1).end;
-      fold_word(ungarbled(span.of(tokens_.text())), scratch_);
+      std::string whole = ungarbled(span.of(tokens_.text()));
+      constexpr std::string_view kAcute = "\xC2\xB4";  // typed for an apostrophe
+      for (std::size_t at = whole.find(kAcute); at != std::string::npos; at = whole.find(kAcute))
+        whole.erase(at, kAcute.size());
+      fold_word(whole, scratch_);
       if (const auto* words = writings_.contraction(scratch_, true)) {
         for (const std::string& word : *words) push(word, {}, span, 0);
       } else {
@@ -235,7 +240,7 @@ class Normaliser {
     // "it’s": the clitic is a token of its own.
     if (i + 1 < range_.end && tokens_.kind(i + 1) == TokenKind::clitic && glued(i + 1)) {
       const std::size_t size = scratch_.size();
-      fold_word(tokens_.text(i + 1), scratch_);
+      fold_clitic(i + 1);
       span.end = tokens_.span(i + 1).end;
       if (const auto* words = writings_.contraction(scratch_, true)) {
         for (const std::string& word : *words) push(word, {}, span, 0);
@@ -253,9 +258,7 @@ class Normaliser {
       return i + 1;
     }
     const WordClasses classes = tokens_.classes(i);
-    if (has(classes, WordClass::cardinal) && !has(classes, WordClass::pronoun) &&
-        read_number_word(i, span))
-      return i + 1;
+    if (!has(classes, WordClass::pronoun) && read_number_word(i, span)) return i + 1;
     if (scratch_ == "cent" && out_.size() > first_ && out_.back().text == "per") {
       out_.back().text = "percent";
       out_.back().span.end = span.end;
@@ -267,11 +270,17 @@ class Normaliser {
     return i + 1;
   }
 
-  // "five", "twenty-five", "three hundred"; false for what is left a word.
+  // The "s" behind what stands for its apostrophe, which may be in disguise: children&rsquo;s.
+  void fold_clitic(TokenIndex i) { fold_word(letter_of_clitic(i), scratch_); }
+  [[nodiscard]] std::string_view letter_of_clitic(TokenIndex i) const noexcept {
+    const std::string_view text = tokens_.text(i);
+    return text.substr(text.size() - 1);
+  }
+
+  // "five", "twenty-five", "three hundred", folded in `scratch_`; false for what is left a word.
   bool read_number_word(TokenIndex i, Span span) {
-    const std::int32_t value =
-        tokens_.lexicon().value(tokens_.word(i), static_cast<unsigned>(WordClass::cardinal), -1);
-    if (value < 0 || (value > 100 && value != 1000)) return false;
+    const std::int32_t value = number_of_word(scratch_);
+    if (value < 0) return false;
     const bool follows = out_.size() > first_ && last_number_ >= 0 && number_token_ + 1 == i;
     const bool hyphenated = out_.size() > first_ && last_number_ >= 0 && number_token_ + 2 == i &&
                             tokens_.at(i - 1) == '-';
@@ -330,7 +339,7 @@ class Normaliser {
   void read_clitic(TokenIndex i) {
     if (out_.size() == first_) return;
     QuotationWord& word = out_.back();
-    if (word.text.size() < term::kMaxBytes) fold_word(tokens_.text(i), word.text);
+    if (word.text.size() < term::kMaxBytes) fold_word(letter_of_clitic(i), word.text);
     word.span.end = tokens_.span(i).end;
   }
 

@@ -126,15 +126,16 @@ AskedSpeaker::AskedSpeaker(std::string_view name) : name_(name) {
       is_description_ = tokens.size() > 1;
       continue;
     }
-    small = small && !(tokens.at(i) >= 'A' && tokens.at(i) <= 'Z');
+    small = small && tokens.shape(i) == Shape::lower;
     somebody = somebody || has_any(tokens.classes(i), kSomebody);
     words_.push_back(folded(tokens.text(i)));
   }
   is_description_ = is_description_ || (small && somebody);
+  may_describe_ = is_description_ || small;
 }
 
 bool AskedSpeaker::is_described(std::string_view text) const {
-  if (!is_description_ || words_.empty()) return false;
+  if (!may_describe_ || words_.empty()) return false;
   TokenTable tokens;
   tokens.scan(text, lexicon_of("en"));
   return std::all_of(words_.begin(), words_.end(), [&](const std::string& word) {
@@ -182,11 +183,11 @@ bool AskedSpeaker::said(const StoredArticle& stored, std::string_view text,
         std::any_of(entity.variants.begin(), entity.variants.end(), is_name) ||
         std::any_of(entity.roles.begin(), entity.roles.end(), is_role))
       return true;
-    return is_description_ && std::any_of(annotations.mentions.begin(), annotations.mentions.end(),
-                                          [&](const Mention& m) {
-                                            return m.entity == speaker.entity &&
-                                                   is_described_at(text, m);
-                                          });
+    return may_describe_ && std::any_of(annotations.mentions.begin(), annotations.mentions.end(),
+                                        [&](const Mention& m) {
+                                          return m.entity == speaker.entity &&
+                                                 is_described_at(text, m);
+                                        });
   };
   const auto& speakers = annotations.quotations[quotation].speakers;
   if (!speakers.empty()) return std::any_of(speakers.begin(), speakers.end(), is_asked);

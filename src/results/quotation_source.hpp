@@ -43,6 +43,8 @@ class AskedSpeaker {
   std::string name_;
   std::vector<std::string> words_;  ///< folded, without a leading determiner
   bool is_description_ = false;
+  bool may_describe_ =
+      false;  ///< it is, or has no capital: then an article's "headmistress Torvik" tells
 };
 
 /// Whether a quotation's sentence says that it is a misquotation: “An earlier version misquoted Moss as saying …”.

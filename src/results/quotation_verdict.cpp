@@ -282,7 +282,7 @@ class Judge {
 
   void left_out(WordEdit& e, WordRange words, bool is_marked) {
     e.marked = is_marked;
-    e.turning = turns(words);
+    e.turning = turns(words) || takes_main_clause(words);
     const std::size_t distance = words.size();
     const bool whole_sentences = any(source_.words, words, sentence);
     if (is_marked) {
@@ -332,6 +332,28 @@ class Judge {
     return any(source_.words, {tail, words.end}, turning);
   }
 
+  // Whether words left out are all that the rest of their sentence is a condition of: "If they pay we sail", "Pay us and
+  // we sail" without "we sail".
+  [[nodiscard]] bool takes_main_clause(WordRange words) const {
+    std::size_t begin = words.begin, end = words.begin + 1;
+    while (begin > 0 && !source_.words[begin].is(sentence) && beside(begin - 1, begin)) --begin;
+    while (end < words.end && !source_.words[end].is(sentence)) ++end;
+    const bool to_end = end == source_.words.size() || source_.words[end].is(sentence);
+    if (!to_end || begin == words.begin) return false;
+    const WordRange kept{begin, words.begin}, lost{words.begin, end};
+    if (source_.words[begin].is(condition) || sets_term(begin)) {
+      // "if they pay, and only then": the main clause stands before the condition, or is kept.
+      for (std::size_t i = kept.begin + 1; i < kept.end; ++i)
+        if (source_.words[i].is(clause)) return false;
+      return true;
+    }
+    // "Pay us and we will sail": nothing but a verb's plain form opens a sentence so.
+    return !source_.words[begin].is(function | bracketed) && joins(lost.begin) &&
+           !source_.words[lost.begin].is(contrast) && lost.size() > 2 &&
+           source_.words[lost.begin + 1].is(pronoun) && any(source_.words, lost, modal) &&
+           !any(source_.words, kept, modal);
+  }
+
   // What the source has before the first shared word in the same sentence.
   void trim_begin() {
     std::size_t begin = out_.first;
@@ -345,8 +367,23 @@ class Judge {
     if (source_.words[out_.first].is(clause) || joins(out_.first)) clause_begin = out_.first;
     bool turned = any(source_.words, {clause_begin, out_.first}, negation);
     for (std::size_t i = begin; i < out_.first; ++i)
-      turned = turned || source_.words[i].is(condition);
+      turned = turned || source_.words[i].is(condition) ||
+               (i == begin && sets_term(i) && out_.first < source_.words.size() &&
+                source_.words[out_.first].is(clause) && is_open());
     note_trim("begin", before, turned);
+  }
+
+  // "when", "as long as"
+  [[nodiscard]] bool sets_term(std::size_t i) const {
+    const auto& words = source_.words;
+    if (words[i].is(term)) return true;
+    return i + 2 < words.size() && words[i].is(term_as) && words[i + 1].is(term_as) &&
+           words[i].text == words[i + 2].text && words[i].text != words[i + 1].text;
+  }
+
+  // Whether what is kept tells what will or may be, so that it hangs on a term.
+  [[nodiscard]] bool is_open() const {
+    return any(source_.words, {out_.first, out_.last + 1}, modal);
   }
 
   // "and", "or", "but" between clauses end the reach of a negation.
@@ -364,8 +401,9 @@ class Judge {
     bool turned = any(source_.words, {begin, end}, condition | contrast);
     for (std::size_t i = begin; i < end && !turned; ++i) {
       if (i > begin && (source_.words[i].is(clause) || joins(i))) break;
+      turned = sets_term(i) && is_open();
       if (i == begin && source_.words[i].is(clause)) break;
-      turned = source_.words[i].is(negation);
+      turned = turned || source_.words[i].is(negation);
     }
     note_trim("end", {begin, end}, turned);
   }

@@ -30,3 +30,31 @@ TEST_CASE("quotations/stance: who takes back what was printed passes nothing on"
   CHECK(chain(read("Tass quoted Ada Voss as saying “the dam is safe for ever.”"),
               "safe for ever") == "Ada Voss < Tass");
 }
+
+TEST_CASE("quotations/stance: who has not said it is named, not who tells so") {
+  const struct {
+    const char* text;
+    const char* by;
+  } cases[] = {
+      {"Ada Voss has not said “the dam is safe for ever,” Marek Keller said.", "Ada Voss"},
+      {"Ada Voss would say that “the dam is safe for ever,” Marek Keller predicted.", "Ada Voss"},
+      {"Ada Voss will say on Monday that “the dam is safe for ever,” according to a draft.",
+       "Ada Voss"},
+      {"There is no record of Ada Voss saying “the dam is safe for ever.”", "Ada Voss"},
+      {"There is no record of Ada Voss ever having said “the dam is safe for ever.”", "Ada Voss"},
+      {"Marek Keller said the phrase “the dam is safe for ever” was never used by Ada Voss.",
+       "Ada Voss"},
+      {"It snowed.⏎⏎The words “the dam is safe for ever” were never spoken by Ada Voss.",
+       "Ada Voss"},
+      {"It snowed.⏎⏎The quote “the dam is safe for ever” is made up.", "(nobody)"},
+      // near misses
+      {"Ada Voss said more than that: “The dam is safe for ever,” Marek Keller said.",
+       "Marek Keller"},
+      {"The chief of Ada Voss saying “the dam is safe for ever” was a shock.", "chief of Ada Voss"},
+  };
+  for (const auto& c : cases) {
+    const Read r = read(with_line_feeds(c.text));
+    CAPTURE(r.text);
+    CHECK(chain(r, "safe for ever") == c.by);
+  }
+}

@@ -100,6 +100,9 @@ def main(quoth_path):
                      lambda: refuses(1, r"no\x1b[31mne\u{202e}\x0a", "check", "--index", "/no\x1b[31mne\u202e\n", said))
         claims.holds("and so they are in one about the command line",
                      lambda: refuses(2, r"--\x1b[31m", "check", "--index", index, "--\x1b[31m=1", said))
+        claims.holds("annotate - reads one plain text", lambda: None if b"Ada Moss" in (out := subprocess.run(
+            [quoth_path, "annotate", "-"], input="“We go,” said Ada Moss.".encode(), capture_output=True, check=True,
+            timeout=60).stdout) else out)
         claims.holds("quoth --help shows trail, check and annotate among its first examples", lambda: next(
             (f"no {word}" for word in ("quoth trail --index", "quoth check --index", "quoth annotate ")
              if word.encode() not in subprocess.run([quoth_path, "--help"], capture_output=True, check=False,

@@ -155,6 +155,94 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("check: German words equal themselves, numbers included, whether the language is told") {
+  const char* const said = "Wir haben zwei Brücken, elf Programme und keine drei Minuten";
+  for (const char* lang : {"", "de"}) {
+    CAPTURE(lang);
+    Article a = article("rat",
+                        "„" + std::string(said) +
+                            ",“ sagte die Bürgermeisterin Ada Rellstab am Montag. Der Rat war nach "
+                            "der Sitzung nicht zu sprechen, und auch die Presse nicht.",
+                        "2024-01-02");
+    a.lang = lang;
+    const TemporaryIndex index({{a}});
+    const Searcher searcher = Searcher::open(index.path());
+    CHECK(searcher.check(said).verdict == Verdict::verbatim);
+    CHECK(searcher.check("Wir haben vier Brücken, elf Programme und keine drei Minuten").verdict ==
+          Verdict::altered);
+  }
+}
+
+TEST_CASE("check: a possessive's apostrophe may be in disguise") {
+  const TemporaryIndex index(
+      {{article("a", "“We do not walk through other people’s gardens at night,” said Ada Moss.",
+                "2024-01-02")}});
+  const Searcher searcher = Searcher::open(index.path());
+  for (const char* word : {"people's", "peopleâ€™s", "people&rsquo;s", "people\\u2019s",
+                           "peopleÂ´s", "people\xEF\xBF\xBDs"}) {
+    CAPTURE(word);
+    CHECK(searcher.check("We do not walk through other " + std::string(word) + " gardens at night")
+              .verdict == Verdict::verbatim);
+  }
+  CHECK(searcher.check("We do not walk through other person’s gardens at night").verdict ==
+        Verdict::altered);
+}
+
+TEST_CASE("check: an office in small letters that an article gives the speaker is theirs") {
+  const TemporaryIndex index({{article(
+      "a", "“We do not walk through gardens,” headmistress Anja Torvik said.", "2024-01-02")}});
+  const Searcher searcher = Searcher::open(index.path());
+  const auto attribution = [&](const char* by) {
+    CheckOptions options;
+    options.by = by;
+    return searcher.check("We do not walk through gardens", options).attribution;
+  };
+  CHECK(attribution("headmistress") == Attribution::confirmed);
+  CHECK(attribution("the headmistress") == Attribution::confirmed);
+  CHECK(attribution("torvik") == Attribution::confirmed);
+  CHECK(attribution("farmer") == Attribution::unknown);
+  CHECK(attribution("keel") == Attribution::other);
+}
+
+TEST_CASE("check: what will be without the term or condition that it hangs on is cut") {
+  const TemporaryIndex index(
+      {{article("a",
+                "“I will sign when the clock is gone,” said Ada Moss. “We will pay as long as the "
+                "ferries sail,” she said. “I will speak once it is over,” she said. “We can rest "
+                "provided it rains,” she said. “I was happy when the bridge opened,” she said. "
+                "“We will go home as quickly as we came,” she said. “When it thaws, we will swim,” "
+                "she said.",
+                "2024-01-02")}});
+  const Searcher searcher = Searcher::open(index.path());
+  for (const char* text :
+       {"I will sign", "We will pay", "I will speak", "We can rest", "we will swim"}) {
+    CAPTURE(text);
+    CHECK(searcher.check(text).verdict == Verdict::cut);
+  }
+  for (const char* text :
+       {"I was happy", "We will go home", "I will sign when the clock is gone"}) {
+    CAPTURE(text);
+    CHECK(searcher.check(text).verdict == Verdict::verbatim);
+  }
+}
+
+TEST_CASE("check: an ellipsis for all that a condition is for is a cut") {
+  const TemporaryIndex index(
+      {{article("a",
+                "“Give me two engines and I will cross the lake. Give me one engine and I will "
+                "stay,” said Ada Moss. “If they pay we will sail. If they do not we will sleep,” "
+                "said Odo Brannick. “We mend the nets in winter and we will sail in May. The boats "
+                "are ready,” said Petra Veld.",
+                "2024-01-02")}});
+  const Searcher searcher = Searcher::open(index.path());
+  CHECK(searcher.check("Give me two engines … Give me one engine").verdict == Verdict::cut);
+  CHECK(searcher.check("If they pay … If they do not we will sleep").verdict == Verdict::cut);
+  CHECK(searcher.check("We mend the nets in winter … The boats are ready").verdict ==
+        Verdict::verbatim);
+  CHECK(searcher.check("Give me two engines and I will cross the lake").verdict ==
+        Verdict::verbatim);
+}
+
 TEST_CASE("check: a name without a letter or digit is refused, with the remedy") {
   for (const char* name : {"...", "“”", " ", "—"}) {
     CAPTURE(name);

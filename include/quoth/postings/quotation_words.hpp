@@ -17,9 +17,10 @@ namespace quoth {
 ///
 /// Normalised: folded as `fold_word` does (case, accents and apostrophes gone); contractions written out ("don’t",
 /// "dont" -> do not) and a possessive ’s joined to its word ("Ada’s" -> adas); number words and digits as digits
-/// ("three hundred", "300" -> 300; "1,000" -> 1000); British spellings as American ones (English);
+/// ("three hundred", "300" -> 300; "1,000" -> 1000), of any language with tables in any text; British spellings as American ones (English);
 /// garbled letters read as what they were ("cafÃ©" -> cafe); a letter in brackets belongs to its word ("[T]he" -> the). Marks, punctuation and an editor's
-/// "[sic]" are no words. What stands for what is a table, src/analyze/tables/<lang>/quotation_words.tsv.
+/// "[sic]" are no words. What stands for what is a table, src/analyze/tables/<lang>/quotation_words.tsv; for a
+/// language that has none, the English one.
 struct QuotationWord {
   std::string text;
   Span span;  ///< in the text scanned; the words of one contraction share theirs
@@ -46,7 +47,9 @@ inline constexpr std::uint16_t pronoun = 256;   ///< he, they, his
 inline constexpr std::uint16_t number = 512;    ///< digits
 /// A preposition, conjunction or subordinator: a phrase or clause begins with it that others stand without.
 inline constexpr std::uint16_t adjunct = 1024;
-inline constexpr std::uint16_t modal = 2048;  ///< will, might: how sure it is
+inline constexpr std::uint16_t modal = 2048;    ///< will, might: how sure it is
+inline constexpr std::uint16_t term = 4096;     ///< when, once: what may yet be hangs on it
+inline constexpr std::uint16_t term_as = 8192;  ///< a part of "as long as": all three have it
 /// A word whose being there or not turns what is said.
 inline constexpr std::uint16_t turning = negation | condition | contrast;
 }  // namespace word_trait

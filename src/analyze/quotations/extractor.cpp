@@ -28,6 +28,7 @@
 #include "analyze/quotations/speech/speech_scorer.hpp"
 #include "analyze/quotations/speech/talk_habit.hpp"
 #include "analyze/quotations/stance/corrections.hpp"
+#include "analyze/quotations/stance/marked_words.hpp"
 #include "analyze/quotations/stance/stance.hpp"
 
 namespace quoth::quotations {
@@ -301,10 +302,12 @@ class Extractor {
     q.speakers = best.speakers;
     q.rule = out_.rule(best.rule);
     q.confidence = confidence;
+    prefer_unasserted(s, k, choice, q);
     if (choice.cue < 0)
       tell_without_cue(s, k, look, best, q);
     else if (!tell_by_cue(s, k, look, choice, q))
       return;
+    weigh_words(s, k, choice, q);
     const auto index = static_cast<std::int32_t>(out_.quotations.size());
     join_group(k, choice, index, q);
     if (choice.cue >= 0)
@@ -321,6 +324,32 @@ class Extractor {
     if (q.cue.empty() && !inside_speech()) block_.push_back(index);
     quotation_of_[id] = index;
     out_.quotations.push_back(std::move(q));
+  }
+
+  // Voss has not said “...,” her lawyer said: the words are hers.
+  void prefer_unasserted(const SentenceReader& s, std::uint32_t k, Choice& choice, Quotation& q) {
+    if (choice.cue < 0 || choice.before) return;
+    const std::int32_t own = unasserted_cue(s, cues_, k);
+    if (own < 0) return;
+    const Cue& cue = cues_[static_cast<std::size_t>(own)];
+    choice = {own, choice.score, true};
+    q.speakers = resolver_.speakers_of(s, cue);
+    q.rule = out_.rule(rule_name(cue, true));
+  }
+
+  // What the sentence says of the marked words at item `k` besides their cue.
+  void weigh_words(const SentenceReader& s, std::uint32_t k, const Choice& choice, Quotation& q) {
+    if (q.stance != Stance::asserted) return;
+    const Cue* cue = choice.cue < 0 ? nullptr : &cues_[static_cast<std::size_t>(choice.cue)];
+    const WordsRuling ruling = ruling_over_marked(s, cue, k);
+    q.stance = ruling.stance;
+    // The quote is made up: it is nobody's.
+    if (choice.cue < 0 && q.stance == Stance::denied && q.speakers.size() == 1 &&
+        names_wording(t_, q.speakers.front().span))
+      q.speakers.clear();
+    const bool unsaid = ruling.stance == Stance::denied;
+    if (ruling.by && s.is_token(ruling.by->head) && (unsaid || q.speakers.empty()))
+      q.speakers = {resolver_.resolve(s, *ruling.by)};
   }
 
   // What the chosen cue tells of the words at item `k`; false when they were joined to an earlier

@@ -15,8 +15,9 @@ void SubjectFinder::set(Cue& cue, const NounPhrase& p) const {
 
 // "Smith and Jones said", "Voss, Smith and Jones said": the first comes first.
 void SubjectFinder::add_joint(Cue& cue) const {
-  const NounPhrase& p = cue.subject[0];
+  const NounPhrase p = cue.subject[0];
   if (cue.subject_after) return add_joint_after(cue);
+  if (add_neither(cue)) return;
   // "Smith and former aide Jones": words between the "and" and the name describe him.
   std::uint32_t link = p.first;
   for (std::uint32_t n = 0; n < 6 && link > s_.range().begin + 1; ++n) {
@@ -44,6 +45,23 @@ void SubjectFinder::add_joint(Cue& cue) const {
   if (!starts) return;
   std::reverse_copy(list.begin(), list.begin() + count, cue.subject.begin());
   cue.subjects = count;
+}
+
+// "neither Smith nor his aide said"
+bool SubjectFinder::add_neither(Cue& cue) const {
+  const NounPhrase p = cue.subject[0];
+  const std::uint32_t b = s_.range().begin;
+  const auto negates = [&](std::uint32_t k) { return s_.has_class(k, WordClass::negation); };
+  if (p.first < b + 2 || !negates(p.first - 1) ||
+      !s_.has_class(p.first - 1, WordClass::conjunction))
+    return false;
+  const auto before = s_.phrase_ending(p.first - 2);
+  if (!before || !(negates(before->first) || (before->first > b && negates(before->first - 1))))
+    return false;
+  cue.subject[0] = *before;
+  cue.subject[1] = p;
+  cue.subjects = 2;
+  return true;
 }
 
 // "said Voss and Smith", "said Voss, Smith and Jones"
@@ -101,7 +119,7 @@ void SubjectFinder::find(Cue& cue, std::uint32_t at, bool infinitive) const {
                           class_value(t_, s_.token(at), WordClass::cue_noun) % 10 != 3;
     if (s_.is_word(at) && !occasion && !s_.breaks_phrase(at)) {
       if (const auto subject = s_.phrase_ending(at)) {
-        set(cue, *subject);
+        set(cue, seen_saying(*subject).value_or(*subject));
         return;
       }
     }
@@ -166,7 +184,10 @@ void SubjectFinder::find(Cue& cue, std::uint32_t at, bool infinitive) const {
     return;
   }
   if (const auto subject = s_.phrase_ending(at)) {
-    set(cue, over_participle(cue, *subject).value_or(*subject));
+    // "no record of Voss ever having said"
+    const bool having = cue.begin > at + 1 && s_.words().ends_as_ongoing(s_.text(cue.begin - 1));
+    const auto seen = having ? seen_saying(*subject) : std::nullopt;
+    set(cue, seen ? *seen : over_participle(cue, *subject).value_or(*subject));
     return;
   }
   carry(cue, cue.begin);
@@ -179,6 +200,21 @@ bool SubjectFinder::has_predicate(const NounPhrase& p) const noexcept {
   std::uint32_t k = p.end;
   while (s_.inside(k) && s_.is_token(k) && s_.has_class(k, WordClass::adverb)) ++k;
   return s_.inside(k) && s_.is_token(k) && has_any(s_.classes(k), kFinite);
+}
+
+// "a video of Voss saying": of what cannot speak, the one who is named behind it.
+std::optional<NounPhrase> SubjectFinder::seen_saying(const NounPhrase& p) const {
+  if (s_.speaks(p.head) || s_.pronoun(p.head) != 0 || s_.name_like(p.head) ||
+      !s_.does(p.head_end, SpeechRole::of))
+    return std::nullopt;
+  // "nine percent of Americans saying"
+  for (std::uint32_t k = p.first; k <= p.head; ++k)
+    if (!s_.is_word(k) || s_.has_class(k, WordClass::cardinal)) return std::nullopt;
+  const auto inner = s_.phrase_starting(p.head_end + 1);
+  const bool somebody = inner && inner->end <= p.end && s_.name_like(inner->head) &&
+                        !s_.has_class(inner->head, WordClass::demonym) &&
+                        t_.shape(s_.token(inner->head)) != Shape::upper;
+  return somebody ? inner : std::nullopt;
 }
 
 // "papers handed to the council showed": what shows is what the participle describes.

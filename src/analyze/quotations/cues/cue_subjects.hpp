@@ -31,6 +31,7 @@ class SubjectFinder {
  private:
   void add_joint(Cue& cue) const;
   void add_joint_after(Cue& cue) const;
+  bool add_neither(Cue& cue) const;
   [[nodiscard]] std::uint32_t before_title(std::uint32_t b) const;
   [[nodiscard]] bool invertible(const Cue& cue) const noexcept;
   [[nodiscard]] bool can_follow(const Cue& cue, const NounPhrase& p, bool after_quotation) const;
@@ -38,6 +39,7 @@ class SubjectFinder {
   [[nodiscard]] bool has_predicate(const NounPhrase& p) const noexcept;
   [[nodiscard]] std::optional<NounPhrase> over_participle(const Cue& cue,
                                                           const NounPhrase& p) const;
+  [[nodiscard]] std::optional<NounPhrase> seen_saying(const NounPhrase& p) const;
   [[nodiscard]] bool subject_case(std::uint32_t k) const noexcept;
   bool by_agent(Cue& cue) const;
   [[nodiscard]] bool inner_agent(std::uint32_t from, std::uint32_t by) const;

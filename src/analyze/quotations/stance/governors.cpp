@@ -64,6 +64,21 @@ class GovernorReader {
     return over_clause(left, that);
   }
 
+  // Of marked words behind "that": the cue is theirs, and what governs them stands between.
+  Ruling read_words() {
+    const std::uint32_t k = content_.begin;
+    if (k < begin_ + 2 || !role(k - 1, SpeechRole::that)) return Ruling::none;
+    const std::uint32_t left = k - 2;
+    if (!s_.is_word(left) || (cue_.begin < k && left < cue_.end)) return Ruling::none;
+    if (cue_.subjects > 0 && cue_.begin < k) {
+      const ItemRange aside{std::min(cue_.begin, cue_.subject[0].first),
+                            std::max(cue_.end, cue_.subject_after ? cue_.subject[0].end : 0)};
+      if (aside.begin > begin_ && s_.is_comma(aside.begin - 1) && s_.is_comma(aside.end))
+        aside_ = {aside.begin - 1, aside.end + 1};
+    }
+    return over_clause(left, true);
+  }
+
  private:
   bool is(std::uint32_t k, StanceRole r) const noexcept { return words_.is(s_, k, r); }
   bool role(std::uint32_t k, SpeechRole r) const noexcept {
@@ -79,8 +94,12 @@ class GovernorReader {
 
   // Whether a negation stands in the clause left of item `k`: "is by no means true".
   bool negated(std::uint32_t k) const {
-    const std::uint32_t lowest = clause_begin(s_, k);
+    std::uint32_t lowest = clause_begin(s_, k);
+    const bool over_aside = aside_.size() > 0 && lowest == aside_.end;
+    if (over_aside) lowest = clause_begin(s_, aside_.begin);
     for (std::uint32_t n = 0; n < kGroup && k > lowest; ++n) {
+      if (over_aside && k == aside_.end) k = aside_.begin;
+      if (k == lowest) break;
       --k;
       if (s_.has_class(k, WordClass::negation) || is(k, StanceRole::nowhere))
         return !is(k + 1, StanceRole::only);
@@ -185,7 +204,10 @@ class GovernorReader {
   // Whether items [from, to) name a fabrication: "a doctored video", "deepfakes".
   bool fake_picture(std::uint32_t from, std::uint32_t to) const {
     for (std::uint32_t k = from; k < to; ++k) {
-      if (!is(k, StanceRole::fake)) continue;
+      // "AI-generated"
+      const bool generated = k >= from + 2 && is(k, StanceRole::generated) &&
+                             s_.code(k - 1) == '-' && is(k - 2, StanceRole::machine);
+      if (!is(k, StanceRole::fake) && !generated) continue;
       if (is(k, StanceRole::picture)) return true;
       for (std::uint32_t i = k + 1; i < std::min(to, k + 4); ++i)
         if (is(i, StanceRole::picture) || is(i, StanceRole::claim)) return true;
@@ -236,6 +258,9 @@ class GovernorReader {
     if (is(w, StanceRole::truth))
       return is_not(w) ? Ruling::denies : hedged(w) ? Ruling::doubts : Ruling::none;
     if (is(w, StanceRole::record)) return negated(w) ? Ruling::denies : Ruling::none;
+    if (that && is(w, StanceRole::exists) && no_record_before(lowest, w)) return Ruling::denies;
+    if (that && (is(w, StanceRole::recalls) || is(w, StanceRole::hears)) && negated(w))
+      return Ruling::doubts;
     if (is(w, StanceRole::misquoted)) return Ruling::denies;
     if (that && is(w, StanceRole::certain) && negated(w)) return Ruling::doubts;
     if (is(w, StanceRole::doubtful)) return negated(w) ? Ruling::none : Ruling::doubts;
@@ -252,13 +277,27 @@ class GovernorReader {
       return negated(w) ? Ruling::none : Ruling::denies;
     }
     if (v.frame == Frame::think) return negated(w) ? Ruling::doubts : Ruling::none;
-    if (v.frame != Frame::none) return over_verb(lowest, w);
+    if (v.frame != Frame::none) {
+      const bool infinitive = w > lowest && s_.does(w - 1, SpeechRole::infinitive);
+      if (infinitive && untrue_to(s_, words_, w - 1)) return Ruling::denies;
+      return over_verb(lowest, w);
+    }
     // "the claim by the council that"
     for (std::uint32_t k = w, n = 0; n < kGroup && k > lowest; ++n, --k)
       if (s_.has_class(k, WordClass::preposition) && is(k - 1, StanceRole::claim) &&
           verb_before(lowest, k - 1) != k - 1)
         return over_claim(lowest, k - 1);
     return denied_in_passing(lowest, w);
+  }
+
+  // "no evidence exists", "no record has been found", the verb at `w`
+  bool no_record_before(std::uint32_t lowest, std::uint32_t w) const {
+    while (w > lowest) {
+      --w;
+      if (is(w, StanceRole::record)) return negated(w);
+      if (!skipped(w) && !s_.has_class(w, WordClass::auxiliary)) return false;
+    }
+    return false;
   }
 
   // Whether "claim" or "report" at `w` is the verb of its clause: then where it stands, else one
@@ -291,7 +330,16 @@ class GovernorReader {
         return negated(k) ? Ruling::none : Ruling::denies;
       if (has_any(s_.classes(k), kFinite)) break;
     }
+    if (dismissed_as(lowest)) return Ruling::denies;
     return denied_behind() ? Ruling::denies : Ruling::none;
+  }
+
+  // "rejected as “invented” (claims that)": what the clause at `begin` is the object of.
+  bool dismissed_as(std::uint32_t begin) const {
+    if (begin < begin_ + 3 || !s_.is_stretch(begin - 1) || !role(begin - 2, SpeechRole::as))
+      return false;
+    const std::uint32_t v = begin - 3;
+    return (verb(v).frame == Frame::deny || is(v, StanceRole::dismisses)) && !negated(v);
   }
 
   // "falsely claimed that she said", "posts say she said"
@@ -365,6 +413,7 @@ class GovernorReader {
   std::uint32_t begin_;  // of the sentence
   std::uint32_t start_;  // of the clause
   ItemRange content_;
+  ItemRange aside_{};  // ", Voss said,": what a clause goes on behind
 };
 
 }  // namespace
@@ -411,6 +460,29 @@ bool is_publisher(const SentenceReader& s, const StanceWords& words, const NounP
 Ruling ruling_over(const SentenceReader& sentence, const StanceWords& words, const Cue& cue,
                    std::uint32_t start, ItemRange content) {
   return GovernorReader(sentence, words, cue, start, content).read();
+}
+
+Ruling ruling_over_words(const SentenceReader& sentence, const StanceWords& words, const Cue& cue,
+                         std::uint32_t k) {
+  return GovernorReader(sentence, words, cue, k, {k, k + 1}).read_words();
+}
+
+bool untrue_to(const SentenceReader& s, const StanceWords& words, std::uint32_t to) noexcept {
+  const std::uint32_t begin = s.range().begin;
+  if (to == begin || !words.is(s, to - 1, StanceRole::untruth)) return false;
+  bool denies = true;
+  std::uint32_t k = to - 1;
+  for (std::uint32_t n = 0; n < kGroup && k > begin; ++n) {
+    --k;
+    if (s.pronoun(k) == 6) return denies;
+    if (s.has_class(k, WordClass::negation))
+      denies = !denies;
+    else if (!has_any(s.classes(k), classes_of(WordClass::auxiliary, WordClass::modal,
+                                               WordClass::determiner, WordClass::adverb)) &&
+             s.tokens().kind(s.token(k)) != TokenKind::clitic)
+      return false;
+  }
+  return false;
 }
 
 }  // namespace quoth::quotations

@@ -24,6 +24,16 @@ enum class Ruling : std::uint8_t { none, denies, doubts };
 [[nodiscard]] Ruling ruling_over(const SentenceReader& sentence, const StanceWords& words,
                                  const Cue& cue, std::uint32_t start, ItemRange content);
 
+/// The ruling over marked words at item `k` that are a clause of their own within what `cue` reports:
+/// Voss said it was a lie that “...”; nobody, Voss said, believes that “...”. Likewise bounded.
+[[nodiscard]] Ruling ruling_over_words(const SentenceReader& sentence, const StanceWords& words,
+                                       const Cue& cue, std::uint32_t k);
+
+/// Whether the infinitive whose "to" stands at item `to` is called untrue: it is wrong to (say). Who
+/// "was wrong to say" it has said it.
+[[nodiscard]] bool untrue_to(const SentenceReader& sentence, const StanceWords& words,
+                             std::uint32_t to) noexcept;
+
 /// Whether items [from, to) name what the publisher printed itself before: "an earlier version of
 /// this article", "this story originally".
 [[nodiscard]] bool names_own_print(const SentenceReader& sentence, const StanceWords& words,

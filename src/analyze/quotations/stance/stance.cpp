@@ -34,7 +34,7 @@ class StanceReader {
       return cue_.hypothetical ? Stance::hypothetical : Stance::asserted;
     }
     read_group();
-    if (cue_.frame == Frame::deny) denied_ = !denied_;
+    if (cue_.frame == Frame::deny && !judged_so()) denied_ = !denied_;
     if (denied_ || nobody_said() || printed_before() || set_against(s_, cue_, content_.begin))
       return Stance::denied;
     const Ruling ruling = ruling_over(s_, words_, cue_, clause_start(), content_);
@@ -132,6 +132,10 @@ class StanceReader {
       return true;
     }
     if (is(g, SpeechRole::as)) return as_far(g, k);
+    if (untrue_to(s_, words_, k)) {
+      denied_ = true;
+      return false;
+    }
     // "no evidence to suggest"
     if (is(g, StanceRole::record)) {
       for (std::uint32_t n = 1; n <= 3 && g >= begin_ + n; ++n)
@@ -192,6 +196,11 @@ class StanceReader {
     return true;
   }
 
+  // "rejected as “...” the claims": what they are called is said.
+  bool judged_so() const {
+    return content_.begin > cue_.end && is(content_.begin - 1, SpeechRole::as);
+  }
+
   // "would say later that evening", "Years later he would say"
   bool habit_around() const {
     constexpr std::uint32_t kNear = 4;
@@ -223,6 +232,13 @@ class StanceReader {
     const std::uint32_t from = p.first > begin_ ? p.first - 1 : p.first;
     for (std::uint32_t k = from; k <= p.begin && k < p.head; ++k)
       if (negative(k)) return true;
+    // "neither Voss nor Keller said"; "not one engineer said"
+    if (from < p.first && s_.has_class(from, WordClass::negation)) {
+      if (s_.has_class(from, WordClass::conjunction) && !cue_.subject_after) return true;
+      if (from == clause_begin(s_, from) && !is(from, SpeechRole::nobody) &&
+          has_any(s_.classes(p.first), classes_of(WordClass::cardinal, WordClass::determiner)))
+        return true;
+    }
     // What stands between is what they are part of.
     const std::uint32_t first = clause_begin(s_, cue_.begin);
     if (p.first <= first || p.first > cue_.begin ||

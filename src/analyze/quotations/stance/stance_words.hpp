@@ -40,6 +40,7 @@ namespace quoth::quotations {
   X(certain)           /* before "that", leaves it open when negated: clear, known */              \
   X(doubtful)          /* before "that", leaves it open unless negated: possible, doubt */         \
   X(record)            /* after "no", before what was not said: record, evidence */                \
+  X(exists)            /* stands between such a word and "that": (no record) exists */             \
   X(hears)             /* after a negation, before who was never heard to say it: heard */         \
   X(recalls)           /* likewise, leaves it open: remember */                                    \
   X(dismisses)         /* before a claim, denies it: dismissed */                                  \
@@ -47,8 +48,16 @@ namespace quoth::quotations {
   X(proves)            /* between a claim and what it is: turned (out to be), proved */            \
   X(fake)              /* what a quotation or picture is that nobody made so: fake, doctored */    \
   X(picture)           /* what may show or have somebody say it: video, letter */                  \
+  X(generated)         /* with the next, makes it a fake: (AI-)generated */                        \
+  X(machine)           /* AI, computer */                                                          \
+  X(made)              /* with the next, invented: made (up) */                                    \
+  X(up)                /* up */                                                                    \
   X(what)              /* what */                                                                  \
   X(thing)             /* before a clause about words that stand elsewhere: something, words */    \
+  X(wording)           /* a noun before the words that it names: (the) phrase “...” */             \
+  X(uttered)           /* what is done with words when they are said: uttered, spoken */           \
+  X(used)              /* likewise, and with much else: used, written */                           \
+  X(anew)              /* behind such a participle, says that it was done before: again */         \
   /* words that are taken back */                                                                  \
   X(misquoted)         /* before whom it misquoted: misquoted */                                   \
   X(correction)        /* in a paragraph that takes words back: correction */                      \
