@@ -106,6 +106,11 @@ TEST_CASE("quotations/en: mottoes, songs and what a reader is to type are no spe
   CHECK(quotes("Fans sang “we will never row alone” all night.", "never row alone"));
   CHECK(quotes("Ada Voss typed “I resign today” and left.", "I resign today"));
   CHECK(quotes("Her answer is “ever onward to the sea.”", "ever onward"));
+  // The same words elsewhere neither instruct nor end what was said.
+  const Read press = read("“The dam will hold,” Press Secretary Ada Voss said on “Ask the Press”.");
+  CHECK(speaker(press, "The dam will hold") == "Ada Voss");
+  CHECK(speaker(read("Ada Voss told NBV’s Ask the Press: “The dam will hold.”"), "dam will hold") ==
+        "Ada Voss");
 }
 
 TEST_CASE("quotations/en: nicknames and names are no speech") {

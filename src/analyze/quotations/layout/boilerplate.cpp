@@ -24,7 +24,7 @@ Phrase phrase_at(const TokenTable& t, TokenIndex i) {
   const auto kind_of = [&](WordId id) {
     if (id == kNoWord || !has(t.lexicon().classes(id), WordClass::marked_word)) return 0;
     const std::int32_t v = t.lexicon().value(id, static_cast<unsigned>(WordClass::marked_word));
-    return v >= kAlone ? v : 0;
+    return v >= kAlone && v <= kLabel ? v : 0;
   };
   if (const std::int32_t kind = kind_of(phrase.id)) return {kind, i + phrase.words};
   return {kind_of(t.word(i)), i + 1};
