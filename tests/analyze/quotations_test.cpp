@@ -221,6 +221,7 @@ TEST_CASE("quotations: a sentence behind introduced words does not take them") {
   for (const std::string_view text :
        {"“The bridge will be closed.” Tomas Keel joked.",
         "Ada Voss smiled. “The bridge will be closed.” Tomas Keel laughed.",
+        "Ada Voss said: “It is old.”\n\n“The bridge will be closed!” Tomas Keel yelled in answer.",
         "Ada Voss turned at the door: “The bridge will be closed!” Tomas Keel shouted.",
         "“We stay,” said Ada Voss. “The bridge will be closed!” Tomas Keel shouted."}) {
     CAPTURE(text);

@@ -164,7 +164,8 @@ void fold(const TokenTable& t, const std::vector<Stretch>& stretches, TokenRange
       if (t.kind(i) == TokenKind::word) end_sentence();  // the end of boilerplate
       const auto here = static_cast<std::uint32_t>(out.items.size());
       // Of “A.” “B.” the second is introduced with the first.
-      introduced = (introduced && last != nullptr) || introduces(t, out.items, begin, here);
+      const bool with_last = introduced && last != nullptr && !t.before(i, Gap::paragraph);
+      introduced = with_last || introduces(t, out.items, begin, here);
       out.items.push_back({Item::kStretch | static_cast<std::uint32_t>(next)});
       last = &stretches[next];
       i = last->closed ? last->close + 1 : last->close;
