@@ -234,6 +234,121 @@ TEST_CASE(
         "father");
 }
 
+TEST_CASE(
+    "channels: “according to” behind a verb with its speaker passes words on, and is no rival") {
+  CHECK(chain("“The mill is lost,” Ada Voss said Monday, according to Reuters.", "mill") ==
+        "Ada Voss < Reuters");
+  CHECK(chain("“The mill is lost,” Ada Voss told the inquiry in Arlen, according to Reuters.",
+              "mill") == "Ada Voss < Reuters");
+  CHECK(chain("“The mill is lost,” said Ada Voss, the mayor of Arlen, according to Reuters.",
+              "mill") == "Ada Voss < Reuters");
+  CHECK(chain("According to Reuters, Ada Voss called it “a mistake that costs us a mill”.",
+              "mistake") == "Ada Voss < Reuters");
+  CHECK(chain("Ada Voss said the mill was “lost for good,” according to Reuters.", "lost") ==
+        "Ada Voss < Reuters");
+  CHECK(chain("“It is late,” Voss said in May, adding: “I went home,” according to Reuters.",
+              "went") == "Voss < Reuters");
+  // Documents pass nothing on, but for whose they are.
+  CHECK(
+      chain("“The mill is lost,” Ada Voss wrote in an email in May, according to court documents.",
+            "mill") == "Ada Voss");
+  CHECK(chain("“We sold the mill,” she said, according to the Ledger’s own translation.", "mill") ==
+        "she < Ledger");
+  // Where no verb claims the words, who is named there says them.
+  CHECK(chain("“The mill is lost,” according to Ada Voss.", "mill") == "Ada Voss");
+  CHECK(chain("Ada Voss called a vote, and the mill was “a ruin,” according to Tom Vail.",
+              "ruin") == "Tom Vail");
+  CHECK(chain("“We stay,” Ada Voss said. The mill is “a ruin,” according to Tom Vail.", "ruin") ==
+        "Tom Vail");
+}
+
+TEST_CASE("channels: reported clauses end at “according to”, which has no record of its own") {
+  const Read after = read("Ada Voss said on Monday that the mill was lost, according to Reuters.");
+  REQUIRE(after.found.quotations.size() == 1);
+  CHECK(after.found.quotations[0].span.of(after.text) == "that the mill was lost");
+  CHECK(chain(after, "mill was lost") == "Ada Voss < Reuters");
+  const Read first = read("According to Reuters, Ada Voss said that the mill in Arlen was lost.");
+  REQUIRE(first.found.quotations.size() == 1);
+  CHECK(chain(first, "mill in Arlen") == "Ada Voss < Reuters");
+  const Read alone = read("The mill in Arlen is lost, according to Ada Voss.");
+  REQUIRE(alone.found.quotations.size() == 1);
+  CHECK(chain(alone, "mill in Arlen") == "Ada Voss");
+}
+
+TEST_CASE("speakers: an unnamed one keeps what a clause without commas tells of them") {
+  for (const std::string_view who :
+       {"a diplomat who spoke on condition of anonymity", "the lawyer who defended Keel",
+        "a lawyer representing the families", "a minister who knows Brack well",
+        "an official who was not authorized to speak", "a woman whose son died in the fire",
+        "a lawyer who represents the miners and their families"}) {
+    CAPTURE(std::string(who));
+    const std::string head(who.substr(who.find(' ') + 1));
+    const std::string text = "“The gate was shut,” " + std::string(who) + " said.";
+    CHECK(speaker(text, "gate") == head.substr(0, head.find(' ')));
+  }
+  // Who says it has a verb of his own, or the clause has another subject.
+  CHECK(speaker("The man who runs the mill told police Voss said “the gate was shut.”", "gate") ==
+        "Voss");
+  CHECK(speaker("The minister who Voss said was “a fool at best” resigned.", "fool") == "Voss");
+  CHECK(speaker("The man who runs the mill left and Voss said “the gate was shut.”", "gate") ==
+        "Voss");
+  CHECK(speaker("The fire burned in Arlen and the mayor said “the gate was shut.”", "gate") ==
+        "mayor");
+  CHECK(speaker("“The gate was shut,” a man told police, and they said well done.", "gate") ==
+        "man");
+}
+
+TEST_CASE("speakers: “and” inside a description joins no speaker, beside one it does") {
+  CHECK(together(read("“We act,” the presidents of France and Germany said."), "We act") ==
+        "presidents of France and Germany");
+  CHECK(together(read("“We act,” officials in Arlen and Brall said."), "We act") ==
+        "officials in Arlen and Brall");
+  CHECK(together(read("“We act,” the ministers of France, Germany and Tolland said."), "We act") ==
+        "ministers of France, Germany and Tolland");
+  CHECK(together(read("“We act,” leaders of the union and the party said."), "We act") ==
+        "leaders of the union and the party");
+  CHECK(together(read("“We act,” Ada Voss and the president of Tolland said."), "We act") ==
+        "Ada Voss + president of Tolland");
+  CHECK(together(read("“We act,” the mayor of Arlen and the governor said."), "We act") ==
+        "mayor of Arlen + governor");
+  CHECK(together(read("“We act,” Ada Voss and Tom Vail said."), "We act") == "Ada Voss + Tom Vail");
+  // Not the subject of its clause.
+  CHECK(together(read("Ada Voss met residents of Arlen and Tom Vail said “we act”."), "we act") ==
+        "Tom Vail");
+}
+
+TEST_CASE("speakers: who does what a participle tells speaks, whom it describes does not") {
+  CHECK(speaker("Voss, described by Tom Vail as “a coat without a man,” resigned.", "coat") ==
+        "Tom Vail");
+  CHECK(speaker("Voss, called “a coat without a man” by Tom Vail, resigned on Friday.", "coat") ==
+        "Tom Vail");
+  CHECK(speaker("Voss was accused by Tom Vail of “sleeping through the war.”", "sleeping") ==
+        "Tom Vail");
+  const Read both =
+      read("Vail, who was called “a coat without a man” by Voss, said: “He needs one.”");
+  CHECK(speaker(both, "coat") == "Voss");
+  CHECK(speaker(both, "needs") == "Vail");
+  // An agent of something else.
+  CHECK(speaker("Voss, backed by Tom Vail, said the mill was “lost for good.”", "lost") == "Voss");
+  CHECK(speaker("Voss, asked by Tom Vail about it, said the mill was “lost.”", "lost") == "Voss");
+  CHECK(speaker("“The mill is lost,” Voss wrote by hand.", "mill") == "Voss");
+}
+
+TEST_CASE(
+    "speakers: a short sentence hands the word over, and so does a name beside a description") {
+  const Read agreed =
+      read("“We said noon,” said Rita Marsh. Tom Hurley agreed. “They said noon in 2016, too.”");
+  CHECK(speaker(agreed, "We said") == "Rita Marsh");
+  CHECK(speaker(agreed, "2016") == "Tom Hurley");
+  CHECK(speaker("“We said noon,” said Rita Marsh. Tom Hurley left. “They said noon in 2016, too.”",
+                "2016") == "Rita Marsh");
+  const Read cooler = read(
+      "“We are glad,” said Bruno Lind. His counterpart, Pavel Kohn, was "
+      "cooler. “We open a gate,” he said.");
+  CHECK(speaker(cooler, "gate") == "Pavel Kohn");
+  CHECK(speaker("Keel, who in 2015 said “never again,” left.", "never") == "Keel");
+}
+
 TEST_CASE("speakers: Per is a first name, unless it opens a sentence before a name and a comma") {
   CHECK(speaker("“The quay is safe,” Per Crome said.", "quay is safe") == "Per Crome");
   CHECK(speaker("“The quay is safe,” per Crome, who built it.", "quay is safe") == "Crome");

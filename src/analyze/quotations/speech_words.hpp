@@ -34,6 +34,7 @@ namespace quoth::quotations {
   X(leads_clause)      /* after a noun, makes it a verb: that, how, whether */                     \
   X(leads_question)    /* begins a clause that was said: how, why, what, if */                     \
   X(relative)          /* a relative pronoun that is no pronoun else: which, that */               \
+  X(owner_of_next)     /* a relative that owns the noun after it: whose */                         \
   X(before_verb)       /* a subordinator that a verb follows at once: who, that, as */             \
   X(genitive)          /* a determiner of a noun that the one before belongs to: des (German) */   \
   X(free_standing)     /* a determiner that is a subject by itself: this, some, all */             \
@@ -43,6 +44,8 @@ namespace quoth::quotations {
   X(joins_clauses)     /* and, but */                                                              \
   /* whose words */                                                                                \
   X(object_pronoun)    /* a pronoun that is never a subject: him, them */                          \
+  X(contracted)        /* a pronoun and its verb only with an apostrophe: well, were */            \
+  X(takes_floor)       /* a verb after which its subject speaks, if words follow: agreed */        \
   X(plural)            /* a plural without its ending: people, police */                           \
   X(agent)             /* after a passive, before who does it: by */                               \
   X(author)            /* after a noun of speech, before its author: from, by */                   \

@@ -36,6 +36,9 @@ std::optional<NounPhrase> subject_over_appositive(const SentenceReader& s, std::
   }
   for (std::uint32_t n = 0; n < kFarthest && k > r.begin; ++n) {
     --k;
+    // "Voss, called “a coat” by Keller, said"
+    const bool inside = s.is_stretch(k) && k > r.begin && s.is_word(k - 1) && s.is_word(k + 1);
+    if (inside) continue;
     if (!s.is_token(k)) break;
     const char32_t c = s.code(k);
     if (c == ';' || c == ':') break;

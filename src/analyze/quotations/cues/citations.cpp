@@ -37,6 +37,8 @@ void take_object_as_speaker(const SentenceReader& s, Cue& cue) {
 namespace {
 
 constexpr std::uint32_t kReach = 48;  // items between a cue and what cites it
+constexpr WordClasses kFinite = classes_of(WordClass::auxiliary, WordClass::modal,
+                                           WordClass::verb_past, WordClass::verb_present);
 
 // A cue that was taken by another has no frame any more.
 void take_out(Cue& cue) noexcept { cue.frame = Frame::none; }
@@ -50,7 +52,7 @@ class CitationReader {
   void run() {
     bool any = false;
     for (std::size_t c = 0; c < cues_.size(); ++c) {
-      if (!cites(c) && !quoted_by(c) && !aside(c)) continue;
+      if (!cites(c) && !quoted_by(c) && !aside(c) && !trails(c) && !opens(c)) continue;
       take_out(cues_[c]);
       any = true;
     }
@@ -138,7 +140,7 @@ class CitationReader {
         !s_.is_comma(other.begin - 1) || !s_.is_comma(other.content))
       return false;
     if (Cue* cue = around(c, other.begin - 1)) {
-      cue->pass_on(other.subject[0]);
+      pass_on(*cue, other.subject[0]);
       return true;
     }
     Cue* cue = before(c);
@@ -150,9 +152,115 @@ class CitationReader {
       // The paper that prints it was told by itself; of one that repeats it, another was told.
       if (is_outlet(s_, *hearer)) cue->pass_on(*hearer);
     }
-    cue->pass_on(other.subject[0]);
+    pass_on(*cue, other.subject[0]);
     cue->content = other.content + 1;
     cue->that = s_.does(cue->content, SpeechRole::that);
+    return true;
+  }
+
+  // Documents pass nothing on, but for whose they are: "court documents", "a Kremlin transcript".
+  void pass_on(Cue& cue, const NounPhrase& p) const {
+    bool somebody = s_.speaks(p.head) && !s_.has_class(p.head, WordClass::cue_noun);
+    for (std::uint32_t k = p.begin; k < p.head_end; ++k) somebody = somebody || s_.name_like(k);
+    if (somebody) cue.pass_on(p);
+  }
+  [[nodiscard]] bool attributes(const Cue& cue) const noexcept {
+    return cue.kind == Cue::Kind::phrase && cue.subject_after && !cue.passive && cue.subjects > 0 &&
+           !cue.quoted_as_saying;
+  }
+  // A verb, and no month of May.
+  [[nodiscard]] bool finite(std::uint32_t k) const noexcept {
+    return has_any(s_.classes(k), kFinite) && !s_.name_like(k) &&
+           s_.tokens().shape(s_.token(k)) == Shape::lower;
+  }
+  [[nodiscard]] static bool claims(const Cue& cue) noexcept {
+    return cue.kind == Cue::Kind::verb && cue.subjects > 0 && !cue.infinitive && !cue.passive &&
+           cue.relative == 0 &&
+           (is_speech(cue.frame) || cue.frame == Frame::add || cue.frame == Frame::call);
+  }
+
+  // “...,” Voss told the inquiry in Arlen on Monday, according to Tass: the verb has its speaker, and
+  // nothing but circumstances, or what it reports, stand between it and the phrase.
+  bool trails(std::size_t c) {
+    const Cue& other = cues_[c];
+    const ItemRange r = s_.range();
+    if (!attributes(other) || other.begin < r.begin + 3) return false;
+    const bool comma = s_.is_comma(other.begin - 1);
+    // Words in marks bring their comma along: “...,” according to Tass.
+    if (!comma && !s_.is_stretch(other.begin - 1)) return false;
+    // "..., adding that ..., according to Tass": both came through Tass.
+    std::size_t first = c;
+    std::uint32_t to = other.begin;
+    Cue* cue = nullptr;
+    for (std::size_t i = c; i-- > 0 && cue == nullptr;) {
+      if (is_out(cues_[i]) || cues_[i].kind == Cue::Kind::noun) continue;
+      if (!claims(cues_[i])) return false;
+      first = i;
+      if (cues_[i].subject_carried)
+        to = cues_[i].begin;
+      else
+        cue = &cues_[i];
+    }
+    if (cue == nullptr || !reaches(*cue, to)) return false;
+    for (std::size_t i = first; i < c; ++i) {
+      if (is_out(cues_[i]) || cues_[i].kind == Cue::Kind::noun) continue;
+      pass_on(cues_[i], other.subject[0]);
+      cues_[i].until = other.begin;
+    }
+    return true;
+  }
+
+  // Whether what stands between a verb and the phrase that begins at `to` belongs to the verb.
+  [[nodiscard]] bool reaches(const Cue& cue, std::uint32_t to) const {
+    const std::uint32_t from = end_of(cue);
+    if (from > to || to - from > kReach) return false;
+    bool marked = false, verb = false;
+    for (std::uint32_t k = from; k < to; ++k) {
+      if (s_.is_stretch(k)) {
+        marked = true;
+        continue;
+      }
+      // "Voss said no, and the talks were “a farce,” according to Tass"
+      const bool clause = s_.code(k) == ';' || s_.code(k) == ':' || s_.is_dash(k) ||
+                          (s_.is_comma(k) && (s_.has_class(k + 1, WordClass::conjunction) ||
+                                              s_.has_class(k + 1, WordClass::subordinator)));
+      if (clause) return false;
+      verb = verb || finite(k);
+    }
+    if (marked) return cue.frame != Frame::call || !verb;
+    // “...,” Voss said on Monday; Voss said that the dam would hold.
+    const std::uint32_t first =
+        cue.subject_after || cue.subject_carried ? cue.begin : cue.subject[0].first;
+    const bool after_words =
+        first > s_.range().begin && (s_.is_stretch(first - 1) || s_.is_comma(first - 1));
+    if (after_words && !verb) return true;
+    return is_speech(cue.frame) && !s_.has_stretch() && (cue.that || verb);
+  }
+
+  // "According to Tass, Voss called it “a mistake”": the verb's subject begins the clause. Without marks
+  // it is left to who reads what is reported.
+  bool opens(std::size_t c) {
+    const Cue& other = cues_[c];
+    if (!attributes(other) || other.begin != s_.range().begin || c + 1 == cues_.size() ||
+        !s_.is_comma(other.content))
+      return false;
+    Cue& cue = cues_[c + 1];
+    if (!claims(cue) || cue.subject_after || cue.subject_carried ||
+        cue.subject[0].first != other.content + 1)
+      return false;
+    bool marked = false, verb = false, object = false;
+    const std::uint32_t limit = std::min(s_.range().end, cue.end + kReach);
+    for (std::uint32_t k = cue.end; k < limit && !marked; ++k) {
+      if (s_.code(k) == ';') return false;
+      if (s_.is_comma(k) && s_.has_class(k + 1, WordClass::conjunction)) return false;
+      // "Voss said nothing and the mill is “a ruin”"
+      if (finite(k) && (cue.frame == Frame::call || object)) return false;
+      verb = verb || cue.that || finite(k);
+      object = object || (!verb && s_.does(k, SpeechRole::joins_clauses));
+      marked = s_.is_stretch(k);
+    }
+    if (!marked && !(is_speech(cue.frame) && cue.that)) return false;
+    pass_on(cue, other.subject[0]);
     return true;
   }
 

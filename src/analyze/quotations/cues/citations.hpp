@@ -21,6 +21,9 @@ void take_object_as_speaker(const SentenceReader& sentence, Cue& cue);
 ///     Voss, quoted by Tass, said                 Voss speaks, through Tass
 ///     Voss said, as quoted by Tass               likewise
 ///     Voss told Tass, according to Le Monde,     Voss speaks, through Tass and Le Monde
+///     “...,” Voss said in May, according to Tass Voss speaks, through Tass
+///     According to Tass, Voss called it “...”    likewise
+///     Voss wrote, according to court documents   Voss speaks; nobody passed it on
 ///
 /// Linear in the cues.
 void take_citations(const SentenceReader& sentence, std::vector<Cue>& cues);

@@ -18,19 +18,18 @@ bool cue_begins_at(const std::vector<Cue>& cues, const Cue& own, std::uint32_t k
   return false;
 }
 
-// "According to A, B said": the phrase opens the clause of the cue whose words begin at `inner`.
-bool opens_for(const SentenceReader& s, const Cue& phrase, const Cue& cue, std::uint32_t inner) {
-  return phrase.kind == Cue::Kind::phrase && phrase.subject_after && !phrase.passive &&
-         phrase.subjects > 0 && !cue.subject_carried && s.is_comma(phrase.content) &&
-         phrase.content + 1 == inner;
-}
-
 bool stops(const SentenceReader& s, std::uint32_t k) noexcept {
   const char32_t c = s.code(k);
   return c == '.' || c == ',' || c == '!' || c == '?' || c == ')' || s.is_dash(k) || c == ':';
 }
 
 }  // namespace
+
+bool opens_for(const SentenceReader& s, const Cue& phrase, const Cue& cue, std::uint32_t inner) {
+  return phrase.kind == Cue::Kind::phrase && phrase.subject_after && !phrase.passive &&
+         phrase.subjects > 0 && !cue.subject_carried && s.is_comma(phrase.content) &&
+         phrase.content + 1 == inner;
+}
 
 std::uint32_t words_begin(const Cue& cue) noexcept {
   const bool before = cue.subjects > 0 && !cue.subject_carried && !cue.subject_after;
@@ -49,6 +48,7 @@ std::uint32_t reported_end(const SentenceReader& s, const std::vector<Cue>& cues
   // "were told that the dam would hold by Voss"
   if (cue.passive && cue.subject_after && cue.subject[0].first > from + 1)
     limit = std::min(limit, cue.subject[0].first - 1);
+  if (cue.until > from) limit = std::min(limit, cue.until);
   for (; to < limit; ++to) {
     if (!s.is_token(to)) continue;
     const char32_t c = s.code(to);

@@ -13,6 +13,10 @@ inline constexpr std::size_t kNear = 12;
 /// No reported clause is longer, in items; keeps the work linear in sentences without end.
 inline constexpr std::uint32_t kLongestClause = 200;
 
+/// "According to A, B said": whether the phrase opens the clause of the cue whose words begin at `inner`.
+[[nodiscard]] bool opens_for(const SentenceReader& sentence, const Cue& phrase, const Cue& cue,
+                             std::uint32_t inner);
+
 /// Where the words of a cue begin: its subject, when that stands before it.
 [[nodiscard]] std::uint32_t words_begin(const Cue& cue) noexcept;
 

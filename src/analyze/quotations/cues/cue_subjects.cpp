@@ -4,6 +4,7 @@
 #include <array>
 
 #include "analyze/quotations/cues/appositive.hpp"
+#include "analyze/quotations/cues/long_subjects.hpp"
 
 namespace quoth::quotations {
 
@@ -13,11 +14,25 @@ void SubjectFinder::set(Cue& cue, const NounPhrase& p) const {
   add_joint(cue);
 }
 
+// Whether two phrases are speakers side by side: "Smith and Jones", "Smith and the mayor of Arlen".
+bool SubjectFinder::can_join(const NounPhrase& before, const NounPhrase& p) const noexcept {
+  const auto name = [&](const NounPhrase& x) {
+    return s_.name_like(x.head) && !s_.has_class(x.head, WordClass::place);
+  };
+  const auto whole = [&](const NounPhrase& x) { return x.first < x.begin && describes_one(s_, x); };
+  if (s_.name_like(before.head) && s_.name_like(p.head)) return true;
+  return (name(before) || whole(before)) && (name(p) || whole(p));
+}
+
 // "Smith and Jones said", "Voss, Smith and Jones said": the first comes first.
 void SubjectFinder::add_joint(Cue& cue) const {
   const NounPhrase p = cue.subject[0];
   if (cue.subject_after) return add_joint_after(cue);
   if (add_neither(cue)) return;
+  if (const auto owner = owner_of_joint(s_, p)) {
+    cue.subject[0] = *owner;
+    return;
+  }
   // "Smith and former aide Jones": words between the "and" and the name describe him.
   std::uint32_t link = p.first;
   for (std::uint32_t n = 0; n < 6 && link > s_.range().begin + 1; ++n) {
@@ -28,7 +43,7 @@ void SubjectFinder::add_joint(Cue& cue) const {
   }
   if (link < s_.range().begin + 2 || !s_.does(link - 1, SpeechRole::conjunct)) return;
   const auto before = s_.phrase_ending(link - 2);
-  if (!before || !s_.name_like(before->head) || !s_.name_like(p.head)) return;
+  if (!before || !can_join(*before, p)) return;
   std::array<NounPhrase, kMostSubjects> list{p, *before};  // the last one first
   std::uint8_t count = 2;
   while (count < list.size()) {
@@ -110,6 +125,7 @@ void SubjectFinder::find(Cue& cue, std::uint32_t at, bool infinitive) const {
       return;
     }
   }
+  if (!cue.passive && described_by(cue, at)) return;
   const bool after_quotation =
       at == kNowhere || s_.is_stretch(at) ||
       ((s_.is_comma(at) || s_.is_dash(at)) && at > r.begin && s_.is_stretch(at - 1));
@@ -141,7 +157,7 @@ void SubjectFinder::find(Cue& cue, std::uint32_t at, bool infinitive) const {
       }
     }
     if (after_quotation) {
-      if (at != kNowhere) carry(cue, cue.begin);
+      if (at != kNowhere) carry(cue, cue.begin, true);
       return;
     }
   }
@@ -159,6 +175,7 @@ void SubjectFinder::find(Cue& cue, std::uint32_t at, bool infinitive) const {
     carry(cue, cue.begin);
     return;
   }
+  at = over_time(at);
   const std::int32_t p = s_.pronoun(at);
   if (p == 8 || s_.does(at, SpeechRole::relative)) {
     // The antecedent of a relative clause.
@@ -183,6 +200,10 @@ void SubjectFinder::find(Cue& cue, std::uint32_t at, bool infinitive) const {
     carry(cue, cue.begin);
     return;
   }
+  if (const auto subject = under_clause(at)) {
+    set(cue, *subject);
+    return;
+  }
   if (const auto subject = s_.phrase_ending(at)) {
     // "no record of Voss ever having said"
     const bool having = cue.begin > at + 1 && s_.words().ends_as_ongoing(s_.text(cue.begin - 1));
@@ -191,6 +212,35 @@ void SubjectFinder::find(Cue& cue, std::uint32_t at, bool infinitive) const {
     return;
   }
   carry(cue, cue.begin);
+}
+
+// "A man who knows Voss said"; but in "a man who knows Voss told us Keller said" he has told already.
+std::optional<NounPhrase> SubjectFinder::under_clause(std::uint32_t at) const {
+  const auto subject = subject_under_clause(s_, at);
+  if (!subject) return std::nullopt;
+  constexpr std::size_t kFarthest = 4;
+  const std::size_t lowest = earlier_.size() > kFarthest ? earlier_.size() - kFarthest : 0;
+  for (std::size_t c = earlier_.size(); c-- > lowest;) {
+    const Cue& other = earlier_[c];
+    if (other.subjects != 0 && other.subject[0].head == subject->head && other.relative == 0 &&
+        !other.subject_carried)
+      return std::nullopt;
+  }
+  return subject;
+}
+
+// "who in 2015 said", "who on that Friday said": the item of "who", else `at`.
+std::uint32_t SubjectFinder::over_time(std::uint32_t at) const noexcept {
+  constexpr std::uint32_t kLongest = 5;
+  if (!s_.is_token(at)) return at;
+  const bool time = t_.kind(s_.token(at)) == TokenKind::number ||
+                    has_any(s_.classes(at), classes_of(WordClass::weekday, WordClass::month,
+                                                       WordClass::time_unit, WordClass::day_part));
+  for (std::uint32_t k = at; time && at - k < kLongest && k > s_.range().begin + 1; --k) {
+    if (!s_.is_token(k) || s_.is_comma(k)) return at;
+    if (s_.has_class(k, WordClass::preposition)) return s_.pronoun(k - 1) == 8 ? k - 1 : at;
+  }
+  return at;
 }
 
 // "Voss, the harbour's doctor, said Moss was late": Moss begins what is said.
@@ -296,6 +346,27 @@ bool SubjectFinder::by_agent(Cue& cue) const {
   return true;
 }
 
+// "Voss, described by Keller as “a coat”", "called “a coat” by Keller": a participle without its "was",
+// and Keller speaks.
+bool SubjectFinder::described_by(Cue& cue, std::uint32_t at) const {
+  if (cue.form != Form::past && cue.form != Form::participle) return false;
+  if (s_.words().verb_second() || s_.does(cue.begin, SpeechRole::passes_on)) return false;
+  const std::uint32_t by = cue.end + (s_.is_stretch(cue.end) ? 1u : 0u);
+  if (!s_.does(by, SpeechRole::agent)) return false;
+  const auto agent = s_.phrase_starting(by + 1);
+  constexpr WordClasses kTime =
+      classes_of(WordClass::weekday, WordClass::month, WordClass::time_unit, WordClass::day_part);
+  if (!agent || has_any(s_.classes(agent->head), kTime)) return false;
+  if (!s_.name_like(agent->head) && !describes_one(s_, *agent)) return false;
+  if (at != kNowhere && at > s_.range().begin) {
+    const auto patient = s_.phrase_ending(s_.is_comma(at) ? at - 1 : at);
+    if (patient) cue.patient = patient->head;
+  }
+  cue.passive = cue.subject_after = true;
+  set(cue, name_beside(*agent).value_or(*agent));
+  return true;
+}
+
 // "was told that the bridge was built by Voss": whether the "by" at `by` belongs to a passive of its
 // own in what the cue that ends at `from` reports.
 bool SubjectFinder::inner_agent(std::uint32_t from, std::uint32_t by) const {
@@ -310,13 +381,15 @@ bool SubjectFinder::inner_agent(std::uint32_t from, std::uint32_t by) const {
 }
 
 // The subject of the cue before, or of the sentence.
-void SubjectFinder::carry(Cue& cue, std::uint32_t limit) const {
+void SubjectFinder::carry(Cue& cue, std::uint32_t limit, bool over_agents) const {
   const ItemRange r = s_.range();
   constexpr std::size_t kFarthest = 8;
   const std::size_t lowest = earlier_.size() > kFarthest ? earlier_.size() - kFarthest : 0;
   for (std::size_t c = earlier_.size(); c-- > lowest;) {
     const Cue& other = earlier_[c];
     if (other.kind != Cue::Kind::verb || other.subjects == 0) continue;
+    // "Voss, called “a coat” by Keller, said": who called him so is not who says.
+    if (over_agents && other.passive && other.subject_after) continue;
     // In "X said he tried, adding Z" the one who adds is X: a cue inside what X says does not
     // count.
     if (c > lowest && !other.subject_carried && !other.subject_after &&

@@ -48,6 +48,7 @@ struct Cue {
   std::uint32_t content =
       0;              ///< where content begins when it follows the cue: after hearer and "that"
   bool that = false;  ///< "that" introduces it
+  std::uint32_t until = 0;  ///< where content ends at the latest: at "according to X"; 0: anywhere
 
   [[nodiscard]] bool channelled() const noexcept { return channels > 0; }
   /// `who` passed the subject's words on, outside of those that did already.

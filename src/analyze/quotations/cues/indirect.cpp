@@ -1,5 +1,7 @@
 #include "analyze/quotations/cues/indirect.hpp"
 
+#include "analyze/quotations/cues/clauses.hpp"
+
 namespace quoth::quotations {
 namespace {
 
@@ -44,6 +46,14 @@ bool reports(const SentenceReader& s, const Cue& cue) {
   return person < 1 || person > 3;
 }
 
+// "According to Tass, Voss said that": Voss says it, and Tass has no record of its own.
+bool hands_over(const SentenceReader& s, const std::vector<Cue>& cues, std::size_t c) {
+  if (cues[c].kind != Cue::Kind::phrase || c + 1 == cues.size()) return false;
+  const Cue& cue = cues[c + 1];
+  return cue.kind == Cue::Kind::verb && is_speech(cue.frame) && reports(s, cue) &&
+         opens_for(s, cues[c], cue, words_begin(cue)) && reported_content(s, cues, cue);
+}
+
 }  // namespace
 
 void IndirectReporter::report(const SentenceReader& s, const std::vector<Cue>& cues,
@@ -52,7 +62,7 @@ void IndirectReporter::report(const SentenceReader& s, const std::vector<Cue>& c
   found_.clear();
   speech_ = {};
   for (std::size_t c = 0; c < cues.size(); ++c) {
-    if (used[c] != 0 || !reports(s, cues[c])) continue;
+    if (used[c] != 0 || !reports(s, cues[c]) || hands_over(s, cues, c)) continue;
     if (const auto reported = reported_content(s, cues, cues[c]))
       if (Quotation* q = add(s, cues[c], *reported, builder, out))
         builder.set_channels(s, cues, c, reported->content, *q);

@@ -115,8 +115,21 @@ SentenceReader::SentenceReader(const TokenTable& tokens, const MentionIndex& men
   }
 }
 
+namespace {
+
+// Whether a word has no apostrophe, nor another character beyond letters without marks.
+bool is_plain(std::string_view word) noexcept {
+  return std::all_of(word.begin(), word.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+}
+
+}  // namespace
+
 std::int32_t SentenceReader::pronoun(std::uint32_t k) const noexcept {
-  return has_class(k, WordClass::pronoun) ? class_value(t_, token(k), WordClass::pronoun) : 0;
+  if (!has_class(k, WordClass::pronoun)) return 0;
+  // "who knows him well": no "we’ll", which is the same word to a lexicon.
+  if (does(k, SpeechRole::contracted) && is_plain(text(k))) return 0;
+  return class_value(t_, token(k), WordClass::pronoun);
 }
 
 bool SentenceReader::speaks(std::uint32_t k) const noexcept {

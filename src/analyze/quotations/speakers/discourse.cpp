@@ -112,9 +112,33 @@ void Discourse::add_channel(const SentenceReader& s, const std::vector<Cue>& cue
   if (same) q.via.push_back(before_.outlet);
 }
 
+namespace {
+
+// The sentence's subject; of a description and the name beside it, "his deputy, Ada Voss,", the name.
+std::optional<NounPhrase> subject_of(const SentenceReader& s) {
+  const ItemRange r = s.range();
+  const auto subject = s.main_subject(r.begin, r.end);
+  if (!subject || s.name_like(subject->head) || !s.is_comma(subject->end)) return subject;
+  const auto name = s.phrase_starting(subject->end + 1);
+  const bool beside = name && s.is_comma(name->end) && s.name_like(name->begin) &&
+                      s.name_like(name->head) && !s.has_class(name->head, WordClass::place);
+  const bool describes = s.speaks(subject->head) || subject->first < subject->begin;
+  return beside && describes ? name : subject;
+}
+
+// "Keller agreed.": a short sentence whose verb leaves the word to its subject.
+bool takes_floor(const SentenceReader& s, const NounPhrase& subject) {
+  constexpr std::uint32_t kMost = 4;  // items after the verb
+  const ItemRange r = s.range();
+  return subject.first == r.begin && s.does(subject.end, SpeechRole::takes_floor) &&
+         r.end - subject.end <= kMost + 1;
+}
+
+}  // namespace
+
 void Discourse::remember(const SentenceReader& s, const std::vector<Cue>& cues, bool quoted) {
   const ItemRange r = s.range();
-  if (const auto subject = s.main_subject(r.begin, r.end);
+  if (const auto subject = subject_of(s);
       subject && s.is_token(subject->head) && !(s.foreign() && !s.name_like(subject->head))) {
     const Speaker speaker = resolver_.resolve(s, *subject);
     if (speaker.status == SpeakerStatus::named) {
@@ -122,6 +146,14 @@ void Discourse::remember(const SentenceReader& s, const std::vector<Cue>& cues, 
       now_.subject_paragraph = paragraph_;
     }
     if (!quoted) resolver_.spoke(speaker);
+    // "His deputy, Ada Voss, was cooler": what goes on is hers, and not his.
+    if (!quoted && subject->first > r.begin && s.is_comma(subject->first - 1)) take_floor(speaker);
+    if (!quoted && speaker.status == SpeakerStatus::named && takes_floor(s, *subject)) {
+      // “Noon,” said Voss. Keller agreed. “Noon it is.”
+      set_speakers({speaker});
+      take_floor(speaker);
+      now_.direct = -1;
+    }
   }
   for (std::size_t c = 0; c < cues.size() && !quoted; ++c) {
     const Cue& cue = cues[c];

@@ -103,6 +103,7 @@ const SpeakerCandidate& SpeakerScorer::best(const StretchContext& around) {
   add_around(around);
   add_nobody(around);
   drop_who_passed_on(around);
+  drop_rivals_of_agent(around);
   best_ = 0;
   for (std::size_t i = 1; i < order_.size(); ++i)
     if (candidate(i).score > candidate(best_).score) best_ = i;
@@ -181,6 +182,23 @@ void SpeakerScorer::drop_who_passed_on(const StretchContext& a) {
            std::find(channels_.begin(), channels_.end(), static_cast<std::size_t>(c.cue)) !=
                channels_.end();
   });
+}
+
+// "was called “a coat” by Voss, said", "was accused by Voss of “sleeping”": whatever the scores, who does
+// it says it.
+void SpeakerScorer::drop_rivals_of_agent(const StretchContext& a) {
+  if (nearest_before_ < 0) return;
+  const Cue& cue = a.cues[static_cast<std::size_t>(nearest_before_)];
+  if (!cue.passive || !cue.subject_after || cue.quoted_as_saying || cue.subjects == 0) return;
+  const NounPhrase& agent = cue.subject[0];
+  constexpr std::uint32_t kMost = 2;  // of, as, of having
+  const bool before = cue.end == a.at && agent.first == a.at + 2;
+  const bool after = agent.end < a.at && a.at - agent.end <= kMost &&
+                     between(agent.end, a.at).words == a.at - agent.end;
+  const bool known = std::any_of(order_.begin(), order_.end(),
+                                 [&](std::uint32_t i) { return pool_[i].cue == nearest_before_; });
+  if (!known || !(before || after)) return;
+  std::erase_if(order_, [&](std::uint32_t i) { return pool_[i].cue != nearest_before_; });
 }
 
 void SpeakerScorer::add_cue(const StretchContext& a, std::size_t c) {

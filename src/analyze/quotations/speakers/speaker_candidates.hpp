@@ -78,6 +78,7 @@ class SpeakerScorer {
   void add_around(const StretchContext& around);
   void add_nobody(const StretchContext& around);
   void drop_who_passed_on(const StretchContext& around);
+  void drop_rivals_of_agent(const StretchContext& around);
   void add_form(const StretchContext& around, const NounPhrase& phrase);
   void add_entity(const StretchContext& around, const Speaker& speaker);
 

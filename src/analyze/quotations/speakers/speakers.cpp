@@ -116,8 +116,10 @@ Speaker SpeakerResolver::resolve(const SentenceReader& s, const NounPhrase& p) c
     out.entity = mention != nullptr ? mention->entity : EntityId::none();
     // “She told me, ...,” Voss said: not Voss.
     if (speaks_here(out.entity)) out.entity = EntityId::none();
-    if ((code == 4 || code == 5) && p.first == s.range().begin && fits(floor_, code))
-      out.entity = floor_;
+    // “We open a gate,” he said.
+    const std::uint32_t b = s.range().begin;
+    const bool first = p.first == b || (s.is_stretch(b) && p.first == b + 1);
+    if ((code == 4 || code == 5) && first && fits(floor_, code)) out.entity = floor_;
     if (!out.entity.known() && code >= 4 && code <= 7) out.entity = antecedent(head, code);
     if (out.entity.known()) out.status = SpeakerStatus::named;
     return out;
