@@ -49,9 +49,12 @@ class MarkedWordsReader {
         if (s_.does(k + 1, SpeechRole::agent)) by = s_.phrase_starting(k + 2);
         return negated && !is(k + 1, StanceRole::anew);
       }
+      // "(“...”) is not a quote from Voss", "were not her words"
+      if (is(k, StanceRole::wording)) return negated;
       if (named && invented(k)) return !negated;
-      if (!has_any(s_.classes(k), classes_of(WordClass::auxiliary, WordClass::modal,
-                                             WordClass::adverb, WordClass::determiner)))
+      if (!has_any(s_.classes(k),
+                   classes_of(WordClass::auxiliary, WordClass::modal, WordClass::adverb,
+                              WordClass::determiner, WordClass::possessive)))
         return false;
     }
     return false;

@@ -77,6 +77,10 @@ class StanceReader {
         continue;
       }
       if (cue_.form == Form::ing && k + 1 == cue_.begin && withheld(k)) continue;
+      if (is(k, StanceRole::almost) && k + 1 == cue_.begin) {
+        denied_ = !denied_;
+        continue;
+      }
       if (is(k, StanceRole::habit) || is(k, StanceRole::only)) {
         habit_ = true;
         continue;

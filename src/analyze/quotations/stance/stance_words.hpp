@@ -19,6 +19,7 @@ namespace quoth::quotations {
   X(habit)             /* with a modal of doubt, said many times or later: often, later */         \
   X(only)              /* takes a negation or a doubt back: only, just */                          \
   X(delays)            /* likewise where a negation opens the sentence: (not) until */             \
+  X(almost)            /* an adverb of what was not quite done: almost (not: almost always) */     \
   X(untruly)           /* an adverb: the words are not theirs: falsely */                          \
   X(ready)             /* before an infinitive, leaves it as it is: (not) able */                  \
   X(compares)          /* before "likely", makes it what many do: more */                          \
