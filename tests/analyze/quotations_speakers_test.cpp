@@ -254,6 +254,10 @@ TEST_CASE(
             "mill") == "Ada Voss");
   CHECK(chain("“We sold the mill,” she said, according to the Ledger’s own translation.", "mill") ==
         "she < Ledger");
+  CHECK(
+      chain(
+          "Ada Voss was quoted as saying by the Morning Ledger that the mill was “lost for good.”",
+          "lost") == "Ada Voss < Morning Ledger");
   // Where no verb claims the words, who is named there says them.
   CHECK(chain("“The mill is lost,” according to Ada Voss.", "mill") == "Ada Voss");
   CHECK(chain("Ada Voss called a vote, and the mill was “a ruin,” according to Tom Vail.",

@@ -42,6 +42,11 @@ void QuotationBuilder::set_channels(const SentenceReader& s, const std::vector<C
   if (cues[c].quoted_as_saying) {
     // "was quoted as saying by Tass", "... that the Tass agency had said": the outlet named
     // after.
+    if (s.does(cues[c].end, SpeechRole::agent)) {
+      const auto by = s.phrase_starting(cues[c].end + 1);
+      if (by && s.name_like(by->head)) add(resolver_.resolve_channel(s, *by));
+      return;
+    }
     constexpr std::uint32_t kReach = 48;
     const std::uint32_t end = std::min(s.range().end, cues[c].end + kReach);
     for (std::uint32_t k = cues[c].end; k < end; ++k) {
