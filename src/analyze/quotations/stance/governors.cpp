@@ -46,7 +46,9 @@ class GovernorReader {
     if (ends_clause(s_, left)) return that && denied_behind() ? Ruling::denies : Ruling::none;
     if (supposes(left)) return Ruling::doubts;
     if (!that) {
-      if (cue_.form == Form::ing || cue_.form == Form::base || cue_.quoted_as_saying)
+      const bool having =
+          cue_.begin > begin_ && s_.words().ends_as_ongoing(s_.text(cue_.begin - 1));
+      if (cue_.form == Form::ing || cue_.form == Form::base || cue_.quoted_as_saying || having)
         if (const Ruling r = over_seen(left); r != Ruling::none) return r;
       // "a letter in which she says"
       if (role(left, SpeechRole::relative))
