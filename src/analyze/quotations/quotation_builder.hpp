@@ -19,11 +19,9 @@ class QuotationBuilder {
  public:
   QuotationBuilder(const Context& context, const std::vector<Stretch>& stretches,
                    const SpeakerResolver& resolver, const Annotations& found)
-      : context_(context),
-        t_(context.tokens),
+      : t_(context.tokens),
         stretches_(stretches),
         resolver_(resolver),
-        found_(found),
         days_(context, stretches, found) {}
 
   /// The subjects of a cue, resolved; empty when it names nobody.
@@ -45,11 +43,9 @@ class QuotationBuilder {
   [[nodiscard]] std::uint32_t end_of(const SentenceReader& s, std::uint32_t k) const;
 
  private:
-  const Context& context_;
   const TokenTable& t_;
   const std::vector<Stretch>& stretches_;
   const SpeakerResolver& resolver_;
-  const Annotations& found_;
   DaySaid days_;
   std::vector<std::size_t> channels_;  // scratch
 };

@@ -275,10 +275,10 @@ void take_citations(const SentenceReader& s, std::vector<Cue>& cues) {
 }
 
 std::optional<Cue> words_attributed(const SentenceReader& s, std::uint32_t k) {
-  constexpr std::uint32_t kReach = 8;
+  constexpr std::uint32_t kFarthest = 8;
   if (!s.has_stretch() || !s.does(k, SpeechRole::attributes)) return std::nullopt;
   std::uint32_t at = k + 1;
-  while (at < k + kReach && s.is_word(at) && !s.does(at, SpeechRole::infinitive)) ++at;
+  while (at < k + kFarthest && s.is_word(at) && !s.does(at, SpeechRole::infinitive)) ++at;
   if (!s.is_stretch(at) || !s.does(at + 1, SpeechRole::infinitive)) return std::nullopt;
   const auto author = s.phrase_starting(at + 2);
   if (!author || !(s.name_like(author->head) || s.speaks(author->head))) return std::nullopt;

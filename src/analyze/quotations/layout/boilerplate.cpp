@@ -9,7 +9,7 @@ namespace quoth::quotations {
 namespace {
 
 // Values of the word class marked_word; see tables/en/lexicon/marked_words.tsv.
-constexpr std::int32_t kAlone = 7, kGoesOn = 8, kLabel = 9;
+constexpr std::int32_t kAlone = 7, kLabel = 9;
 
 constexpr std::uint8_t kNewPart = Gap::line | Gap::sentence | Gap::paragraph;
 
