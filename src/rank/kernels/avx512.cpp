@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "rank/kernels/block_search.hpp"
 #include "rank/kernels/scalar.hpp"
 
 #define QUOTH_AVX512 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi")))
@@ -124,15 +125,8 @@ QUOTH_AVX512 std::size_t intersect(const std::uint16_t* a, std::size_t a_size,
   std::size_t found = 0, i = 0, j = 0;
   for (; i < a_size && j < whole; ++i) {
     const std::uint16_t wanted = a[i];
-    if (b[j + kBlock - 1] < wanted) {
-      // Doubling leaps, then halving ones, to the first block that does not end before it.
-      std::size_t leap = kBlock, low = j + kBlock;
-      while (low + leap <= whole && b[low + leap - 1] < wanted) low += leap, leap *= 2;
-      for (; leap >= kBlock; leap /= 2)
-        if (low + leap <= whole && b[low + leap - 1] < wanted) low += leap;
-      j = low;
-      if (j >= whole) break;
-    }
+    j = block_with<kBlock>(b, whole, j, wanted);
+    if (j >= whole) break;
     const __mmask32 equal = _mm512_cmpeq_epi16_mask(_mm512_loadu_si512(b + j),
                                                     _mm512_set1_epi16(static_cast<short>(wanted)));
     if (equal == 0) continue;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "rank/kernels/block_search.hpp"
 #include "rank/kernels/scalar.hpp"
 
 namespace quoth::kernels {
@@ -107,15 +108,8 @@ std::size_t intersect(const std::uint16_t* a, std::size_t a_size, const std::uin
   std::size_t found = 0, i = 0, j = 0;
   for (; i < a_size && j < whole; ++i) {
     const std::uint16_t wanted = a[i];
-    if (b[j + kBlock - 1] < wanted) {
-      // Doubling leaps, then halving ones, to the first block that does not end before it.
-      std::size_t leap = kBlock, low = j + kBlock;
-      while (low + leap <= whole && b[low + leap - 1] < wanted) low += leap, leap *= 2;
-      for (; leap >= kBlock; leap /= 2)
-        if (low + leap <= whole && b[low + leap - 1] < wanted) low += leap;
-      j = low;
-      if (j >= whole) break;
-    }
+    j = block_with<kBlock>(b, whole, j, wanted);
+    if (j >= whole) break;
     const uint16x8_t equal = vceqq_u16(vld1q_u16(b + j), vdupq_n_u16(wanted));
     if (vmaxvq_u16(equal) == 0) continue;
     in_a[found] = static_cast<std::uint16_t>(i);
