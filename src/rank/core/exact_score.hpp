@@ -12,7 +12,8 @@ namespace quoth::core {
 /// What the pruned search ends in, and what it must equal. Sums go in the order of the plan.
 class ExactScore {
  public:
-  explicit ExactScore(const QueryTree& tree) : tree_(tree), kernel_(kernels::chosen_kernels()) {}
+  ExactScore(const QueryTree& tree, const kernels::Kernels& kernels)
+      : tree_(tree), kernel_(kernels) {}
 
   void begin(const storage::Ranks& ranks, const Window& window, const Bm25& bm25) noexcept {
     ranks_ = &ranks, window_ = window, bm25_ = bm25;

@@ -28,11 +28,13 @@ struct Slots {
 }  // namespace
 
 struct Executor::Impl {
-  const kernels::Kernels& kernel = kernels::chosen_kernels();
+  explicit Impl(const kernels::Kernels& set) : kernel(set) {}
+
+  const kernels::Kernels& kernel;
   QueryTree tree;
-  ExactScore exact{tree};
-  MatchSets sets{tree, exact};
-  Levels levels;
+  ExactScore exact{tree, kernel};
+  MatchSets sets{tree, exact, kernel};
+  Levels levels{kernel};
   Top top;
   std::array<std::uint16_t, kernels::kWindow> found, ordered;
   std::array<std::uint8_t, kernels::kWindow / kernels::kLaneGroup * kernels::kStep> maxima;
@@ -186,7 +188,7 @@ struct Executor::Impl {
   }
 };
 
-Executor::Executor() : impl_(std::make_unique<Impl>()) {}
+Executor::Executor(const kernels::Kernels& kernels) : impl_(std::make_unique<Impl>(kernels)) {}
 Executor::~Executor() = default;
 
 CoreResult Executor::run(const PlanNode& root, std::span<const SegmentView> segments,

@@ -11,6 +11,7 @@
 #include <span>
 
 #include "quoth/rank/bm25.hpp"
+#include "quoth/rank/kernels/kernels.hpp"
 #include "quoth/rank/plan.hpp"
 #include "rank/core/query_tree.hpp"
 #include "rank/core/top.hpp"
@@ -33,7 +34,8 @@ struct CoreResult {
 /// time.
 class Executor {
  public:
-  Executor();
+  /// The answer does not depend on the set of kernels.
+  explicit Executor(const kernels::Kernels& kernels = kernels::chosen_kernels());
   ~Executor();
   Executor(const Executor&) = delete;
   Executor& operator=(const Executor&) = delete;

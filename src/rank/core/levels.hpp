@@ -15,7 +15,7 @@ namespace quoth::core {
 /// for any k1, b and boost.
 class Levels {
  public:
-  Levels() : kernel_(kernels::chosen_kernels()) {}
+  explicit Levels(const kernels::Kernels& kernels) : kernel_(kernels) {}
 
   /// Forgets scale and tables: bounds by code are another segment's.
   void open_segment() noexcept { scale_ = 0; }

@@ -21,8 +21,8 @@ struct MatchSet {
 /// excludes, it is verified. Sets are scratch, used again for each window.
 class MatchSets {
  public:
-  MatchSets(const QueryTree& tree, ExactScore& exact)
-      : tree_(tree), exact_(exact), kernel_(kernels::chosen_kernels()) {}
+  MatchSets(const QueryTree& tree, ExactScore& exact, const kernels::Kernels& kernels)
+      : tree_(tree), exact_(exact), kernel_(kernels) {}
 
   /// The documents that the plan matches, and with phrases some more. Lives until the next call.
   [[nodiscard]] MatchSet& of_root(const Window& window);
