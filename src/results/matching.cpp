@@ -70,6 +70,9 @@ bool matches(const PlanNode& node, const DocumentTerms& document) {
   switch (node.op) {
     case PlanNode::Op::nothing:
     case PlanNode::Op::quotation:
+    case PlanNode::Op::synonyms:
+    case PlanNode::Op::near:
+    case PlanNode::Op::article:
       return false;
     case PlanNode::Op::everything:
       return true;

@@ -63,7 +63,13 @@ struct PlanNode {
     nothing,
     everything,  ///< all documents, score 0
     word,        ///< terms[0], scored
-    phrase,      ///< `forms` side by side; scored by `terms`, their stems
+    phrase,      ///< `forms` side by side; scored by `terms`, their stems; without any it scores 0
+    synonyms,    ///< any of `scored.front().stems`, scored as one term: a document has it as often as
+                 ///< all of them together
+    near,        ///< `children` (words, phrases, synonyms, or `any` of these), each at a place of its
+                 ///< own, all of them in the title or all in the body: from the end of the first to the
+                 ///< begin of the last there are at most `distance` words' steps, so that 1 means side
+                 ///< by side; scored as `all`
     names,   ///< any of `expansions`. With s the greatest similarity among those in the document:
              ///< spelling_weight(s) * (sum over `scored` of bm25(occurrences of all its stems))
              ///< + kNameLikenessScore * likeness_share(s)
@@ -74,14 +80,17 @@ struct PlanNode {
     prefer,
     quotation,  ///< (articles only) the article has a quotation that matches children[0]; scored by
                 ///< the best one
+    article,    ///< (quotations only) the quotation's article matches children[0], score 0
   };
   Op op = Op::nothing;
   std::vector<std::string> terms;
   std::vector<std::string> forms;
   std::vector<std::string> precise;  ///< of a date: terms of dates as precise as the one asked for
   std::vector<NameExpansion> expansions;  ///< best first
-  std::vector<NameWords> scored;          ///< of names: one for each token that scores
-  bool in_title = false;                  ///< of words and phrases: only the title's count
+  std::vector<NameWords> scored;  ///< of names: one for each token that scores; of synonyms: one
+  bool in_title = false;          ///< of words, phrases and near: only the title's count
+  std::uint32_t distance = 0;     ///< of near: >= 1
+  bool ordered = false;           ///< of near: the children stand in their order
   std::vector<PlanNode> children;
   Query query;  ///< the part of the query it stands for
 };

@@ -129,6 +129,9 @@ class Run {
     using Q = Xapian::Query;
     switch (node.op) {
       case PlanNode::Op::nothing:
+      case PlanNode::Op::synonyms:  // these three are the ranking core's alone
+      case PlanNode::Op::near:
+      case PlanNode::Op::article:
         return Q::MatchNothing;
       case PlanNode::Op::everything:
         return unscored(Q::MatchAll);
