@@ -25,10 +25,10 @@ struct Range {
       before;  // postings in documents shorter than lengths[i]; one more at the end
 };
 
-std::vector<Range> ranges_of(const PostingHistogram& postings) {
+std::vector<Range> ranges_of(const PostingHistogram::Counts& postings) {
   std::map<std::uint32_t, std::map<std::uint32_t, std::uint64_t>> by_end;
   std::map<std::uint32_t, Range> ranges;
-  for (const auto& [pair, count] : postings.counts()) {
+  for (const auto& [pair, count] : postings) {
     const std::uint32_t end = range_end(pair.first);
     by_end[end][pair.second] += count;
     Range& range = ranges[end];
@@ -115,9 +115,9 @@ class Divider {
   std::priority_queue<Piece> pieces_;
 };
 
-double average_length(const PostingHistogram& postings) noexcept {
+double average_length(const PostingHistogram::Counts& postings) noexcept {
   double lengths = 0, count = 0;
-  for (const auto& [pair, n] : postings.counts()) {
+  for (const auto& [pair, n] : postings) {
     lengths += static_cast<double>(pair.second) * static_cast<double>(n);
     count += static_cast<double>(n);
   }
@@ -130,9 +130,19 @@ bool before(const CodeClass& a, const CodeClass& b) noexcept {
 
 }  // namespace
 
+PostingHistogram::Counts PostingHistogram::counts() const {
+  Counts out = rare_;
+  for (std::size_t i = 0; i < common_.size(); ++i)
+    if (common_[i] > 0)
+      out[{static_cast<std::uint32_t>(i / kLengths), static_cast<std::uint32_t>(i % kLengths)}] =
+          common_[i];
+  return out;
+}
+
 CodeBook::CodeBook(const PostingHistogram& postings) {
-  if (postings.counts().empty()) return;
-  std::vector<CodeClass> classes = Divider(ranges_of(postings), average_length(postings)).divide();
+  const PostingHistogram::Counts counts = postings.counts();
+  if (counts.empty()) return;
+  std::vector<CodeClass> classes = Divider(ranges_of(counts), average_length(counts)).divide();
   std::sort(classes.begin(), classes.end(), before);
   std::copy(classes.begin(), classes.end(), classes_.begin() + 1);
   find_rows();

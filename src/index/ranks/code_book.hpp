@@ -24,16 +24,24 @@ struct CodeClass {
 /// How many postings have a frequency in documents of a length.
 class PostingHistogram {
  public:
+  using Counts = std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t>;
+
   void add(std::uint32_t frequency, std::uint32_t length, std::uint64_t count = 1) {
-    counts_[{frequency, length}] += count;
+    if (frequency < kFrequencies && length < kLengths) {
+      if (common_.empty()) common_.resize(std::size_t{kFrequencies} * kLengths);
+      common_[std::size_t{frequency} * kLengths + length] += count;
+    } else {
+      rare_[{frequency, length}] += count;
+    }
   }
-  [[nodiscard]] const std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t>& counts()
-      const noexcept {
-    return counts_;
-  }
+  /// By frequency and length. Gathers them: not to be called for each posting.
+  [[nodiscard]] Counts counts() const;
 
  private:
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> counts_;
+  // Nearly all postings lie in a table, as a tree would cost more than the rest of a merge.
+  static constexpr std::uint32_t kFrequencies = 16, kLengths = 4096;
+  std::vector<std::uint64_t> common_;
+  Counts rare_;
 };
 
 /// The classes of one segment: fitted to its postings, so that classes with many postings are

@@ -1,6 +1,7 @@
 #include "index/ranks/position_bits.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace quoth::storage {
 namespace {
@@ -82,6 +83,25 @@ bool read_positions(std::string_view bytes, std::size_t which, bool with_forms,
     if (!reader.ok()) return false;
     if (posting == which) return true;
   }
+}
+
+bool read_position_block(std::string_view bytes, std::size_t postings, bool with_forms,
+                         std::vector<std::uint32_t>& counts, std::vector<Occurrence>& out) {
+  BitReader reader(bytes);
+  const unsigned low = reader.bits(kLowField);
+  for (std::size_t posting = 0; posting < postings; ++posting) {
+    const std::uint32_t count = reader.rice(0) + 1;
+    if (count == 0 || count > kMostOccurrences || !reader.ok()) return false;
+    counts.push_back(count);
+    std::uint64_t position = 0;
+    for (std::uint32_t k = 0; k < count && reader.ok(); ++k) {
+      position += std::uint64_t{reader.rice(low)} + 1;
+      if (position > std::numeric_limits<std::uint32_t>::max()) return false;
+      out.push_back({static_cast<std::uint32_t>(position), with_forms ? reader.rice(0) : 0});
+    }
+    if (!reader.ok()) return false;
+  }
+  return true;
 }
 
 }  // namespace quoth::storage

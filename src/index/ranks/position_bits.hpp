@@ -108,5 +108,9 @@ void append_position_block(std::span<const std::uint32_t> counts,
 /// Reads on from `bytes`' begin; what lies behind the block is not looked at.
 [[nodiscard]] bool read_positions(std::string_view bytes, std::size_t which, bool with_forms,
                                   std::vector<Occurrence>& out);
+/// The same for all of a block's postings, and appends how many occurrences each has.
+[[nodiscard]] bool read_position_block(std::string_view bytes, std::size_t postings,
+                                       bool with_forms, std::vector<std::uint32_t>& counts,
+                                       std::vector<Occurrence>& out);
 
 }  // namespace quoth::storage

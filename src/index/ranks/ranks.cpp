@@ -15,6 +15,9 @@ using namespace ranks;
 
 namespace {
 
+// Postings in a group of position blocks.
+constexpr std::size_t kInGroup = kPostingsInBlock * kBlocksInGroup;
+
 // How many of some bytes are not 0, eight at a time.
 std::uint32_t count_of_some(const std::uint8_t* bytes, std::uint32_t count) noexcept {
   constexpr std::uint64_t kLow = 0x7f7f7f7f7f7f7f7f;
@@ -291,22 +294,27 @@ std::uint32_t TermPostings::frequency(const WindowPostings& window, std::uint16_
   return value;
 }
 
+bool TermPostings::position_group(std::size_t group, std::string_view& bytes,
+                                  std::size_t& postings) const noexcept {
+  bytes = positions_;
+  postings = std::min<std::size_t>(kInGroup, documents_ - group * kInGroup);
+  if ((flags_ & kIsPacked) != 0) return true;
+  const std::size_t groups = (documents_ + kInGroup - 1) / kInGroup;
+  if (bytes.size() < 4 * groups) return false;
+  std::uint32_t start;
+  std::memcpy(&start, bytes.data() + 4 * group, 4);
+  bytes.remove_prefix(4 * groups);
+  if (start > bytes.size()) return false;
+  bytes.remove_prefix(start);
+  return true;
+}
+
 bool TermPostings::positions(const WindowPostings& window, std::uint32_t posting,
                              std::vector<Occurrence>& out) const {
-  constexpr std::size_t kInGroup = kPostingsInBlock * kBlocksInGroup;
   const std::size_t number = std::size_t{window.before} + posting;
-  const std::size_t group = number / kInGroup;
-  std::string_view bytes = positions_;
-  if ((flags_ & kIsPacked) == 0) {
-    const std::size_t groups = (documents_ + kInGroup - 1) / kInGroup;
-    if (bytes.size() < 4 * groups) return false;
-    std::uint32_t start;
-    std::memcpy(&start, bytes.data() + 4 * group, 4);
-    bytes.remove_prefix(4 * groups);
-    if (start > bytes.size()) return false;
-    bytes.remove_prefix(start);
-  }
-  const std::size_t in_group = std::min<std::size_t>(kInGroup, documents_ - group * kInGroup);
+  std::string_view bytes;
+  std::size_t in_group = 0;
+  if (!position_group(number / kInGroup, bytes, in_group)) return false;
   const std::size_t blocks = (in_group + kPostingsInBlock - 1) / kPostingsInBlock;
   const std::size_t block = number % kInGroup / kPostingsInBlock;
   ByteReader in(bytes);
@@ -318,6 +326,29 @@ bool TermPostings::positions(const WindowPostings& window, std::uint32_t posting
   if (!in.ok() || skipped > in.left()) return false;
   return read_positions(bytes.substr(bytes.size() - in.left() + static_cast<std::size_t>(skipped)),
                         number % kPostingsInBlock, (flags_ & kForms) != 0, out);
+}
+
+bool TermPostings::all_positions(std::vector<std::uint32_t>& counts,
+                                 std::vector<Occurrence>& out) const {
+  for (std::size_t group = 0; group * kInGroup < documents_; ++group) {
+    std::string_view bytes;
+    std::size_t postings = 0;
+    if (!position_group(group, bytes, postings)) return false;
+    ByteReader in(bytes);
+    std::uint64_t sizes[kBlocksInGroup] = {};
+    const std::size_t blocks = (postings + kPostingsInBlock - 1) / kPostingsInBlock;
+    for (std::size_t b = 0; b + 1 < blocks; ++b) sizes[b] = in.varint();
+    if (!in.ok()) return false;
+    bytes.remove_prefix(bytes.size() - in.left());
+    for (std::size_t b = 0; b < blocks; ++b) {
+      const std::size_t here = std::min(kPostingsInBlock, postings - b * kPostingsInBlock);
+      if (!read_position_block(bytes, here, (flags_ & kForms) != 0, counts, out) ||
+          sizes[b] > bytes.size())
+        return false;
+      bytes.remove_prefix(static_cast<std::size_t>(sizes[b]));
+    }
+  }
+  return true;
 }
 
 }  // namespace quoth::storage

@@ -69,8 +69,15 @@ class TermPostings {
   /// REQUIRES: has_positions().
   [[nodiscard]] bool positions(const WindowPostings& window, std::uint32_t posting,
                                std::vector<Occurrence>& out) const;
+  /// Appends for each of the term's documents how many occurrences it has, >= 1, and all of these.
+  /// False when the bytes are damaged. REQUIRES: has_positions().
+  [[nodiscard]] bool all_positions(std::vector<std::uint32_t>& counts,
+                                   std::vector<Occurrence>& out) const;
 
  private:
+  // The bytes of a group of position blocks, and how many postings it has. False when damaged.
+  [[nodiscard]] bool position_group(std::size_t group, std::string_view& bytes,
+                                    std::size_t& postings) const noexcept;
   [[nodiscard]] bool open_packed(std::string_view bytes);
   [[nodiscard]] bool open_windows(std::string_view bytes);
   [[nodiscard]] bool open_window(std::string_view bytes, std::size_t index, WindowPostings& out);
@@ -118,6 +125,8 @@ class Ranks {
   }
   [[nodiscard]] const CodeBook& book() const noexcept { return book_; }
   [[nodiscard]] const TermDictionary& terms() const noexcept { return terms_; }
+  /// Surface forms; an entry's extra is for each term it belongs to uint ordinal, uint number.
+  [[nodiscard]] const TermDictionary& forms() const noexcept { return forms_; }
   /// How many documents have the term; 0 when it is not there.
   [[nodiscard]] std::uint32_t document_frequency(std::string_view term) const noexcept;
   /// How many documents the term of an entry has; 0 when it is damaged.

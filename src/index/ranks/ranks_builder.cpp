@@ -77,11 +77,14 @@ void RanksBuilder::read(const Gathered& gathered, TermToWrite& out) {
           {static_cast<std::uint32_t>(position), static_cast<std::uint32_t>(in.varint())});
     }
   }
-  // The most frequent form is number 0.
+  // The most frequent form is number 0; of two as frequent the first one by text, so that the order
+  // of documents and of their forms makes no difference.
   std::vector<std::uint32_t> order(gathered.forms.size()), number(gathered.forms.size());
   std::iota(order.begin(), order.end(), 0u);
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return gathered.form_counts[a] > gathered.form_counts[b];
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return gathered.form_counts[a] != gathered.form_counts[b]
+               ? gathered.form_counts[a] > gathered.form_counts[b]
+               : gathered.forms[a] < gathered.forms[b];
   });
   for (std::uint32_t i = 0; i < order.size(); ++i) {
     number[order[i]] = i;

@@ -24,7 +24,7 @@ class RanksBuilder {
   struct Form {
     std::size_t term = 0;  ///< index among the document's terms; that has a frequency
     std::string_view text;
-    std::vector<std::uint32_t> positions;  ///< ascending, from 1
+    std::vector<std::uint32_t> positions;  ///< ascending, from 1; not empty
   };
 
   /// Adds the next document. `terms` are distinct; a term that has a frequency has one in every

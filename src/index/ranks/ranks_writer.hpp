@@ -23,7 +23,8 @@ struct TermToWrite {
   /// How many of `occurrences` each document has, >= 1; empty for terms without positions.
   std::vector<std::uint32_t> counts;
   std::vector<Occurrence> occurrences;  ///< of document after document, positions ascending
-  std::vector<std::string> forms;  ///< what Occurrence::form stands for, the most frequent first
+  /// What Occurrence::form stands for: the most frequent first, then by text.
+  std::vector<std::string> forms;
 
   void clear();
 };

@@ -51,6 +51,8 @@ class TermDictionary {
   /// The text with an ordinal. False when there is none.
   [[nodiscard]] bool at(std::uint64_t ordinal, std::string& text, DictionaryEntry& out) const;
 
+  class Cursor;
+
   /// Calls visit(text, entry) for the texts that begin with `prefix`, in order, until it returns
   /// false. The text lives until the next one.
   template <class Visit>
@@ -85,6 +87,29 @@ class TermDictionary {
 
   std::string_view entries_, blocks_;
   std::uint64_t count_ = 0;
+};
+
+/// Goes over a dictionary's texts in order. The dictionary's bytes must stay.
+class TermDictionary::Cursor {
+ public:
+  explicit Cursor(const TermDictionary& dictionary)
+      : walk_(dictionary.begin_at_block(0)), to_come_(dictionary.size()) {}
+
+  /// To the first text, then to the next one. False at the end, and where bytes are damaged.
+  bool next() {
+    if (!walk_.next(text_)) return false;
+    --to_come_;
+    return true;
+  }
+  /// Whether every text came: false after next() was false means damage.
+  [[nodiscard]] bool complete() const noexcept { return to_come_ == 0; }
+  [[nodiscard]] const std::string& text() const noexcept { return text_; }
+  [[nodiscard]] const DictionaryEntry& entry() const noexcept { return walk_.entry; }
+
+ private:
+  Walk walk_;
+  std::uint64_t to_come_;
+  std::string text_;
 };
 
 }  // namespace quoth::storage

@@ -1,0 +1,236 @@
+#include "index/ranks/ranks_merger.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <memory>
+#include <numeric>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "index/ranks/forms_by_term.hpp"
+#include "index/ranks/whole_term.hpp"
+#include "quoth/error.hpp"
+
+namespace quoth::storage {
+namespace {
+
+constexpr std::uint32_t kGone = std::numeric_limits<std::uint32_t>::max();
+
+[[noreturn]] void damaged(std::string_view what) {
+  throw DamagedError("a .ranks file to be merged is damaged (" + std::string(what) +
+                     "): restore it from a backup, or index its documents again");
+}
+
+class Part {
+ public:
+  Part(const RanksPart& part, std::uint64_t first)
+      : ranks_(*part.ranks), cursor_(ranks_.terms()), reader_(ranks_) {
+    numbers_.reserve(ranks_.documents());
+    std::uint64_t next = first;
+    for (std::uint32_t d = 0; d < ranks_.documents(); ++d) {
+      const bool gone = d / 64 < part.dead.size() && (part.dead[d / 64] >> d % 64 & 1) != 0;
+      if (!gone && next >= kGone)
+        throw StorageError("the parts of a merge have 2^32 documents or more: merge fewer of them");
+      numbers_.push_back(gone ? kGone : static_cast<std::uint32_t>(next++));
+    }
+    living_ = static_cast<std::uint32_t>(next - first);
+  }
+
+  [[nodiscard]] const Ranks& ranks() const noexcept { return ranks_; }
+  [[nodiscard]] std::uint32_t living() const noexcept { return living_; }
+  /// In the result; kGone for a document that is left out.
+  [[nodiscard]] std::uint32_t number(std::uint32_t document) const noexcept {
+    return numbers_[document];
+  }
+
+  void open_forms() {
+    if (!forms_.open(ranks_)) damaged("its dictionary of forms");
+  }
+  [[nodiscard]] const FormsByTerm& forms() const noexcept { return forms_; }
+
+  /// To the next term. False at the end.
+  bool next() {
+    last_ = cursor_.text();
+    if (!cursor_.next()) {
+      if (!cursor_.complete()) damaged("its dictionary of terms");
+      return false;
+    }
+    if (cursor_.entry().ordinal > 0 && cursor_.text() <= last_) damaged("the order of its terms");
+    return true;
+  }
+  [[nodiscard]] const std::string& text() const noexcept { return cursor_.text(); }
+  [[nodiscard]] std::uint64_t ordinal() const noexcept { return cursor_.entry().ordinal; }
+  /// What it has of the term at hand. Lives until the next call.
+  const TermToWrite& read(bool with_positions) {
+    if (!reader_.read(cursor_.entry(), with_positions, term_))
+      damaged("the postings of the term " + text());
+    return term_;
+  }
+  [[nodiscard]] const TermPostings& postings() const noexcept { return reader_.postings(); }
+
+ private:
+  const Ranks& ranks_;
+  TermDictionary::Cursor cursor_;
+  WholeTermReader reader_;
+  FormsByTerm forms_;
+  std::vector<std::uint32_t> numbers_;
+  std::uint32_t living_ = 0;
+  TermToWrite term_;
+  std::string last_;
+};
+
+/// One term of the result, joined from the parts that have it.
+class JoinedTerm {
+ public:
+  void begin(std::string_view text) {
+    term_.clear();
+    form_counts_.clear();
+    term_.text = text;
+  }
+
+  /// Adds what a part has of the term. Parts come in their order.
+  void add(Part& part) {
+    const TermToWrite& more = part.read(true);
+    const bool scored = part.postings().scored(), positions = part.postings().has_positions();
+    if (!term_.documents.empty() && (scored != scored_ || positions != positions_))
+      damaged("its term " + term_.text + " is of another kind than in the other files");
+    scored_ = scored, positions_ = positions;
+    const std::vector<std::uint32_t> forms =
+        positions ? numbers_of_forms(part) : std::vector<std::uint32_t>();
+    std::size_t occurrence = 0;
+    for (std::size_t i = 0; i < more.documents.size(); ++i) {
+      const std::uint32_t document = part.number(more.documents[i]);
+      const std::uint32_t count = positions ? more.counts[i] : 0;
+      const std::size_t end = occurrence + count;
+      if (document == kGone) {
+        occurrence = end;
+        continue;
+      }
+      term_.documents.push_back(document);
+      if (scored) term_.frequencies.push_back(more.frequencies[i]);
+      if (positions) term_.counts.push_back(count);
+      for (; occurrence < end; ++occurrence) {
+        const Occurrence& there = more.occurrences[occurrence];
+        if (there.form >= forms.size()) damaged("the forms of the term " + term_.text);
+        term_.occurrences.push_back({there.position, forms[there.form]});
+        ++form_counts_[forms[there.form]];
+      }
+    }
+  }
+
+  /// The whole, with its most frequent form first. No documents when all of its are gone.
+  const TermToWrite& finish() {
+    std::vector<std::uint32_t> order(term_.forms.size()), number(term_.forms.size());
+    std::iota(order.begin(), order.end(), 0u);
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return form_counts_[a] != form_counts_[b] ? form_counts_[a] > form_counts_[b]
+                                                : term_.forms[a] < term_.forms[b];
+    });
+    std::vector<std::string> forms;
+    for (std::uint32_t i = 0; i < order.size() && form_counts_[order[i]] > 0; ++i) {
+      number[order[i]] = i;
+      forms.push_back(std::move(term_.forms[order[i]]));
+    }
+    term_.forms = std::move(forms);
+    for (Occurrence& occurrence : term_.occurrences) occurrence.form = number[occurrence.form];
+    return term_;
+  }
+
+ private:
+  // For each of the part's forms of the term, its place in term_.forms. A stem has few forms, so
+  // they are looked for one by one.
+  std::vector<std::uint32_t> numbers_of_forms(const Part& part) {
+    std::vector<std::uint32_t> out;
+    std::string text;
+    for (std::uint32_t n = 0; n < part.forms().count(part.ordinal()); ++n) {
+      if (!part.forms().text(part.ordinal(), n, text)) damaged("its dictionary of forms");
+      const auto at = std::find(term_.forms.begin(), term_.forms.end(), text);
+      out.push_back(static_cast<std::uint32_t>(at - term_.forms.begin()));
+      if (at == term_.forms.end()) {
+        term_.forms.push_back(text);
+        form_counts_.push_back(0);
+      }
+    }
+    return out;
+  }
+
+  TermToWrite term_;
+  bool scored_ = false, positions_ = false;
+  std::vector<std::uint64_t> form_counts_;  // occurrences of each
+};
+
+using Parts = std::vector<std::unique_ptr<Part>>;
+
+Parts opened(std::span<const RanksPart> parts) {
+  Parts out;
+  std::uint64_t documents = 0;
+  for (const RanksPart& part : parts) {
+    out.push_back(std::make_unique<Part>(part, documents));
+    documents += out.back()->living();
+  }
+  return out;
+}
+
+PostingHistogram histogram_of(const Parts& parts) {
+  PostingHistogram out;
+  for (const auto& part : parts)
+    while (part->next()) {
+      const TermToWrite& term = part->read(false);
+      for (std::size_t i = 0; i < term.frequencies.size(); ++i)
+        if (part->number(term.documents[i]) != kGone)
+          out.add(term.frequencies[i], part->ranks().length(term.documents[i]));
+    }
+  return out;
+}
+
+void add_terms(const Parts& parts, RanksWriter& writer) {
+  // A heap with the part on top whose term comes first; the earlier one of two with the same.
+  const auto later = [&](std::size_t a, std::size_t b) {
+    const int order = parts[a]->text().compare(parts[b]->text());
+    return order != 0 ? order > 0 : a > b;
+  };
+  std::vector<std::size_t> heap;
+  const auto advance = [&](std::size_t part) {
+    if (!parts[part]->next()) return;
+    heap.push_back(part);
+    std::push_heap(heap.begin(), heap.end(), later);
+  };
+  for (std::size_t p = 0; p < parts.size(); ++p) advance(p);
+  JoinedTerm term;
+  for (std::string text; !heap.empty();) {
+    text = parts[heap.front()]->text();
+    term.begin(text);
+    while (!heap.empty() && parts[heap.front()]->text() == text) {
+      std::pop_heap(heap.begin(), heap.end(), later);
+      const std::size_t part = heap.back();
+      heap.pop_back();
+      term.add(*parts[part]);
+      advance(part);
+    }
+    if (const TermToWrite& whole = term.finish(); !whole.documents.empty()) writer.add(whole);
+  }
+}
+
+}  // namespace
+
+void merge_ranks(std::span<const RanksPart> parts, const RanksWriter::Sink& sink) {
+  const CodeBook book(histogram_of(opened(parts)));
+  const Parts opened_parts = opened(parts);
+  std::vector<std::uint32_t> lengths;
+  std::vector<std::uint16_t> title_words;
+  for (const auto& part : opened_parts) {
+    part->open_forms();
+    for (std::uint32_t d = 0; d < part->ranks().documents(); ++d) {
+      if (part->number(d) == kGone) continue;
+      lengths.push_back(part->ranks().length(d));
+      title_words.push_back(static_cast<std::uint16_t>(part->ranks().title_words(d)));
+    }
+  }
+  RanksWriter writer(sink, std::move(lengths), std::move(title_words), book);
+  add_terms(opened_parts, writer);
+  writer.finish();
+}
+
+}  // namespace quoth::storage
