@@ -53,7 +53,8 @@ double cpu_microseconds() {
 class Words {
  public:
   void add(const Article& article) {
-    tokens_.scan(text_of(article), lexicon_of("en"));
+    const std::string whole = text_of(article);  // the tokens point into it
+    tokens_.scan(whole, lexicon_of("en"));
     const TokenRange title =
         tokens_.tokens_in({0, static_cast<std::uint32_t>(article.title.size())});
     std::map<std::string, std::uint32_t> frequencies;

@@ -20,18 +20,24 @@ constexpr char kQuotationsAside[] = "build-quotations";
 // Xapian keeps what it has not flushed in memory, at about this many bytes' worth of ours.
 constexpr std::size_t kFlushBytes = std::size_t{128} << 20;
 
+constexpr std::uint32_t kTitleGap = 100;  // so that no phrase reads from the title into the body
+
 // The synonym table keeps a spelling's length in one byte.
 constexpr std::size_t kMaxSpelling = 255;
 
 Xapian::Document document_of(const DocumentTerms& terms, std::uint64_t order, std::uint32_t docid,
                              std::optional<Day> published) {
   Xapian::Document document;
-  for (const DocumentTerms::Term& term : terms.terms) {
-    // A query for it is bounded in the same way, so it would not find it either.
-    if (!fits_xapian(term.text)) continue;
-    document.add_term(term.text, term.wdf);
-    for (const std::uint32_t position : term.positions)
-      document.add_posting(term.text, position, 0);
+  // A query for a term that does not fit is bounded in the same way, so it would not find it either.
+  for (const DocumentTerms::Term& term : terms.terms)
+    if (fits_xapian(term.text)) document.add_term(term.text, term.wdf);
+  for (const DocumentTerms::Form& form : terms.forms) {
+    if (!fits_xapian(form.text)) continue;
+    for (const std::uint32_t position : form.positions) {
+      const bool in_title = position <= terms.title_words;
+      document.add_posting(form.text, in_title ? position : position + kTitleGap, 0);
+      if (in_title) document.add_posting(term::title_form(form.text), position, 0);
+    }
   }
   document.add_value(static_cast<Xapian::valueno>(Slot::order), order_value(order, docid));
   if (published)
@@ -53,8 +59,9 @@ void write_dictionary(const SegmentBuilder::Dictionary& entries,
 
 std::size_t weight_of(const DocumentTerms& terms) noexcept {
   std::size_t bytes = 256;
-  for (const DocumentTerms::Term& term : terms.terms)
-    bytes += sizeof term + term.text.size() + term.positions.size() * sizeof(std::uint32_t);
+  for (const DocumentTerms::Term& term : terms.terms) bytes += sizeof term + term.text.size();
+  for (const DocumentTerms::Form& form : terms.forms)
+    bytes += sizeof form + form.text.size() + form.positions.size() * sizeof(std::uint32_t);
   for (const auto& [key, spelling] : terms.spellings)
     bytes += 2 * sizeof key + key.size() + spelling.size();
   return bytes;

@@ -19,7 +19,6 @@ namespace quoth {
 namespace {
 
 constexpr std::uint32_t kTitleWeight = 3;
-constexpr std::uint32_t kTitleGap = 100;     // so that no phrase reads from the title into the body
 constexpr std::size_t kLongestListed = 240;  // bytes of a whole name that the dictionary can hold
 
 struct Word {
@@ -30,33 +29,52 @@ struct Word {
 // Terms of one document while they are being gathered.
 class Gathering {
  public:
-  void add(std::string term, std::uint32_t wdf = 0, std::uint32_t position = 0) {
-    DocumentTerms::Term& t = terms_[std::move(term)];
-    t.wdf += wdf;
-    if (position != 0) t.positions.push_back(position);
+  void add(std::string term, std::uint32_t wdf = 0) { terms_[std::move(term)] += wdf; }
+  // The next word of the text.
+  void add_word(const Word& word, std::uint32_t weight) {
+    std::string stem = term::stem(word.stem);
+    Places& places = forms_[term::form(word.form)];
+    if (places.positions.empty()) places.stem = stem;
+    places.positions.push_back(++words_);
+    add(std::move(stem), weight);
   }
+  // That all words so far are the title's.
+  void end_title() { title_words_ = words_; }
   void add_spelling(std::string key, std::string spelling) {
     spellings_.emplace_back(std::move(key), std::move(spelling));
   }
   DocumentTerms take() {
     DocumentTerms out;
     out.terms.reserve(terms_.size());
-    for (auto& [text, term] : terms_) {
-      term.text = text;
-      out.terms.push_back(std::move(term));
-    }
+    for (auto& [text, wdf] : terms_) out.terms.push_back({text, wdf});
     std::sort(out.terms.begin(), out.terms.end(),
               [](const auto& a, const auto& b) { return a.text < b.text; });
+    out.forms.reserve(forms_.size());
+    for (auto& [text, places] : forms_) {
+      const auto stem = std::lower_bound(
+          out.terms.begin(), out.terms.end(), places.stem,
+          [](const DocumentTerms::Term& t, const std::string& s) { return t.text < s; });
+      out.forms.push_back({static_cast<std::uint32_t>(stem - out.terms.begin()), text,
+                           std::move(places.positions)});
+    }
+    std::sort(out.forms.begin(), out.forms.end(),
+              [](const auto& a, const auto& b) { return a.text < b.text; });
+    out.title_words = title_words_;
     std::sort(spellings_.begin(), spellings_.end());
     spellings_.erase(std::unique(spellings_.begin(), spellings_.end()), spellings_.end());
     out.spellings = std::move(spellings_);
-    terms_.clear();
-    spellings_.clear();
+    *this = Gathering();
     return out;
   }
 
  private:
-  std::unordered_map<std::string, DocumentTerms::Term> terms_;
+  struct Places {
+    std::string stem;
+    std::vector<std::uint32_t> positions;
+  };
+  std::unordered_map<std::string, std::uint32_t> terms_;
+  std::unordered_map<std::string, Places> forms_;
+  std::uint32_t words_ = 0, title_words_ = 0;
   std::vector<std::pair<std::string, std::string>> spellings_;
 };
 
@@ -116,17 +134,13 @@ struct TermMaker::Impl {
     return at->second;
   }
 
-  // The words of a span; returns the position after the last.
-  std::uint32_t add_words(Gathering& out, const TokenTable& tokens, TokenRange range,
-                          std::uint32_t position, std::uint32_t weight) {
+  // The words of a span.
+  void add_words(Gathering& out, const TokenTable& tokens, TokenRange range, std::uint32_t weight) {
     for (TokenIndex i = range.begin; i < range.end; ++i) {
       if (!is_indexed(tokens, i)) continue;
       const Word& word = word_of(tokens, i);
-      if (word.form.empty()) continue;
-      out.add(term::form(word.form), 0, position++);
-      out.add(term::stem(word.stem), weight);
+      if (!word.form.empty()) out.add_word(word, weight);
     }
-    return position;
   }
 
   // The words of the sentences that a quotation begins and ends in, of the one before and of the one after,
@@ -154,13 +168,10 @@ struct TermMaker::Impl {
   }
 
   void add_title(Gathering& out, const TokenTable& tokens, TokenRange title) {
-    std::uint32_t position = 1;
     for (TokenIndex i = title.begin; i < title.end; ++i) {
       if (!is_indexed(tokens, i)) continue;
       const Word& word = word_of(tokens, i);
-      if (word.form.empty()) continue;
-      out.add(term::title_form(word.form), 0, position++);
-      out.add(term::title_stem(word.stem));
+      if (!word.form.empty()) out.add(term::title_stem(word.stem));
     }
   }
 
@@ -264,9 +275,9 @@ ArticleTerms TermMaker::make(const Article& article, const TokenTable& tokens,
   const TokenRange body{title.end, tokens.size()};
 
   Gathering g;
-  std::uint32_t position = m.add_words(g, tokens, title, 1, kTitleWeight);
-  if (!title.empty()) position += kTitleGap;
-  m.add_words(g, tokens, body, position, 1);
+  m.add_words(g, tokens, title, kTitleWeight);
+  g.end_title();
+  m.add_words(g, tokens, body, 1);
   m.add_title(g, tokens, title);
   Impl::add_filters(g, article, annotations);
   g.add(term::id(article.id));
@@ -281,7 +292,7 @@ ArticleTerms TermMaker::make(const Article& article, const TokenTable& tokens,
   auto mention = annotations.mentions.begin();
   for (const Quotation& q : annotations.quotations) {
     const TokenRange said = tokens.tokens_in(q.span);
-    m.add_words(g, tokens, said, 1, 1);
+    m.add_words(g, tokens, said, 1);
     m.add_around(g, tokens, said, body.begin);
     g.add(term::speech(name_of(q.kind)));
     g.add(term::stance(name_of(q.stance)));

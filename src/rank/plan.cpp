@@ -122,7 +122,7 @@ class Planner {
       if (!is_indexed(tokens, i)) continue;
       const std::string form = folded(tokens.text(i));
       if (form.empty()) continue;
-      out.forms.push_back(in_title_ ? term::title_form(form) : term::form(form));
+      out.forms.push_back(term::form(form));
       const std::string_view stem = stems_.stem_of(form);
       out.terms.push_back(term::stem(stem));
       title_stems.push_back(term::title_stem(stem));
@@ -131,6 +131,7 @@ class Planner {
     out.in_title = in_title_;
     if (query.kind() == Query::Kind::phrase || out.terms.size() > 1) {
       out.op = PlanNode::Op::phrase;
+      if (in_title_) title_phrase(std::move(title_stems), out);
       return;
     }
     out.op = PlanNode::Op::word;
@@ -147,6 +148,44 @@ class Planner {
     out = std::move(titled);
   }
 
+  // Only where the title has all its words are places read. A quotation has no title of its own: its article's is
+  // asked, and what is said of the words scores.
+  void title_phrase(std::vector<std::string> title_stems, PlanNode& out) const {
+    PlanNode titled;
+    titled.op = PlanNode::Op::all;
+    titled.query = out.query;
+    for (std::string& stem : title_stems) {
+      PlanNode in_title;
+      filter({std::move(stem)}, in_title);
+      in_title.query = out.query;
+      titled.children.push_back(std::move(in_title));
+    }
+    if (space_ == Snapshot::Space::articles) {
+      titled.children.push_back(std::move(out));
+      out = std::move(titled);
+      return;
+    }
+    PlanNode preferred;
+    preferred.op = PlanNode::Op::prefer;
+    preferred.query = out.query;
+    for (const std::string& term : out.terms) {
+      PlanNode word;
+      word.op = PlanNode::Op::word;
+      word.query = out.query;
+      word.terms.push_back(term);
+      word.in_title = true;
+      preferred.children.push_back(std::move(word));
+    }
+    out.terms.clear();
+    titled.children.push_back(std::move(out));
+    PlanNode article;
+    article.op = PlanNode::Op::article;
+    article.query = titled.query;
+    article.children.push_back(std::move(titled));
+    preferred.children.insert(preferred.children.begin(), std::move(article));
+    out = std::move(preferred);
+  }
+
   // Each word said, which scores, or round the quotation, which does not; or all of it as a name.
   void about(const Query& query, PlanNode& out) {
     TokenTable tokens;
@@ -158,14 +197,17 @@ class Planner {
       if (!is_indexed(tokens, i)) continue;
       const std::string form = folded(tokens.text(i));
       if (form.empty()) continue;
-      PlanNode said, round, either;
-      either.query = said.query = round.query = query;
+      PlanNode said, as_written, round, either;
+      either.query = said.query = as_written.query = round.query = query;
       const std::string stem(stems_.stem_of(form));
       said.op = PlanNode::Op::word;
       said.terms.push_back(term::stem(stem));
-      filter({term::form(form), term::around(stem)}, round);
+      // Said in another language it has another stem.
+      as_written.op = PlanNode::Op::phrase;
+      as_written.forms.push_back(term::form(form));
+      filter({term::around(stem)}, round);
       either.op = PlanNode::Op::any;
-      either.children = {std::move(said), std::move(round)};
+      either.children = {std::move(said), std::move(as_written), std::move(round)};
       every.children.push_back(std::move(either));
     }
     if (every.children.empty()) return;

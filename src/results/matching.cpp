@@ -19,15 +19,26 @@ const DocumentTerms::Term* find(const DocumentTerms& document, std::string_view 
   return at != document.terms.end() && at->text == text ? &*at : nullptr;
 }
 
-bool has_phrase(const DocumentTerms& document, const std::vector<std::string>& forms) {
+const DocumentTerms::Form* find_form(const DocumentTerms& document, std::string_view text) {
+  const auto at =
+      std::lower_bound(document.forms.begin(), document.forms.end(), text,
+                       [](const DocumentTerms::Form& f, std::string_view s) { return f.text < s; });
+  return at != document.forms.end() && at->text == text ? &*at : nullptr;
+}
+
+bool has_phrase(const DocumentTerms& document, const std::vector<std::string>& forms,
+                bool in_title) {
   std::vector<const std::vector<std::uint32_t>*> positions;
   for (const std::string& form : forms) {
-    const auto* term = find(document, form);
-    if (term == nullptr) return false;
-    positions.push_back(&term->positions);
+    const auto* found = find_form(document, form);
+    if (found == nullptr) return false;
+    positions.push_back(&found->positions);
   }
   return std::any_of(
       positions.front()->begin(), positions.front()->end(), [&](std::uint32_t start) {
+        const std::size_t last = start + forms.size() - 1;
+        if (last > document.title_words && (in_title || start <= document.title_words))
+          return false;
         for (std::size_t i = 1; i < positions.size(); ++i)
           if (!std::binary_search(positions[i]->begin(), positions[i]->end(), start + i))
             return false;
@@ -64,15 +75,16 @@ void for_each_wanted(const PlanNode& node, F&& leaf) {
 
 }  // namespace
 
-bool matches(const PlanNode& node, const DocumentTerms& document) {
+bool matches(const PlanNode& node, const DocumentTerms& document, const DocumentTerms& article) {
   const auto has_term = [&](const std::string& term) { return find(document, term) != nullptr; };
-  const auto child_matches = [&](const PlanNode& child) { return matches(child, document); };
+  const auto child_matches = [&](const PlanNode& child) {
+    return matches(child, document, article);
+  };
   switch (node.op) {
     case PlanNode::Op::nothing:
-    case PlanNode::Op::quotation:
     case PlanNode::Op::synonyms:
     case PlanNode::Op::near:
-    case PlanNode::Op::article:
+    case PlanNode::Op::quotation:
       return false;
     case PlanNode::Op::everything:
       return true;
@@ -80,7 +92,9 @@ bool matches(const PlanNode& node, const DocumentTerms& document) {
     case PlanNode::Op::filter:
       return std::any_of(node.terms.begin(), node.terms.end(), has_term);
     case PlanNode::Op::phrase:
-      return has_phrase(document, node.forms);
+      return has_phrase(document, node.forms, node.in_title);
+    case PlanNode::Op::article:
+      return matches(node.children.front(), article, article);
     case PlanNode::Op::names:
       return std::any_of(node.expansions.begin(), node.expansions.end(),
                          [&](const NameExpansion& e) { return has_term(e.term); });
@@ -123,7 +137,7 @@ std::vector<std::uint32_t> ArticleView::matched_quotations(const PlanNode& root)
   for_each_wanted(root, [&](const PlanNode& node) {
     if (node.op != PlanNode::Op::quotation) return;
     for (std::uint32_t i = 0; i < terms_.quotations.size(); ++i)
-      if (matches(node.children.front(), terms_.quotations[i])) out.push_back(i);
+      if (matches(node.children.front(), terms_.quotations[i], terms_.article)) out.push_back(i);
   });
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
@@ -176,9 +190,13 @@ void ArticleView::mark_node(const PlanNode& node, const Scope& scope,
     case PlanNode::Op::filter:
       mark_dates(node, scope, out);
       break;
+    case PlanNode::Op::article:
+      for_each_wanted(node.children.front(),
+                      [&](const PlanNode& child) { mark_node(child, scope, out); });
+      break;
     case PlanNode::Op::quotation:
       for (std::uint32_t i = 0; i < terms_.quotations.size(); ++i) {
-        if (!matches(node.children.front(), terms_.quotations[i])) continue;
+        if (!matches(node.children.front(), terms_.quotations[i], terms_.article)) continue;
         const std::size_t before = out.size();
         const Span span = stored_.annotations.quotations[i].span;
         const Scope inside{tokens_.tokens_in(span), i};
@@ -224,7 +242,7 @@ void ArticleView::mark_phrases(const PlanNode& node, const Scope& scope,
     std::string form = folded(tokens_.text(i));
     if (form.empty()) continue;
     words.push_back(i);
-    forms.push_back(in_title ? term::title_form(form) : term::form(form));
+    forms.push_back(term::form(form));
   }
   for (std::size_t start = 0; start + node.forms.size() <= words.size(); ++start) {
     if (!std::equal(node.forms.begin(), node.forms.end(),

@@ -14,9 +14,11 @@
 
 namespace quoth {
 
-/// Whether a document with these terms matches `node`; means the same as the executors. Quotation
+/// Whether a document with these terms matches `node`; means the same as the executor. Quotation
 /// nodes have no meaning here and match nothing.
-[[nodiscard]] bool matches(const PlanNode& node, const DocumentTerms& document);
+///   article  that of the document: itself, but of a quotation
+[[nodiscard]] bool matches(const PlanNode& node, const DocumentTerms& document,
+                           const DocumentTerms& article);
 
 /// One stored article, read again for showing: its text, tokens and terms.
 class ArticleView {

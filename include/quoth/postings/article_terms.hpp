@@ -15,16 +15,25 @@ namespace quoth {
 
 class TokenTable;
 
-/// The terms of one document, as both executors index them.
+/// The terms of one document, and the words behind them.
 struct DocumentTerms {
   struct Term {
     std::string text;
     std::uint32_t wdf = 0;  ///< within-document frequency; 0 for terms that only filter
-    std::vector<std::uint32_t>
-        positions;  ///< ascending, from 1; a title's words come first, then a gap of 100
     friend bool operator==(const Term&, const Term&) = default;
   };
-  std::vector<Term> terms;  ///< distinct, sorted by text
+  /// A word as written (folded), and where it stands.
+  struct Form {
+    std::uint32_t term = 0;  ///< index of its stem among `terms`
+    std::string text;
+    /// Ascending, from 1. The title's words come first, then without a gap the body's; no phrase reads from one
+    /// into the other.
+    std::vector<std::uint32_t> positions;
+    friend bool operator==(const Form&, const Form&) = default;
+  };
+  std::vector<Term> terms;        ///< distinct, sorted by text
+  std::vector<Form> forms;        ///< distinct, sorted by text
+  std::uint32_t title_words = 0;  ///< positions 1..title_words are the title's
   /// Entries of the name dictionary (see postings/terms.hpp): key, spelling. Distinct.
   std::vector<std::pair<std::string, std::string>> spellings;
   friend bool operator==(const DocumentTerms&, const DocumentTerms&) = default;

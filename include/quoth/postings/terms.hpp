@@ -12,7 +12,7 @@ namespace quoth {
 
 /// Terms follow Omega's conventions where one exists, and X... prefixes for ours:
 ///
-///   word            folded word as written, with positions, frequency 0       blows
+///   word            folded word as written: a form of its stem                blows
 ///   Zstem           its stem; carries the frequency (body + 3 x title)        Zblow
 ///   Sword, ZSstem   the same of the title alone, frequency 0                  ZStalk
 ///   Qid             unique id of an article                                   Qnews/17.txt

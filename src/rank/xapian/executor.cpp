@@ -129,21 +129,24 @@ class Run {
     using Q = Xapian::Query;
     switch (node.op) {
       case PlanNode::Op::nothing:
-      case PlanNode::Op::synonyms:  // these three are the ranking core's alone
+      case PlanNode::Op::synonyms:  // these two are the ranking core's alone
       case PlanNode::Op::near:
-      case PlanNode::Op::article:
         return Q::MatchNothing;
       case PlanNode::Op::everything:
         return unscored(Q::MatchAll);
       case PlanNode::Op::word:
         return Q(node.terms.front());
       case PlanNode::Op::phrase: {
-        const auto window = static_cast<Xapian::termcount>(node.forms.size());
-        const Q exact = node.forms.size() == 1
-                            ? Q(node.forms.front())
-                            : Q(Q::OP_PHRASE, node.forms.begin(), node.forms.end(), window);
+        std::vector<std::string> forms = node.forms;
+        if (node.in_title)
+          for (std::string& form : forms) form = term::title_form(form);
+        const auto window = static_cast<Xapian::termcount>(forms.size());
+        const Q exact = forms.size() == 1 ? Q(forms.front())
+                                          : Q(Q::OP_PHRASE, forms.begin(), forms.end(), window);
         // An article in another language than the query's has the forms, but stems of its own.
-        return Q(Q::OP_AND_MAYBE, unscored(exact), combined(Q::OP_OR, node.terms));
+        return node.terms.empty()
+                   ? unscored(exact)
+                   : Q(Q::OP_AND_MAYBE, unscored(exact), combined(Q::OP_OR, node.terms));
       }
       case PlanNode::Op::names: {
         auto documents = xapian::name_documents(node, snapshot_.impl(), space, deadline_);
@@ -175,6 +178,8 @@ class Run {
         return inner(Q::OP_AND_MAYBE, node, space);
       case PlanNode::Op::quotation:
         return quotation(node);
+      case PlanNode::Op::article:
+        return article(node);
     }
     return Q::MatchNothing;
   }
@@ -203,6 +208,23 @@ class Run {
                  list.end());
     }
     return Xapian::Query((new ListedDocuments(std::move(articles), segment_of()))->release());
+  }
+
+  // Runs on the articles, and becomes the list of their quotations.
+  Xapian::Query article(const PlanNode& node) {
+    const Found found =
+        match(node.children.front(), Space::articles, 0, static_cast<std::size_t>(-1));
+    auto quotations = std::make_shared<ListedDocuments::Lists>(snapshot_.segment_count());
+    for (const RankedDocument& document : found.documents) {
+      const storage::ArticleMap& map = snapshot_.impl().map(document.segment);
+      for (std::uint32_t q = map.first_quotation(document.docid);
+           q < map.first_quotation(document.docid + 1); ++q)
+        (*quotations)[document.segment].push_back({q, 0});
+    }
+    for (auto& list : *quotations)
+      std::sort(list.begin(), list.end(),
+                [](const auto& a, const auto& b) { return a.docid < b.docid; });
+    return Xapian::Query((new ListedDocuments(std::move(quotations), segment_of()))->release());
   }
 
   const Snapshot& snapshot_;

@@ -1,0 +1,67 @@
+#include "quoth/postings/article_terms.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "quoth/analyze/analyzers.hpp"
+#include "quoth/postings/terms.hpp"
+#include "quoth/text/token_table.hpp"
+
+using namespace quoth;
+
+namespace {
+
+ArticleTerms terms_of(const Article& article) {
+  const std::string text = text_of(article);
+  TokenTable tokens;
+  tokens.scan(text, lexicon_of("en"));
+  return TermMaker("en").make(article, tokens, {});
+}
+
+const DocumentTerms::Form* form_in(const DocumentTerms& document, const std::string& text) {
+  const auto at = std::find_if(document.forms.begin(), document.forms.end(),
+                               [&](const DocumentTerms::Form& f) { return f.text == text; });
+  return at == document.forms.end() ? nullptr : &*at;
+}
+
+}  // namespace
+
+TEST_CASE("article terms: a word's places are counted through title and body, and lead to its stem") {
+  Article article;
+  article.id = "sluice-1";
+  article.title = "Sluice opens";
+  article.body = "Opening the sluice took an hour.";
+  const DocumentTerms document = terms_of(article).article;
+  CHECK(document.title_words == 2);
+  const auto* sluice = form_in(document, "sluice");
+  const auto* opens = form_in(document, "opens");
+  const auto* opening = form_in(document, "opening");
+  REQUIRE(sluice != nullptr);
+  REQUIRE(opens != nullptr);
+  REQUIRE(opening != nullptr);
+  CHECK(sluice->positions == std::vector<std::uint32_t>{1, 5});
+  CHECK(opens->positions == std::vector<std::uint32_t>{2});
+  CHECK(opening->positions == std::vector<std::uint32_t>{3});
+  // Two forms, one stem; the title counts threefold.
+  CHECK(opens->term == opening->term);
+  CHECK(document.terms[opens->term] == DocumentTerms::Term{term::stem("open"), 4});
+  CHECK(document.terms[sluice->term] == DocumentTerms::Term{term::stem("sluic"), 4});
+  CHECK(std::is_sorted(document.forms.begin(), document.forms.end(),
+                       [](const auto& a, const auto& b) { return a.text < b.text; }));
+}
+
+TEST_CASE("article terms: every word stands at one place") {
+  Article article;
+  article.id = "sluice-2";
+  article.body = "The gate, the other gate and no gate at all: gates.";
+  const DocumentTerms document = terms_of(article).article;
+  std::vector<std::uint32_t> all;
+  for (const DocumentTerms::Form& form : document.forms)
+    all.insert(all.end(), form.positions.begin(), form.positions.end());
+  std::sort(all.begin(), all.end());
+  REQUIRE(all.size() == 11);
+  for (std::uint32_t i = 0; i < all.size(); ++i) CHECK(all[i] == i + 1);
+  CHECK(document.title_words == 0);
+}
