@@ -19,6 +19,7 @@
 
 #include "../../benchmarks/corpus.hpp"
 #include "index/ranks/ranks_builder.hpp"
+#include "index/ranks/ranks_merger.hpp"
 #include "quoth/postings/terms.hpp"
 #include "quoth/rank/kernels/kernels.hpp"
 #include "rank/core/executor.hpp"
@@ -103,6 +104,19 @@ std::vector<std::unique_ptr<Segment>> segments_of(const WordCollection& collecti
     out.back()->first = static_cast<std::uint32_t>(begin);
     index(std::span(collection).subspan(begin, end - begin), stems, *out.back());
   }
+  return out;
+}
+
+// What a merge of segments leaves.
+std::vector<std::unique_ptr<Segment>> merge_of(
+    const std::vector<std::unique_ptr<Segment>>& segments) {
+  std::vector<storage::RanksPart> parts;
+  for (const auto& segment : segments) parts.push_back({&segment->ranks, {}});
+  std::vector<std::unique_ptr<Segment>> out;
+  out.push_back(std::make_unique<Segment>());
+  Segment& all = *out.front();
+  storage::merge_ranks(parts, [&](std::string_view piece) { all.bytes += piece; });
+  REQUIRE(all.ranks.open(all.bytes));
   return out;
 }
 
@@ -259,8 +273,9 @@ void compare(const char* what, const WordCollection& collection, int queries, in
   CAPTURE(kSeed);
   CAPTURE(std::string(what));
   std::mt19937 random(kSeed);
-  const auto merged = segments_of(collection, {1});
+  const auto one = segments_of(collection, {1});
   const auto tiered = segments_of(collection, {64, 64, 64, 16, 16, 16, 4, 4, 4, 1, 1, 1});
+  const auto merged = merge_of(tiered);
   XapianOracle oracle;
   for (const WordArticle& article : collection)
     oracle.add(joined(article.title), joined(article.body), article.filters);
@@ -268,9 +283,9 @@ void compare(const char* what, const WordCollection& collection, int queries, in
   // Both read the same words, or nothing below means anything.
   REQUIRE(oracle.documents() == collection.size());
   for (std::uint32_t d = 0; d < collection.size(); ++d)
-    REQUIRE(oracle.length(d) == 2 * merged.front()->ranks.length(d));
+    REQUIRE(oracle.length(d) == 2 * one.front()->ranks.length(d));
 
-  Side exhaustive(merged, kernels::scalar_kernels());
+  Side exhaustive(one, kernels::scalar_kernels());
   std::vector<std::pair<std::string, std::unique_ptr<Side>>> sides;
   for (const kernels::Kernels* set : kernels::runnable_kernels()) {
     sides.emplace_back(std::string(set->name) + ", merged", std::make_unique<Side>(merged, *set));
