@@ -72,15 +72,14 @@ std::uint32_t Ranks::document_frequency(std::string_view term) const noexcept {
   return terms_.find(term, entry) ? documents_of(entry) : 0;
 }
 
-std::vector<FormOf> Ranks::terms_of_form(std::string_view form) const {
-  std::vector<FormOf> out;
+void Ranks::terms_of_form(std::string_view form, std::vector<FormOf>& out) const {
+  out.clear();
   DictionaryEntry entry;
-  if (!forms_.find(form, entry)) return out;
+  if (!forms_.find(form, entry)) return;
   for (ByteReader in(entry.extra); in.ok() && in.left() > 0;) {
     const std::uint64_t term = in.varint(), number = in.varint();
     if (in.ok()) out.push_back({term, static_cast<std::uint32_t>(number)});
   }
-  return out;
 }
 
 std::string_view Ranks::postings_of(const DictionaryEntry& entry) const noexcept {

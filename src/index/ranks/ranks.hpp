@@ -131,9 +131,9 @@ class Ranks {
   [[nodiscard]] std::uint32_t document_frequency(std::string_view term) const noexcept;
   /// How many documents the term of an entry has; 0 when it is damaged.
   [[nodiscard]] static std::uint32_t documents_of(const DictionaryEntry& entry) noexcept;
-  /// The terms that a surface form belongs to: none or one, but where articles of several languages
-  /// stem it differently.
-  [[nodiscard]] std::vector<FormOf> terms_of_form(std::string_view form) const;
+  /// Replaces `out` by the terms that a surface form belongs to: none or one, but where articles of
+  /// several languages stem it differently.
+  void terms_of_form(std::string_view form, std::vector<FormOf>& out) const;
   /// All of a term's bytes. Empty when the entry is damaged.
   [[nodiscard]] std::string_view postings_of(const DictionaryEntry& entry) const noexcept;
 

@@ -22,6 +22,14 @@ bool has(const Leaf& leaf, std::uint16_t offset) noexcept {
   return leaf.here != nullptr && TermPostings::posting_at(*leaf.here, offset).has_value();
 }
 
+// Of a listed leaf; nothing when the document is not in the list.
+std::optional<double> listed_score(const Leaf& leaf, std::uint16_t offset) noexcept {
+  if (leaf.here == nullptr) return std::nullopt;
+  const auto posting = TermPostings::posting_at(*leaf.here, offset);
+  if (!posting) return std::nullopt;
+  return leaf.listed->score(*leaf.here, *posting);
+}
+
 }  // namespace
 
 double ExactScore::leaf_score(const Leaf& leaf, std::uint16_t offset, std::uint32_t length) const {
@@ -41,14 +49,33 @@ std::optional<double> ExactScore::score(const Node& node, std::uint16_t offset,
       if (f == 0) return std::nullopt;
       return bm25(f, length, tree_.average(), leaf.idf, bm25_);
     }
+    case Op::names:
+    case Op::quotation:
+    case Op::article:
+      if (node.leaves.empty()) return std::nullopt;
+      return listed_score(tree_.leaf(node.leaves.front()), offset);
+    case Op::synonyms: {
+      std::uint32_t f = 0;
+      for (const std::size_t i : node.leaves) f += frequency(tree_.leaf(i), offset);
+      if (f == 0) return std::nullopt;
+      return bm25(f, length, tree_.average(), tree_.leaf(node.leaves.front()).idf, bm25_);
+    }
     case Op::phrase:
-      if (!phrase_at(node, offset)) return std::nullopt;
+      if (!stands_at(node, offset)) return std::nullopt;
       for (const std::size_t i : node.leaves) sum += leaf_score(tree_.leaf(i), offset, length);
       return sum;
     case Op::filter:
-      for (const std::size_t i : node.leaves)
-        if (has(tree_.leaf(i), offset)) return 0.0;
-      return std::nullopt;
+      if (std::none_of(node.leaves.begin(), node.leaves.end(),
+                       [&](std::size_t i) { return has(tree_.leaf(i), offset); }))
+        return std::nullopt;
+      return node.precise == Node::kNone
+                 ? 0
+                 : listed_score(tree_.leaf(node.precise), offset).value_or(0);
+    case Op::near:
+      if (!stands_at(node, offset)) return std::nullopt;
+      for (const std::size_t c : node.children)
+        sum += score(tree_.node(c), offset, length).value_or(0);
+      return sum;
     case Op::all:
       if (node.children.empty()) return std::nullopt;
       for (const std::size_t c : node.children) {
@@ -78,47 +105,10 @@ std::optional<double> ExactScore::score(const Node& node, std::uint16_t offset,
         sum += score(tree_.node(node.children[c]), offset, length).value_or(0);
       return sum;
     }
-    default:
-      return std::nullopt;
+    case Op::nothing:
+      break;
   }
-}
-
-// Where one of a phrase's words stands in the form asked for.
-bool ExactScore::read_places(const Leaf& leaf, const std::vector<storage::FormOf>& forms,
-                             std::uint16_t offset, std::vector<std::uint32_t>& out) {
-  out.clear();
-  if (leaf.here == nullptr || !leaf.postings.has_positions()) return false;
-  const auto posting = TermPostings::posting_at(*leaf.here, offset);
-  if (!posting) return false;
-  occurrences_.clear();
-  if (!leaf.postings.positions(*leaf.here, *posting, occurrences_)) return false;
-  for (const storage::Occurrence& occurrence : occurrences_)
-    for (const storage::FormOf& form : forms)
-      if (form.form == occurrence.form) out.push_back(occurrence.position);
-  return !out.empty();
-}
-
-bool ExactScore::phrase_at(const Node& phrase, std::uint16_t offset) {
-  // The rarest word first: its places are few, and it may stand there in another form.
-  for (std::size_t k = 0; k < phrase.order.size(); ++k) {
-    const std::size_t w = phrase.order[k];
-    const auto before = static_cast<std::uint32_t>(w);  // words of the phrase before it
-    std::vector<std::uint32_t>& own = k == 0 ? starts_ : places_;
-    if (!read_places(tree_.leaf(phrase.leaves[w]), phrase.forms[w], offset, own)) return false;
-    if (k == 0) {
-      std::erase_if(starts_, [&](std::uint32_t place) { return place <= before; });
-      for (std::uint32_t& place : starts_) place -= before;
-    } else {
-      starts_.resize(kernel_.keep_followed(starts_.data(), starts_.size(), places_.data(),
-                                           places_.size(), before));
-    }
-    if (starts_.empty()) return false;
-  }
-  // The title's last word and the body's first are neighbours by number alone.
-  const std::uint32_t title = ranks_->title_words(window_.first() + offset);
-  const auto more = static_cast<std::uint32_t>(phrase.leaves.size() - 1);
-  return std::any_of(starts_.begin(), starts_.end(),
-                     [&](std::uint32_t start) { return start > title || start + more <= title; });
+  return std::nullopt;
 }
 
 }  // namespace quoth::core

@@ -4,7 +4,6 @@
 #include <array>
 #include <bit>
 
-#include "quoth/error.hpp"
 #include "rank/core/exact_score.hpp"
 #include "rank/core/levels.hpp"
 #include "rank/core/match_sets.hpp"
@@ -31,7 +30,7 @@ struct Executor::Impl {
   explicit Impl(const kernels::Kernels& set) : kernel(set) {}
 
   const kernels::Kernels& kernel;
-  QueryTree tree;
+  QueryTree tree{kernel};
   ExactScore exact{tree, kernel};
   MatchSets sets{tree, exact, kernel};
   Levels levels{kernel};
@@ -40,6 +39,8 @@ struct Executor::Impl {
   std::array<std::uint8_t, kernels::kWindow / kernels::kLaneGroup * kernels::kStep> maxima;
   Window window;
   const CoreOptions* options = nullptr;
+  std::size_t to_count = 0;  // documents that may still be looked at for the total
+  bool counted = true;       // whether the total is exact so far
 
   [[nodiscard]] Scored at(const Slots& slots, std::uint16_t slot, double score) const noexcept {
     return {score, window.segment, window.first() + slots.offset(slot)};
@@ -134,6 +135,7 @@ struct Executor::Impl {
       if (dead != nullptr)
         std::erase_if(set.list, [&](std::uint16_t o) { return (dead[o / 64] >> o % 64 & 1) != 0; });
       slots = {set.list.size(), set.list.data(), nullptr, set.list.size()};
+      if (verifies(slots.matching)) return score_all(slots);
       if (slots.matching == 0 || options->limit == 0) return slots.matching;
       levels.of_list(tree, set.list);
     } else {
@@ -142,11 +144,38 @@ struct Executor::Impl {
         slots.matching += static_cast<std::size_t>(std::popcount(set.bits[i]));
       }
       slots.count = window.documents, slots.among = set.bits.data();
+      if (verifies(slots.matching)) return score_all(slots);
       if (slots.matching == 0 || options->limit == 0) return slots.matching;
       levels.of_window(tree, window);
     }
     choose(slots);
     return slots.matching;
+  }
+
+  // Whether all documents that may match are to be looked at.
+  bool verifies(std::size_t matching) {
+    if (!tree.has_places()) return false;
+    if (matching > to_count) {
+      counted = false;
+      return false;
+    }
+    to_count -= matching;
+    return true;
+  }
+
+  // Scores every slot. Returns how many match.
+  std::size_t score_all(const Slots& slots) {
+    std::size_t matching = 0;
+    const auto take = [&](std::size_t slot) {
+      const auto at_slot = static_cast<std::uint16_t>(slot);
+      const auto s = exact.of(slots.offset(at_slot));
+      if (!s) return;
+      ++matching;
+      top.add(at(slots, at_slot, *s));
+    };
+    for (std::size_t slot = 0; slot < slots.count; ++slot)
+      if (slots.among == nullptr || (slots.among[slot / 64] >> slot % 64 & 1) != 0) take(slot);
+    return matching;
   }
 
   // Where any of the words is enough, a document matches if it has a level.
@@ -165,26 +194,42 @@ struct Executor::Impl {
     return slots.matching;
   }
 
+  [[nodiscard]] SearchSettings settings() const noexcept {
+    return {options->bm25, Deadline(options->deadline), options->memo};
+  }
+
   CoreResult run(const PlanNode& root, std::span<const SegmentView> segments) {
-    tree.begin(root, segments);
+    const Deadline deadline(options->deadline);
+    tree.begin(root, segments, settings());
     top.begin(options->limit);
+    to_count = options->count_exactly;
+    counted = true;
     CoreResult out;
-    out.total_is_exact = !tree.has_phrase();
     for (std::uint32_t s = 0; s < segments.size(); ++s) {
-      tree.open_segment(s, options->bm25);
+      tree.open_segment(s);
       levels.open_segment();
       const std::uint32_t documents = segments[s].ranks->documents();
       for (std::uint32_t w = 0; w * storage::ranks::kWindow < documents; ++w) {
-        if (std::chrono::steady_clock::now() >= options->deadline)
-          throw DeadlineError(
-              "The query ran out of time. Ask for something narrower, or give it a longer "
-              "deadline.");
+        deadline.check();
         window = {s, w, storage::ranks::documents_in_window(documents, w)};
         out.total += search_window(segments[s]);
       }
     }
+    out.total_is_exact = counted;
     out.documents = top.sorted();
     return out;
+  }
+
+  std::optional<double> score_one(const PlanNode& root, std::span<const SegmentView> segments,
+                                  std::uint32_t segment, std::uint32_t document) {
+    tree.begin(root, segments, settings());
+    tree.open_segment(segment);
+    const storage::Ranks& ranks = *segments[segment].ranks;
+    const std::uint32_t number = document / storage::ranks::kWindow;
+    window = {segment, number, storage::ranks::documents_in_window(ranks.documents(), number)};
+    tree.enter(window);
+    exact.begin(ranks, window, options->bm25);
+    return exact.of(static_cast<std::uint16_t>(document - window.first()));
   }
 };
 
@@ -195,6 +240,13 @@ CoreResult Executor::run(const PlanNode& root, std::span<const SegmentView> segm
                          const CoreOptions& options) {
   impl_->options = &options;
   return impl_->run(root, segments);
+}
+
+std::optional<double> Executor::score(const PlanNode& root, std::span<const SegmentView> segments,
+                                      const CoreOptions& options, std::uint32_t segment,
+                                      std::uint32_t document) {
+  impl_->options = &options;
+  return impl_->score_one(root, segments, segment, document);
 }
 
 }  // namespace quoth::core

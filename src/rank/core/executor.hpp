@@ -8,12 +8,14 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 
+#include "index/memo.hpp"
 #include "quoth/rank/bm25.hpp"
 #include "quoth/rank/kernels/kernels.hpp"
 #include "quoth/rank/plan.hpp"
-#include "rank/core/query_tree.hpp"
+#include "rank/core/segment_view.hpp"
 #include "rank/core/top.hpp"
 
 namespace quoth::core {
@@ -22,11 +24,17 @@ struct CoreOptions {
   std::size_t limit = 10;
   Bm25 bm25;
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
+  /// Documents that have all words of a phrase or near node are looked at, up to so many, just to
+  /// tell the total exactly. 0: only those that may be among the best.
+  std::size_t count_exactly = 1000;
+  /// Remembers lists between searches of the same segments; null: nothing is remembered.
+  storage::Memo* memo = nullptr;
 };
 
 struct CoreResult {
   std::span<const Scored> documents;  ///< best first; lives until the next run
-  std::uint64_t total = 0;            ///< how many match; phrases not verified count as matching
+  /// How many match. Not exact: an upper bound, since phrases not verified count as matching.
+  std::uint64_t total = 0;
   bool total_is_exact = true;
 };
 
@@ -40,11 +48,20 @@ class Executor {
   Executor(const Executor&) = delete;
   Executor& operator=(const Executor&) = delete;
 
-  /// Names and quotations inside a plan are not known to it yet: such nodes match nothing.
+  /// The best documents of all segments; ties go to (segment, document).
   /// @throws DeadlineError
   /// @throws DamagedError  the postings of a term cannot be read
+  /// @throws UsageError  a near node has more than kMaxNear children
   [[nodiscard]] CoreResult run(const PlanNode& root, std::span<const SegmentView> segments,
                                const CoreOptions& options);
+
+  /// What the plan gives one document, dead or alive, with the same bits; nothing when it does not
+  /// match. REQUIRES: the segment has the document.
+  /// @throws as run
+  [[nodiscard]] std::optional<double> score(const PlanNode& root,
+                                            std::span<const SegmentView> segments,
+                                            const CoreOptions& options, std::uint32_t segment,
+                                            std::uint32_t document);
 
  private:
   struct Impl;

@@ -33,10 +33,11 @@ void Levels::choose_scale(const QueryTree& tree, double threshold) {
     const Leaf& leaf = tree.leaf(i);
     if (leaf.most <= 0) continue;
     const auto factor = static_cast<float>(leaf.idf * scale_ * (1 + 1e-6));
+    const std::array<float, kernels::kCodes>& bounds = tree.bounds(leaf);
     tables_[i][0] = 0;
     for (std::size_t code = 1; code < kernels::kCodes; ++code) {
       // At least 1: a level of 0 means that there is no posting.
-      const float bound = tree.bounds()[code] * factor;
+      const float bound = bounds[code] * factor;
       tables_[i][code] =
           bound < kMost - 1 ? static_cast<std::uint8_t>(static_cast<int>(bound) + 1) : 255;
     }

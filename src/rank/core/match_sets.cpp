@@ -13,6 +13,21 @@ using storage::ranks::WindowKind;
 // Sets with fewer than one document in so many are lists.
 constexpr std::uint32_t kListShare = 16;
 
+// Nodes that match what one leaf has.
+bool is_leaf(const Node& node) noexcept {
+  switch (node.op) {
+    case Op::word:
+    case Op::names:
+    case Op::quotation:
+    case Op::article:
+    case Op::filter:
+    case Op::synonyms:
+      return node.leaves.size() == 1;
+    default:
+      return false;
+  }
+}
+
 bool has_bit(const MatchSet& set, std::uint16_t offset) noexcept {
   return (set.bits[offset / 64] >> offset % 64 & 1) != 0;
 }
@@ -119,6 +134,24 @@ void MatchSets::keep_leaf(const Leaf& leaf, std::vector<std::uint16_t>& list) {
   list.resize(kept);
 }
 
+// Keeps what has a word in any of its stems.
+void MatchSets::keep_word(std::span<const FormPlace> places, std::vector<std::uint16_t>& list) {
+  if (places.size() == 1) {
+    keep_leaf(tree_.leaf(places.front().leaf), list);
+    return;
+  }
+  const std::size_t used = used_;
+  MatchSet& own = fresh();
+  clear_bits(own);
+  for (const FormPlace& place : places) add_bits(tree_.leaf(place.leaf), own);
+  std::erase_if(list, [&](std::uint16_t offset) { return !has_bit(own, offset); });
+  used_ = used;
+}
+
+void MatchSets::verify(const Node& node, std::vector<std::uint16_t>& list) {
+  std::erase_if(list, [&](std::uint16_t offset) { return !exact_.stands_at(node, offset); });
+}
+
 MatchSet& MatchSets::excluded(const Node& node) {
   const bool before = std::exchange(verify_, true);
   MatchSet& out = bits_of(node);
@@ -136,19 +169,23 @@ void MatchSets::keep_without(const Node& node, std::vector<std::uint16_t>& list)
 }
 
 void MatchSets::keep(const Node& node, std::vector<std::uint16_t>& list) {
+  if (is_leaf(node)) {
+    keep_leaf(tree_.leaf(node.leaves.front()), list);
+    return;
+  }
   switch (node.op) {
     case Op::everything:
       return;
-    case Op::word:
-      keep_leaf(tree_.leaf(node.leaves.front()), list);
-      return;
     case Op::phrase:
-      for (const std::size_t i : node.leaves) keep_leaf(tree_.leaf(i), list);
-      if (verify_) std::erase_if(list, [&](std::uint16_t o) { return !exact_.phrase_at(node, o); });
+      if (node.order.empty()) list.clear();
+      for (const std::size_t word : node.order) keep_word(node.places_of(word), list);
+      if (verify_) verify(node, list);
       return;
     case Op::all:
+    case Op::near:
       if (node.children.empty()) list.clear();
       for (const std::size_t c : node.children) keep(tree_.node(c), list);
+      if (node.op == Op::near && verify_) verify(node, list);
       return;
     case Op::prefer:
       keep(tree_.node(node.children.front()), list);
@@ -159,10 +196,6 @@ void MatchSets::keep(const Node& node, std::vector<std::uint16_t>& list) {
       return;
     default:
       break;
-  }
-  if (node.op == Op::filter && node.leaves.size() == 1) {
-    keep_leaf(tree_.leaf(node.leaves.front()), list);
-    return;
   }
   const std::size_t used = used_;
   const MatchSet& own = bits_of(node);
@@ -189,7 +222,11 @@ MatchSet& MatchSets::bits_of(const Node& node) {
         out.bits[window_.documents / 64] = (std::uint64_t{1} << window_.documents % 64) - 1;
       break;
     case Op::word:
+    case Op::synonyms:
     case Op::filter:
+    case Op::names:
+    case Op::quotation:
+    case Op::article:
       for (const std::size_t i : node.leaves) add_bits(tree_.leaf(i), out);
       break;
     case Op::any:
@@ -210,17 +247,21 @@ MatchSet& MatchSets::bits_of(const Node& node) {
   return out;
 }
 
-MatchSet& MatchSets::set_of_words(const Node& node) {
-  std::size_t rarest = node.leaves.front();
-  for (const std::size_t i : node.leaves) {
-    if (tree_.leaf(i).here == nullptr) return nothing();
-    if (tree_.leaf(i).here->postings < tree_.leaf(rarest).here->postings) rarest = i;
-  }
+MatchSet& MatchSets::set_of_words(const Node& phrase) {
+  if (tree_.most_matches(phrase, window_) == 0) return nothing();
+  const std::size_t rarest = phrase.order.front();
+  const std::span<const FormPlace> places = phrase.places_of(rarest);
   MatchSet& out = fresh();
-  list_of(tree_.leaf(rarest), out);
-  for (const std::size_t i : node.leaves)
-    if (i != rarest) keep_leaf(tree_.leaf(i), out.list);
-  if (verify_) std::erase_if(out.list, [&](std::uint16_t o) { return !exact_.phrase_at(node, o); });
+  if (places.size() == 1) {
+    list_of(tree_.leaf(places.front().leaf), out);
+  } else {
+    clear_bits(out);
+    for (const FormPlace& place : places) add_bits(tree_.leaf(place.leaf), out);
+    make_list(out);
+  }
+  for (const std::size_t word : phrase.order)
+    if (word != rarest) keep_word(phrase.places_of(word), out.list);
+  if (verify_) verify(phrase, out.list);
   return out;
 }
 
@@ -251,19 +292,26 @@ MatchSet& MatchSets::set_of_all(const Node& node) {
 }
 
 MatchSet& MatchSets::set_of(const Node& node) {
+  if (is_leaf(node)) {
+    const Leaf& leaf = tree_.leaf(node.leaves.front());
+    if (leaf.here == nullptr) return nothing();
+    if (leaf.here->kind != WindowKind::offsets) return bits_of(node);
+    MatchSet& out = fresh();
+    list_of(leaf, out);
+    return out;
+  }
   switch (node.op) {
-    case Op::word: {
-      const Leaf& leaf = tree_.leaf(node.leaves.front());
-      if (leaf.here == nullptr) return nothing();
-      if (leaf.here->kind != WindowKind::offsets) return bits_of(node);
-      MatchSet& out = fresh();
-      list_of(leaf, out);
-      return out;
-    }
     case Op::phrase:
       return set_of_words(node);
     case Op::all:
       return set_of_all(node);
+    case Op::near: {
+      MatchSet& out = set_of_all(node);
+      if (!verify_) return out;
+      make_list(out);
+      verify(node, out.list);
+      return out;
+    }
     case Op::prefer:
       return set_of(tree_.node(node.children.front()));
     case Op::without: {
@@ -274,6 +322,7 @@ MatchSet& MatchSets::set_of(const Node& node) {
       return out;
     }
     case Op::everything:
+    case Op::synonyms:
     case Op::filter:
     case Op::any:
       return bits_of(node);

@@ -2,60 +2,36 @@
 
 #include <algorithm>
 #include <numeric>
-#include <utility>
 
 #include "quoth/error.hpp"
+#include "rank/core/join.hpp"
+#include "rank/core/open_term.hpp"
 
 namespace quoth::core {
 
 using Op = PlanNode::Op;
 
-void QueryTree::begin(const PlanNode& root, std::span<const SegmentView> segments) {
-  segments_ = segments;
-  leaf_count_ = 0;
-  nodes_.clear();
-  phrase_ = false;
-  (void)add(root);
-  flat_ = root.op == Op::word ||
-          (root.op == Op::any && std::all_of(root.children.begin(), root.children.end(),
-                                             [](const PlanNode& c) { return c.op == Op::word; }));
-  weigh();
+namespace {
+
+// A filter of more terms is read into a list at once.
+constexpr std::size_t kFewTerms = 4;
+
+// Whether a document matches if, and only if, it has a scored leaf of the node.
+bool is_flat_part(const PlanNode& plan) noexcept {
+  return plan.op == Op::word || plan.op == Op::synonyms || plan.op == Op::names ||
+         plan.op == Op::quotation;
 }
 
-std::size_t QueryTree::add_leaf(const std::string& text, bool scored) {
-  for (std::size_t i = 0; !scored && i < leaf_count_; ++i)
-    if (leaves_[i].text == text && !leaves_[i].scored) return i;
-  if (leaf_count_ == leaves_.size()) leaves_.emplace_back();
-  Leaf& out = leaves_[leaf_count_];
-  out.text = text, out.scored = scored, out.idf = 0, out.most = 0, out.here = nullptr;
-  return leaf_count_++;
-}
+}  // namespace
 
-std::size_t QueryTree::add(const PlanNode& plan) {
-  const std::size_t index = nodes_.size();
-  nodes_.emplace_back();
-  std::vector<std::size_t> leaves, children;
-  switch (plan.op) {
-    case Op::word:
-      leaves.push_back(add_leaf(plan.terms.front(), true));
-      break;
-    case Op::phrase:
-      phrase_ = true;
-      for (const std::string& term : plan.terms) leaves.push_back(add_leaf(term, true));
-      break;
-    case Op::filter:
-      for (const std::string& term : plan.terms) leaves.push_back(add_leaf(term, false));
-      break;
-    default:
-      for (const PlanNode& child : plan.children) children.push_back(add(child));
-  }
-  Node& node = nodes_[index];
-  node.op = plan.op, node.plan = &plan;
-  node.leaves = std::move(leaves), node.children = std::move(children);
-  return index;
-}
+QueryTree::QueryTree(const kernels::Kernels& kernels) : kernel_(kernels), names_(kernels) {}
+QueryTree::~QueryTree() = default;
 
-void QueryTree::weigh() {
+void QueryTree::begin(const PlanNode& root, std::span<const SegmentView> segments,
+                      const SearchSettings& settings) {
+  segments_ = segments, settings_ = settings;
+  leaf_count_ = node_count_ = join_count_ = 0;
+  places_ = false;
   collection_ = 0;
   std::uint64_t words = 0;
   for (const SegmentView& segment : segments_) {
@@ -63,17 +39,132 @@ void QueryTree::weigh() {
     words += segment.ranks->total_length();
   }
   average_ = collection_ > 0 ? static_cast<double>(words) / static_cast<double>(collection_) : 0;
-  if (segments_.size() == 1) return;  // open_segment looks the terms up anyway
+  (void)add(root, true);
+  flat_ =
+      is_flat_part(root) ||
+      (root.op == Op::any && std::all_of(root.children.begin(), root.children.end(), is_flat_part));
+  plan_leaves_ = leaf_count_;
+  weigh();
+}
+
+std::size_t QueryTree::add_leaf(std::string_view text, bool scored) {
+  if (leaf_count_ == leaves_.size()) leaves_.emplace_back();
+  Leaf& out = leaves_[leaf_count_];
+  out.text = text, out.scored = scored, out.is_listed = false, out.shared_frequency = 0;
+  out.idf = 0, out.most = 0, out.listed = nullptr, out.here = nullptr;
+  out.postings.close();
+  return leaf_count_++;
+}
+
+std::size_t QueryTree::add_list(bool scored) {
+  const std::size_t out = add_leaf({}, scored);
+  leaves_[out].is_listed = true, leaves_[out].idf = 1;
+  return out;
+}
+
+std::size_t QueryTree::add(const PlanNode& plan, bool decides) {
+  const std::size_t index = node_count_++;
+  if (index == nodes_.size()) nodes_.emplace_back();
+  Node& node = nodes_[index];
+  node.op = plan.op, node.plan = &plan;
+  node.children.clear(), node.leaves.clear(), node.asked.clear();
+  node.precise = Node::kNone;
+  node.names = nullptr, node.join = nullptr;
+  switch (plan.op) {
+    case Op::word:
+      node.leaves.push_back(add_leaf(plan.terms.front(), true));
+      break;
+    case Op::phrase:
+      places_ = places_ || decides;
+      for (const std::string& term : plan.terms) node.leaves.push_back(add_leaf(term, true));
+      break;
+    case Op::synonyms:
+      for (const std::string& stem : plan.scored.front().stems) {
+        node.leaves.push_back(add_leaf(stem, true));
+        leaves_[node.leaves.back()].shared_frequency =
+            std::max<std::uint64_t>(plan.scored.front().documents, 1);
+      }
+      break;
+    case Op::names:
+      if (segments_.empty()) break;
+      node.leaves.push_back(add_list(true));
+      node.names = names_.read(plan, segments_, collection_, average_, settings_);
+      break;
+    case Op::filter:
+      add_filter(plan, node);
+      break;
+    case Op::quotation:
+    case Op::article:
+      add_join(plan, node);
+      break;
+    case Op::near:
+      if (plan.children.size() > kMaxNear)
+        throw UsageError("NEAR and ADJ join at most " + std::to_string(kMaxNear) +
+                         " words or phrases. Ask for fewer.");
+      places_ = places_ || decides;
+      [[fallthrough]];
+    default:
+      // What is only preferred decides nothing, and what excludes is verified by the match sets.
+      for (const PlanNode& child : plan.children) {
+        const bool first = &child == &plan.children.front();
+        const bool only_first = plan.op == Op::prefer || plan.op == Op::without;
+        node.children.push_back(add(child, decides && (first || !only_first)));
+      }
+  }
+  return index;
+}
+
+void QueryTree::add_filter(const PlanNode& plan, Node& node) {
+  if (plan.precise.empty() && plan.terms.size() <= kFewTerms) {
+    for (const std::string& term : plan.terms) node.leaves.push_back(add_leaf(term, false));
+    return;
+  }
+  for (const std::string& term : plan.terms) node.asked.push_back({&term, true, false});
+  for (const std::string& term : plan.precise) node.asked.push_back({&term, false, true});
+  // Each term is read once; and in order, so that one look-up is near the one before.
+  std::sort(node.asked.begin(), node.asked.end(),
+            [](const Node::Asked& a, const Node::Asked& b) { return *a.term < *b.term; });
+  std::size_t kept = 0;
+  for (const Node::Asked& asked : node.asked) {
+    if (kept > 0 && *node.asked[kept - 1].term == *asked.term) {
+      node.asked[kept - 1].any |= asked.any, node.asked[kept - 1].precise |= asked.precise;
+    } else {
+      node.asked[kept++] = asked;
+    }
+  }
+  node.asked.resize(kept);
+  node.leaves.push_back(add_list(false));
+  if (!plan.precise.empty()) node.precise = add_list(true);
+}
+
+void QueryTree::add_join(const PlanNode& plan, Node& node) {
+  const bool to_articles = plan.op == Op::quotation;
+  for (const SegmentView& segment : segments_)
+    if (segment.of_quotations == to_articles || segment.other == nullptr || segment.map == nullptr)
+      return;
+  node.leaves.push_back(add_list(to_articles));
+  if (join_count_ == joins_.size()) joins_.push_back(std::make_unique<Join>(kernel_));
+  node.join = joins_[join_count_++].get();
+  node.join->begin(plan.children.front(), segments_, settings_);
+}
+
+void QueryTree::weigh() {
   for (std::size_t i = 0; i < leaf_count_; ++i) {
-    if (!leaves_[i].scored) continue;
-    std::uint64_t frequency = 0;
-    for (const SegmentView& segment : segments_)
-      frequency += segment.ranks->document_frequency(leaves_[i].text);
-    leaves_[i].idf = frequency > 0 ? bm25_idf(collection_, frequency) : 0;
+    Leaf& leaf = leaves_[i];
+    if (!leaf.scored || leaf.is_listed) continue;
+    std::uint64_t frequency = leaf.shared_frequency;
+    if (frequency > 0) {
+      frequency = std::min(frequency, std::max<std::uint64_t>(collection_, 1));
+    } else {
+      if (segments_.size() == 1) continue;  // open_segment looks the term up anyway
+      for (const SegmentView& segment : segments_)
+        frequency += segment.ranks->document_frequency(leaf.text);
+    }
+    leaf.idf = frequency > 0 ? bm25_idf(collection_, frequency) : 0;
   }
 }
 
-void QueryTree::open_segment(std::uint32_t index, const Bm25& bm25) {
+void QueryTree::open_segment(std::uint32_t index) {
   const storage::Ranks& ranks = *segments_[index].ranks;
   for (std::size_t code = 1; code < kernels::kCodes; ++code) {
     const storage::CodeClass& c = ranks.book()[code];
@@ -81,77 +172,142 @@ void QueryTree::open_segment(std::uint32_t index, const Bm25& bm25) {
     bounds_[code] =
         c.most == 0
             ? 0
-            : static_cast<float>(quoth::bm25(c.most, c.shortest, average_, 1, bm25) * (1 + 1e-6));
+            : static_cast<float>(quoth::bm25(c.most, c.shortest, average_, 1, settings_.bm25) *
+                                 (1 + 1e-6));
   }
-  for (std::size_t i = 0; i < leaf_count_; ++i) {
-    Leaf& leaf = leaves_[i];
-    leaf.postings.close();
-    leaf.most = 0;
-    storage::DictionaryEntry entry;
-    if (!ranks.terms().find(leaf.text, entry)) continue;
-    if (!leaf.postings.open(ranks, entry))
-      throw DamagedError("The postings of “" + leaf.text +
-                         "” are damaged. Run `quoth verify` on the index.");
-    leaf.ordinal = entry.ordinal;
-    if (!leaf.scored) continue;
-    if (segments_.size() == 1) leaf.idf = bm25_idf(collection_, leaf.postings.documents());
-    float most = 0;
-    for (const storage::WindowPostings& window : leaf.postings.windows())
-      for (const std::uint8_t code : window.front) most = std::max(most, bounds_[code]);
-    leaf.most = static_cast<double>(most) * leaf.idf;
-  }
-  for (Node& node : nodes_) {
-    if (node.op != Op::phrase) continue;
-    node.forms.clear();
-    for (std::size_t w = 0; w < node.leaves.size(); ++w) {
-      node.forms.push_back(ranks.terms_of_form(node.plan->forms[w]));
-      // In another language the form may belong to another stem.
-      std::erase_if(node.forms.back(), [&](const storage::FormOf& form) {
-        return form.term != leaves_[node.leaves[w]].ordinal;
-      });
-    }
-    node.order.resize(node.leaves.size());
-    std::iota(node.order.begin(), node.order.end(), std::size_t{0});
-    std::sort(node.order.begin(), node.order.end(), [&](std::size_t a, std::size_t b) {
-      return leaves_[node.leaves[a]].postings.documents() <
-             leaves_[node.leaves[b]].postings.documents();
-    });
+  leaf_count_ = plan_leaves_;
+  for (std::size_t i = 0; i < leaf_count_; ++i)
+    if (!leaves_[i].is_listed) open_leaf(ranks, leaves_[i]);
+  for (std::size_t n = 0; n < node_count_; ++n) {
+    Node& node = nodes_[n];
+    if (node.op == Op::phrase) open_phrase(ranks, node);
+    if (!node.asked.empty()) open_filter(ranks, node);
+    if (node.names != nullptr) open_list(node.leaves.front(), node.names->segments[index]);
+    if (node.join != nullptr) open_list(node.leaves.front(), node.join->open_segment(index));
   }
 }
 
-void QueryTree::enter(const Window& window) {
+void QueryTree::open_leaf(const storage::Ranks& ranks, Leaf& leaf) {
+  leaf.postings.close();
+  leaf.most = 0;
+  storage::DictionaryEntry entry;
+  if (!ranks.terms().find(leaf.text, entry)) return;
+  open_entry(ranks, leaf.text, entry, leaf.postings);
+  leaf.ordinal = entry.ordinal;
+  if (!leaf.scored) return;
+  if (segments_.size() == 1 && leaf.shared_frequency == 0)
+    leaf.idf = bm25_idf(collection_, leaf.postings.documents());
+  float most = 0;
+  for (const storage::WindowPostings& window : leaf.postings.windows())
+    for (const std::uint8_t code : window.front) most = std::max(most, bounds_[code]);
+  leaf.most = static_cast<double>(most) * leaf.idf;
+}
+
+void QueryTree::open_list(std::size_t leaf, const ListedPostings& list) {
+  leaves_[leaf].listed = &list;
+  leaves_[leaf].most = list.postings() > 0 ? list.most() * (1 + 1e-6) : 0;
+}
+
+void QueryTree::open_filter(const storage::Ranks& ranks, Node& node) {
+  any_.begin(ranks.documents()), precise_.begin(ranks.documents());
+  for (const Node::Asked& asked : node.asked) {
+    if (!open_term(ranks, *asked.term, postings_)) continue;
+    settings_.deadline.check();
+    for (const storage::WindowPostings& window : postings_.windows()) {
+      if (asked.any) any_.add(window, kernel_);
+      if (asked.precise) precise_.add(window, kernel_);
+    }
+  }
+  node.list.begin(ranks.documents(), ListedPostings::Scores::none);
+  if (any_.any()) node.list.add_all(any_.data());
+  node.list.finish();
+  open_list(node.leaves.front(), node.list);
+  if (node.precise == Node::kNone) return;
+  node.precise_list.begin(ranks.documents(), ListedPostings::Scores::constant, kPreciseDateScore);
+  if (precise_.any()) node.precise_list.add_all(precise_.data());
+  node.precise_list.finish();
+  open_list(node.precise, node.precise_list);
+}
+
+// The leaf of a term that some form belongs to: one of the plan's, or one more.
+std::size_t QueryTree::leaf_of_ordinal(const storage::Ranks& ranks, std::uint64_t ordinal) {
   for (std::size_t i = 0; i < leaf_count_; ++i)
-    leaves_[i].here = leaves_[i].postings.in_window(window.number);
+    if (leaves_[i].postings.documents() > 0 && leaves_[i].ordinal == ordinal) return i;
+  storage::DictionaryEntry entry;
+  if (!ranks.terms().at(ordinal, text_, entry))
+    throw DamagedError(
+        "The dictionary of forms names a term that is not there. Run `quoth verify` on the index.");
+  const std::size_t out = add_leaf(text_, false);
+  open_entry(ranks, text_, entry, leaves_[out].postings);
+  leaves_[out].ordinal = ordinal;
+  return out;
+}
+
+void QueryTree::open_phrase(const storage::Ranks& ranks, Node& node) {
+  node.places.clear(), node.begins.clear(), frequencies_.clear();
+  for (const std::string& form : node.plan->forms) {
+    node.begins.push_back(node.places.size());
+    std::uint64_t documents = 0;
+    ranks.terms_of_form(form, forms_);
+    for (const storage::FormOf& of : forms_) {
+      const std::size_t leaf = leaf_of_ordinal(ranks, of.term);
+      node.places.push_back({leaf, of.form});
+      documents += leaves_[leaf].postings.documents();
+    }
+    frequencies_.push_back(documents);
+  }
+  node.begins.push_back(node.places.size());
+  node.order.resize(frequencies_.size());
+  std::iota(node.order.begin(), node.order.end(), std::size_t{0});
+  std::sort(node.order.begin(), node.order.end(), [&](std::size_t a, std::size_t b) {
+    return frequencies_[a] != frequencies_[b] ? frequencies_[a] < frequencies_[b] : a < b;
+  });
+}
+
+void QueryTree::enter(const Window& window) {
+  for (std::size_t i = 0; i < leaf_count_; ++i) {
+    Leaf& leaf = leaves_[i];
+    leaf.here = leaf.listed != nullptr ? leaf.listed->in_window(window.number)
+                                       : leaf.postings.in_window(window.number);
+  }
 }
 
 std::uint32_t QueryTree::most_matches(const Node& node, const Window& window) const noexcept {
   const auto of_leaf = [&](std::size_t i) {
     return leaves_[i].here == nullptr ? 0 : leaves_[i].here->postings;
   };
-  std::uint64_t sum = 0;
-  std::uint32_t least = window.documents;
+  std::uint64_t sum = 0, least = window.documents;
   switch (node.op) {
+    case Op::nothing:
+      return 0;
     case Op::everything:
       return window.documents;
     case Op::word:
+    case Op::synonyms:
     case Op::filter:
+    case Op::names:
+    case Op::quotation:
+    case Op::article:
       for (const std::size_t i : node.leaves) sum += of_leaf(i);
       break;
     case Op::phrase:
-      for (const std::size_t i : node.leaves) least = std::min(least, of_leaf(i));
-      return node.leaves.empty() ? 0 : least;
+      for (std::size_t word = 0; word + 1 < node.begins.size(); ++word) {
+        sum = 0;
+        for (const FormPlace& place : node.places_of(word)) sum += of_leaf(place.leaf);
+        least = std::min(least, sum);
+      }
+      return node.begins.size() < 2 ? 0 : static_cast<std::uint32_t>(least);
     case Op::all:
+    case Op::near:
       for (const std::size_t c : node.children)
-        least = std::min(least, most_matches(nodes_[c], window));
-      return node.children.empty() ? 0 : least;
+        least = std::min<std::uint64_t>(least, most_matches(nodes_[c], window));
+      return node.children.empty() ? 0 : static_cast<std::uint32_t>(least);
     case Op::any:
       for (const std::size_t c : node.children) sum += most_matches(nodes_[c], window);
       break;
     case Op::without:
     case Op::prefer:
       return node.children.empty() ? 0 : most_matches(nodes_[node.children.front()], window);
-    default:
-      return 0;
   }
   return static_cast<std::uint32_t>(std::min<std::uint64_t>(sum, window.documents));
 }

@@ -4,93 +4,147 @@
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "index/ranks/ranks.hpp"
 #include "quoth/rank/bm25.hpp"
 #include "quoth/rank/kernels/kernels.hpp"
 #include "quoth/rank/plan.hpp"
+#include "rank/core/document_bits.hpp"
+#include "rank/core/listed_postings.hpp"
+#include "rank/core/name_postings.hpp"
+#include "rank/core/segment_view.hpp"
 
 namespace quoth::core {
 
-/// One segment to search.
-struct SegmentView {
-  const storage::Ranks* ranks = nullptr;
-  std::span<const std::uint64_t> dead;  ///< a bit for each document; empty when none is deleted
-};
+class Join;
 
-/// The window of documents at hand.
-struct Window {
-  std::uint32_t segment = 0;
-  std::uint32_t number = 0;
-  std::uint32_t documents = 0;
-  [[nodiscard]] std::uint32_t first() const noexcept { return number * storage::ranks::kWindow; }
-  /// Documents, rounded up to whole steps of the kernels.
-  [[nodiscard]] std::uint32_t steps() const noexcept { return storage::ranks::padded(documents); }
-  [[nodiscard]] std::uint32_t words() const noexcept { return steps() / 64; }
-};
-
-/// A term of the query. A word asked for twice is two leaves, since it counts twice.
+/// A posting list of the query: of a term, or listed. A word asked for twice is two leaves, since it
+/// counts twice.
 struct Leaf {
-  std::string text;
+  std::string text;  ///< the term; empty of a listed one
   bool scored = false;
-  double idf = 0;                                 ///< over all segments
+  bool is_listed = false;
+  std::uint64_t shared_frequency = 0;             ///< of synonyms: what their idf is of; 0: its own
+  double idf = 0;                                 ///< over all segments; 1 of a listed one
   storage::TermPostings postings;                 ///< in the segment at hand
   std::uint64_t ordinal = 0;                      ///< of the term in its dictionary
+  const ListedPostings* listed = nullptr;         ///< in the segment at hand, instead of `postings`
   double most = 0;                                ///< bounds its score in the segment
   const storage::WindowPostings* here = nullptr;  ///< in the window at hand; null: none
 };
 
-struct Node {
-  PlanNode::Op op = PlanNode::Op::nothing;
-  std::vector<std::size_t> children;  ///< indices of nodes
-  std::vector<std::size_t> leaves;    ///< indices of leaves
-  const PlanNode* plan = nullptr;
-  /// Of a phrase, in the segment at hand: the forms of its words, and its words from the rarest on.
-  std::vector<std::vector<storage::FormOf>> forms;
-  std::vector<std::size_t> order;
+/// One of a phrase's words in the segment at hand: a form of the stem that a leaf is of.
+struct FormPlace {
+  std::size_t leaf = 0;
+  std::uint32_t form = 0;
 };
 
-/// Reusable; its leaves stay where they are.
+struct Node {
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+  PlanNode::Op op = PlanNode::Op::nothing;
+  const PlanNode* plan = nullptr;
+  std::vector<std::size_t> children;  ///< indices of nodes
+  /// Indices of leaves: of words, synonyms and phrases those scored; of filters those of which one
+  /// is enough; one of names and joins.
+  std::vector<std::size_t> leaves;
+  std::size_t precise = kNone;  ///< of a filter: the leaf of precise dates
+
+  /// Of a phrase, in the segment at hand. Word w is any of places[begins[w]..begins[w + 1]): where
+  /// articles of several languages stem a form differently there are several, and none where no
+  /// document has it. `order`: the words from the rarest on.
+  std::vector<FormPlace> places;
+  std::vector<std::size_t> begins, order;
+  [[nodiscard]] std::span<const FormPlace> places_of(std::size_t word) const noexcept {
+    return {places.data() + begins[word], places.data() + begins[word + 1]};
+  }
+
+  /// A filter of many terms is two lists: what has any, and what has a precise one.
+  struct Asked {
+    const std::string* term = nullptr;
+    bool any = false, precise = false;
+  };
+  std::vector<Asked> asked;
+  ListedPostings list, precise_list;
+
+  std::shared_ptr<const NamePostings> names;
+  Join* join = nullptr;
+};
+
+/// Reusable; its leaves and nodes stay where they are.
 class QueryTree {
  public:
-  /// Takes in a plan, which is to live as long as it is used. Forgets the one before.
-  void begin(const PlanNode& root, std::span<const SegmentView> segments);
-  /// Looks the terms up. @throws DamagedError
-  void open_segment(std::uint32_t index, const Bm25& bm25);
+  explicit QueryTree(const kernels::Kernels& kernels);
+  ~QueryTree();
+  QueryTree(const QueryTree&) = delete;
+  QueryTree& operator=(const QueryTree&) = delete;
+
+  /// Takes in a plan; it and the segments are to live as long as they are used. Forgets the one
+  /// before. @throws DamagedError, DeadlineError
+  /// @throws UsageError  a near node has more than kMaxNear children
+  void begin(const PlanNode& root, std::span<const SegmentView> segments,
+             const SearchSettings& settings);
+  /// Looks the terms up, runs the joins. @throws DamagedError, DeadlineError
+  void open_segment(std::uint32_t index);
   void enter(const Window& window);
 
   [[nodiscard]] const Node& root() const noexcept { return nodes_.front(); }
   [[nodiscard]] const Node& node(std::size_t index) const noexcept { return nodes_[index]; }
+  /// In the segment at hand: behind those of the plan come unscored ones, that phrases need.
   [[nodiscard]] std::size_t leaf_count() const noexcept { return leaf_count_; }
   [[nodiscard]] const Leaf& leaf(std::size_t index) const noexcept { return leaves_[index]; }
   /// Mean length over all segments.
   [[nodiscard]] double average() const noexcept { return average_; }
-  /// Whether every document that has any of the words matches, and nothing else does.
+  /// Whether every document that has any of the scored leaves matches, and nothing else does.
   [[nodiscard]] bool is_flat() const noexcept { return flat_; }
-  [[nodiscard]] bool has_phrase() const noexcept { return phrase_; }
-  /// Bounds, by code, what a posting of the segment at hand scores when its idf is 1.
-  [[nodiscard]] const std::array<float, kernels::kCodes>& bounds() const noexcept {
-    return bounds_;
+  /// Whether a document that has the words must be looked at to know whether it matches.
+  [[nodiscard]] bool has_places() const noexcept { return places_; }
+  /// Bounds, by code, what a posting of a leaf scores in the segment at hand when the idf is 1.
+  [[nodiscard]] const std::array<float, kernels::kCodes>& bounds(const Leaf& leaf) const noexcept {
+    return leaf.listed != nullptr ? leaf.listed->bounds() : bounds_;
   }
   /// No more documents of the window match than this.
   [[nodiscard]] std::uint32_t most_matches(const Node& node, const Window& window) const noexcept;
 
  private:
-  std::size_t add(const PlanNode& plan);
-  std::size_t add_leaf(const std::string& text, bool scored);
+  // `decides`: whether the node's own matching decides on the plan's.
+  std::size_t add(const PlanNode& plan, bool decides);
+  std::size_t add_leaf(std::string_view text, bool scored);
+  std::size_t add_list(bool scored);
+  void add_filter(const PlanNode& plan, Node& node);
+  void add_join(const PlanNode& plan, Node& node);
   void weigh();
+  void open_leaf(const storage::Ranks& ranks, Leaf& leaf);
+  void open_list(std::size_t leaf, const ListedPostings& list);
+  void open_filter(const storage::Ranks& ranks, Node& node);
+  void open_phrase(const storage::Ranks& ranks, Node& node);
+  std::size_t leaf_of_ordinal(const storage::Ranks& ranks, std::uint64_t ordinal);
 
+  const kernels::Kernels& kernel_;
   std::span<const SegmentView> segments_;
+  SearchSettings settings_;
   std::deque<Leaf> leaves_;
-  std::size_t leaf_count_ = 0;
-  std::vector<Node> nodes_;
+  std::size_t leaf_count_ = 0, plan_leaves_ = 0;
+  std::deque<Node> nodes_;
+  std::size_t node_count_ = 0;
+  std::vector<std::unique_ptr<Join>> joins_;
+  std::size_t join_count_ = 0;
+  NameReader names_;
   std::uint64_t collection_ = 0;
   double average_ = 0;
-  bool flat_ = false, phrase_ = false;
+  bool flat_ = false, places_ = false;
   std::array<float, kernels::kCodes> bounds_{};
+
+  std::vector<storage::FormOf> forms_;  // scratch, as the rest
+  std::vector<std::uint64_t> frequencies_;
+  std::string text_;
+  storage::TermPostings postings_;
+  DocumentBits any_, precise_;
 };
 
 }  // namespace quoth::core

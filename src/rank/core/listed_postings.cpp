@@ -1,0 +1,148 @@
+#include "rank/core/listed_postings.hpp"
+
+#include <algorithm>
+#include <bit>
+
+namespace quoth::core {
+
+using storage::WindowPostings;
+using namespace storage::ranks;
+
+namespace {
+
+// So that a list of scores of 0 has bounds, too: a posting has a level.
+constexpr double kLeastBound = 1e-9;
+// Codes 1..kClasses + 1 divide the scores evenly.
+constexpr double kClasses = kernels::kCodes - 2;
+
+}  // namespace
+
+void ListedPostings::begin(std::uint32_t documents, Scores scores, double constant) {
+  documents_ = documents, postings_ = 0;
+  scores_kind_ = scores;
+  most_ = scores == Scores::none ? 0 : std::max(constant, kLeastBound);
+  windows_.clear(), starts_.clear();
+  offsets_.clear(), counted_.clear(), codes_.clear(), front_.clear(), words_.clear();
+  scores_.clear();
+}
+
+void ListedPostings::open_window(std::uint32_t window) {
+  close_window();
+  WindowPostings& out = windows_.emplace_back();
+  out.window = window, out.before = postings_;
+  starts_.push_back({offsets_.size(), 0, 0, 0});
+}
+
+void ListedPostings::add(std::uint32_t document, double score) {
+  if (windows_.empty() || windows_.back().window != document / kWindow)
+    open_window(document / kWindow);
+  offsets_.push_back(static_cast<std::uint16_t>(document % kWindow));
+  ++postings_;
+  if (scores_kind_ != Scores::each) return;
+  scores_.push_back(score);
+  most_ = std::max(most_, score);
+}
+
+void ListedPostings::add_all(const std::uint64_t* bits) {
+  for (std::uint32_t window = 0; window * kWindow < documents_; ++window, bits += kWindow / 64) {
+    const std::size_t words = padded(documents_in_window(documents_, window)) / 64;
+    std::uint32_t count = 0;
+    for (std::size_t i = 0; i < words; ++i)
+      count += static_cast<std::uint32_t>(std::popcount(bits[i]));
+    if (count == 0) continue;
+    open_window(window);
+    postings_ += count;
+    offsets_.reserve(offsets_.size() + count);
+    for (std::size_t i = 0; i < words; ++i)
+      for (std::uint64_t word = bits[i]; word != 0; word &= word - 1)
+        offsets_.push_back(
+            static_cast<std::uint16_t>(i * 64 + static_cast<unsigned>(std::countr_zero(word))));
+  }
+}
+
+void ListedPostings::close_window() {
+  if (windows_.empty()) return;
+  WindowPostings& out = windows_.back();
+  Start& start = starts_.back();
+  out.postings = postings_ - out.before;
+  const std::uint32_t documents = documents_in_window(documents_, out.window);
+  start.codes = codes_.size();
+  if (std::uint64_t{out.postings} * (scored() ? kDenseShare : kBitsShare) <= documents) {
+    out.kind = WindowKind::offsets;
+    if (scored()) codes_.resize(codes_.size() + out.postings);
+    return;
+  }
+  out.kind = scored() ? WindowKind::codes : WindowKind::bits;
+  start.counted = counted_.size(), start.words = words_.size();
+  const std::uint16_t* offset = offsets_.data() + start.offsets;
+  const std::uint16_t* const end = offsets_.data() + offsets_.size();
+  std::uint32_t before = 0;
+  for (std::uint32_t first = 0; first < documents; first += kCountedEach) {
+    counted_.push_back(static_cast<std::uint16_t>(before));
+    for (; offset != end && *offset < first + kCountedEach; ++offset) ++before;
+  }
+  if (scored()) {
+    codes_.resize(codes_.size() + padded(documents));
+    return;
+  }
+  words_.resize(words_.size() + padded(documents) / 64);
+  for (offset = offsets_.data() + start.offsets; offset != end; ++offset)
+    words_[start.words + *offset / 64] |= std::uint64_t{1} << *offset % 64;
+}
+
+void ListedPostings::assign_codes() {
+  bounds_.fill(0);
+  if (!scored()) return;
+  // A millionth more than it is, so that rounding leaves a bound.
+  for (std::size_t code = 1; code < kernels::kCodes; ++code)
+    bounds_[code] = static_cast<float>(
+        (scores_kind_ == Scores::each ? most_ * static_cast<double>(code) / kClasses : most_) *
+        (1 + 1e-6));
+  const double classes = kClasses / most_;
+  for (std::size_t w = 0; w < windows_.size(); ++w) {
+    const WindowPostings& window = windows_[w];
+    std::uint8_t* codes = codes_.data() + starts_[w].codes;
+    const std::uint16_t* offsets = offsets_.data() + starts_[w].offsets;
+    std::uint8_t greatest = 1;
+    for (std::uint32_t i = 0; i < window.postings; ++i) {
+      std::uint8_t code = 1;
+      if (scores_kind_ == Scores::each)
+        code = static_cast<std::uint8_t>(
+            1 + std::min<int>(static_cast<int>(scores_[window.before + i] * classes),
+                              kernels::kCodes - 2));
+      codes[window.kind == WindowKind::codes ? offsets[i] : i] = code;
+      greatest = std::max(greatest, code);
+    }
+    front_.push_back(greatest);
+  }
+}
+
+void ListedPostings::finish() {
+  close_window();
+  assign_codes();
+  for (std::size_t w = 0; w < windows_.size(); ++w) {
+    WindowPostings& window = windows_[w];
+    const Start& start = starts_[w];
+    if (window.kind == WindowKind::offsets) window.offsets = offsets_.data() + start.offsets;
+    if (window.kind != WindowKind::offsets) window.counted = counted_.data() + start.counted;
+    if (window.kind == WindowKind::bits) window.bits = words_.data() + start.words;
+    if (!scored()) continue;
+    window.codes = codes_.data() + start.codes;
+    window.front = {front_.data() + w, 1};
+  }
+}
+
+const WindowPostings* ListedPostings::in_window(std::uint32_t window) const noexcept {
+  const auto at = std::lower_bound(
+      windows_.begin(), windows_.end(), window,
+      [](const WindowPostings& w, std::uint32_t number) { return w.window < number; });
+  return at != windows_.end() && at->window == window ? &*at : nullptr;
+}
+
+std::size_t ListedPostings::bytes() const noexcept {
+  return sizeof *this + windows_.capacity() * (sizeof(WindowPostings) + sizeof(Start)) +
+         2 * (offsets_.capacity() + counted_.capacity()) + codes_.capacity() + front_.capacity() +
+         8 * (words_.capacity() + scores_.capacity());
+}
+
+}  // namespace quoth::core

@@ -1,0 +1,179 @@
+#include "rank/core/places.hpp"
+
+#include <algorithm>
+
+namespace quoth::core {
+
+using Op = PlanNode::Op;
+using storage::TermPostings;
+
+bool Places::stands_at(const Node& node, std::uint16_t offset) {
+  title_ = ranks_->title_words(window_.first() + offset);
+  return node.op == Op::near ? near_at(node, offset)
+                             : read_phrase(node, offset, node.plan->in_title);
+}
+
+bool Places::read_occurrences(const Leaf& leaf, std::uint16_t offset) {
+  occurrences_.clear();
+  if (leaf.here == nullptr || !leaf.postings.has_positions()) return false;
+  const auto posting = TermPostings::posting_at(*leaf.here, offset);
+  return posting && leaf.postings.positions(*leaf.here, *posting, occurrences_);
+}
+
+// Where a word stands in one of the forms.
+bool Places::read_word(std::span<const FormPlace> forms, std::uint16_t offset,
+                       std::vector<std::uint32_t>& out) {
+  out.clear();
+  for (const FormPlace& form : forms) {
+    const std::size_t before = out.size();
+    if (!read_occurrences(tree_.leaf(form.leaf), offset)) continue;
+    for (const storage::Occurrence& occurrence : occurrences_)
+      if (occurrence.form == form.form) out.push_back(occurrence.position);
+    if (before == 0 || before == out.size()) continue;
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+  }
+  return !out.empty();
+}
+
+bool Places::read_phrase(const Node& phrase, std::uint16_t offset, bool in_title) {
+  starts_.clear();
+  if (phrase.order.empty()) return false;
+  // The rarest word first: its places are few, and it may stand there in another form.
+  for (std::size_t k = 0; k < phrase.order.size(); ++k) {
+    const std::size_t w = phrase.order[k];
+    const auto before = static_cast<std::uint32_t>(w);  // words of the phrase before it
+    std::vector<std::uint32_t>& own = k == 0 ? starts_ : places_;
+    if (!read_word(phrase.places_of(w), offset, own)) return false;
+    if (k == 0) {
+      std::erase_if(starts_, [&](std::uint32_t place) { return place <= before; });
+      for (std::uint32_t& place : starts_) place -= before;
+    } else {
+      starts_.resize(kernel_.keep_followed(starts_.data(), starts_.size(), places_.data(),
+                                           places_.size(), before));
+    }
+    if (starts_.empty()) return false;
+  }
+  // The title's last word and the body's first are neighbours by number alone.
+  const auto more = static_cast<std::uint32_t>(phrase.order.size() - 1);
+  std::erase_if(starts_, [&](std::uint32_t start) {
+    return start > title_ ? in_title : start + more > title_;
+  });
+  return !starts_.empty();
+}
+
+void Places::read_spans(const Node& node, std::uint16_t offset, bool in_title,
+                        std::vector<Span>& out) {
+  in_title = in_title || node.plan->in_title;
+  switch (node.op) {
+    case Op::word:
+    case Op::synonyms:
+      for (const std::size_t leaf : node.leaves) {
+        if (!read_occurrences(tree_.leaf(leaf), offset)) continue;
+        for (const storage::Occurrence& occurrence : occurrences_)
+          if (!in_title || occurrence.position <= title_)
+            out.push_back({occurrence.position, occurrence.position});
+      }
+      break;
+    case Op::phrase:
+      if (!read_phrase(node, offset, in_title)) break;
+      for (const std::uint32_t start : starts_)
+        out.push_back({start, start + static_cast<std::uint32_t>(node.order.size() - 1)});
+      break;
+    case Op::any:
+      for (const std::size_t child : node.children)
+        read_spans(tree_.node(child), offset, in_title, out);
+      break;
+    default:
+      break;
+  }
+}
+
+bool Places::near_at(const Node& near, std::uint16_t offset) {
+  const std::size_t count = near.children.size();
+  if (count == 0) return false;
+  while (spans_.size() < count) spans_.emplace_back();
+  part_.resize(count);
+  for (std::size_t c = 0; c < count; ++c) {
+    std::vector<Span>& own = spans_[c];
+    own.clear();
+    read_spans(tree_.node(near.children[c]), offset, near.plan->in_title, own);
+    if (own.empty()) return false;
+    std::sort(own.begin(), own.end());
+    own.erase(std::unique(own.begin(), own.end()), own.end());
+  }
+  for (const bool title : {true, false}) {
+    bool all = true;
+    for (std::size_t c = 0; c < count; ++c) {
+      const Spans own(spans_[c]);
+      const auto body = std::partition_point(own.begin(), own.end(),
+                                             [&](const Span& s) { return s.begin <= title_; });
+      part_[c] = title ? Spans(own.begin(), body) : Spans(body, own.end());
+      all = all && !part_[c].empty();
+    }
+    if (!all) continue;
+    const std::uint32_t distance = near.plan->distance;
+    if (near.plan->ordered ? ordered_within(distance) : any_order_within(distance)) return true;
+  }
+  return false;
+}
+
+namespace {
+
+// The least end of the spans that begin behind `behind` and not behind `limit`; 0 when there are
+// none: positions count from 1.
+template <class Spans>
+std::uint32_t least_end(const Spans& spans, std::uint32_t behind, std::uint64_t limit) {
+  auto at = std::partition_point(spans.begin(), spans.end(),
+                                 [&](const auto& s) { return s.begin <= behind; });
+  std::uint32_t least = 0;
+  for (; at != spans.end() && at->begin <= limit && (least == 0 || at->begin < least); ++at)
+    if (least == 0 || at->end < least) least = at->end;
+  return least;
+}
+
+}  // namespace
+
+bool Places::ordered_within(std::uint32_t distance) const {
+  return std::any_of(part_.front().begin(), part_.front().end(), [&](const Span& first) {
+    const std::uint64_t limit = std::uint64_t{first.end} + distance;
+    std::uint32_t end = first.end;
+    // Each as early as it ends: so the next has most room.
+    for (std::size_t c = 1; c < part_.size() && end != 0; ++c)
+      end = least_end(part_[c], end, limit);
+    return end != 0;
+  });
+}
+
+bool Places::any_order_within(std::uint32_t distance) {
+  for (std::size_t c = 0; c < part_.size(); ++c)
+    for (const Span& first : part_[c])
+      if (others_follow(c, first.end, std::uint64_t{first.end} + distance)) return true;
+  return false;
+}
+
+// Whether all other children stand behind the first one, which ends at `end`, each begun by `limit`
+// and none in another's place.
+bool Places::others_follow(std::size_t first, std::uint32_t end, std::uint64_t limit) {
+  const std::size_t count = part_.size();
+  for (std::size_t c = 0; c < count; ++c)
+    if (c != first && least_end(part_[c], end, limit) == 0) return false;
+  if (count <= 2) return true;
+  // For every set of children that stand in a row behind the first: the least end of such a row. A
+  // row that ends earlier leaves more room, so no other needs to be kept.
+  const std::size_t sets = std::size_t{1} << count;
+  ends_.assign(sets, 0);
+  ends_[std::size_t{1} << first] = end;
+  for (std::size_t set = 0; set < sets; ++set) {
+    if (ends_[set] == 0) continue;
+    for (std::size_t c = 0; c < count; ++c) {
+      const std::size_t more = set | std::size_t{1} << c;
+      if (more == set) continue;
+      const std::uint32_t reached = least_end(part_[c], ends_[set], limit);
+      if (reached != 0 && (ends_[more] == 0 || reached < ends_[more])) ends_[more] = reached;
+    }
+  }
+  return ends_[sets - 1] != 0;
+}
+
+}  // namespace quoth::core
