@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "index/bytes.hpp"
+#include "index/remedy.hpp"
 #include "quoth/error.hpp"
 
 namespace quoth::storage {
@@ -63,9 +64,8 @@ ArticleMap::ArticleMap(Mapping mapping, std::uint32_t articles, std::uint32_t qu
   const std::string_view bytes = mapping_.bytes();
   const auto require = [&](bool good) {
     if (good) return;
-    throw DamagedError("Reading " + path +
-                       ": not the article map of this segment. Restore the "
-                       "index from a copy, or index again.");
+    throw DamagedError("Reading " + path + ": not the article map of this segment." +
+                       std::string(remedy_for(path)));
   };
   ByteReader header(bytes);
   require(header.bytes(kMagic.size()) == kMagic && header.u32() == kVersion &&

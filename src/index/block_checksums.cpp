@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "index/bytes.hpp"
+#include "index/remedy.hpp"
 #include "quoth/error.hpp"
 
 namespace quoth::storage {
@@ -18,8 +19,7 @@ std::uint64_t blocks_of(std::uint64_t bytes) noexcept {
 [[noreturn]] void throw_damaged(const std::string& path, std::uint64_t block) {
   throw DamagedError("Reading " + path + ": its bytes from " +
                      std::to_string(block * kChecksumBlock) +
-                     " on have changed since they were written. Restore the index from a copy, or "
-                     "index again.");
+                     " on have changed since they were written." + std::string(remedy_for(path)));
 }
 
 }  // namespace
@@ -74,12 +74,15 @@ bool verify_block(const File& file, const FileChecksums& checksums, std::size_t 
   return file.read_at(at, buffer) && checksum_of(buffer) == checksums.blocks[block];
 }
 
+void require_block(const File& file, const FileChecksums& checksums, std::size_t block) {
+  if (!verify_block(file, checksums, block)) throw_damaged(file.path(), block);
+}
+
 void verify_ends(const File& file, const FileChecksums& checksums) {
   const std::size_t blocks = checksums.blocks.size();
   if (blocks == 0) return;
-  if (!verify_block(file, checksums, 0)) throw_damaged(file.path(), 0);
-  if (blocks > 1 && !verify_block(file, checksums, blocks - 1))
-    throw_damaged(file.path(), blocks - 1);
+  require_block(file, checksums, 0);
+  if (blocks > 1) require_block(file, checksums, blocks - 1);
 }
 
 void verify_all(std::string_view bytes, const FileChecksums& checksums, const std::string& path) {

@@ -33,6 +33,9 @@ struct FileChecksums {
 /// Whether block `block` of `file` has its checksum. REQUIRES: block < checksums.blocks.size().
 [[nodiscard]] bool verify_block(const File& file, const FileChecksums& checksums,
                                 std::size_t block);
+/// Verifies one block. REQUIRES: block < checksums.blocks.size().
+/// @throws DamagedError
+void require_block(const File& file, const FileChecksums& checksums, std::size_t block);
 /// Verifies the first and the last block, which hold what makes a file the one that it is.
 /// @throws DamagedError
 void verify_ends(const File& file, const FileChecksums& checksums);

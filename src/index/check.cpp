@@ -10,6 +10,8 @@
 #include "index/article_names.hpp"
 #include "index/block_checksums.hpp"
 #include "index/bytes.hpp"
+#include "index/check_ranks.hpp"
+#include "index/remedy.hpp"
 #include "index/segment.hpp"
 #include "index/segment_builder.hpp"
 #include "index/stored_article.hpp"
@@ -23,8 +25,6 @@ namespace quoth {
 using namespace storage;
 
 namespace {
-
-constexpr std::string_view kRemedy = " Restore the index from a copy, or index again.";
 
 /// A living article's id, for finding those that are there twice.
 struct LivingId {
@@ -61,9 +61,14 @@ class Check {
   void add(std::string file, std::string message) {
     report_.problems.push_back({std::move(file), std::move(message)});
   }
+  /// `message` is a sentence; what to do about it is added.
+  void add_fault(std::string file, std::string message) {
+    message += remedy_for(file);
+    add(std::move(file), std::move(message));
+  }
   void add_missing(std::string file) {
     missed_ = true;
-    add(std::move(file), "It is missing." + std::string(kRemedy));
+    add_fault(std::move(file), "It is missing.");
   }
   /// Runs `look`; the damage that it meets becomes a problem of `file`.
   template <class Look>
@@ -112,9 +117,14 @@ class Check {
       const std::string file = name + "/" + glass_name(space);
       guarded(file, [&] {
         if (opened.segment->count_faults(space) != 0)
-          add(file, "Xapian finds its structure broken." + std::string(kRemedy));
+          add_fault(file, "Xapian finds its structure broken.");
       });
       guarded(file, [&] { check_order(*opened.segment, space, next_order, file); });
+      const std::string ranks = name + "/" + ranks_name(space);
+      guarded(ranks, [&] {
+        const std::string wrong = ranks_disagreement(*opened.segment, space);
+        if (!wrong.empty()) add_fault(ranks, wrong);
+      });
     }
     guarded(name, [&] { check_records(*opened.segment, *deleted, name); });
     segments_.push_back({std::move(opened.segment), name});
@@ -131,7 +141,7 @@ class Check {
       ++report_.files;
       report_.bytes += bytes.size();
       if (bytes.size() != entry.checksums.size || checksum_of(bytes) != entry.checksum)
-        return add(sums_name, "It has changed since it was written." + std::string(kRemedy));
+        return add_fault(sums_name, "It has changed since it was written.");
       sums = checksums_from_bytes(bytes, file->path());
     });
     for (const FileEntry& expected : entry.files) {
@@ -142,9 +152,8 @@ class Check {
         ++report_.files;
         const std::uint64_t size = file->size();
         if (size != expected.size)
-          return add(file_name, "It has " + std::to_string(size) + " bytes where " +
-                                    std::to_string(expected.size) + " were written." +
-                                    std::string(kRemedy));
+          return add_fault(file_name, "It has " + std::to_string(size) + " bytes where " +
+                                          std::to_string(expected.size) + " were written.");
         const auto of = std::find_if(sums.begin(), sums.end(), [&](const FileChecksums& candidate) {
           return candidate.file == expected;
         });
@@ -162,9 +171,9 @@ class Check {
     }
     report_.bytes += sums.file.size;
     if (bad != 0)
-      add(name, std::to_string(bad) + " of its " + std::to_string(sums.blocks.size()) +
-                    " blocks have changed since they were written, the first at byte " +
-                    std::to_string(first * kChecksumBlock) + "." + std::string(kRemedy));
+      add_fault(name, std::to_string(bad) + " of its " + std::to_string(sums.blocks.size()) +
+                          " blocks have changed since they were written, the first at byte " +
+                          std::to_string(first * kChecksumBlock) + ".");
   }
 
   /// That the order slot grows with the docid, from the segment's own order to the next one's.
@@ -177,11 +186,11 @@ class Check {
       const auto slot = static_cast<Xapian::valueno>(Slot::order);
       for (auto it = database.valuestream_begin(slot); it != database.valuestream_end(slot); ++it) {
         if (it.get_docid() != ++expected || *it <= least)
-          return add(file, "The order of its documents is broken." + std::string(kRemedy));
+          return add_fault(file, "The order of its documents is broken.");
         least = *it;
       }
       if (expected != database.get_lastdocid() || least >= order_value(next_order, 0))
-        add(file, "The order of its documents is broken." + std::string(kRemedy));
+        add_fault(file, "The order of its documents is broken.");
     });
   }
 
@@ -198,17 +207,15 @@ class Check {
           const StoredArticle stored = stored_from_record(document.get_data(), where);
           if (document.get_value(static_cast<Xapian::valueno>(Slot::names)) !=
               names_value(names_of(stored.annotations)))
-            add(name + "/" + kArticlesName, "Article " + std::to_string(docid) +
-                                                " lists other names than its record has." +
-                                                std::string(kRemedy));
+            add_fault(name + "/" + kArticlesName, "Article " + std::to_string(docid) +
+                                                      " lists other names than its record has.");
           const std::string& id = stored.article.id;
           if (hash_of_id(id) != entries[docid - 1].id_hash || !leads_to(articles, id, docid))
-            add(name + "/" + kMapName, "It does not lead to article " + std::to_string(docid) +
-                                           " by its id." + std::string(kRemedy));
+            add_fault(name + "/" + kMapName,
+                      "It does not lead to article " + std::to_string(docid) + " by its id.");
           if (stored.annotations.quotations.size() != entries[docid - 1].quotations)
-            return add(name + "/" + kMapName, "It counts other quotations than article " +
-                                                  std::to_string(docid) + " has." +
-                                                  std::string(kRemedy));
+            return add_fault(name + "/" + kMapName, "It counts other quotations than article " +
+                                                        std::to_string(docid) + " has.");
           check_quotations(quotations, segment.map().first_quotation(docid),
                            stored.annotations.quotations, name + "/" + kQuotationsName);
         });
@@ -230,8 +237,8 @@ class Check {
                         (data.size() == 2 || (data[2] == ' ' && data.back() != ' ')) &&
                         data.find("  ") == std::string::npos;
       if (!good)
-        add(file, "Document " + std::to_string(docid) +
-                      " does not tell the words of its quotation." + std::string(kRemedy));
+        add_fault(file, "Document " + std::to_string(docid) +
+                            " does not tell the words of its quotation.");
       ++docid;
     }
   }

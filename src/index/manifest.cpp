@@ -190,7 +190,7 @@ std::string to_json(const Manifest& manifest) {
   return text.append(kSealHead).append(to_hex(checksum)).append(kSealTail);
 }
 
-Manifest manifest_from_json(std::string_view text, const std::string& path) {
+Manifest manifest_from_json(std::string_view text, const std::string& path, std::uint64_t oldest) {
   const std::optional<std::uint64_t> sealed = seal_of(text);
   const bool whole = sealed && *sealed == checksum_of(text.substr(0, text.size() - kSealBytes));
 
@@ -213,10 +213,12 @@ Manifest manifest_from_json(std::string_view text, const std::string& path) {
     throw FormatError("Reading " + path + ": the index has format " + std::to_string(version) +
                       ", this Quoth reads up to " + std::to_string(kFormatVersion) +
                       ". Use a newer Quoth, or index again with this one.");
-  if (version < kFormatVersion)
+  if (version < oldest)
     throw FormatError("Reading " + path + ": the index has format " + std::to_string(version) +
                       " of an older Quoth; this one reads " + std::to_string(kFormatVersion) +
-                      ". Index again.");
+                      (version >= kOldestVersion
+                           ? ". Bring it up to date from its stored texts: quoth rebuild."
+                           : ". Index again."));
 
   Manifest manifest;
   manifest.generation = json.number("generation");
@@ -241,11 +243,11 @@ Manifest manifest_from_json(std::string_view text, const std::string& path) {
   return manifest;
 }
 
-std::optional<ManifestInForce> read_manifest(const Directory& index) {
+std::optional<ManifestInForce> read_manifest(const Directory& index, std::uint64_t oldest) {
   const auto file = index.open_file(kManifestName);
   if (!file) return std::nullopt;
   const std::string json = file->read_all(kMaxManifestBytes);
-  return ManifestInForce{manifest_from_json(json, file->path()), json.size()};
+  return ManifestInForce{manifest_from_json(json, file->path(), oldest), json.size()};
 }
 
 void publish_manifest(const Directory& index, const Manifest& manifest) {

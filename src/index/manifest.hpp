@@ -14,7 +14,9 @@ namespace quoth::storage {
 inline constexpr char kManifestName[] = "manifest.json";
 inline constexpr char kManifestAside[] = "manifest.json.new";
 inline constexpr char kSegmentsName[] = "segments";
-inline constexpr std::uint64_t kFormatVersion = 3;
+inline constexpr std::uint64_t kFormatVersion = 4;
+/// The oldest format whose stored articles can be read, to rebuild the index from them.
+inline constexpr std::uint64_t kOldestVersion = 3;
 /// The order slot has 32 bits for it.
 inline constexpr std::uint64_t kMaxSegmentNumber = 0xffffffff;
 
@@ -68,10 +70,11 @@ struct Manifest {
 
 /// The manifest's bytes, its own checksum at their end.
 [[nodiscard]] std::string to_json(const Manifest& manifest);
-/// Reads them. `path` is for messages.
+/// Reads them. `path` is for messages; versions before `oldest` are refused.
 /// @throws FormatError   not an index's manifest, or a newer or an older Quoth's
 /// @throws DamagedError  was one, and has changed since
-[[nodiscard]] Manifest manifest_from_json(std::string_view json, const std::string& path);
+[[nodiscard]] Manifest manifest_from_json(std::string_view json, const std::string& path,
+                                          std::uint64_t oldest = kFormatVersion);
 
 /// The manifest in force, and its size in bytes.
 struct ManifestInForce {
@@ -79,7 +82,8 @@ struct ManifestInForce {
   std::uint64_t bytes = 0;
 };
 /// Nothing when the directory has none.
-[[nodiscard]] std::optional<ManifestInForce> read_manifest(const Directory& index);
+[[nodiscard]] std::optional<ManifestInForce> read_manifest(const Directory& index,
+                                                           std::uint64_t oldest = kFormatVersion);
 /// Puts `manifest` in force: written aside, saved, renamed, the directory saved. When it returns,
 /// the change is on disk to stay; when it throws before the renaming, the old one stays in force.
 void publish_manifest(const Directory& index, const Manifest& manifest);

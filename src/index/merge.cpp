@@ -5,8 +5,9 @@
 #include <vector>
 
 #include "index/preparer.hpp"
+#include "index/ranks/ranks_merger.hpp"
+#include "index/rewrite.hpp"
 #include "index/segment_builder.hpp"
-#include "index/stored_article.hpp"
 #include "index/xapian_errors.hpp"
 #include "quoth/error.hpp"
 #include "quoth/postings/terms.hpp"
@@ -47,6 +48,10 @@ SegmentEntry join(const Directory& segments, std::span<const Part> parts, std::u
     Xapian::Database all;
     for (const Part& part : parts) all.add_database(part.segment->open_database(space));
     compact_into(all, directory, glass_name(space));
+    std::vector<RanksPart> ranks;
+    for (const Part& part : parts) ranks.push_back({&part.segment->ranks(space), {}});
+    write_ranks(directory, ranks_name(space),
+                [&](const RanksWriter::Sink& sink) { merge_ranks(ranks, sink); });
   }
   std::vector<ArticleMapEntry> map;
   for (const Part& part : parts) {
@@ -67,16 +72,8 @@ std::optional<SegmentEntry> rebuild(const Directory& segments, std::span<const P
   Preparer preparer;
   for (const Part& part : parts) {
     const Segment& segment = *part.segment;
-    const Xapian::Database articles = segment.open_database(Space::articles);
-    for (std::uint32_t docid = 1; docid <= segment.entry().articles; ++docid) {
-      if (part.deleted->contains(docid)) continue;
-      const std::string where = segment.path() + ", article " + std::to_string(docid);
-      std::string record = with_storage_errors("Reading " + where, [&] {
-        return articles.get_document(docid, Xapian::DOC_ASSUME_VALID).get_data();
-      });
-      const StoredArticle stored = stored_from_record(record, where);
-      builder.add(preparer.prepare_again(stored, std::move(record)));
-    }
+    rewrite_articles(segment.open_database(Space::articles), segment.entry().articles,
+                     *part.deleted, segment.path(), preparer, builder);
   }
   if (builder.articles() == 0) return std::nullopt;
   return builder.finish();

@@ -11,10 +11,11 @@
 
 namespace quoth::storage {
 
-/// Writes segment `number`: the living articles of `parts`, in their order. Where all live,
-/// Xapian's compactor joins the files; else the segment is rebuilt from stored text and
-/// annotations, without analysing again. Touches nothing but the new segment's directory, so it can
-/// run beside commits. REQUIRES: `parts` are neighbours in a manifest, at least one.
+/// Writes segment `number`: the living articles of `parts`, in their order. Where all live, files
+/// are joined, glass by Xapian's compactor and .ranks by merge_ranks; else the segment is rebuilt
+/// from stored text and annotations, without analysing again. Touches nothing but the new segment's
+/// directory, so it can run beside commits. REQUIRES: `parts` are neighbours in a manifest, at least
+/// one.
 /// @returns the sealed segment, to be published in their place; nothing when no article lives
 /// @throws DamagedError, StorageError
 [[nodiscard]] std::optional<SegmentEntry> merge_segments(

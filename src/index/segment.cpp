@@ -6,6 +6,7 @@
 #include <cerrno>
 
 #include "index/bytes.hpp"
+#include "index/remedy.hpp"
 #include "index/xapian_errors.hpp"
 #include "quoth/error.hpp"
 
@@ -15,8 +16,8 @@ namespace {
 constexpr std::uint64_t kMaxChecksumsBytes = std::uint64_t{1} << 30;
 
 [[noreturn]] void throw_damaged(const std::string& path, std::string_view what) {
-  throw DamagedError("Reading " + path + ": " + std::string(what) +
-                     ". Restore the index from a copy, or index again.");
+  throw DamagedError("Reading " + path + ": " + std::string(what) + "." +
+                     std::string(remedy_for(path)));
 }
 
 void verify_size(const File& file, std::uint64_t expected) {
@@ -36,13 +37,21 @@ const FileEntry& entry_of(const SegmentEntry& segment, std::string_view name,
 
 }  // namespace
 
+Segment::MappedRanks::MappedRanks(const File& file, std::uint32_t documents) : mapping(file) {
+  if (!ranks.open(mapping.bytes())) throw_damaged(file.path(), "its structure is broken");
+  if (ranks.documents() != documents)
+    throw_damaged(file.path(), "it does not hold the documents that the manifest counts");
+}
+
 Segment::Segment(SegmentEntry entry, std::string path, ArticleMap map, File articles,
-                 File quotations)
+                 File quotations, MappedRanks article_ranks, MappedRanks quotation_ranks)
     : entry_(std::move(entry)),
       path_(std::move(path)),
       map_(std::move(map)),
       articles_{std::move(articles), {}},
-      quotations_{std::move(quotations), {}} {
+      quotations_{std::move(quotations), {}},
+      article_ranks_(std::move(article_ranks)),
+      quotation_ranks_(std::move(quotation_ranks)) {
   verify_counts(Space::articles, entry_.articles);
   verify_counts(Space::quotations, entry_.quotations);
 }
@@ -62,36 +71,38 @@ Segment::Opened Segment::open(const Directory& segments, const SegmentEntry& ent
   const auto directory = segments.subdirectory(entry.directory());
   if (!directory) return {nullptr, segments.path_of(entry.directory())};
 
-  const auto sums_file = directory->open_file(entry.checksums.name);
-  if (!sums_file) return {nullptr, directory->path_of(entry.checksums.name)};
-  verify_size(*sums_file, entry.checksums.size);
-  const std::string sums_bytes = sums_file->read_all(kMaxChecksumsBytes);
-  if (checksum_of(sums_bytes) != entry.checksum)
-    throw_damaged(sums_file->path(), "it has changed since it was written");
-  const auto sums = checksums_from_bytes(sums_bytes, sums_file->path());
+  const auto sums = open_checksums(*directory, entry);
+  if (!sums) return {nullptr, directory->path_of(entry.checksums.name)};
 
   std::optional<File> articles, quotations;
   std::optional<ArticleMap> map;
-  for (const char* name : {kArticlesName, kQuotationsName, kMapName}) {
+  std::optional<MappedRanks> article_ranks, quotation_ranks;
+  for (const std::string_view name : kSegmentFiles) {
     const FileEntry& expected = entry_of(entry, name, directory->path());
-    auto file = directory->open_file(name);
+    auto file = directory->open_file(expected.name);
     if (!file) return {nullptr, directory->path_of(name)};
     verify_size(*file, expected.size);
     const auto file_sums = std::find_if(
-        sums.begin(), sums.end(), [&](const FileChecksums& of) { return of.file == expected; });
-    if (file_sums == sums.end())
-      throw_damaged(sums_file->path(), "it does not speak of " + expected.name);
+        sums->begin(), sums->end(), [&](const FileChecksums& of) { return of.file == expected; });
+    if (file_sums == sums->end())
+      throw_damaged(directory->path_of(entry.checksums.name),
+                    "it does not speak of " + expected.name);
     if (name == kMapName) {
       Mapping mapping(*file);
       verify_all(mapping.bytes(), *file_sums, file->path());
       map.emplace(std::move(mapping), entry.articles, entry.quotations, file->path());
     } else {
       verify_ends(*file, *file_sums);
-      (name == kArticlesName ? articles : quotations).emplace(std::move(*file));
+      if (name == kArticlesName) articles.emplace(std::move(*file));
+      if (name == kQuotationsName) quotations.emplace(std::move(*file));
+      // What is looked at beyond the last block is checked as it is read.
+      if (name == kArticlesRanksName) article_ranks.emplace(*file, entry.articles);
+      if (name == kQuotationsRanksName) quotation_ranks.emplace(*file, entry.quotations);
     }
   }
-  return {std::shared_ptr<const Segment>(new Segment(entry, directory->path(), std::move(*map),
-                                                     std::move(*articles), std::move(*quotations))),
+  return {std::shared_ptr<const Segment>(new Segment(
+              entry, directory->path(), std::move(*map), std::move(*articles),
+              std::move(*quotations), std::move(*article_ranks), std::move(*quotation_ranks))),
           {}};
 }
 
@@ -115,6 +126,17 @@ std::size_t Segment::count_faults(Space space) const {
     const std::lock_guard opening(opening_);
     return Xapian::Database::check(rewound(file).release());
   });
+}
+
+std::optional<std::vector<FileChecksums>> open_checksums(const Directory& segment,
+                                                         const SegmentEntry& entry) {
+  const auto file = segment.open_file(entry.checksums.name);
+  if (!file) return std::nullopt;
+  verify_size(*file, entry.checksums.size);
+  const std::string bytes = file->read_all(kMaxChecksumsBytes);
+  if (checksum_of(bytes) != entry.checksum)
+    throw_damaged(file->path(), "it has changed since it was written");
+  return checksums_from_bytes(bytes, file->path());
 }
 
 std::optional<Tombstones> open_tombstones(const Directory& segment, const SegmentEntry& entry) {

@@ -5,12 +5,15 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "index/article_map.hpp"
 #include "index/block_checksums.hpp"
 #include "index/file.hpp"
 #include "index/manifest.hpp"
+#include "index/ranks/ranks.hpp"
 #include "index/tombstones.hpp"
 #include "quoth/index/snapshot.hpp"
 
@@ -21,9 +24,17 @@ using Space = Snapshot::Space;
 inline constexpr char kArticlesName[] = "articles.glass";
 inline constexpr char kQuotationsName[] = "quotations.glass";
 inline constexpr char kMapName[] = "articles.map";
+inline constexpr char kArticlesRanksName[] = "articles.ranks";
+inline constexpr char kQuotationsRanksName[] = "quotations.ranks";
+/// Every file of a segment that its entry lists.
+inline constexpr const char* kSegmentFiles[] = {kArticlesName, kQuotationsName, kMapName,
+                                                kArticlesRanksName, kQuotationsRanksName};
 
 [[nodiscard]] inline const char* glass_name(Space space) noexcept {
   return space == Space::articles ? kArticlesName : kQuotationsName;
+}
+[[nodiscard]] inline const char* ranks_name(Space space) noexcept {
+  return space == Space::articles ? kArticlesRanksName : kQuotationsRanksName;
 }
 
 /// The open files of one segment. Immutable; any number of threads; stays whole when its files are
@@ -35,13 +46,17 @@ class Segment {
     std::string missing;  ///< path of the file that is not there; then there is no segment
   };
   /// Opens every file, verifies sizes, the checksums' own checksum, all of the map and the ends of
-  /// the glass files.
+  /// the others: what lies between is verified by check_index.
   /// @throws DamagedError, StorageError
   [[nodiscard]] static Opened open(const Directory& segments, const SegmentEntry& entry);
 
   [[nodiscard]] const SegmentEntry& entry() const noexcept { return entry_; }
   [[nodiscard]] const ArticleMap& map() const noexcept { return map_; }
   [[nodiscard]] const std::string& path() const noexcept { return path_; }
+  /// Postings as the ranking core reads them; document d is docid d + 1. Lives with the segment.
+  [[nodiscard]] const Ranks& ranks(Space space) const noexcept {
+    return space == Space::articles ? article_ranks_.ranks : quotation_ranks_.ranks;
+  }
   [[nodiscard]] const std::string& uuid(Space space) const noexcept { return glass(space).uuid; }
   /// A Xapian database of its own for the calling thread: Xapian's handles are not shared.
   [[nodiscard]] Xapian::Database open_database(Space space) const;
@@ -54,7 +69,13 @@ class Segment {
     File file;
     std::string uuid;
   };
-  Segment(SegmentEntry entry, std::string path, ArticleMap map, File articles, File quotations);
+  struct MappedRanks {
+    MappedRanks(const File& file, std::uint32_t documents);
+    Mapping mapping;
+    Ranks ranks;  // leads into the mapping, which may move
+  };
+  Segment(SegmentEntry entry, std::string path, ArticleMap map, File articles, File quotations,
+          MappedRanks article_ranks, MappedRanks quotation_ranks);
   void verify_counts(Space space, std::uint32_t expected);
   [[nodiscard]] const Glass& glass(Space space) const noexcept {
     return space == Space::articles ? articles_ : quotations_;
@@ -66,9 +87,15 @@ class Segment {
   std::string path_;
   ArticleMap map_;
   Glass articles_, quotations_;
+  MappedRanks article_ranks_, quotation_ranks_;
   // Xapian reads its first block at the file offset, which duplicates of a descriptor share.
   mutable std::mutex opening_;
 };
+
+/// The checksums of a segment's files, verified by the manifest's. Nothing when the file is not there.
+/// @throws DamagedError, StorageError
+[[nodiscard]] std::optional<std::vector<FileChecksums>> open_checksums(const Directory& segment,
+                                                                       const SegmentEntry& entry);
 
 /// The tombstones in force by `entry`. Nothing when the file is not there; empty when the entry
 /// names none.

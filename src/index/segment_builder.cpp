@@ -6,6 +6,7 @@
 
 #include "index/block_checksums.hpp"
 #include "index/bytes.hpp"
+#include "index/document_ranks.hpp"
 #include "index/segment.hpp"
 #include "index/xapian_errors.hpp"
 #include "quoth/error.hpp"
@@ -146,6 +147,7 @@ void SegmentBuilder::add(const PreparedArticle& article) {
       document.add_value(static_cast<Xapian::valueno>(Slot::names), article.names);
     if (articles_->add_document(document) != docid)
       throw StorageError("Writing " + directory_.path() + ": Xapian numbers differently.");
+    add_document(article.terms.article, article_ranks_);
     gather_spellings(article.terms.article, article_spellings_);
     for (std::size_t i = 0; i < article.terms.quotations.size(); ++i) {
       const DocumentTerms& terms = article.terms.quotations[i];
@@ -153,6 +155,7 @@ void SegmentBuilder::add(const PreparedArticle& article) {
           document_of(terms, order_, ++quotation_count_, article.published);
       quotation.set_data(article.terms.quotation_documents[i]);
       quotations_->add_document(quotation);
+      add_document(terms, quotation_ranks_);
       gather_spellings(terms, quotation_spellings_);
     }
     map_.push_back(
@@ -180,6 +183,12 @@ SegmentEntry SegmentBuilder::finish() {
   });
   directory_.remove_tree(kArticlesAside);
   directory_.remove_tree(kQuotationsAside);
+  const auto write = [&](Space space, RanksBuilder& ranks) {
+    write_ranks(directory_, ranks_name(space),
+                [&](const RanksWriter::Sink& sink) { ranks.write(sink); });
+  };
+  write(Space::articles, article_ranks_);
+  write(Space::quotations, quotation_ranks_);
   SegmentEntry entry = seal(segments_, directory_, number_, order_, map_);
   finished_ = true;
   return entry;
@@ -192,6 +201,13 @@ void compact_into(Xapian::Database database, const Directory& directory, const s
     // 1.4.22 it writes past the end of a block on any stored text that needs several.
     database.compact(file.duplicate().release(), Xapian::Compactor::FULL);
   });
+  file.sync();
+}
+
+void write_ranks(const Directory& directory, const std::string& name,
+                 const std::function<void(const RanksWriter::Sink&)>& write) {
+  const File file = directory.create_file(name);
+  write([&](std::string_view piece) { file.write_all(piece); });
   file.sync();
 }
 
@@ -208,7 +224,7 @@ SegmentEntry seal(const Directory& segments, const Directory& directory, std::ui
   map_file.sync();
 
   std::vector<FileChecksums> sums;
-  for (const char* name : {kArticlesName, kQuotationsName, kMapName}) {
+  for (const char* name : kSegmentFiles) {
     const auto file = directory.open_file(name);
     if (!file) throw_refusal("Opening", directory.path_of(name), ENOENT);
     sums.push_back(checksums_of(*file, name));

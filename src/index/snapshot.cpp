@@ -6,6 +6,7 @@
 
 #include "analyze/names/token_sound.hpp"
 #include "index/article_names.hpp"
+#include "index/remedy.hpp"
 #include "index/snapshot_impl.hpp"
 #include "index/stored_article.hpp"
 #include "index/xapian_errors.hpp"
@@ -35,8 +36,10 @@ Snapshot::Impl::Impl(std::string path_, storage::Manifest manifest_, std::uint64
   stats.quotations = manifest.quotations();
   stats.bytes = manifest_bytes;
   std::uint64_t last_docid = 0;
+  dead_.reserve(parts.size());
   for (std::uint32_t i = 0; i < segment_count(); ++i) {
     const storage::Segment& segment = *parts[i].segment;
+    dead_.emplace_back(*parts[i].deleted, segment.map(), segment.entry().quotations);
     parts[i].deleted->for_each(
         [&](std::uint32_t docid) { stats.quotations -= segment.map().quotations_of(docid); });
     for (const storage::FileEntry& file : segment.entry().files) stats.bytes += file.size;
@@ -235,10 +238,25 @@ std::vector<Snapshot::TokenSpelling> Snapshot::spellings_like(Space space,
 storage::Memo& Snapshot::memo() const noexcept { return impl_->memo; }
 
 std::uint64_t Snapshot::document_frequency(Space space, std::string_view term) const {
-  if (term.empty() || term.size() > 245) return 0;  // no document can have it
-  const Impl::Borrowed all = impl_->borrow(space);
-  return with_storage_errors("Reading " + impl_->path,
-                             [&] { return all->get_termfreq(std::string(term)); });
+  std::uint64_t documents = 0;
+  for (const Impl::Part& part : impl_->parts)
+    documents += part.segment->ranks(space).document_frequency(term);
+  return documents;
+}
+
+std::uint64_t Snapshot::most_documents_with_word(Space space, std::string_view folded) const {
+  const std::string form = term::form(folded);
+  std::uint64_t documents = 0;
+  for (const Impl::Part& part : impl_->parts) {
+    const storage::Ranks& ranks = part.segment->ranks(space);
+    std::uint64_t in_segment = 0;
+    std::string stem;
+    storage::DictionaryEntry entry;
+    for (const storage::FormOf& of : ranks.terms_of_form(form))
+      if (ranks.terms().at(of.term, stem, entry)) in_segment += ranks.documents_of(entry);
+    documents += std::min<std::uint64_t>(in_segment, ranks.documents());
+  }
+  return documents;
 }
 
 namespace storage {
@@ -303,7 +321,7 @@ std::shared_ptr<const Snapshot::Impl> open_snapshot(const Directory& index,
     if (auto opened = try_open(index, *now, known, missing)) return opened;
     if (before && before->manifest == now->manifest)
       throw DamagedError("Opening " + index.path() + ": " + missing +
-                         " is missing. Restore the index from a copy, or index again.");
+                         " is missing." + std::string(storage::remedy_for(missing)));
     before = std::move(now);
   }
   throw StorageError("Opening " + index.path() + ": it changed faster than it could be opened.");

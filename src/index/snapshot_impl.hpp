@@ -9,12 +9,14 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "index/dead_documents.hpp"
 #include "index/manifest.hpp"
 #include "index/memo.hpp"
 #include "index/segment.hpp"
@@ -85,6 +87,12 @@ struct Snapshot::Impl {
     return parts[ref.segment].deleted->contains(ref.docid);
   }
 
+  /// The dead documents of a segment, as bits; see DeadDocuments::in.
+  [[nodiscard]] std::span<const std::uint64_t> dead(std::uint32_t segment,
+                                                    Space space) const noexcept {
+    return dead_[segment].in(space);
+  }
+
   /// The stored record of an article, dead or alive.
   /// @throws DamagedError, StorageError
   [[nodiscard]] std::string record(ArticleRef ref) const;
@@ -99,6 +107,7 @@ struct Snapshot::Impl {
   mutable storage::Memo memo;
 
  private:
+  std::vector<storage::DeadDocuments> dead_;  // of each part
   std::unordered_map<std::string, std::uint32_t> segment_by_uuid_;
   mutable std::mutex pool_mutex_;
   mutable std::vector<std::unique_ptr<Xapian::Database>> pool_[2];

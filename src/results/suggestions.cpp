@@ -206,7 +206,7 @@ class Suggester {
     if (has > 0) return;  // a rare word is no mistake
     std::vector<Near> found;
     for (const std::string& near : one_edit_away(form))
-      if (const std::uint64_t documents = snapshot_.document_frequency(space, term::form(near));
+      if (const std::uint64_t documents = snapshot_.most_documents_with_word(space, near);
           documents > 0)
         found.push_back({near, kLikenessOfAnEdit, documents});
     suggest(clause, std::move(found), has,

@@ -52,7 +52,7 @@ TEST_CASE("snapshot: later commits, merges and unlinked files never change it") 
   CHECK_FALSE(fs::exists(dir.index() / "segments/000001"));
   CHECK(living_ids(old) == before);
   CHECK(old.article(*old.find("b")).article.body == "First words.");
-  CHECK(old.document_frequency(Space::articles, "first") == 3);
+  CHECK(old.document_frequency(Space::articles, "Zfirst") == 3);
   CHECK(old.stats().generation == 1);
   CHECK(living_ids(Snapshot::open(dir.index())) == Ids{"c", "b"});
 }
@@ -128,7 +128,8 @@ TEST_CASE("snapshot: an index without segments answers as an empty one") {
   const Snapshot snapshot = Snapshot::open(dir.index());
   CHECK(snapshot.stats().articles == 0);
   CHECK_FALSE(snapshot.find("a"));
-  CHECK(snapshot.document_frequency(Space::articles, "word") == 0);
+  CHECK(snapshot.document_frequency(Space::articles, "Zword") == 0);
+  CHECK(snapshot.most_documents_with_word(Space::articles, "word") == 0);
   CHECK(snapshot.spellings(Space::articles, "k", 5).empty());
   Xapian::Enquire enquire(*snapshot.impl().borrow(Space::articles));
   enquire.set_query(Xapian::Query("word"));
@@ -150,6 +151,8 @@ TEST_CASE("snapshot: terms of any length can be asked for") {
   CHECK(snapshot.document_frequency(Space::articles, "") == 0);
   CHECK(snapshot.document_frequency(Space::articles, std::string(100000, 'x')) == 0);
   CHECK(snapshot.document_frequency(Space::articles, std::string(200, '\0')) == 0);
+  CHECK(snapshot.most_documents_with_word(Space::articles, "") == 0);
+  CHECK(snapshot.most_documents_with_word(Space::articles, std::string(100000, 'x')) == 0);
   CHECK(snapshot.spellings(Space::articles, std::string(100000, 'x'), 5).empty());
   CHECK(snapshot.spellings(Space::articles, "", 5).empty());
 }

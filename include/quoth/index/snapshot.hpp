@@ -103,8 +103,12 @@ class Snapshot {
   /// segments, sorted, distinct. `most` bounds how many are read.
   [[nodiscard]] std::vector<std::string> spellings(Space space, std::string_view key,
                                                    std::size_t most) const;
-  /// In how many documents a term stands, tombstoned ones included.
+  /// In how many documents a term stands, tombstoned ones included. Words as written and ids are no
+  /// terms here: they have 0.
   [[nodiscard]] std::uint64_t document_frequency(Space space, std::string_view term) const;
+  /// A bound of how many documents have a word as it is written (folded), tombstoned ones included:
+  /// those that have any word of its stem. 0 when, and only when, none has it.
+  [[nodiscard]] std::uint64_t most_documents_with_word(Space space, std::string_view folded) const;
 
   /// Spellings of names in the dictionary that share a key with `folded_token` (itself included
   /// when it is there) and are at least `least` alike to it, best first. Remembered.

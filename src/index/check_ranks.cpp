@@ -1,0 +1,103 @@
+#include "index/check_ranks.hpp"
+
+#include <numeric>
+#include <string_view>
+
+#include "index/document_ranks.hpp"
+#include "index/ranks/whole_term.hpp"
+#include "index/segment_builder.hpp"
+#include "index/xapian_errors.hpp"
+
+namespace quoth::storage {
+namespace {
+
+// Terms of glass that .ranks has too. Words as written are there, too, but as forms.
+bool in_both(std::string_view term) noexcept {
+  const bool prefixed = !term.empty() && term.front() >= 'A' && term.front() <= 'Z';
+  return prefixed && has_ranks(term) && !term.starts_with('S');
+}
+
+std::string in_marks(std::string_view term) { return "\"" + std::string(term) + "\""; }
+
+class Comparison {
+ public:
+  Comparison(const Segment& segment, Space space)
+      : ranks_(segment.ranks(space)),
+        glass_(segment.open_database(space)),
+        term_(glass_.allterms_begin()) {}
+
+  std::string run() {
+    compare_terms();
+    if (found_.empty()) compare_lengths();
+    return std::move(found_);
+  }
+
+ private:
+  void skip_others() {
+    while (term_ != glass_.allterms_end() && !in_both(*term_)) ++term_;
+  }
+
+  void compare_terms() {
+    std::uint64_t walked = 0;
+    ranks_.terms().for_each_with_prefix({},
+                                        [&](std::string_view text, const DictionaryEntry& entry) {
+                                          ++walked;
+                                          if (fits_xapian(text)) compare(text, entry);
+                                          return found_.empty();
+                                        });
+    if (!found_.empty()) return;
+    if (walked != ranks_.terms().size()) {
+      found_ = "Its dictionary ends too early.";
+      return;
+    }
+    skip_others();
+    if (term_ != glass_.allterms_end()) found_ = "It lacks the term " + in_marks(*term_) + ".";
+  }
+
+  // One term, the least that was not compared yet.
+  void compare(std::string_view text, const DictionaryEntry& entry) {
+    skip_others();
+    if (term_ == glass_.allterms_end() || *term_ != text) {
+      found_ = "It has the term " + in_marks(text) + " where the glass file has " +
+               (term_ == glass_.allterms_end() ? "none" : in_marks(*term_)) + ".";
+      return;
+    }
+    if (!reader_.read(entry, false, whole_)) {
+      found_ = "The postings of " + in_marks(text) + " cannot be read.";
+      return;
+    }
+    const std::uint64_t occurrences =
+        std::accumulate(whole_.frequencies.begin(), whole_.frequencies.end(), std::uint64_t{0});
+    if (whole_.documents.size() != term_.get_termfreq() ||
+        occurrences != glass_.get_collection_freq(*term_)) {
+      found_ = "It counts the term " + in_marks(text) + " otherwise than the glass file does.";
+      return;
+    }
+    ++term_;
+  }
+
+  void compare_lengths() {
+    for (std::uint32_t document = 0; document < ranks_.documents(); ++document)
+      if (ranks_.length(document) != glass_.get_doclength(document + 1)) {
+        found_ = "Document " + std::to_string(document + 1) +
+                 " has another length than in the glass file.";
+        return;
+      }
+  }
+
+  const Ranks& ranks_;
+  const Xapian::Database glass_;
+  Xapian::TermIterator term_;
+  WholeTermReader reader_{ranks_};
+  TermToWrite whole_;
+  std::string found_;
+};
+
+}  // namespace
+
+std::string ranks_disagreement(const Segment& segment, Space space) {
+  return with_storage_errors("Checking " + segment.path() + "/" + ranks_name(space),
+                             [&] { return Comparison(segment, space).run(); });
+}
+
+}  // namespace quoth::storage

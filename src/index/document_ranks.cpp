@@ -1,0 +1,31 @@
+#include "index/document_ranks.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <string_view>
+#include <vector>
+
+namespace quoth::storage {
+
+// No other term begins with it: prefixes are capitals, and all terms of a document have one.
+bool has_ranks(std::string_view term) noexcept { return !term.starts_with('Q'); }
+
+void add_document(const DocumentTerms& document, RanksBuilder& out) {
+  std::vector<RanksBuilder::Term> terms;
+  std::vector<RanksBuilder::Form> forms;
+  std::vector<std::size_t> place(document.terms.size());  // of each term among `terms`
+  terms.reserve(document.terms.size());
+  forms.reserve(document.forms.size());
+  for (std::size_t i = 0; i < document.terms.size(); ++i) {
+    place[i] = terms.size();
+    if (has_ranks(document.terms[i].text))
+      terms.push_back({document.terms[i].text, document.terms[i].wdf});
+  }
+  for (const DocumentTerms::Form& form : document.forms)
+    forms.push_back({place[form.term], form.text, form.positions});
+  // A title is cut to what the file can say; of 65,535 words nobody misses the rest.
+  constexpr std::uint32_t kMost = std::numeric_limits<std::uint16_t>::max();
+  out.add(terms, forms, static_cast<std::uint16_t>(std::min(document.title_words, kMost)));
+}
+
+}  // namespace quoth::storage
