@@ -29,6 +29,6 @@ void add_names_command(CLI::App& app, Action& action);  ///< names, names score,
 void add_names_listing(CLI::App& names, Action& action);
 void add_annotate_command(CLI::App& app, Action& action);
 void add_check_commands(CLI::App& app, Action& action);   ///< check and trail
-void add_upkeep_commands(CLI::App& app, Action& action);  ///< stats, verify and merge
+void add_upkeep_commands(CLI::App& app, Action& action);  ///< stats, verify, merge, rebuild
 
 }  // namespace quoth_cli

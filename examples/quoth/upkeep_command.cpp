@@ -1,10 +1,11 @@
-// quoth stats, quoth verify and quoth merge: looking after an index.
+// quoth stats, quoth verify, quoth merge and quoth rebuild: looking after an index.
 #include <iostream>
 #include <memory>
 
 #include "commands.hpp"
 #include "json_output.hpp"
 #include "quoth/index/check.hpp"
+#include "quoth/index/rebuild.hpp"
 #include "quoth/index/snapshot.hpp"
 #include "quoth/index/writer.hpp"
 
@@ -65,6 +66,14 @@ int run_merge(const UpkeepArguments& arguments) {
   return kDone;
 }
 
+int run_rebuild(const UpkeepArguments& arguments) {
+  const RebuildInfo info = rebuild_index(arguments.index);
+  std::cout << "Rebuilt: " << info.articles << " articles in " << info.segments
+            << (info.segments == 1 ? " segment, " : " segments, ")
+            << Snapshot::open(arguments.index).stats().bytes << " bytes\n";
+  return kDone;
+}
+
 }  // namespace
 
 void add_upkeep_commands(CLI::App& app, Action& action) {
@@ -82,6 +91,16 @@ void add_upkeep_commands(CLI::App& app, Action& action) {
       true);
   add("merge", "Make one segment of all, and reclaim the space of what was replaced or removed.",
       run_merge, false);
+  add("rebuild",
+      "Make an index anew from the texts and annotations it stores; nothing is analysed again.\n"
+      "\n"
+      "Repairs an index whose .ranks files, articles.map or quotations.glass are damaged or missing, "
+      "and brings one of format 3 up to this Quoth's. A damaged articles.glass holds the texts "
+      "themselves: restore that from a copy.\n"
+      "\n"
+      "The index changes at once, at the end; until then it needs about as much room again. What was "
+      "replaced or removed is left out.",
+      run_rebuild, false);
 }
 
 }  // namespace quoth_cli

@@ -16,6 +16,7 @@
 #include "quoth/postings/terms.hpp"
 //
 #include "quoth/index/check.hpp"
+#include "quoth/index/rebuild.hpp"
 #include "quoth/index/snapshot.hpp"
 #include "quoth/index/writer.hpp"
 //
