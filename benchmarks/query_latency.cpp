@@ -2,15 +2,18 @@
 //
 //   query_latency CORPUS.jsonl[.zst] QUERIES.tsv [K...]     (K: 10 and 100 unless given)
 //
-// Indexes the corpus once for each side: words and their stems into a .ranks file in memory, and a plain Xapian
+// Indexes the corpus once for each side: words and their stems into .ranks files in memory, and a plain Xapian
 // database (TermGenerator, STEM_SOME, positions, compacted to a single file, in a temporary folder). Then runs each
-// query, id, kind and words a line, on both in this process and thread, warm: once untimed, then five times, of which
+// query (word_queries.hpp) on both in this process and thread, warm: once untimed, then five times, of which
 // the middle one counts. Timed is from a prepared query to ids and scores; on Xapian's side that includes making an
-// Enquire. Kinds `and` and `and_common` want all words, `phrase` wants them side by side, all others any. Prints
+// Enquire. The core runs on one segment, and on twelve tiered ones, the largest 64 times the smallest. Prints
 //
 //   quoth|xapian KIND K MEAN P50 P95 P99     microseconds of CPU time
 //   ratio KIND K R                           Xapian's mean over the core's
-//   size BYTES BYTES_A_BYTE                  of the .ranks file, and that over the bytes of text
+//   tail KIND K P99 LIMIT below|above        the core's p99 beside Xapian's median (of `and`: its mean)
+//   segments KIND K ONE TWELVE R             the core's means, and the second over the first
+//   deeper KIND K R                          the core's mean over that of the first K
+//   size BYTES BYTES_A_BYTE                  of the one .ranks file, and that over the bytes of text
 //
 // separated by tabs; kernels as QUOTH_KERNELS says. Pin it to one core (taskset).
 #include <unistd.h>
@@ -20,74 +23,27 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <exception>
 #include <filesystem>
-#include <fstream>
 #include <map>
-#include <sstream>
+#include <memory>
+#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "corpus.hpp"
-#include "index/ranks/ranks_builder.hpp"
-#include "quoth/analyze/analyzers.hpp"
-#include "quoth/postings/article_terms.hpp"
-#include "quoth/postings/terms.hpp"
-#include "quoth/text/fold.hpp"
-#include "quoth/text/token_table.hpp"
+#include "index/ranks/ranks_merger.hpp"
+#include "latency.hpp"
 #include "rank/core/executor.hpp"
+#include "word_index.hpp"
+#include "word_queries.hpp"
 
 namespace {
 
 using namespace quoth;
-
-double cpu_microseconds() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return 1e6 * static_cast<double>(now.tv_sec) + 1e-3 * static_cast<double>(now.tv_nsec);
-}
-
-// Indexes words as Quoth does: stems with frequency, the title's threefold, and places by form.
-class Words {
- public:
-  void add(const Article& article) {
-    const std::string whole = text_of(article);  // the tokens point into it
-    tokens_.scan(whole, lexicon_of("en"));
-    const TokenRange title =
-        tokens_.tokens_in({0, static_cast<std::uint32_t>(article.title.size())});
-    std::map<std::string, std::uint32_t> frequencies;
-    std::map<std::string, std::map<std::string, std::vector<std::uint32_t>>> places;
-    std::uint32_t position = 0, title_words = 0;
-    for (TokenIndex i = 0; i < tokens_.size(); ++i) {
-      if (!is_indexed(tokens_, i)) continue;
-      const std::string form = folded(tokens_.text(i));
-      if (form.empty()) continue;
-      const std::string stem = term::stem(stems_.stem_of(form));
-      frequencies[stem] += i < title.end ? 3 : 1;
-      places[stem][form].push_back(++position);
-      if (i < title.end) ++title_words;
-    }
-    std::vector<storage::RanksBuilder::Term> terms;
-    std::vector<storage::RanksBuilder::Form> forms;
-    for (const auto& [stem, frequency] : frequencies) {
-      for (const auto& [form, at] : places[stem]) forms.push_back({terms.size(), form, at});
-      terms.push_back({stem, frequency});
-    }
-    builder_.add(terms, forms, static_cast<std::uint16_t>(std::min(title_words, 65535u)));
-  }
-  std::string bytes() {
-    std::string out;
-    builder_.write([&](std::string_view piece) { out += piece; });
-    return out;
-  }
-
- private:
-  TokenTable tokens_;
-  TermMaker stems_;
-  storage::RanksBuilder builder_;
-};
+using namespace quoth::benchmarks;
 
 // The plain database, in a folder that goes with it.
 class Plain {
@@ -130,116 +86,108 @@ class Plain {
   Xapian::TermGenerator generator_;
 };
 
-struct Query {
-  std::string kind;
-  PlanNode plan;
-  Xapian::Query xapian;
+// The core's side: the same articles as one segment and as twelve.
+class Segments {
+ public:
+  explicit Segments(std::size_t articles) {
+    static constexpr std::size_t kShares[] = {64, 64, 64, 16, 16, 16, 4, 4, 4, 1, 1, 1};
+    std::size_t sum = 0, before = 0;
+    for (const std::size_t share : kShares) sum += share;
+    for (const std::size_t share : kShares) ends_.push_back(articles * (before += share) / sum);
+  }
+  void add(const Article& article) {
+    words_.add(article);
+    ++added_;
+    while (twelve_.size() < ends_.size() && added_ >= ends_[twelve_.size()]) seal();
+  }
+  /// After the last article.
+  void finish() {
+    while (twelve_.size() < ends_.size()) seal();
+    std::vector<storage::RanksPart> parts;
+    for (const auto& segment : twelve_) {
+      parts.push_back({&segment->ranks, {}});
+      twelve_views_.push_back({&segment->ranks, {}});
+    }
+    storage::merge_ranks(parts, [&](std::string_view piece) { one_.bytes += piece; });
+    one_.open();
+    one_view_.push_back({&one_.ranks, {}});
+  }
+  [[nodiscard]] const std::vector<core::SegmentView>& one() const { return one_view_; }
+  [[nodiscard]] const std::vector<core::SegmentView>& twelve() const { return twelve_views_; }
+  [[nodiscard]] std::size_t size_of_one() const { return one_.bytes.size(); }
+
+ private:
+  void seal() {
+    twelve_.push_back(std::make_unique<RanksInMemory>());
+    twelve_.back()->bytes = words_.bytes();
+    twelve_.back()->open();
+  }
+
+  WordIndex words_;
+  std::size_t added_ = 0;
+  std::vector<std::size_t> ends_;
+  std::vector<std::unique_ptr<RanksInMemory>> twelve_;
+  RanksInMemory one_;
+  std::vector<core::SegmentView> one_view_, twelve_views_;
 };
 
-Query prepared(const std::string& kind, const std::vector<std::string>& words, TermMaker& stems) {
-  Query out;
-  out.kind = kind;
-  std::vector<std::string> forms, terms;
-  for (const std::string& word : words) {
-    forms.push_back(folded(word));
-    terms.push_back(term::stem(stems.stem_of(forms.back())));
-  }
-  if (kind == "phrase") {
-    out.plan.op = PlanNode::Op::phrase;
-    out.plan.forms = forms, out.plan.terms = terms;
-    out.xapian = Xapian::Query(Xapian::Query::OP_PHRASE, forms.begin(), forms.end(),
-                               static_cast<Xapian::termcount>(forms.size()));
-    return out;
-  }
-  const bool all = kind == "and" || kind == "and_common";
-  out.plan.op = all ? PlanNode::Op::all : PlanNode::Op::any;
-  for (const std::string& term : terms) {
-    PlanNode word;
-    word.op = PlanNode::Op::word;
-    word.terms = {term};
-    out.plan.children.push_back(std::move(word));
-  }
-  if (out.plan.children.size() == 1) out.plan = PlanNode(out.plan.children.front());
-  out.xapian =
-      Xapian::Query(all ? Xapian::Query::OP_AND : Xapian::Query::OP_OR, terms.begin(), terms.end());
-  return out;
+Xapian::Query xapian_query(const WordQuery& query) {
+  using Q = Xapian::Query;
+  if (query.kind == "phrase")
+    return Q(Q::OP_PHRASE, query.forms.begin(), query.forms.end(),
+             static_cast<Xapian::termcount>(query.forms.size()));
+  return Q(query.plan.op == PlanNode::Op::all ? Q::OP_AND : Q::OP_OR, query.stems.begin(),
+           query.stems.end());
 }
 
-std::vector<Query> read_queries(const std::string& path) {
-  std::ifstream file(path);
-  if (!file) throw std::runtime_error("cannot open " + path);
-  TermMaker stems;
-  std::vector<Query> out;
-  for (std::string line; std::getline(file, line);) {
-    std::istringstream fields(line);
-    std::string id, kind, text;
-    if (!std::getline(fields, id, '\t') || !std::getline(fields, kind, '\t') ||
-        !std::getline(fields, text, '\t'))
-      throw std::runtime_error(path + ": not id, kind and words, separated by tabs: " + line);
-    std::istringstream split(text);
-    std::vector<std::string> words;
-    for (std::string word; split >> word;) words.push_back(word);
-    if (!words.empty()) out.push_back(prepared(kind, words, stems));
-  }
-  return out;
-}
+struct Times {
+  std::vector<double> one, twelve, xapian;
+};
 
-// Once untimed, then the middle of five.
-template <class Run>
-double middle_time(Run run) {
-  constexpr int kTimes = 5;
-  run();
-  std::vector<double> times;
-  for (int i = 0; i < kTimes; ++i) {
-    const double begin = cpu_microseconds();
-    run();
-    times.push_back(cpu_microseconds() - begin);
-  }
-  std::nth_element(times.begin(), times.begin() + kTimes / 2, times.end());
-  return times[kTimes / 2];
-}
-
-double print(const char* side, const std::string& kind, std::size_t k, std::vector<double> times) {
-  std::sort(times.begin(), times.end());
-  double sum = 0;
-  for (const double time : times) sum += time;
-  const double mean = sum / static_cast<double>(times.size());
-  const auto percentile = [&](std::size_t p) {
-    return times[std::min(times.size() - 1, times.size() * p / 100)];
-  };
-  std::printf("%s\t%s\t%zu\t%.1f\t%.1f\t%.1f\t%.1f\n", side, kind.c_str(), k, mean, percentile(50),
-              percentile(95), percentile(99));
-  return mean;
-}
-
-void compare(const std::vector<Query>& queries, const storage::Ranks& ranks,
-             const Xapian::Database& database, std::size_t k) {
+// The core's means by kind.
+std::map<std::string, double> compare(const std::vector<WordQuery>& queries,
+                                      const Segments& segments, const Xapian::Database& database,
+                                      std::size_t k) {
   core::Executor executor;
-  const core::SegmentView segment{&ranks, {}};
   core::CoreOptions options;
   options.limit = k;
-  std::map<std::string, std::pair<std::vector<double>, std::vector<double>>> times;
+  std::map<std::string, Times> times;
   double kept = 0;  // so that nothing is left out
-  for (const Query& query : queries) {
-    auto& [ours, theirs] = times[query.kind];
-    ours.push_back(middle_time([&] {
-      for (const core::Scored& hit : executor.run(query.plan, {&segment, 1}, options).documents)
-        kept += hit.score + hit.document;
-    }));
-    theirs.push_back(middle_time([&] {
+  for (const WordQuery& query : queries) {
+    const auto time_of = [&](const std::vector<core::SegmentView>& views) {
+      return middle_time([&] {
+        for (const core::Scored& hit : executor.run(query.plan, views, options).documents)
+          kept += hit.score + hit.document;
+      });
+    };
+    const Xapian::Query theirs = xapian_query(query);
+    Times& t = times[query.kind];
+    t.one.push_back(time_of(segments.one()));
+    t.twelve.push_back(time_of(segments.twelve()));
+    t.xapian.push_back(middle_time([&] {
       Xapian::Enquire enquire(database);
       enquire.set_weighting_scheme(Xapian::BM25Weight(options.bm25.k1, 0, 0, options.bm25.b, 0));
-      enquire.set_query(query.xapian);
+      enquire.set_query(theirs);
       const Xapian::MSet matched = enquire.get_mset(0, static_cast<Xapian::doccount>(k));
       for (auto hit = matched.begin(); hit != matched.end(); ++hit) kept += hit.get_weight() + *hit;
     }));
   }
-  for (const auto& [kind, both] : times) {
-    const double ours = print("quoth", kind, k, both.first);
-    const double theirs = print("xapian", kind, k, both.second);
-    std::printf("ratio\t%s\t%zu\t%.1f\n", kind.c_str(), k, theirs / ours);
+  std::map<std::string, double> means;
+  for (const auto& [kind, t] : times) {
+    const Latency ours = latency_of(t.one), theirs = latency_of(t.xapian);
+    print("quoth", kind, k, ours);
+    print("xapian", kind, k, theirs);
+    std::printf("ratio\t%s\t%zu\t%.1f\n", kind.c_str(), k, theirs.mean / ours.mean);
+    const double limit = kind == "and" ? theirs.mean : theirs.p50;
+    std::printf("tail\t%s\t%zu\t%.1f\t%.1f\t%s\n", kind.c_str(), k, ours.p99, limit,
+                ours.p99 < limit ? "below" : "above");
+    const double twelve = latency_of(t.twelve).mean;
+    std::printf("segments\t%s\t%zu\t%.1f\t%.1f\t%.2f\n", kind.c_str(), k, ours.mean, twelve,
+                twelve / ours.mean);
+    means[kind] = ours.mean;
   }
   if (kept < 0) std::puts("");
+  return means;
 }
 
 int run(int argc, char** argv) {
@@ -250,26 +198,34 @@ int run(int argc, char** argv) {
   std::vector<std::size_t> depths;
   for (int i = 3; i < argc; ++i) depths.push_back(std::strtoul(argv[i], nullptr, 10));
   if (depths.empty()) depths = {10, 100};
-  const std::vector<Query> queries = read_queries(argv[2]);
-  Words words;
-  Plain plain;
-  std::size_t text = 0;
-  benchmarks::for_each_article(argv[1], [&](const Article& article) {
-    words.add(article);
-    plain.add(article);
+  const std::vector<WordQuery> queries = read_word_queries(argv[2]);
+  std::size_t articles = 0, text = 0;
+  for_each_article(argv[1], [&](const Article& article) {
     text += article.title.size() + article.body.size();
+    ++articles;
     return true;
   });
-  const std::string bytes = words.bytes();
-  storage::Ranks ranks;
-  if (!ranks.open(bytes)) throw std::runtime_error("the .ranks file cannot be read back");
+  Segments segments(articles);
+  Plain plain;
+  for_each_article(argv[1], [&](const Article& article) {
+    segments.add(article);
+    plain.add(article);
+    return true;
+  });
+  segments.finish();
   const Xapian::Database database = plain.compacted();
-  std::fprintf(stderr, "%u articles, kernels %s\n", ranks.documents(),
-               kernels::chosen_kernels().name);
-  for (const std::size_t k : depths) compare(queries, ranks, database, k);
-  std::printf(
-      "size\t%zu\t%.3f\n", bytes.size(),
-      static_cast<double>(bytes.size()) / static_cast<double>(std::max<std::size_t>(text, 1)));
+  std::fprintf(stderr, "%zu articles, kernels %s\n", articles, kernels::chosen_kernels().name);
+  std::map<std::string, double> first;
+  for (const std::size_t k : depths) {
+    const auto means = compare(queries, segments, database, k);
+    if (first.empty()) first = means;
+    for (const auto& [kind, mean] : means)
+      if (k != depths.front())
+        std::printf("deeper\t%s\t%zu\t%.2f\n", kind.c_str(), k, mean / first[kind]);
+  }
+  std::printf("size\t%zu\t%.3f\n", segments.size_of_one(),
+              static_cast<double>(segments.size_of_one()) /
+                  static_cast<double>(std::max<std::size_t>(text, 1)));
   return 0;
 }
 

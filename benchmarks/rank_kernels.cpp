@@ -91,6 +91,13 @@ void maxima(benchmark::State& state, const Kernels* set) {
   report(state, *set, kWindow, kWindow);
 }
 
+void count(benchmark::State& state, const Kernels* set) {
+  Data data;
+  for (auto _ : state)
+    benchmark::DoNotOptimize(set->count_at_least(data.levels.data(), kWindow, 150));
+  report(state, *set, kWindow, kWindow);
+}
+
 // One in a thousand reaches the threshold.
 void scan(benchmark::State& state, const Kernels* set) {
   Data data;
@@ -167,6 +174,7 @@ int main(int argc, char** argv) {
   add("accumulate_dense", dense, {{1}, {4}, {12}});
   add("accumulate_sparse", sparse, {{100}, {4000}});
   add("lane_maxima", maxima);
+  add("count_at_least", count);
   add("threshold_scan", scan);
   add("bits_of", bits);
   add("intersect", intersect, {{100, 100}, {100, 6000}, {3000, 6000}});
