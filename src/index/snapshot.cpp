@@ -247,12 +247,14 @@ std::uint64_t Snapshot::document_frequency(Space space, std::string_view term) c
 std::uint64_t Snapshot::most_documents_with_word(Space space, std::string_view folded) const {
   const std::string form = term::form(folded);
   std::uint64_t documents = 0;
+  std::vector<storage::FormOf> stems;
   for (const Impl::Part& part : impl_->parts) {
     const storage::Ranks& ranks = part.segment->ranks(space);
     std::uint64_t in_segment = 0;
     std::string stem;
     storage::DictionaryEntry entry;
-    for (const storage::FormOf& of : ranks.terms_of_form(form))
+    ranks.terms_of_form(form, stems);
+    for (const storage::FormOf& of : stems)
       if (ranks.terms().at(of.term, stem, entry)) in_segment += ranks.documents_of(entry);
     documents += std::min<std::uint64_t>(in_segment, ranks.documents());
   }

@@ -122,7 +122,8 @@ TEST_CASE("segment ranks: a document's words, forms, title and filters are all t
   CHECK(places[2].position == 6);
   CHECK(places[0].form == places[1].form);
   CHECK(places[0].form != places[2].form);
-  const std::vector<storage::FormOf> forms = articles.terms_of_form("rivers");
+  std::vector<storage::FormOf> forms;
+  articles.terms_of_form("rivers", forms);
   REQUIRE(forms.size() == 1);
   CHECK(forms[0] == storage::FormOf{entry.ordinal, places[2].form});
 
