@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 
+#include "rank/core/batch_score.hpp"
 #include "rank/core/exact_score.hpp"
 #include "rank/core/levels.hpp"
 #include "rank/core/match_sets.hpp"
@@ -32,12 +33,15 @@ struct Executor::Impl {
   const kernels::Kernels& kernel;
   QueryTree tree{kernel};
   ExactScore exact{tree, kernel};
+  BatchScore batch{tree, kernel};
   MatchSets sets{tree, exact, kernel};
   Levels levels{kernel};
   Top top;
   std::array<std::uint16_t, kernels::kWindow> found, ordered;
+  std::array<std::uint16_t, BatchScore::kMost> offsets;
   std::array<std::uint8_t, kernels::kWindow / kernels::kLaneGroup * kernels::kStep> maxima;
   Window window;
+  const storage::Ranks* ranks = nullptr;  // of the segment at hand
   const CoreOptions* options = nullptr;
   std::size_t to_count = 0;  // documents that may still be looked at for the total
   bool counted = true;       // whether the total is exact so far
@@ -46,9 +50,19 @@ struct Executor::Impl {
     return {score, window.segment, window.first() + slots.offset(slot)};
   }
 
+  // Scores slots, ascending.
   void score(const Slots& slots, std::size_t count, const std::uint16_t* some) {
-    for (std::size_t i = 0; i < count; ++i)
-      if (const auto s = exact.of(slots.offset(some[i]))) top.add(at(slots, some[i], *s));
+    if (!batch.applies()) {
+      for (std::size_t i = 0; i < count; ++i)
+        if (const auto s = exact.of(slots.offset(some[i]))) top.add(at(slots, some[i], *s));
+      return;
+    }
+    for (std::size_t begin = 0; begin < count; begin += BatchScore::kMost) {
+      const std::size_t size = std::min(count - begin, BatchScore::kMost);
+      for (std::size_t i = 0; i < size; ++i) offsets[i] = slots.offset(some[begin + i]);
+      const auto scores = batch.of(*ranks, window, options->bm25, {offsets.data(), size});
+      top.add_many(size, [&](std::size_t i) { return at(slots, some[begin + i], scores[i]); });
+    }
   }
 
   // What can enter has at least this level.
@@ -103,7 +117,38 @@ struct Executor::Impl {
     std::size_t count = kernel.between(levels.data(), steps, slots.among, least,
                                        static_cast<std::uint8_t>(most), found.data());
     while (count > 0 && found[count - 1] >= slots.count) --count;  // the padding
-    best_first(slots, count);
+    if (batch.applies()) {
+      in_bands(slots, count);
+    } else {
+      best_first(slots, count);
+    }
+  }
+
+  // Scores what was found in bands of levels, the highest first, until the threshold is above the rest.
+  void in_bands(const Slots& slots, std::size_t count) {
+    constexpr std::size_t kBand = 128;
+    std::array<std::uint32_t, 256> histogram{};
+    for (std::size_t i = 0; i < count; ++i) ++histogram[levels[found[i]]];
+    unsigned scored = 256;  // from this level on
+    while (scored > 1) {
+      unsigned level = scored - 1;
+      if (level < least_level()) return;
+      std::size_t in_band = histogram[level];
+      while (level > 1 && in_band + histogram[level - 1] <= kBand) in_band += histogram[--level];
+      in_band = 0;
+      for (std::size_t i = 0; i < count; ++i) {
+        ordered[in_band] = found[i];
+        in_band += levels[found[i]] >= level && levels[found[i]] < scored ? 1 : 0;
+      }
+      score(slots, in_band, ordered.data());
+      scored = level;
+    }
+    // What has no level has no word: its score is 0, and the first documents are the best.
+    for (std::size_t i = 0; i < count && least_level() == 0; ++i) {
+      if (levels[found[i]] > 0) continue;
+      if (!top.takes(at(slots, found[i], 0))) return;
+      top.add(at(slots, found[i], 0));
+    }
   }
 
   // Scores what was found, level by level from the highest, until the threshold is above the rest.
@@ -208,7 +253,9 @@ struct Executor::Impl {
     for (std::uint32_t s = 0; s < segments.size(); ++s) {
       tree.open_segment(s);
       levels.open_segment();
-      const std::uint32_t documents = segments[s].ranks->documents();
+      batch.open_segment();
+      ranks = segments[s].ranks;
+      const std::uint32_t documents = ranks->documents();
       for (std::uint32_t w = 0; w * storage::ranks::kWindow < documents; ++w) {
         deadline.check();
         window = {s, w, storage::ranks::documents_in_window(documents, w)};

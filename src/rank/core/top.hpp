@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -19,7 +20,7 @@ struct Scored {
   return a.segment != b.segment ? a.segment < b.segment : a.document < b.document;
 }
 
-/// A heap of at most k documents, the worst on top. Reusable.
+/// At most k documents, once there are so many as a heap with the worst on top. Reusable.
 class Top {
  public:
   void begin(std::size_t k) {
@@ -37,12 +38,30 @@ class Top {
   void add(const Scored& document) {
     if (!full()) {
       heap_.push_back(document);
-      std::push_heap(heap_.begin(), heap_.end(), better);
+      if (full()) std::make_heap(heap_.begin(), heap_.end(), better);
     } else if (k_ > 0 && better(document, heap_.front())) {
       std::pop_heap(heap_.begin(), heap_.end(), better);
       heap_.back() = document;
       std::push_heap(heap_.begin(), heap_.end(), better);
     }
+  }
+  /// The same as add(document(i)) for every i below `count`; quicker for many.
+  template <class Document>
+  void add_many(std::size_t count, Document&& document) {
+    if (k_ == 0) return;
+    const bool was_full = full();
+    const Scored worst = was_full ? heap_.front() : Scored();
+    for (std::size_t i = 0; i < count; ++i) {
+      const Scored one = document(i);
+      if (!was_full || better(one, worst)) heap_.push_back(one);
+    }
+    if (heap_.size() < k_ || (was_full && heap_.size() == k_)) return;
+    if (heap_.size() > k_) {
+      std::nth_element(heap_.begin(), heap_.begin() + static_cast<std::ptrdiff_t>(k_), heap_.end(),
+                       better);
+      heap_.resize(k_);
+    }
+    std::make_heap(heap_.begin(), heap_.end(), better);
   }
   /// Best first; the heap is spent.
   [[nodiscard]] const std::vector<Scored>& sorted() {

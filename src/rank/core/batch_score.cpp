@@ -1,0 +1,87 @@
+#include "rank/core/batch_score.hpp"
+
+#include <algorithm>
+
+namespace quoth::core {
+
+using Op = PlanNode::Op;
+using storage::ranks::WindowKind;
+
+void BatchScore::open_segment() {
+  leaves_.clear();
+  idf_.clear();
+  applies_ = !tree_.has_places() && add(tree_.root());
+  if (!applies_) return;
+  for (const std::size_t leaf : leaves_) idf_.push_back(tree_.leaf(leaf).idf);
+  if (frequencies_.size() < leaves_.size() * kMost) frequencies_.resize(leaves_.size() * kMost);
+}
+
+// A sum in another order has other bits, so a sum of its own may only come first.
+bool BatchScore::add(const Node& node) {
+  switch (node.op) {
+    case Op::everything:
+      return true;
+    case Op::word:
+      leaves_.push_back(node.leaves.front());
+      return true;
+    case Op::filter:
+      return node.precise == Node::kNone;
+    case Op::without:
+      return add(tree_.node(node.children.front()));
+    case Op::all:
+    case Op::any:
+    case Op::prefer:
+      for (std::size_t i = 0; i < node.children.size(); ++i) {
+        const Node& child = tree_.node(node.children[i]);
+        // An unmatched part of `any` or `prefer` must not add a word that the document has nonetheless.
+        const bool plain = child.op == Op::word || child.op == Op::filter || child.op == Op::everything;
+        if (!plain && (i > 0 || node.op == Op::any)) return false;
+        if (!add(child)) return false;
+      }
+      return true;
+    default:
+      return false;
+  }
+}
+
+void BatchScore::read_frequencies(const storage::Ranks& ranks, const Leaf& leaf,
+                                  std::span<const std::uint16_t> offsets, std::uint32_t* out) {
+  const storage::CodeBook& book = ranks.book();
+  if (leaf.here == nullptr) {
+    std::fill_n(out, offsets.size(), 0u);
+    return;
+  }
+  const storage::WindowPostings& here = *leaf.here;
+  if (here.kind == WindowKind::codes) {
+    for (std::size_t i = 0; i < offsets.size(); ++i) {
+      const storage::CodeClass& c = book[here.codes[offsets[i]]];
+      out[i] = c.exact() ? c.least : leaf.postings.frequency(here, offsets[i], 0);
+    }
+    return;
+  }
+  std::fill_n(out, offsets.size(), 0u);
+  const std::size_t shared =
+      offsets.size() <= here.postings
+          ? kernel_.intersect(offsets.data(), offsets.size(), here.offsets, here.postings,
+                              in_list_.data(), in_leaf_.data())
+          : kernel_.intersect(here.offsets, here.postings, offsets.data(), offsets.size(),
+                              in_leaf_.data(), in_list_.data());
+  for (std::size_t j = 0; j < shared; ++j) {
+    const storage::CodeClass& c = book[here.codes[in_leaf_[j]]];
+    const std::size_t i = in_list_[j];
+    out[i] = c.exact() ? c.least : leaf.postings.frequency(here, offsets[i], in_leaf_[j]);
+  }
+}
+
+std::span<const double> BatchScore::of(const storage::Ranks& ranks, const Window& window,
+                                       const Bm25& bm25, std::span<const std::uint16_t> offsets) {
+  const std::size_t count = offsets.size();
+  for (std::size_t i = 0; i < count; ++i) lengths_[i] = ranks.length(window.first() + offsets[i]);
+  for (std::size_t t = 0; t < leaves_.size(); ++t)
+    read_frequencies(ranks, tree_.leaf(leaves_[t]), offsets, frequencies_.data() + t * count);
+  const kernels::Scoring scoring{idf_.data(), leaves_.size(), tree_.average(), bm25};
+  kernel_.rescore(frequencies_.data(), lengths_.data(), count, scoring, scores_.data());
+  return {scores_.data(), count};
+}
+
+}  // namespace quoth::core

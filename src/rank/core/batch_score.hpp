@@ -1,0 +1,52 @@
+// Scores many documents of the window exactly, at once.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "rank/core/query_tree.hpp"
+
+namespace quoth::core {
+
+/// The same bits as ExactScore, for plans whose score is the sum of their words' in one row: a word, any or all of
+/// words and filters, and what only excludes or only adds words to these. Where such a plan has no places to look at,
+/// what its match set holds matches, so that only frequencies are needed.
+class BatchScore {
+ public:
+  /// Documents scored at once at most.
+  static constexpr std::size_t kMost = 512;
+
+  BatchScore(const QueryTree& tree, const kernels::Kernels& kernels)
+      : tree_(tree), kernel_(kernels) {}
+
+  /// Takes in the tree's plan. REQUIRES: its first segment is open, so that its words have their idf.
+  void open_segment();
+  /// Whether the plan is such a one.
+  [[nodiscard]] bool applies() const noexcept { return applies_; }
+
+  /// Scores of documents that match, in the order of `offsets`. Lives until the next call.
+  ///   offsets  ascending, at most kMost
+  /// REQUIRES: applies().
+  [[nodiscard]] std::span<const double> of(const storage::Ranks& ranks, const Window& window,
+                                           const Bm25& bm25,
+                                           std::span<const std::uint16_t> offsets);
+
+ private:
+  [[nodiscard]] bool add(const Node& node);
+  void read_frequencies(const storage::Ranks& ranks, const Leaf& leaf,
+                        std::span<const std::uint16_t> offsets, std::uint32_t* out);
+
+  const QueryTree& tree_;
+  const kernels::Kernels& kernel_;
+  bool applies_ = false;
+  std::vector<std::size_t> leaves_;  // those scored, in the order of their sum
+  std::vector<double> idf_;
+  std::vector<std::uint32_t> frequencies_;  // scratch, as the rest
+  std::array<std::uint32_t, kMost> lengths_;
+  std::array<std::uint16_t, kMost> in_list_, in_leaf_;
+  std::array<double, kMost> scores_;
+};
+
+}  // namespace quoth::core
