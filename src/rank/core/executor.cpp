@@ -271,11 +271,11 @@ struct Executor::Impl {
                                   std::uint32_t segment, std::uint32_t document) {
     tree.begin(root, segments, settings());
     tree.open_segment(segment);
-    const storage::Ranks& ranks = *segments[segment].ranks;
+    ranks = segments[segment].ranks;
     const std::uint32_t number = document / storage::ranks::kWindow;
-    window = {segment, number, storage::ranks::documents_in_window(ranks.documents(), number)};
+    window = {segment, number, storage::ranks::documents_in_window(ranks->documents(), number)};
     tree.enter(window);
-    exact.begin(ranks, window, options->bm25);
+    exact.begin(*ranks, window, options->bm25);
     return exact.of(static_cast<std::uint16_t>(document - window.first()));
   }
 };
