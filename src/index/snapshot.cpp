@@ -6,6 +6,7 @@
 
 #include "analyze/names/token_sound.hpp"
 #include "index/article_names.hpp"
+#include "index/prefix_words.hpp"
 #include "index/remedy.hpp"
 #include "index/snapshot_impl.hpp"
 #include "index/stored_article.hpp"
@@ -233,6 +234,21 @@ std::vector<Snapshot::TokenSpelling> Snapshot::spellings_like(Space space,
   const auto end = std::find_if(all->begin(), all->end(),
                                 [&](const TokenSpelling& s) { return s.similarity < least; });
   return {all->begin(), end};
+}
+
+Snapshot::PrefixWords Snapshot::words_with_prefix(Space space, std::string_view folded,
+                                                  std::size_t most) const {
+  std::string remembered = space == Space::articles ? "w" : "W";
+  remembered += std::to_string(most) + ' ';
+  remembered += folded;
+  auto words = impl_->memo.find<PrefixWords>(remembered);
+  if (words == nullptr) {
+    words = std::make_shared<const PrefixWords>(storage::prefix_words(*impl_, space, folded, most));
+    std::size_t bytes = sizeof *words;
+    for (const std::string& stem : words->stems) bytes += sizeof stem + stem.size();
+    impl_->memo.keep(remembered, words, bytes);
+  }
+  return *words;
 }
 
 storage::Memo& Snapshot::memo() const noexcept { return impl_->memo; }

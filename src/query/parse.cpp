@@ -1,9 +1,10 @@
 // A recursive descent over the bytes of the query; only brackets recurse, so depth is bounded.
 //
 //   either  := both (OR both)*
-//   both    := group ((AND | NEAR/n | ADJ/n | w/n) group)*
-//   group   := ((NOT | + | -)* clause)*
-//   clause  := field ':' value | ( either ) | "phrase" | word | *
+//   both    := group (AND group)*
+//   group   := ((NOT | + | -)* row)*
+//   row     := clause ((NEAR/n | ADJ/n | w/n) clause)*
+//   clause  := field ':' value | ( either ) | "phrase" | word | word* | *
 //   value   := word | "phrase" | ( either )
 //
 // Each function leaves the position after what it read and returns a Part; what it could not read
@@ -15,6 +16,7 @@
 #include <utility>
 
 #include "query/fields.hpp"
+#include "query/near_row.hpp"
 #include "query/query_cursor.hpp"
 #include "query/query_text.hpp"
 #include "query/strictness.hpp"
@@ -167,10 +169,10 @@ class Parser : private QueryCursor {
                          [&] {
                            const Operator ahead = operator_ahead();
                            const std::size_t end = chunk_end(at_);
-                           if (ahead == Operator::distance)
+                           if (ahead == Operator::distance)  // between values
                              report(at_, end,
                                     shown(slice(at_, end)) +
-                                        " is not understood; searched for both sides at any "
+                                        " joins words, not values; searched for both sides at any "
                                         "distance, as AND does");
                            if (ahead != Operator::both && ahead != Operator::distance) return false;
                            at_ = end;
@@ -243,14 +245,19 @@ class Parser : private QueryCursor {
       const Operator ahead = operator_ahead();
       if (ahead == Operator::either || ahead == Operator::both) break;
       // A bare NEAR or ADJ with nothing before it may be a word of a headline.
-      if (ahead == Operator::distance && present) break;
+      if (ahead == Operator::distance && present) {
+        if (!holds_words(context.field)) break;
+        report_lonely(at_, chunk_end(at_));
+        at_ = chunk_end(at_);
+        continue;
+      }
 
       const Sign sign_read = sign(context);
       Part part;
       const bool clause_ahead = !at_end() && peek() != ')' &&
                                 operator_ahead() != Operator::either &&
                                 operator_ahead() != Operator::both;
-      if (clause_ahead) part = clause(context);
+      if (clause_ahead) part = row(context);
       if (!part.present) {
         if (sign_read.given && !clause_ahead) report_lonely(sign_read.begin, sign_read.end);
         continue;
@@ -281,6 +288,74 @@ class Parser : private QueryCursor {
       wanted = Query::all(std::move(must));
     }
     return {Query::without(std::move(wanted), Query::any(std::move(unwanted))), true, fields};
+  }
+
+  // Clauses that are to stand close together; most often there is only one.
+  Part row(const Context& context) {
+    const std::size_t first_begin = at_;
+    Part out = clause(context);
+    if (!out.present || !holds_words(context.field)) return out;
+    const std::size_t first_end = at_;
+    skip_space();
+    if (operator_ahead() != Operator::distance) return out;
+
+    if (!can_be_near(out.query)) report_not_near(first_begin, first_end);
+    NearRow row(std::move(out.query));
+    while (operator_ahead() == Operator::distance) {
+      const std::size_t begin = at_;
+      const DistanceOperator join = distance_ahead();
+      at_ = chunk_end(at_);
+      if (join.cut)
+        report(begin, at_,
+               shown(slice(begin, at_)) + " was read as " + std::to_string(join.distance) +
+                   ": words are 1 to " + std::to_string(kMaxDistance) + " apart");
+      const std::size_t join_end = at_;
+      Part part = operand(context);
+      if (!part.present) {
+        report_lonely(begin, join_end);
+        continue;
+      }
+      out.fields = out.fields || part.fields;
+      if (!row.add(join, std::move(part.query)))
+        report(operand_begin_, at_,
+               shown(slice(operand_begin_, at_)) +
+                   " was searched for at any distance from those before it, as AND does: at most " +
+                   std::to_string(kMaxNear) + " words can be near each other");
+      skip_space();
+    }
+    out.query = std::move(row).query();
+    return out;
+  }
+
+  // The clause behind NEAR/n, with its signs.
+  Part operand(const Context& context) {
+    for (;;) {
+      skip_space();
+      const std::size_t begin = operand_begin_ = at_;
+      const Sign sign_read = sign(context);
+      if (at_end() || peek() == ')' || operator_ahead() != Operator::none) {
+        if (sign_read.given) report_lonely(sign_read.begin, sign_read.end);
+        return {};
+      }
+      Part part = clause(context);
+      if (!part.present) continue;
+      if (sign_read.unwanted)
+        part.query = Query::without(Query::everything(), std::move(part.query));
+      if (!can_be_near(part.query)) {
+        report_not_near(begin, at_);
+      } else if (sign_read.required) {
+        report(sign_read.begin, sign_read.end,
+               "“+” was ignored: words near each other are all asked for");
+      }
+      return part;
+    }
+  }
+
+  void report_not_near(std::size_t begin, std::size_t end) {
+    report(begin, end,
+           shown(slice(begin, end)) +
+               " cannot be near other words, as only words, phrases and (a OR b) can; searched for "
+               "at any distance, as AND does");
   }
 
   Part clause(const Context& context) {
@@ -496,6 +571,8 @@ class Parser : private QueryCursor {
       report_wordless(context, begin, end, quoted);
       return {};
     }
+    if (!quoted && words == 1 && holds_words(context.field) && has_star(first))
+      return prefix_of(begin, end, first);
     if (!quoted) report_wildcard(begin, first, last);
     return holds_words(context.field) ? words_of(begin, end, quoted, first, last, words)
                                       : value_of(context, begin, end, quoted, words);
@@ -512,17 +589,38 @@ class Parser : private QueryCursor {
     // Other marks between words say nothing: "war – latest".
   }
 
-  // "pref*" has a star glued to its last word.
+  // Whether a star is glued to the end of a word.
+  [[nodiscard]] bool has_star(TokenIndex word) const noexcept {
+    return is_indexed(tokens_, word) && word + 1 < tokens_.size() && tokens_.at(word + 1) == '*' &&
+           !tokens_.before(word + 1, Gap::space);
+  }
+
+  // The star of "sab*tage", and of values, which are no words.
   void report_wildcard(std::size_t begin, TokenIndex first, TokenIndex last) {
-    for (TokenIndex i = first; i <= last; ++i) {
-      if (i + 1 >= tokens_.size() || tokens_.at(i + 1) != '*' ||
-          tokens_.before(i + 1, Gap::space) || !is_indexed(tokens_, i))
-        continue;
-      const Span word = tokens_.span(i), star = tokens_.span(i + 1);
-      report(begin + word.begin, begin + star.end,
-             shown(slice(begin + word.begin, begin + star.end)) +
-                 " is not understood; searched for the word " + shown(tokens_.text(i)));
+    for (TokenIndex i = first; i <= last; ++i)
+      if (has_star(i))
+        report_star(begin, i,
+                    " is not understood, as a star belongs behind one word; searched for the word ");
+  }
+  void report_star(std::size_t begin, TokenIndex word, std::string_view says) {
+    const std::size_t from = begin + tokens_.span(word).begin,
+                      until = begin + tokens_.span(word + 1).end;
+    report(from, until, shown(slice(from, until)) + std::string(says) + shown(tokens_.text(word)));
+  }
+
+  // "sabot*": the only word of the text has a star behind it.
+  Part prefix_of(std::size_t begin, std::size_t end, TokenIndex word) {
+    const std::string_view letters = tokens_.text(word);
+    if (!query_text::is_prefix(letters)) {
+      report_star(begin, word,
+                  " needs two letters before the star at least; searched for the word ");
+      return words_of(begin, end, false, word, word, 1);
     }
+    if (take_terms(1) == 0) {
+      lose_terms(begin, end);
+      return {};
+    }
+    return {Query::prefix(letters), true, false};
   }
 
   // A word, or a phrase where the text has several.
@@ -627,6 +725,7 @@ class Parser : private QueryCursor {
   Day today_;
   std::size_t depth_ = 0;
   std::size_t terms_ = 0;
+  std::size_t operand_begin_ = 0;  // of what operand() read last
   Span lost_terms_;
   TokenTable tokens_;
   ParsedQuery out_;

@@ -17,7 +17,9 @@ namespace {
 using Kind = Query::Kind;
 using Phrases = std::vector<std::string>;
 
-bool is_word(const Query& q) { return q.kind() == Kind::word || q.kind() == Kind::phrase; }
+bool is_word(const Query& q) {
+  return q.kind() == Kind::word || q.kind() == Kind::phrase || q.kind() == Kind::prefix;
+}
 bool is_row_of_words(const Query& q) {
   return (q.kind() == Kind::any || q.kind() == Kind::all) &&
          std::all_of(q.children().begin(), q.children().end(), is_word);
@@ -28,7 +30,10 @@ bool is_compound(const Query& q) {
          !is_row_of_words(q);
 }
 
-std::string marked(const Query& q) { return "“" + query_text::cleaned(q.text()) + "”"; }
+std::string marked(const Query& q) {
+  const std::string text = "“" + query_text::cleaned(q.text()) + "”";
+  return q.kind() == Kind::prefix ? "a word that begins with " + text : text;
+}
 
 // "a", "a and b", "a, b and c".
 std::string listed(const Phrases& parts, std::string_view last) {
@@ -42,15 +47,32 @@ std::string listed(const Phrases& parts, std::string_view last) {
 
 std::string row_of_words(const Query& q) {
   Phrases parts;
-  bool phrases = false;
+  bool words = true;
   for (const Query& child : q.children()) {
     parts.push_back(marked(child));
-    phrases = phrases || child.kind() == Kind::phrase;
+    words = words && child.kind() == Kind::word;
   }
   const std::string which = q.kind() == Kind::any ? "any of"
                             : parts.size() == 2   ? "both"
                                                   : "all of";
-  return which + (phrases ? " " : " the words ") + listed(parts, "and");
+  return which + (words ? " the words " : " ") + listed(parts, "and");
+}
+
+// "“a” and (“b” or “c”) within 5 words of each other".
+std::string near_each_other(const Query& q) {
+  Phrases parts;
+  for (const Query& child : q.children()) {
+    if (child.kind() != Kind::any) {
+      parts.push_back(marked(child));
+      continue;
+    }
+    Phrases choice;
+    for (const Query& one : child.children()) choice.push_back(marked(one));
+    parts.push_back("(" + listed(choice, "or") + ")");
+  }
+  return listed(parts, "and") + (q.ordered() ? " in this order within " : " within ") +
+         (q.distance() == 1 ? "1 word" : std::to_string(q.distance()) + " words") +
+         " of each other";
 }
 
 // A name as it is asked for.
@@ -93,6 +115,10 @@ class Describer {
         return query_text::count_words(q.text()) > 1
                    ? "with the words " + marked(q) + " side by side"
                    : "with exactly the word " + marked(q);
+      case Kind::prefix:
+        return "with " + marked(q);
+      case Kind::near:
+        return "with " + near_each_other(q);
       case Kind::all:
         return is_row_of_words(q) ? "with " + row_of_words(q) : conjunction(q);
       case Kind::any: {
@@ -149,6 +175,7 @@ class Describer {
   static std::string title(const Query& words) {
     if (is_word(words)) return "with " + marked(words) + " in the title";
     if (is_row_of_words(words)) return "with " + row_of_words(words) + " in the title";
+    if (words.kind() == Kind::near) return "with " + near_each_other(words) + " in the title";
     return "with a title (" + Describer(false).of(words) + ")";
   }
 

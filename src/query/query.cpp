@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "query/near_row.hpp"
 #include "query/query_text.hpp"
 #include "query/when.hpp"
 #include "quoth/error.hpp"
@@ -13,7 +14,9 @@ struct Query::Node {
   Kind kind = Kind::nothing;
   NameScope scope = NameScope::any;
   bool exact = false;
+  bool ordered = false;
   std::uint8_t strictness = 0;
+  std::uint16_t distance = 0;
   bool holds_quotation = false;  // here or below
   std::uint32_t height = 1;
   std::string text;
@@ -70,6 +73,8 @@ bool only_words(const Query& q) {
     case Kind::everything:
     case Kind::word:
     case Kind::phrase:
+    case Kind::prefix:
+    case Kind::near:
       return true;
     case Kind::all:
     case Kind::any:
@@ -79,6 +84,16 @@ bool only_words(const Query& q) {
     default:
       return false;
   }
+}
+
+Query words_or_phrase(std::string_view text) {
+  return query_text::count_words(text) > 1 ? Query::phrase(text) : Query::word(text);
+}
+
+std::vector<Query> words_or_phrases(std::initializer_list<std::string_view> texts) {
+  std::vector<Query> out;
+  for (const std::string_view text : texts) out.push_back(words_or_phrase(text));
+  return out;
 }
 
 }  // namespace
@@ -97,6 +112,8 @@ NameScope Query::scope() const noexcept { return node().scope; }
 bool Query::exact() const noexcept { return node().exact; }
 int Query::strictness() const noexcept { return node().strictness; }
 const Interval& Query::interval() const noexcept { return node().interval; }
+unsigned Query::distance() const noexcept { return node().distance; }
+bool Query::ordered() const noexcept { return node().ordered; }
 const std::vector<Query>& Query::children() const noexcept { return node().children; }
 
 Query Query::leaf(Node node) { return Query(std::make_shared<const Node>(std::move(node))); }
@@ -131,6 +148,15 @@ Query Query::with_text(Kind kind, std::string_view text) {
 
 Query Query::word(std::string_view text) { return with_text(Kind::word, text); }
 Query Query::phrase(std::string_view text) { return with_text(Kind::phrase, text); }
+
+Query Query::prefix(std::string_view text) {
+  if (!query_text::is_prefix(text))
+    throw UsageError(query_text::shown(text) +
+                     " cannot be the begin of a word; give at least two letters or digits of one "
+                     "word, without a star");
+  return with_text(Kind::prefix, text);
+}
+
 Query Query::source(std::string_view text) { return with_text(Kind::source, text); }
 Query Query::language(std::string_view text) { return with_text(Kind::language, text); }
 
@@ -239,6 +265,31 @@ Query Query::prefer(Query required, Query optional) {
   return inner(Kind::prefer, {std::move(required), std::move(optional)});
 }
 
+Query Query::near(std::vector<Query> children, unsigned distance, bool ordered) {
+  if (distance < 1 || distance > kMaxDistance)
+    throw UsageError("words cannot be asked for at a distance of " + std::to_string(distance) +
+                     "; give 1 to " + std::to_string(kMaxDistance));
+  for (const Query& child : children) {
+    if (child.kind() == Kind::nothing) return {};
+    if (!can_be_near(child))
+      throw UsageError("only words, phrases, prefixes and any of these can be near each other; put "
+                       "other conditions beside them");
+  }
+  if (children.empty()) return {};
+  if (children.size() == 1) return std::move(children[0]);
+  if (children.size() > kMaxNear)
+    throw UsageError(std::to_string(children.size()) +
+                     " words cannot be asked for near each other; give at most " +
+                     std::to_string(kMaxNear));
+  Node node;
+  node.kind = Kind::near;
+  node.distance = static_cast<std::uint16_t>(distance);
+  node.ordered = ordered;
+  for (const Query& child : children) node.height = std::max(node.height, child.node().height + 1);
+  node.children = std::move(children);
+  return leaf(std::move(node));
+}
+
 Query Query::title(Query words) {
   if (words.kind() == Kind::nothing || words.kind() == Kind::everything) return words;
   if (!only_words(words))
@@ -296,17 +347,23 @@ bool operator==(const Query& a, const Query& b) noexcept {
   if (a.node_ == b.node_) return true;
   const Query::Node &x = a.node(), &y = b.node();
   if (x.kind != y.kind || x.scope != y.scope || x.exact != y.exact ||
-      x.strictness != y.strictness || x.interval != y.interval)
+      x.strictness != y.strictness || x.interval != y.interval || x.distance != y.distance ||
+      x.ordered != y.ordered)
     return false;
   // How a person wrote an interval is no part of what is asked.
   const bool time = x.kind == Kind::when || x.kind == Kind::published;
   return (time || x.text == y.text) && x.children == y.children;
 }
 
-Query said(std::string_view words) {
-  return Query::quotation(query_text::count_words(words) > 1 ? Query::phrase(words)
-                                                             : Query::word(words));
+Query near(std::initializer_list<std::string_view> words, unsigned distance) {
+  return Query::near(words_or_phrases(words), distance);
 }
+Query in_order(std::initializer_list<std::string_view> words, unsigned distance) {
+  return Query::near(words_or_phrases(words), distance, true);
+}
+Query word_beginning(std::string_view letters) { return Query::prefix(letters); }
+
+Query said(std::string_view words) { return Query::quotation(words_or_phrase(words)); }
 
 Query by(std::string_view name) { return Query::quotation(Query::speaker(name)); }
 Query about(std::string_view words) { return Query::quotation(Query::about(words)); }

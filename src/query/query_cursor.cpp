@@ -9,17 +9,6 @@ namespace {
 
 constexpr std::size_t kNowhere = std::string_view::npos;
 
-// "NEAR/3", "ADJ", "w/5": asked for by users of other engines.
-bool is_distance_operator(std::string_view word) noexcept {
-  const std::size_t slash = word.find('/');
-  const std::string_view head = word.substr(0, slash);
-  if (slash == kNowhere) return head == "NEAR" || head == "ADJ";
-  const std::string_view number = word.substr(slash + 1);
-  return (head == "NEAR" || head == "ADJ" || head == "w" || head == "W") && !number.empty() &&
-         number.size() <= 4 &&
-         std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 }  // namespace
 
 bool QueryCursor::at_space() const noexcept {
@@ -57,7 +46,11 @@ QueryCursor::Operator QueryCursor::operator_ahead() const noexcept {
   const std::string_view word = chunk();
   if (word == "OR") return Operator::either;
   if (word == "AND") return Operator::both;
-  return is_distance_operator(word) ? Operator::distance : Operator::none;
+  return read_distance_operator(word) ? Operator::distance : Operator::none;
+}
+
+DistanceOperator QueryCursor::distance_ahead() const noexcept {
+  return *read_distance_operator(chunk());
 }
 
 const query_text::MarkPair* QueryCursor::mark_ahead() const noexcept {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "query/distance_operator.hpp"
 #include "query/query_text.hpp"
 
 namespace quoth {
@@ -32,6 +33,8 @@ class QueryCursor {
 
   enum class Operator { none, either, both, distance };
   [[nodiscard]] Operator operator_ahead() const noexcept;
+  /// REQUIRES: operator_ahead() is distance.
+  [[nodiscard]] DistanceOperator distance_ahead() const noexcept;
 
   /// The quotation mark ahead, or nullptr.
   [[nodiscard]] const query_text::MarkPair* mark_ahead() const noexcept;

@@ -3,6 +3,7 @@
 #include "quoth/analyze/analyzers.hpp"
 #include "quoth/postings/article_terms.hpp"
 #include "quoth/text/decode.hpp"
+#include "quoth/text/fold.hpp"
 #include "quoth/text/token_table.hpp"
 
 namespace quoth::query_text {
@@ -86,6 +87,16 @@ bool is_bare_word(std::string_view text) {
   TokenTable tokens;
   tokens.scan(text, lexicon_of("en"));
   return tokens.size() == 1 && is_indexed(tokens, 0) && tokens.span(0).size() == text.size();
+}
+
+bool is_prefix(std::string_view text) {
+  const std::string starred = std::string(text) + '*';
+  TokenTable tokens;
+  tokens.scan(starred, lexicon_of("en"));
+  if (tokens.size() != 2 || !is_indexed(tokens, 0) || tokens.span(0).size() != text.size())
+    return false;
+  const std::string form = folded(text);
+  return !form.empty() && code_point_at(form, 0).size < form.size() && is_bare_word(text);
 }
 
 bool is_operator(std::string_view word) noexcept {

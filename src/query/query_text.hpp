@@ -35,6 +35,10 @@ struct MarkPair {
 /// Whether the text is one word and nothing else.
 [[nodiscard]] bool is_bare_word(std::string_view text);
 
+/// Whether a star behind the text makes it the begin of a word: it is one word, and has two letters
+/// or digits.
+[[nodiscard]] bool is_prefix(std::string_view text);
+
 /// AND, OR, NOT, NEAR, ADJ: operators when they stand alone, in capitals.
 [[nodiscard]] bool is_operator(std::string_view word) noexcept;
 

@@ -21,6 +21,8 @@ bool is_soft(const Query& q) {
     case Kind::everything:
     case Kind::word:
     case Kind::phrase:
+    case Kind::prefix:
+    case Kind::near:
       return true;
     case Kind::all:
     case Kind::any:
@@ -218,6 +220,11 @@ class Writer {
         return word(q.text());
       case Kind::phrase:
         return in_quotes(q.text());
+      case Kind::prefix:
+        return q.text() + '*';
+      case Kind::near:  // binds closer than signs do: no brackets
+        return joined(clause_each(q.children(), ""), (q.ordered() ? " ADJ/" : " NEAR/") +
+                                                         std::to_string(q.distance()) + ' ');
       case Kind::title:
         return "title:" + in_field(q.children()[0]);
       case Kind::source:

@@ -10,6 +10,7 @@
 #include "quoth/text/fold.hpp"
 #include "quoth/text/token_table.hpp"
 #include "rank/name_plan.hpp"
+#include "rank/near_plan.hpp"
 
 namespace quoth {
 namespace {
@@ -31,6 +32,12 @@ class Planner {
       case Query::Kind::word:
       case Query::Kind::phrase:
         words(query, out);
+        break;
+      case Query::Kind::prefix:
+        prefix(query, out);
+        break;
+      case Query::Kind::near:
+        near(query, out);
         break;
       case Query::Kind::all:
         inner(PlanNode::Op::all, query, out);
@@ -184,6 +191,84 @@ class Planner {
     article.children.push_back(std::move(titled));
     preferred.children.insert(preferred.children.begin(), std::move(article));
     out = std::move(preferred);
+  }
+
+  // The stems of all words that begin so, as one term. What a title has is told by the words of
+  // articles: those of a quotation's title need not be said in any.
+  void prefix(const Query& query, PlanNode& out) {
+    const std::string letters = folded(query.text());
+    Snapshot::PrefixWords words = snapshot_.words_with_prefix(space_, letters, kMaxExpansions);
+    if (words.left_out > 0)
+      notes.push_back("“" + query.text() + "*” stands for " +
+                      std::to_string(words.stems.size() + words.left_out) + " words; the rarest " +
+                      std::to_string(words.left_out) + " were left out");
+    out.in_title = in_title_;
+    if (!words.stems.empty()) {
+      out.op = PlanNode::Op::synonyms;
+      out.scored.push_back({std::move(words.stems), words.documents});
+    }
+    if (!in_title_) return;
+    std::vector<std::string> title_terms;
+    for (const std::string& stem :
+         snapshot_.words_with_prefix(Snapshot::Space::articles, letters, kMaxExpansions).stems)
+      title_terms.push_back(title_term_of(stem));
+    PlanNode titled, in_title;
+    titled.op = PlanNode::Op::prefer;
+    titled.query = in_title.query = query;
+    filter(std::move(title_terms), in_title);
+    if (out.op == PlanNode::Op::nothing) {
+      out = std::move(in_title);
+      return;
+    }
+    titled.children.push_back(std::move(in_title));
+    titled.children.push_back(std::move(out));
+    out = std::move(titled);
+  }
+
+  void near(const Query& query, PlanNode& out) {
+    const bool in_title = std::exchange(in_title_, false);  // it is for all of them together
+    std::vector<PlanNode> parts;
+    for (const Query& child : query.children()) parts.push_back(node(child));
+    in_title_ = in_title;
+    out = near_node(query, std::move(parts));
+    if (!in_title) return;
+    out.in_title = true;
+    if (space_ == Snapshot::Space::articles) {
+      if (out.op == PlanNode::Op::near) out = in_titles(std::move(out));
+      return;
+    }
+    // A quotation has no title of its own: its article's is asked, and what is said of the words scores.
+    PlanNode preferred, article, said;
+    preferred.op = PlanNode::Op::prefer;
+    article.op = PlanNode::Op::article;
+    said.op = PlanNode::Op::any;
+    preferred.query = article.query = said.query = query;
+    Planner of_article(snapshot_, Snapshot::Space::articles, strictness_);
+    of_article.in_title_ = true;
+    std::swap(of_article.stems_, stems_);
+    article.children.push_back(of_article.node(query));
+    std::swap(of_article.stems_, stems_);
+    for (std::string& note : of_article.notes) notes.push_back(std::move(note));
+    said.children = scored_words_of(out);
+    for (PlanNode& word : said.children) word.in_title = true;
+    preferred.children.push_back(std::move(article));
+    if (!said.children.empty()) preferred.children.push_back(std::move(said));
+    out = std::move(preferred);
+  }
+
+  // Only where the title has all its words are places read.
+  static PlanNode in_titles(PlanNode near) {
+    PlanNode titled;
+    titled.op = PlanNode::Op::all;
+    titled.query = near.query;
+    for (std::vector<std::string>& terms : title_terms_of(near)) {
+      PlanNode in_title;
+      filter(std::move(terms), in_title);
+      in_title.query = near.query;
+      titled.children.push_back(std::move(in_title));
+    }
+    titled.children.push_back(std::move(near));
+    return titled;
   }
 
   // Each word said, which scores, or round the quotation, which does not; or all of it as a name.

@@ -8,43 +8,10 @@
 #include "quoth/analyze/name_keys.hpp"
 #include "quoth/postings/terms.hpp"
 #include "quoth/text/fold.hpp"
+#include "results/document_places.hpp"
 
 namespace quoth {
 namespace {
-
-const DocumentTerms::Term* find(const DocumentTerms& document, std::string_view text) {
-  const auto at =
-      std::lower_bound(document.terms.begin(), document.terms.end(), text,
-                       [](const DocumentTerms::Term& t, std::string_view s) { return t.text < s; });
-  return at != document.terms.end() && at->text == text ? &*at : nullptr;
-}
-
-const DocumentTerms::Form* find_form(const DocumentTerms& document, std::string_view text) {
-  const auto at =
-      std::lower_bound(document.forms.begin(), document.forms.end(), text,
-                       [](const DocumentTerms::Form& f, std::string_view s) { return f.text < s; });
-  return at != document.forms.end() && at->text == text ? &*at : nullptr;
-}
-
-bool has_phrase(const DocumentTerms& document, const std::vector<std::string>& forms,
-                bool in_title) {
-  std::vector<const std::vector<std::uint32_t>*> positions;
-  for (const std::string& form : forms) {
-    const auto* found = find_form(document, form);
-    if (found == nullptr) return false;
-    positions.push_back(&found->positions);
-  }
-  return std::any_of(
-      positions.front()->begin(), positions.front()->end(), [&](std::uint32_t start) {
-        const std::size_t last = start + forms.size() - 1;
-        if (last > document.title_words && (in_title || start <= document.title_words))
-          return false;
-        for (std::size_t i = 1; i < positions.size(); ++i)
-          if (!std::binary_search(positions[i]->begin(), positions[i]->end(), start + i))
-            return false;
-        return true;
-      });
-}
 
 // Whether a date is why `when:` found its article, days being the finest the index knows.
 bool is_date_of(const Timex& timex, const Interval& asked) noexcept {
@@ -76,14 +43,12 @@ void for_each_wanted(const PlanNode& node, F&& leaf) {
 }  // namespace
 
 bool matches(const PlanNode& node, const DocumentTerms& document, const DocumentTerms& article) {
-  const auto has_term = [&](const std::string& term) { return find(document, term) != nullptr; };
+  const auto has_term = [&](const std::string& term) { return find_term(document, term) != nullptr; };
   const auto child_matches = [&](const PlanNode& child) {
     return matches(child, document, article);
   };
   switch (node.op) {
     case PlanNode::Op::nothing:
-    case PlanNode::Op::synonyms:
-    case PlanNode::Op::near:
     case PlanNode::Op::quotation:
       return false;
     case PlanNode::Op::everything:
@@ -92,7 +57,12 @@ bool matches(const PlanNode& node, const DocumentTerms& document, const Document
     case PlanNode::Op::filter:
       return std::any_of(node.terms.begin(), node.terms.end(), has_term);
     case PlanNode::Op::phrase:
-      return has_phrase(document, node.forms, node.in_title);
+      return !places_of_phrase(document, node.forms, node.in_title).empty();
+    case PlanNode::Op::synonyms:
+      return std::any_of(node.scored.front().stems.begin(), node.scored.front().stems.end(),
+                         has_term);
+    case PlanNode::Op::near:
+      return !places_of_near(document, node).front().empty();
     case PlanNode::Op::article:
       return matches(node.children.front(), article, article);
     case PlanNode::Op::names:
@@ -122,7 +92,7 @@ std::vector<std::size_t> ArticleView::matched_spellings(const PlanNode& names,
   std::vector<std::size_t> out;
   for (std::size_t i = 0; i < names.expansions.size(); ++i) {
     const std::string& term = names.expansions[i].term;
-    const auto has = [&](const DocumentTerms& document) { return find(document, term) != nullptr; };
+    const auto has = [&](const DocumentTerms& document) { return find_term(document, term) != nullptr; };
     const bool found = quotation ? has(terms_.quotations[*quotation])
                        : in_quotations
                            ? std::any_of(terms_.quotations.begin(), terms_.quotations.end(), has)
@@ -183,6 +153,13 @@ void ArticleView::mark_node(const PlanNode& node, const Scope& scope,
       break;
     case PlanNode::Op::phrase:
       mark_phrases(node, scope, out);
+      break;
+    case PlanNode::Op::synonyms:
+      mark_places(places_of(document_of(node, scope), node, node.in_title), node, scope, out);
+      break;
+    case PlanNode::Op::near:
+      for (const std::vector<Place>& places : places_of_near(document_of(node, scope), node))
+        mark_places(places, node, scope, out);
       break;
     case PlanNode::Op::names:
       mark_names(node, scope, out);
@@ -253,6 +230,32 @@ void ArticleView::mark_phrases(const PlanNode& node, const Scope& scope,
       continue;  // no phrase reads from the title into the body
     out.push_back({{tokens_.span(first).begin, tokens_.span(last).end}, MatchedSpan::Kind::phrase});
   }
+}
+
+const DocumentTerms& ArticleView::document_of(const PlanNode& node,
+                                              const Scope& scope) const noexcept {
+  return scope.quotation && !node.in_title ? terms_.quotations[*scope.quotation] : terms_.article;
+}
+
+void ArticleView::mark_places(const std::vector<Place>& places, const PlanNode& node,
+                              const Scope& scope, std::vector<MatchedSpan>& out) const {
+  if (places.empty()) return;
+  // Positions count the words of the document from 1.
+  const TokenRange range = node.in_title ? title_tokens() : scope.tokens;
+  std::vector<TokenIndex> words;
+  std::string form;
+  for (TokenIndex i = range.begin; i < range.end; ++i) {
+    if (!is_indexed(tokens_, i)) continue;
+    form.clear();
+    fold_word(tokens_.text(i), form);
+    if (!form.empty()) words.push_back(i);
+  }
+  for (const Place& place : places)
+    if (place.last <= words.size())
+      out.push_back({{tokens_.span(words[place.first - 1]).begin,
+                      tokens_.span(words[place.last - 1]).end},
+                     place.first == place.last ? MatchedSpan::Kind::word
+                                               : MatchedSpan::Kind::phrase});
 }
 
 void ArticleView::mark_names(const PlanNode& node, const Scope& scope,

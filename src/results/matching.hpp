@@ -11,6 +11,7 @@
 #include "quoth/rank/plan.hpp"
 #include "quoth/results/snippet.hpp"
 #include "quoth/text/token_table.hpp"
+#include "results/near_places.hpp"
 
 namespace quoth {
 
@@ -56,6 +57,11 @@ class ArticleView {
   void mark_node(const PlanNode& node, const Scope& scope, std::vector<MatchedSpan>& out);
   void mark_words(const PlanNode& node, const Scope& scope, std::vector<MatchedSpan>& out);
   void mark_phrases(const PlanNode& node, const Scope& scope, std::vector<MatchedSpan>& out);
+  /// The terms that the node's places are counted in.
+  [[nodiscard]] const DocumentTerms& document_of(const PlanNode& node,
+                                                 const Scope& scope) const noexcept;
+  void mark_places(const std::vector<Place>& places, const PlanNode& node, const Scope& scope,
+                   std::vector<MatchedSpan>& out) const;
   void mark_names(const PlanNode& node, const Scope& scope, std::vector<MatchedSpan>& out) const;
   void mark_dates(const PlanNode& node, const Scope& scope, std::vector<MatchedSpan>& out) const;
 

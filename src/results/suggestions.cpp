@@ -61,6 +61,8 @@ Query with_leaf(const Query& query, const Query& old, const Query& fresh) {
       return Query::without(std::move(children[0]), std::move(children[1]));
     case Query::Kind::prefer:
       return Query::prefer(std::move(children[0]), std::move(children[1]));
+    case Query::Kind::near:
+      return Query::near(std::move(children), query.distance(), query.ordered());
     case Query::Kind::title:
       return Query::title(std::move(children[0]));
     case Query::Kind::quotation:

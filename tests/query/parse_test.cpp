@@ -226,9 +226,6 @@ TEST_CASE("parse: what is not understood is reported with its place and read som
            {"kind:shouted tanks", "tanks", {"shouted"}, "kind: is direct, mixed or indirect"},
            {"tanks stance:maybe", "tanks", {"maybe"}, "stance: is asserted, denied or hypothetical"},
            {"tanks -foo:bar", "tanks -foo -bar", {"foo:"}, "no field"},
-           {"pref*", "pref", {"pref*"}, "searched for the word “pref”"},
-           {"a NEAR/3 b", "a AND b", {"NEAR/3"}, "both sides"},
-           {"a w/5 b", "a AND b", {"w/5"}, "both sides"},
            {"\"massive blow", "\"massive blow\"", {"\""}, "never closed"},
            {"(a AND b", "a AND b", {"("}, "never closed"},
            {"a) b", "a b", {")"}, "closes nothing"},
@@ -257,8 +254,129 @@ TEST_CASE("parse: what is not understood is reported with its place and read som
     check_reported(c);
 }
 
-TEST_CASE("parse: NEAR at the begin of a query is a word") {
+TEST_CASE("parse: NEAR, ADJ and w/n ask for words close together") {
+  for (const Case& c : std::initializer_list<Case>{
+           {"sluice NEAR/5 jammed", "sluice NEAR/5 jammed"},
+           {"sluice w/5 jammed", "sluice NEAR/5 jammed"},
+           {"sluice W/5 jammed", "sluice NEAR/5 jammed"},
+           {"sluice NEAR jammed", "sluice NEAR/10 jammed"},
+           {"sluice ADJ jammed", "sluice ADJ/1 jammed"},
+           {"sluice ADJ/3 jammed", "sluice ADJ/3 jammed"},
+           {"a NEAR/05 b", "a NEAR/5 b"},
+           {"\"sluice gates\" NEAR/5 jammed", "\"sluice gates\" NEAR/5 jammed"},
+           {"well-known NEAR/5 spy", "\"well-known\" NEAR/5 spy"},
+           {"(a OR b) NEAR/5 c", "(a b) NEAR/5 c"},
+           {"(a \"b c\") ADJ/2 (d OR ef*)", "(a \"b c\") ADJ/2 (d ef*)"},
+           {"sluice* NEAR/5 jam*", "sluice* NEAR/5 jam*"},
+           {"(a) NEAR/5 ((b))", "a NEAR/5 b"},
+       })
+    check_understood(c);
+  CHECK(read("sluice w/5 jammed") ==
+        Query::near({Query::word("sluice"), Query::word("jammed")}, 5));
+  CHECK(read("sluice ADJ/3 jammed") ==
+        Query::near({Query::word("sluice"), Query::word("jammed")}, 3, true));
+}
+
+TEST_CASE("parse: NEAR binds closer than anything else") {
+  for (const Case& c : std::initializer_list<Case>{
+           {"x a NEAR/5 b y", "x OR a NEAR/5 b OR y"},
+           {"x AND a NEAR/5 b", "x AND a NEAR/5 b"},
+           {"a NEAR/5 b OR c", "a NEAR/5 b OR c"},
+           {"-a NEAR/5 b", "-a NEAR/5 b"},
+           {"x NOT a NEAR/5 b", "x -a NEAR/5 b"},
+           {"+a NEAR/5 b c", "+a NEAR/5 b c"},
+           {"by:Marek a NEAR/5 b", "by:Marek AND a NEAR/5 b"},
+           {"said:(a NEAR/5 b)", "said:(a NEAR/5 b)"},
+           {"said:(a ADJ b when:2022-03)", "said:(a ADJ/1 b) said:(when:2022-03)"},
+           {"title:(a NEAR/5 b)", "title:(a NEAR/5 b)"},
+           {"title:(a NEAR/5 b -cd*)", "title:(a NEAR/5 b -cd*)"},
+       })
+    check_understood(c);
+  CHECK(read("-a NEAR/5 b") ==
+        Query::without(Query::everything(), Query::near({Query::word("a"), Query::word("b")}, 5)));
+  CHECK(read("title:(a NEAR/5 b)") ==
+        Query::title(Query::near({Query::word("a"), Query::word("b")}, 5)));
+}
+
+TEST_CASE("parse: equal NEARs in a row are one, unequal ones hold for their two sides") {
+  const Query a = Query::word("a"), b = Query::word("b"), c = Query::word("c"),
+              d = Query::word("d");
+  CHECK(read("a NEAR/5 b NEAR/5 c") == Query::near({a, b, c}, 5));
+  CHECK(read("a NEAR/5 b w/5 c") == Query::near({a, b, c}, 5));
+  CHECK(read("a ADJ b ADJ c ADJ d") == Query::near({a, b, c, d}, 1, true));
+  CHECK(read("a NEAR/5 b NEAR/3 c") == (Query::near({a, b}, 5) & Query::near({b, c}, 3)));
+  CHECK(read("a NEAR/5 b NEAR/5 c ADJ/5 d") ==
+        (Query::near({a, b, c}, 5) & Query::near({c, d}, 5, true)));
+  for (const Case& row : std::initializer_list<Case>{
+           {"a NEAR/5 b w/5 c", "a NEAR/5 b NEAR/5 c"},
+           {"a NEAR/5 b NEAR/3 c", "a NEAR/5 b AND b NEAR/3 c"},
+           {"x a NEAR/5 b ADJ c", "x OR a NEAR/5 b AND b ADJ/1 c"},
+       })
+    check_understood(row);
+}
+
+TEST_CASE("parse: what has no place in the text is near nothing, and must hold all the same") {
+  for (const Trouble& c : std::initializer_list<Trouble>{
+           {"a NEAR/5 by:Marek", "a by:Marek", {"by:Marek"}, "cannot be near other words"},
+           {"by:Marek NEAR/5 a", "by:Marek a", {"by:Marek"}, "as AND does"},
+           {"said:a NEAR/5 b", "said:a b", {"said:a"}, "cannot be near"},
+           {"a NEAR/5 NOT b", "a -b", {"NOT b"}, "cannot be near"},
+           {"a NEAR/5 -b", "a -b", {"-b"}, "cannot be near"},
+           {"a NEAR/5 (b AND c)", "a AND b AND c", {"(b AND c)"}, "cannot be near"},
+           {"(a NEAR/2 b) NEAR/5 c", "a NEAR/2 b AND c", {"(a NEAR/2 b)"}, "cannot be near"},
+           {"a NEAR/5 b NEAR/5 by:x", "a NEAR/5 b AND by:x", {"by:x"}, "cannot be near"},
+           {"a NEAR/5 by:x NEAR/5 c", "a AND by:x AND c", {"by:x"}, "cannot be near"},
+           {"* NEAR/5 b", "b", {"*"}, "cannot be near"},
+           {"a NEAR/5 +b", "a NEAR/5 b", {"+"}, "all asked for"},
+           {"a NEAR/0 b", "a NEAR/1 b", {"NEAR/0"}, "read as 1"},
+           {"a w/99999999999 b", "a NEAR/1000 b", {"w/99999999999"}, "read as 1000"},
+           {"a w/5 b w/5 c w/5 d w/5 e w/5 f w/5 g w/5 h w/5 i w/5 j",
+            "a NEAR/5 b NEAR/5 c NEAR/5 d NEAR/5 e NEAR/5 f NEAR/5 g NEAR/5 h AND i NEAR/5 j",
+            {"i"},
+            "at most 8"},
+           {"by:(Marek NEAR/5 Ilse)", "by:Marek by:Ilse", {"NEAR/5"}, "joins words, not values"},
+           {"a NEAR/5", "a", {"NEAR/5"}, "ignored"},
+           {"a NEAR/5 NEAR/3 b", "a NEAR/3 b", {"NEAR/5"}, "ignored"},
+           {"a NEAR/5 AND b", "a AND b", {"NEAR/5"}, "ignored"},
+           {"(a NEAR/5) b", "a b", {"NEAR/5"}, "ignored"},
+           {"a NEAR/5 - b", "a NEAR/5 b", {"-"}, "right before a word"},
+       })
+    check_reported(c);
+}
+
+TEST_CASE("parse: small letters and the begin of a query make NEAR and ADJ words") {
   CHECK(read("NEAR miss") == Query::any({Query::word("near"), Query::word("miss")}));
+  CHECK(read("a near b adj") == Query::any({Query::word("a"), Query::word("near"),
+                                            Query::word("b"), Query::word("adj")}));
+  CHECK(read("w/5 a") == Query::any({Query::phrase("w/5"), Query::word("a")}));
+  CHECK(read("a w/o b") ==
+        Query::any({Query::word("a"), Query::phrase("w/o"), Query::word("b")}));
+}
+
+TEST_CASE("parse: a star behind a word asks for all words that begin so") {
+  for (const Case& c : std::initializer_list<Case>{
+           {"sabot*", "sabot*"},
+           {"Sabot*, tanks", "Sabot* tanks"},
+           {"title:sabot*", "title:sabot*"},
+           {"said:sabot*", "said:sabot*"},
+           {"+sabot* -tank*", "sabot* -tank*"},
+           {"диверс*", "диверс*"},
+           {"AND*", "AND*"},
+           {"20*", "20*"},
+           {"\"sabot*\"", "\"sabot*\""},
+           {"* sabot", "* sabot"},
+           {"*sabot", "sabot"},
+       })
+    check_understood(c);
+  CHECK(read("sabot*") == Query::prefix("sabot"));
+  for (const Trouble& c : std::initializer_list<Trouble>{
+           {"s*", "s", {"s*"}, "two letters before the star at least; searched for the word “s”"},
+           {"習*", "習", {"習*"}, "two letters"},
+           {"sab*tage", "\"sab*tage\"", {"sab*"}, "searched for the word “sab”"},
+           {"well-kn*", "\"well-kn\"", {"kn*"}, "behind one word"},
+           {"by:Mar*", "by:Mar", {"Mar*"}, "searched for the word “Mar”"},
+       })
+    check_reported(c);
 }
 
 TEST_CASE("parse: text over 8 KiB is cut at a word and reported") {

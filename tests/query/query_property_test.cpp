@@ -40,7 +40,14 @@ std::string scribble(Random& random) {
                                      "OR",
                                      "NOT",
                                      "NEAR/3",
-                                     "w/5",
+                                     "NEAR/3",
+                                     "NEAR",
+                                     "ADJ",
+                                     "ADJ/2",
+                                     "w/3",
+                                     "w/0",
+                                     "(a OR b)",
+                                     "sabot*",
                                      "(",
                                      "(",
                                      ")",
@@ -122,14 +129,34 @@ std::vector<Query> random_trees(Random& random, int depth, bool quoted, bool wor
   return trees;
 }
 
+// What Query::near takes.
+Query random_place(Random& random, bool alternatives = true) {
+  constexpr const char* kWords[] = {"a", "b", "c", "d"};
+  switch (below(random, alternatives ? 5 : 4)) {
+    case 0:
+      return Query::phrase(one_of(random, kWords) + " " + one_of(random, kWords));
+    case 1:
+      return Query::prefix(one_of(random, kWords) + one_of(random, kWords));
+    case 4:
+      return Query::any({random_place(random, false), random_place(random, false)});
+    default:
+      return Query::word(one_of(random, kWords));
+  }
+}
+
 Query random_leaf(Random& random, bool quoted, bool words) {
   constexpr const char* kWords[] = {"a", "b", "c", "d"};
   constexpr const char* kNames[] = {"Marek", "Ilse Marek"};
   const Interval year = Interval::of_days(Day::from({2022, 1, 1}), Day::from({2023, 1, 1}));
   switch (below(random, words ? 4 : 10)) {
     case 0:
-    case 1:
       return Query::word(one_of(random, kWords));
+    case 1: {
+      std::vector<Query> row;
+      for (std::size_t i = 1 + below(random, 4); i > 0; --i) row.push_back(random_place(random));
+      return Query::near(std::move(row), 1 + static_cast<unsigned>(below(random, 3)),
+                         random() % 2 == 0);
+    }
     case 2:
       return Query::phrase(one_of(random, kWords) + " " + one_of(random, kWords));
     case 3:
@@ -212,7 +239,7 @@ bool matches(const Query& q, const Document& document) {
 }
 
 void collect_leaves(const Query& q, std::set<std::string>& leaves) {
-  if (q.children().empty()) leaves.insert(q.syntax());
+  if (q.children().empty() || q.kind() == Kind::near) leaves.insert(q.syntax());
   for (const Query& child : q.children()) collect_leaves(child, leaves);
 }
 
@@ -316,6 +343,7 @@ TEST_CASE("query property: 8 KiB of one thing is a query") {
         "-",           "- ",        "NOT ",     "AND ",      "a AND ",  "a OR (", "a:",
         "by:",         "by:(",      "said:(",   "when:(",    "*",       "a* ",    "-(",
         "+a -b ",      "NEAR ",     "foo:bar ", ":",         "\xFF",    "习",     "a-",
+        "a NEAR/2 ",   "ab* ADJ ",  "w/5 ",     "(a NEAR ",  "-a w/1 ", "NEAR/",  "a w/9 -",
         "when:.. ",    "‘",         "name:\"",  "title:(a ", "name:a~", "~",      "by:(a~9 ",
         "name:\"a\"~", "by:(a)~80 "}) {
     std::string text;

@@ -90,7 +90,41 @@ TEST_CASE("query: a quotation inside a quotation is the same quotation") {
         Query::quotation(Query::speaker("Marek") - (a & Query::word("tanks"))));
 }
 
+TEST_CASE("query: near is a tree of its own, of what has places in the text") {
+  CHECK(Query::near({a, b}, 5) == Query::near({a, b}, 5));
+  CHECK(Query::near({a, b}, 5) != Query::near({b, a}, 5));
+  CHECK(Query::near({a, b}, 5) != Query::near({a, b}, 6));
+  CHECK(Query::near({a, b}, 5) != Query::near({a, b}, 5, true));
+  CHECK(Query::near({a, b}, 5).distance() == 5);
+  CHECK(Query::near({a, b}, 5, true).ordered());
+  CHECK(a.distance() == 0);
+  CHECK(Query::near({}, 5) == Query());
+  CHECK(Query::near({a}, 5) == a);
+  CHECK(Query::near({a, Query()}, 5) == Query());
+  CHECK(Query::near({a | b, Query::prefix("cd")}, 5).syntax() == "(a b) NEAR/5 cd*");
+  CHECK(near({"sluice gates", "jammed"}, 5) ==
+        Query::near({Query::phrase("sluice gates"), Query::word("jammed")}, 5));
+  CHECK(near({"a", "b"}).distance() == kNearDistance);
+  CHECK(in_order({"a", "b"}) == Query::near({a, b}, 1, true));
+  CHECK(word_beginning("sabot") == Query::prefix("sabot"));
+  CHECK(Query::prefix("sabot") != Query::word("sabot"));
+}
+
 TEST_CASE("query: wrong calls say what to do") {
+  CHECK_THROWS_WITH_AS((void)Query::near({a, b}, 0), doctest::Contains("1 to 1000"), UsageError);
+  CHECK_THROWS_AS((void)Query::near({a, b}, kMaxDistance + 1), UsageError);
+  CHECK_THROWS_WITH_AS((void)Query::near({a, by("Marek")}, 5),
+                       doctest::Contains("only words, phrases, prefixes"), UsageError);
+  CHECK_THROWS_AS((void)Query::near({a, b & c}, 5), UsageError);
+  CHECK_THROWS_WITH_AS((void)Query::near(std::vector<Query>(kMaxNear + 1, a), 5),
+                       doctest::Contains("at most 8"), UsageError);
+  CHECK_THROWS_AS((void)Query::near({a, Query::near({b, c}, 2)}, 5), UsageError);
+  CHECK_THROWS_AS((void)Query::near({a, Query::everything()}, 5), UsageError);
+  for (const char* text : {"", "s", "sabot*", "sabot age", "-", " sabot"}) {
+    CAPTURE(text);
+    CHECK_THROWS_WITH_AS((void)Query::prefix(text), doctest::Contains("at least two letters"),
+                         UsageError);
+  }
   CHECK_THROWS_WITH_AS((void)a.by("Marek"), doctest::Contains("begin with said"), UsageError);
   CHECK_THROWS_WITH_AS((void)Query::name("a", NameScope::any, false, 20),
                        doctest::Contains("50 to 100"), UsageError);
@@ -149,6 +183,17 @@ TEST_CASE("query: plain words say what is asked for") {
   CHECK(plain("\"massive blow\" tanks") == "articles with any of “massive blow” and “tanks”");
   CHECK(plain("tanks -missiles") ==
         "articles with the word “tanks”, but not those with the word “missiles”");
+  CHECK(plain("sabot*") == "articles with a word that begins with “sabot”");
+  CHECK(plain("sabot* tanks") ==
+        "articles with any of a word that begins with “sabot” and “tanks”");
+  CHECK(plain("sluice w/5 jammed") ==
+        "articles with “sluice” and “jammed” within 5 words of each other");
+  CHECK(plain("a ADJ \"b c\" ADJ (d OR e)") ==
+        "articles with “a”, “b c” and (“d” or “e”) in this order within 1 word of each other");
+  CHECK(plain("title:(a w/5 b)") ==
+        "articles with “a” and “b” within 5 words of each other in the title");
+  CHECK(plain("by:Marek said:(a w/5 b)") ==
+        "quotations by Marek with “a” and “b” within 5 words of each other");
   CHECK(plain("-tanks") == "all articles other than those with the word “tanks”");
   CHECK(plain("+tanks missiles") ==
         "articles with the word “tanks”, those with the word “missiles” ranked higher");

@@ -110,6 +110,18 @@ class Snapshot {
   /// those that have any word of its stem. 0 when, and only when, none has it.
   [[nodiscard]] std::uint64_t most_documents_with_word(Space space, std::string_view folded) const;
 
+  /// The stems of all words that begin so.
+  struct PrefixWords {
+    std::vector<std::string> stems;  ///< terms, those in most documents first
+    std::uint64_t documents = 0;     ///< the sum of their frequencies, at most all documents there are
+    std::size_t left_out = 0;        ///< how many stems are not among them, the rarest
+  };
+  /// A word's stem stands for all its forms, also those that begin otherwise. Remembered.
+  ///   folded  the begin of a folded word, not empty
+  ///   most    stems kept
+  [[nodiscard]] PrefixWords words_with_prefix(Space space, std::string_view folded,
+                                              std::size_t most) const;
+
   /// Spellings of names in the dictionary that share a key with `folded_token` (itself included
   /// when it is there) and are at least `least` alike to it, best first. Remembered.
   struct TokenSpelling {

@@ -37,6 +37,9 @@ struct ParseOptions {
 ///
 ///   massive blow                   either word; both rank higher
 ///   "massive blow"                 side by side, in exactly this form
+///   sabot*                         words that begin so, two letters at least, and those of their stems
+///   a NEAR/5 b   a w/5 b           within 5 words of each other; NEAR alone is NEAR/10
+///   a ADJ/2 b                      the same in this order; ADJ alone is ADJ/1: side by side
 ///   a AND b   a OR b   a NOT b   a -b   ( )
 ///   +a b                           a; b only adds to the rank
 ///   title:x  source:x  lang:x      the title's words; the outlet; the language
@@ -53,7 +56,10 @@ struct ParseOptions {
 ///
 /// Fields written side by side with anything else must all hold; words side by side are
 /// alternatives that add up. Curly quotation marks work as straight ones. Operators are capitals;
-/// NOT binds closest, then AND, then OR. `said:`, `by:`, `about:`, `kind:` and `stance:` side by side
+/// NEAR, ADJ and w/n bind closest, then NOT, + and -, then words side by side, then AND, then OR.
+/// Words, phrases, prefixes and alternatives in brackets can be near each other:
+/// `"sluice gates" w/5 (jam* OR stuck)`. Equal ones in a row mean all of the row (fewer than n other
+/// words stand among `a NEAR/n b NEAR/n c`), unequal ones each its two sides. `said:`, `by:`, `about:`, `kind:` and `stance:` side by side
 /// or joined by AND mean the same quotation; `said:(when:2022-03)` is the day it was said.
 [[nodiscard]] ParsedQuery parse_query(std::string_view text, const ParseOptions& options = {});
 

@@ -1,7 +1,9 @@
 // A query as a value: built by the parser or with operators, read back in plain words.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -19,6 +21,14 @@ enum class NameScope : std::uint8_t { any, person, organisation, place };
 /// hardly more than a letter in common.
 inline constexpr int kLeastStrictness = 50;
 
+/// How far apart words are at most that NEAR and ADJ join, where no number is given, and the most
+/// that can be asked for. Apart by 1: side by side.
+inline constexpr unsigned kNearDistance = 10;
+inline constexpr unsigned kAdjacentDistance = 1;
+inline constexpr unsigned kMaxDistance = 1000;
+/// The most words, or what stands for them, that one `near` joins: all their orders are weighed.
+inline constexpr std::size_t kMaxNear = 8;
+
 /// An immutable tree; a value, cheap to copy, comparable, shared by any number of threads. At most
 /// 1,024 levels deep (UsageError when an operator would make it deeper).
 ///
@@ -31,11 +41,15 @@ class Query {
     everything,  ///< matches all, with score 0
     word,        ///< `text`: one word, matched by its stem
     phrase,      ///< `text`: words as written, side by side
+    prefix,      ///< a word that begins with `text`, or one of the same stem
+    near,        ///< the children, of words, phrases, prefixes or `any` of these, stand close
+                 ///< together: fewer than `distance` other words between the first and the last of
+                 ///< them in all; when `ordered`, in their order
     all,         ///< every child
     any,         ///< at least one child; scores add up
     without,     ///< children[0] and not children[1]
     prefer,      ///< children[0]; children[1] only adds to the score
-    title,       ///< children[0], of words and phrases, in the title
+    title,       ///< children[0], of words and what is made of words, in the title
     source,      ///< `text`: the outlet
     language,    ///< `text`: "en"
     name,        ///< `text` mentioned; `scope`, `exact`, `strictness`
@@ -60,12 +74,17 @@ class Query {
   /// does not look at; kSameName for whole names, unless all they share is a given name.
   [[nodiscard]] int strictness() const noexcept;
   [[nodiscard]] const Interval& interval() const noexcept;
+  /// Of `near`: 1..kMaxDistance, in words; else 0.
+  [[nodiscard]] unsigned distance() const noexcept;
+  [[nodiscard]] bool ordered() const noexcept;
   [[nodiscard]] const std::vector<Query>& children() const noexcept;
 
   // Leaves. Text is taken as it is, never parsed for operators.
   [[nodiscard]] static Query everything();
   [[nodiscard]] static Query word(std::string_view text);
   [[nodiscard]] static Query phrase(std::string_view text);
+  /// @throws UsageError  `text` is not one word of at least two letters or digits, without a star
+  [[nodiscard]] static Query prefix(std::string_view text);
   [[nodiscard]] static Query source(std::string_view text);
   [[nodiscard]] static Query language(std::string_view text);
   /// @throws UsageError  `strictness` is neither 0 nor kLeastStrictness..100
@@ -92,7 +111,12 @@ class Query {
   [[nodiscard]] static Query any(std::vector<Query> children);
   [[nodiscard]] static Query without(Query wanted, Query unwanted);
   [[nodiscard]] static Query prefer(Query required, Query optional);
-  /// @throws UsageError  `words` holds more than words and phrases
+  /// None is nothing, one is that one; `nothing` among them makes it nothing.
+  /// @throws UsageError  a child is something else than a word, phrase, prefix or `any` of these;
+  ///                     they are more than kMaxNear; `distance` is not 1..kMaxDistance
+  [[nodiscard]] static Query near(std::vector<Query> children, unsigned distance,
+                                  bool ordered = false);
+  /// @throws UsageError  `words` holds more than words and what is made of words
   [[nodiscard]] static Query title(Query words);
   /// Quotations inside a quotation mean the same one, so their nodes go.
   [[nodiscard]] static Query quotation(Query inside);
@@ -142,6 +166,19 @@ class Query {
   return Query::without(std::move(a), std::move(b));
 }
 
+/// All of these close together, each one word, or several as a phrase; see Query::Kind::near.
+///
+///     searcher.search(near({"sluice gates", "jammed"}, 5));
+///
+/// @throws UsageError  as Query::near
+[[nodiscard]] Query near(std::initializer_list<std::string_view> words,
+                         unsigned distance = kNearDistance);
+/// The same in this order.
+[[nodiscard]] Query in_order(std::initializer_list<std::string_view> words,
+                             unsigned distance = kAdjacentDistance);
+/// A word that begins so: "sabot" finds sabotage and saboteurs.
+/// @throws UsageError  as Query::prefix
+[[nodiscard]] Query word_beginning(std::string_view letters);
 /// A quotation with these words: one word, or several as a phrase.
 [[nodiscard]] Query said(std::string_view words);
 /// A quotation by this speaker.

@@ -19,9 +19,6 @@ enum class Unit : std::uint8_t {
 
 inline constexpr std::size_t kMaxExpansions = 1000;
 
-/// No near node has more children: who builds one is to refuse more.
-inline constexpr std::size_t kMaxNear = 16;
-
 /// What a date in the text is worth that is as precise as the one asked for: less than a rare word, more than nothing,
 /// so that "March 31" stands before "2022".
 inline constexpr double kPreciseDateScore = 1.0;

@@ -82,6 +82,21 @@ void Ranks::terms_of_form(std::string_view form, std::vector<FormOf>& out) const
   }
 }
 
+std::vector<std::uint64_t> Ranks::terms_of_forms_with(std::string_view prefix) const {
+  std::vector<std::uint64_t> out;
+  forms_.for_each_with_prefix(prefix, [&](std::string_view, const DictionaryEntry& entry) {
+    for (ByteReader in(entry.extra); in.ok() && in.left() > 0;) {
+      const std::uint64_t term = in.varint();
+      (void)in.varint();  // the form's number
+      if (in.ok()) out.push_back(term);
+    }
+    return true;
+  });
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
 std::string_view Ranks::postings_of(const DictionaryEntry& entry) const noexcept {
   if (entry.start > postings_.size() || entry.size > postings_.size() - entry.start) return {};
   return postings_.substr(static_cast<std::size_t>(entry.start),

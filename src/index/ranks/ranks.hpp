@@ -134,6 +134,8 @@ class Ranks {
   /// Replaces `out` by the terms that a surface form belongs to: none or one, but where articles of
   /// several languages stem it differently.
   void terms_of_form(std::string_view form, std::vector<FormOf>& out) const;
+  /// The terms of all forms that begin with `prefix`: ordinals, ascending, each once.
+  [[nodiscard]] std::vector<std::uint64_t> terms_of_forms_with(std::string_view prefix) const;
   /// All of a term's bytes. Empty when the entry is damaged.
   [[nodiscard]] std::string_view postings_of(const DictionaryEntry& entry) const noexcept;
 
