@@ -49,17 +49,12 @@ std::optional<double> ExactScore::score(const Node& node, std::uint16_t offset,
       if (f == 0) return std::nullopt;
       return bm25(f, length, tree_.average(), leaf.idf, bm25_);
     }
+    case Op::synonyms:
     case Op::names:
     case Op::quotation:
     case Op::article:
       if (node.leaves.empty()) return std::nullopt;
       return listed_score(tree_.leaf(node.leaves.front()), offset);
-    case Op::synonyms: {
-      std::uint32_t f = 0;
-      for (const std::size_t i : node.leaves) f += frequency(tree_.leaf(i), offset);
-      if (f == 0) return std::nullopt;
-      return bm25(f, length, tree_.average(), tree_.leaf(node.leaves.front()).idf, bm25_);
-    }
     case Op::phrase:
       if (!stands_at(node, offset)) return std::nullopt;
       for (const std::size_t i : node.leaves) sum += leaf_score(tree_.leaf(i), offset, length);

@@ -52,7 +52,10 @@ void ListedPostings::add_all(const std::uint64_t* bits) {
     if (count == 0) continue;
     open_window(window);
     postings_ += count;
-    offsets_.reserve(offsets_.size() + count);
+    if (is_dense(count, window)) {
+      make_dense(bits, words);
+      continue;
+    }
     for (std::size_t i = 0; i < words; ++i)
       for (std::uint64_t word = bits[i]; word != 0; word &= word - 1)
         offsets_.push_back(
@@ -60,34 +63,48 @@ void ListedPostings::add_all(const std::uint64_t* bits) {
   }
 }
 
+bool ListedPostings::is_dense(std::uint32_t postings, std::uint32_t window) const noexcept {
+  return std::uint64_t{postings} * (scored() ? kDenseShare : kBitsShare) >
+         documents_in_window(documents_, window);
+}
+
+// Fills the last window from its bits, where it holds something for each document.
+void ListedPostings::make_dense(const std::uint64_t* bits, std::size_t words) {
+  windows_.back().kind = scored() ? WindowKind::codes : WindowKind::bits;
+  Start& start = starts_.back();
+  start.counted = counted_.size(), start.words = words_.size(), start.codes = codes_.size();
+  std::uint32_t before = 0;
+  for (std::size_t i = 0; i < words; ++i) {
+    if (i * 64 % kCountedEach == 0) counted_.push_back(static_cast<std::uint16_t>(before));
+    before += static_cast<std::uint32_t>(std::popcount(bits[i]));
+  }
+  if (!scored()) {
+    words_.insert(words_.end(), bits, bits + words);
+    return;
+  }
+  codes_.resize(codes_.size() + words * 64);
+  std::uint8_t* codes = codes_.data() + start.codes;
+  for (std::size_t i = 0; i < words; ++i, codes += 64)
+    for (std::uint64_t word = bits[i]; word != 0; word &= word - 1)
+      codes[std::countr_zero(word)] = 1;
+}
+
 void ListedPostings::close_window() {
   if (windows_.empty()) return;
   WindowPostings& out = windows_.back();
   Start& start = starts_.back();
   out.postings = postings_ - out.before;
-  const std::uint32_t documents = documents_in_window(documents_, out.window);
-  start.codes = codes_.size();
-  if (std::uint64_t{out.postings} * (scored() ? kDenseShare : kBitsShare) <= documents) {
-    out.kind = WindowKind::offsets;
-    if (scored()) codes_.resize(codes_.size() + out.postings);
+  if (out.kind != WindowKind::offsets) return;
+  if (!is_dense(out.postings, out.window)) {
+    start.codes = codes_.size();
+    if (scored()) codes_.resize(codes_.size() + out.postings, 1);
     return;
   }
-  out.kind = scored() ? WindowKind::codes : WindowKind::bits;
-  start.counted = counted_.size(), start.words = words_.size();
-  const std::uint16_t* offset = offsets_.data() + start.offsets;
-  const std::uint16_t* const end = offsets_.data() + offsets_.size();
-  std::uint32_t before = 0;
-  for (std::uint32_t first = 0; first < documents; first += kCountedEach) {
-    counted_.push_back(static_cast<std::uint16_t>(before));
-    for (; offset != end && *offset < first + kCountedEach; ++offset) ++before;
-  }
-  if (scored()) {
-    codes_.resize(codes_.size() + padded(documents));
-    return;
-  }
-  words_.resize(words_.size() + padded(documents) / 64);
-  for (offset = offsets_.data() + start.offsets; offset != end; ++offset)
-    words_[start.words + *offset / 64] |= std::uint64_t{1} << *offset % 64;
+  const std::size_t words = padded(documents_in_window(documents_, out.window)) / 64;
+  bits_.assign(words, 0);
+  for (std::size_t i = start.offsets; i < offsets_.size(); ++i)
+    bits_[offsets_[i] / 64] |= std::uint64_t{1} << offsets_[i] % 64;
+  make_dense(bits_.data(), words);
 }
 
 void ListedPostings::assign_codes() {
@@ -98,6 +115,8 @@ void ListedPostings::assign_codes() {
     bounds_[code] = static_cast<float>(
         (scores_kind_ == Scores::each ? most_ * static_cast<double>(code) / kClasses : most_) *
         (1 + 1e-6));
+  front_.assign(windows_.size(), 1);
+  if (scores_kind_ != Scores::each) return;
   const double classes = kClasses / most_;
   for (std::size_t w = 0; w < windows_.size(); ++w) {
     const WindowPostings& window = windows_[w];
@@ -105,15 +124,13 @@ void ListedPostings::assign_codes() {
     const std::uint16_t* offsets = offsets_.data() + starts_[w].offsets;
     std::uint8_t greatest = 1;
     for (std::uint32_t i = 0; i < window.postings; ++i) {
-      std::uint8_t code = 1;
-      if (scores_kind_ == Scores::each)
-        code = static_cast<std::uint8_t>(
-            1 + std::min<int>(static_cast<int>(scores_[window.before + i] * classes),
-                              kernels::kCodes - 2));
+      const auto code = static_cast<std::uint8_t>(
+          1 + std::min<int>(static_cast<int>(scores_[window.before + i] * classes),
+                            kernels::kCodes - 2));
       codes[window.kind == WindowKind::codes ? offsets[i] : i] = code;
       greatest = std::max(greatest, code);
     }
-    front_.push_back(greatest);
+    front_[w] = greatest;
   }
 }
 
@@ -142,7 +159,7 @@ const WindowPostings* ListedPostings::in_window(std::uint32_t window) const noex
 std::size_t ListedPostings::bytes() const noexcept {
   return sizeof *this + windows_.capacity() * (sizeof(WindowPostings) + sizeof(Start)) +
          2 * (offsets_.capacity() + counted_.capacity()) + codes_.capacity() + front_.capacity() +
-         8 * (words_.capacity() + scores_.capacity());
+         8 * (words_.capacity() + bits_.capacity() + scores_.capacity());
 }
 
 }  // namespace quoth::core

@@ -63,6 +63,8 @@ class ListedPostings {
  private:
   void open_window(std::uint32_t window);
   void close_window();
+  [[nodiscard]] bool is_dense(std::uint32_t postings, std::uint32_t window) const noexcept;
+  void make_dense(const std::uint64_t* bits, std::size_t words);
   void assign_codes();
 
   // Where a window's arrays begin; pointers are set when none moves any more.
@@ -77,9 +79,19 @@ class ListedPostings {
   std::vector<Start> starts_;
   std::vector<std::uint16_t> offsets_, counted_;
   std::vector<std::uint8_t> codes_, front_;
-  std::vector<std::uint64_t> words_;
+  std::vector<std::uint64_t> words_, bits_;
   std::vector<double> scores_;
   std::array<float, kernels::kCodes> bounds_{};
+};
+
+/// One list a segment. Immutable, so that searches can share it.
+struct ListedSegments {
+  std::vector<ListedPostings> segments;
+  [[nodiscard]] std::size_t bytes() const noexcept {
+    std::size_t sum = 0;
+    for (const ListedPostings& list : segments) sum += list.bytes();
+    return sum;
+  }
 };
 
 }  // namespace quoth::core

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
 #include <utility>
 
+#include "rank/core/memo_key.hpp"
 #include "rank/core/open_term.hpp"
 
 namespace quoth::core {
@@ -13,12 +13,6 @@ using storage::WindowPostings;
 using namespace storage::ranks;
 
 namespace {
-
-void append_bytes(std::string& out, double value) {
-  char bytes[sizeof value];
-  std::memcpy(bytes, &value, sizeof value);
-  out.append(bytes, sizeof value);
-}
 
 // What is read depends on the terms, their order and the words alone.
 void append_terms(std::string& key, const PlanNode& names) {
@@ -144,20 +138,20 @@ std::shared_ptr<const NameDocuments> NameReader::merged(const PlanNode& names,
   return out;
 }
 
-std::shared_ptr<const NamePostings> NameReader::read(const PlanNode& names,
-                                                     std::span<const SegmentView> segments,
-                                                     std::uint64_t documents, double average,
-                                                     const SearchSettings& settings) {
+std::shared_ptr<const ListedSegments> NameReader::read(const PlanNode& names,
+                                                       std::span<const SegmentView> segments,
+                                                       std::uint64_t documents, double average,
+                                                       const SearchSettings& settings) {
   if (settings.memo != nullptr) {
     key_ = segments.front().of_quotations ? "sq" : "sa";
-    append_bytes(key_, settings.bm25.k1);
-    append_bytes(key_, settings.bm25.b);
+    append_number(key_, settings.bm25.k1);
+    append_number(key_, settings.bm25.b);
     for (const NameExpansion& expansion : names.expansions)
-      append_bytes(key_, expansion.similarity);
+      append_number(key_, expansion.similarity);
     for (const NameWords& words : names.scored)
-      append_bytes(key_, static_cast<double>(words.documents));
+      append_number(key_, static_cast<double>(words.documents));
     append_terms(key_, names);
-    if (auto kept = settings.memo->find<NamePostings>(key_)) return kept;
+    if (auto kept = settings.memo->find<ListedSegments>(key_)) return kept;
   }
   const std::shared_ptr<const NameDocuments> found = merged(names, segments, settings);
   std::vector<double> idf;
@@ -165,9 +159,8 @@ std::shared_ptr<const NamePostings> NameReader::read(const PlanNode& names,
     idf.push_back(bm25_idf(
         documents,
         std::clamp<std::uint64_t>(words.documents, 1, std::max<std::uint64_t>(documents, 1))));
-  NamePostings made;
+  ListedSegments made;
   made.segments.resize(segments.size());
-  std::size_t bytes = 0;
   for (std::size_t s = 0; s < segments.size(); ++s) {
     settings.deadline.check();
     const storage::Ranks& ranks = *segments[s].ranks;
@@ -184,10 +177,9 @@ std::shared_ptr<const NamePostings> NameReader::read(const PlanNode& names,
                                                kNameLikenessScore * likeness_share(similarity));
     }
     made.segments[s].finish();
-    bytes += made.segments[s].bytes();
   }
-  auto out = std::make_shared<const NamePostings>(std::move(made));
-  if (settings.memo != nullptr) settings.memo->keep(key_, out, bytes);
+  auto out = std::make_shared<const ListedSegments>(std::move(made));
+  if (settings.memo != nullptr) settings.memo->keep(key_, out, out->bytes());
   return out;
 }
 

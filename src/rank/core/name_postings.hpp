@@ -14,12 +14,7 @@
 
 namespace quoth::core {
 
-/// The finished lists, one a segment, scored as PlanNode::Op::names says. Immutable.
-struct NamePostings {
-  std::vector<ListedPostings> segments;
-};
-
-/// What they are made from, whatever the weighting. Immutable.
+/// What names match, whatever the weighting. Immutable.
 struct NameDocuments {
   struct Entry {
     std::uint32_t document;
@@ -37,14 +32,14 @@ class NameReader {
  public:
   explicit NameReader(const kernels::Kernels& kernels) : kernel_(kernels) {}
 
-  /// The postings of a names node. Both steps are remembered where the search has a memo, so that
+  /// The postings of a names node, scored as PlanNode::Op::names says. Both steps are remembered where the search has a memo, so that
   /// asked again a name costs the look-up.
   ///   documents, average  of the collection: how many, and their mean length
   /// @throws DeadlineError, DamagedError
-  [[nodiscard]] std::shared_ptr<const NamePostings> read(const PlanNode& names,
-                                                         std::span<const SegmentView> segments,
-                                                         std::uint64_t documents, double average,
-                                                         const SearchSettings& settings);
+  [[nodiscard]] std::shared_ptr<const ListedSegments> read(const PlanNode& names,
+                                                           std::span<const SegmentView> segments,
+                                                           std::uint64_t documents, double average,
+                                                           const SearchSettings& settings);
 
  private:
   [[nodiscard]] std::shared_ptr<const NameDocuments> merged(const PlanNode& names,

@@ -68,7 +68,7 @@ void Places::read_spans(const Node& node, std::uint16_t offset, bool in_title,
   switch (node.op) {
     case Op::word:
     case Op::synonyms:
-      for (const std::size_t leaf : node.leaves) {
+      for (const std::size_t leaf : node.op == Op::word ? node.leaves : node.stems) {
         if (!read_occurrences(tree_.leaf(leaf), offset)) continue;
         for (const storage::Occurrence& occurrence : occurrences_)
           if (!in_title || occurrence.position <= title_)

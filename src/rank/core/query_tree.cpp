@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "quoth/error.hpp"
 #include "rank/core/join.hpp"
@@ -24,7 +25,8 @@ bool is_flat_part(const PlanNode& plan) noexcept {
 
 }  // namespace
 
-QueryTree::QueryTree(const kernels::Kernels& kernels) : kernel_(kernels), names_(kernels) {}
+QueryTree::QueryTree(const kernels::Kernels& kernels)
+    : kernel_(kernels), names_(kernels), synonyms_(kernels) {}
 QueryTree::~QueryTree() = default;
 
 void QueryTree::begin(const PlanNode& root, std::span<const SegmentView> segments,
@@ -50,7 +52,7 @@ void QueryTree::begin(const PlanNode& root, std::span<const SegmentView> segment
 std::size_t QueryTree::add_leaf(std::string_view text, bool scored) {
   if (leaf_count_ == leaves_.size()) leaves_.emplace_back();
   Leaf& out = leaves_[leaf_count_];
-  out.text = text, out.scored = scored, out.is_listed = false, out.shared_frequency = 0;
+  out.text = text, out.scored = scored, out.is_listed = false;
   out.idf = 0, out.most = 0, out.listed = nullptr, out.here = nullptr;
   out.postings.close();
   return leaf_count_++;
@@ -67,9 +69,9 @@ std::size_t QueryTree::add(const PlanNode& plan, bool decides) {
   if (index == nodes_.size()) nodes_.emplace_back();
   Node& node = nodes_[index];
   node.op = plan.op, node.plan = &plan;
-  node.children.clear(), node.leaves.clear(), node.asked.clear();
+  node.children.clear(), node.leaves.clear(), node.stems.clear(), node.asked.clear();
   node.precise = Node::kNone;
-  node.names = nullptr, node.join = nullptr;
+  node.lists = nullptr, node.join = nullptr;
   switch (plan.op) {
     case Op::word:
       node.leaves.push_back(add_leaf(plan.terms.front(), true));
@@ -79,16 +81,13 @@ std::size_t QueryTree::add(const PlanNode& plan, bool decides) {
       for (const std::string& term : plan.terms) node.leaves.push_back(add_leaf(term, true));
       break;
     case Op::synonyms:
-      for (const std::string& stem : plan.scored.front().stems) {
-        node.leaves.push_back(add_leaf(stem, true));
-        leaves_[node.leaves.back()].shared_frequency =
-            std::max<std::uint64_t>(plan.scored.front().documents, 1);
-      }
+      if (!segments_.empty())
+        add_list_leaf(
+            node, synonyms_.read(plan.scored.front(), segments_, collection_, average_, settings_));
       break;
     case Op::names:
-      if (segments_.empty()) break;
-      node.leaves.push_back(add_list(true));
-      node.names = names_.read(plan, segments_, collection_, average_, settings_);
+      if (!segments_.empty())
+        add_list_leaf(node, names_.read(plan, segments_, collection_, average_, settings_));
       break;
     case Op::filter:
       add_filter(plan, node);
@@ -109,9 +108,24 @@ std::size_t QueryTree::add(const PlanNode& plan, bool decides) {
         const bool first = &child == &plan.children.front();
         const bool only_first = plan.op == Op::prefer || plan.op == Op::without;
         node.children.push_back(add(child, decides && (first || !only_first)));
+        if (plan.op == Op::near) add_stems(nodes_[node.children.back()]);
       }
   }
   return index;
+}
+
+void QueryTree::add_list_leaf(Node& node, std::shared_ptr<const ListedSegments> lists) {
+  node.leaves.push_back(add_list(true));
+  node.lists = std::move(lists);
+}
+
+// In a near node synonyms need to know where each of their stems stands.
+void QueryTree::add_stems(Node& node) {
+  if (node.op == Op::any)
+    for (const std::size_t child : node.children) add_stems(nodes_[child]);
+  if (node.op == Op::synonyms)
+    for (const std::string& stem : node.plan->scored.front().stems)
+      node.stems.push_back(add_leaf(stem, false));
 }
 
 void QueryTree::add_filter(const PlanNode& plan, Node& node) {
@@ -149,17 +163,13 @@ void QueryTree::add_join(const PlanNode& plan, Node& node) {
 }
 
 void QueryTree::weigh() {
+  if (segments_.size() == 1) return;  // open_segment looks the terms up anyway
   for (std::size_t i = 0; i < leaf_count_; ++i) {
     Leaf& leaf = leaves_[i];
     if (!leaf.scored || leaf.is_listed) continue;
-    std::uint64_t frequency = leaf.shared_frequency;
-    if (frequency > 0) {
-      frequency = std::min(frequency, std::max<std::uint64_t>(collection_, 1));
-    } else {
-      if (segments_.size() == 1) continue;  // open_segment looks the term up anyway
-      for (const SegmentView& segment : segments_)
-        frequency += segment.ranks->document_frequency(leaf.text);
-    }
+    std::uint64_t frequency = 0;
+    for (const SegmentView& segment : segments_)
+      frequency += segment.ranks->document_frequency(leaf.text);
     leaf.idf = frequency > 0 ? bm25_idf(collection_, frequency) : 0;
   }
 }
@@ -182,7 +192,7 @@ void QueryTree::open_segment(std::uint32_t index) {
     Node& node = nodes_[n];
     if (node.op == Op::phrase) open_phrase(ranks, node);
     if (!node.asked.empty()) open_filter(ranks, node);
-    if (node.names != nullptr) open_list(node.leaves.front(), node.names->segments[index]);
+    if (node.lists != nullptr) open_list(node.leaves.front(), node.lists->segments[index]);
     if (node.join != nullptr) open_list(node.leaves.front(), node.join->open_segment(index));
   }
 }
@@ -195,8 +205,7 @@ void QueryTree::open_leaf(const storage::Ranks& ranks, Leaf& leaf) {
   open_entry(ranks, leaf.text, entry, leaf.postings);
   leaf.ordinal = entry.ordinal;
   if (!leaf.scored) return;
-  if (segments_.size() == 1 && leaf.shared_frequency == 0)
-    leaf.idf = bm25_idf(collection_, leaf.postings.documents());
+  if (segments_.size() == 1) leaf.idf = bm25_idf(collection_, leaf.postings.documents());
   float most = 0;
   for (const storage::WindowPostings& window : leaf.postings.windows())
     for (const std::uint8_t code : window.front) most = std::max(most, bounds_[code]);

@@ -18,6 +18,7 @@
 #include "rank/core/listed_postings.hpp"
 #include "rank/core/name_postings.hpp"
 #include "rank/core/segment_view.hpp"
+#include "rank/core/synonym_postings.hpp"
 
 namespace quoth::core {
 
@@ -50,10 +51,11 @@ struct Node {
   PlanNode::Op op = PlanNode::Op::nothing;
   const PlanNode* plan = nullptr;
   std::vector<std::size_t> children;  ///< indices of nodes
-  /// Indices of leaves: of words, synonyms and phrases those scored; of filters those of which one
-  /// is enough; one of names and joins.
+  /// Indices of leaves: of words and phrases those scored; of filters those of which one is enough;
+  /// one of synonyms, names and joins.
   std::vector<std::size_t> leaves;
-  std::size_t precise = kNone;  ///< of a filter: the leaf of precise dates
+  std::vector<std::size_t> stems;  ///< of synonyms in a near node: leaves that know positions
+  std::size_t precise = kNone;     ///< of a filter: the leaf of precise dates
 
   /// Of a phrase, in the segment at hand. Word w is any of places[begins[w]..begins[w + 1]): where
   /// articles of several languages stem a form differently there are several, and none where no
@@ -72,7 +74,7 @@ struct Node {
   std::vector<Asked> asked;
   ListedPostings list, precise_list;
 
-  std::shared_ptr<const NamePostings> names;
+  std::shared_ptr<const ListedSegments> lists;  ///< of names and synonyms
   Join* join = nullptr;
 };
 
@@ -114,6 +116,8 @@ class QueryTree {
  private:
   // `decides`: whether the node's own matching decides on the plan's.
   std::size_t add(const PlanNode& plan, bool decides);
+  void add_list_leaf(Node& node, std::shared_ptr<const ListedSegments> lists);
+  void add_stems(Node& node);
   std::size_t add_leaf(std::string_view text, bool scored);
   std::size_t add_list(bool scored);
   void add_filter(const PlanNode& plan, Node& node);
@@ -135,6 +139,7 @@ class QueryTree {
   std::vector<std::unique_ptr<Join>> joins_;
   std::size_t join_count_ = 0;
   NameReader names_;
+  SynonymReader synonyms_;
   std::uint64_t collection_ = 0;
   double average_ = 0;
   bool flat_ = false, places_ = false;

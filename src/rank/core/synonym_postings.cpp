@@ -1,0 +1,74 @@
+#include "rank/core/synonym_postings.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <utility>
+
+#include "quoth/rank/bm25.hpp"
+#include "rank/core/memo_key.hpp"
+#include "rank/core/open_term.hpp"
+
+namespace quoth::core {
+
+using storage::WindowPostings;
+using namespace storage::ranks;
+
+void SynonymReader::count(const storage::TermPostings& postings, std::uint32_t documents) {
+  for (const WindowPostings& window : postings.windows()) {
+    bits_.add(window, kernel_);
+    std::uint32_t* frequencies = frequencies_.data() + std::size_t{window.window} * kWindow;
+    if (window.kind == WindowKind::offsets) {
+      for (std::uint32_t i = 0; i < window.postings; ++i)
+        frequencies[window.offsets[i]] += postings.frequency(window, window.offsets[i], i);
+      continue;
+    }
+    const std::uint32_t size = documents_in_window(documents, window.window);
+    for (std::uint32_t offset = 0; offset < size; ++offset)
+      if (window.codes[offset] != 0)
+        frequencies[offset] += postings.frequency(window, static_cast<std::uint16_t>(offset), 0);
+  }
+}
+
+std::shared_ptr<const ListedSegments> SynonymReader::read(const NameWords& words,
+                                                          std::span<const SegmentView> segments,
+                                                          std::uint64_t documents, double average,
+                                                          const SearchSettings& settings) {
+  if (settings.memo != nullptr) {
+    key_ = segments.front().of_quotations ? "yq" : "ya";
+    append_number(key_, settings.bm25.k1);
+    append_number(key_, settings.bm25.b);
+    append_number(key_, static_cast<double>(words.documents));
+    for (const std::string& stem : words.stems) key_.append(stem) += '\n';
+    if (auto kept = settings.memo->find<ListedSegments>(key_)) return kept;
+  }
+  const double idf = bm25_idf(
+      documents,
+      std::clamp<std::uint64_t>(words.documents, 1, std::max<std::uint64_t>(documents, 1)));
+  ListedSegments made;
+  made.segments.resize(segments.size());
+  for (std::size_t s = 0; s < segments.size(); ++s) {
+    const storage::Ranks& ranks = *segments[s].ranks;
+    bits_.begin(ranks.documents());
+    frequencies_.assign(bits_.size(), 0);
+    for (const std::string& stem : words.stems) {
+      settings.deadline.check();
+      if (open_term(ranks, stem, postings_) && postings_.scored())
+        count(postings_, ranks.documents());
+    }
+    ListedPostings& out = made.segments[s];
+    out.begin(ranks.documents(), ListedPostings::Scores::each);
+    for (std::uint32_t i = 0; i < (ranks.documents() + 63) / 64; ++i)
+      for (std::uint64_t word = bits_.data()[i]; word != 0; word &= word - 1) {
+        const std::uint32_t document = i * 64 + static_cast<std::uint32_t>(std::countr_zero(word));
+        if (document < ranks.documents())
+          out.add(document, bm25(frequencies_[document], ranks.length(document), average, idf,
+                                 settings.bm25));
+      }
+    out.finish();
+  }
+  auto out = std::make_shared<const ListedSegments>(std::move(made));
+  if (settings.memo != nullptr) settings.memo->keep(key_, out, out->bytes());
+  return out;
+}
+
+}  // namespace quoth::core
