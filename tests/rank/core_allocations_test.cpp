@@ -1,4 +1,5 @@
-// The ranking core allocates nothing for a query once its scratch has grown.
+// The ranking core allocates nothing for a query once its scratch has grown, and lists that depend on
+// the snapshot alone are remembered.
 #include <doctest/doctest.h>
 
 #include <cstddef>

@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 
+#include "rank/core/article_walk.hpp"
 #include "rank/core/batch_score.hpp"
 #include "rank/core/exact_score.hpp"
 #include "rank/core/levels.hpp"
@@ -43,25 +44,57 @@ struct Executor::Impl {
   Window window;
   const storage::Ranks* ranks = nullptr;  // of the segment at hand
   const CoreOptions* options = nullptr;
-  std::size_t to_count = 0;  // documents that may still be looked at for the total
-  bool counted = true;       // whether the total is exact so far
+  std::size_t to_count = 0;        // documents that may still be looked at for the total
+  bool counted = true;             // whether the total is exact so far
+  std::uint32_t last_counted = 0;  // article of the segment, from 1
 
+  // A plan that asks for articles by their quotations alone is run on the quotations, and the best k
+  // articles are those of the best quotations. Then the quotations' segments, else none:
+  std::vector<SegmentView> quotations;
+  std::span<const SegmentView> asked;  // as given
+  ArticleWalk walk;
+
+  [[nodiscard]] bool by_quotations() const noexcept { return !quotations.empty(); }
+
+  // What the answer is to hold for a slot.
   [[nodiscard]] Scored at(const Slots& slots, std::uint16_t slot, double score) const noexcept {
-    return {score, window.segment, window.first() + slots.offset(slot)};
+    const std::uint32_t document = window.first() + slots.offset(slot);
+    if (!by_quotations()) return {score, window.segment, document};
+    return {score, window.segment, asked[window.segment].map->article_of(document + 1) - 1};
+  }
+  // Quotations die with their articles, and bear no marks here.
+  [[nodiscard]] bool is_dead(std::uint32_t article) const noexcept {
+    const std::span<const std::uint64_t> dead = asked[window.segment].dead;
+    return !dead.empty() && (dead[article / 64] >> article % 64 & 1) != 0;
+  }
+
+  void add(const Scored& scored) {
+    if (!by_quotations() || !is_dead(scored.document)) top.add(scored);
   }
 
   // Scores slots, ascending.
   void score(const Slots& slots, std::size_t count, const std::uint16_t* some) {
     if (!batch.applies()) {
-      for (std::size_t i = 0; i < count; ++i)
-        if (const auto s = exact.of(slots.offset(some[i]))) top.add(at(slots, some[i], *s));
+      for (std::size_t i = 0; i < count; ++i) {
+        // Dates give thousands of documents the same score, which is all they can have.
+        if (top.full() && options->limit > 0 && top.threshold() >= tree.most() &&
+            !top.takes(at(slots, some[i], tree.most())))
+          continue;
+        if (const auto s = exact.of(slots.offset(some[i]))) add(at(slots, some[i], *s));
+      }
       return;
     }
     for (std::size_t begin = 0; begin < count; begin += BatchScore::kMost) {
       const std::size_t size = std::min(count - begin, BatchScore::kMost);
       for (std::size_t i = 0; i < size; ++i) offsets[i] = slots.offset(some[begin + i]);
       const auto scores = batch.of(*ranks, window, options->bm25, {offsets.data(), size});
-      top.add_many(size, [&](std::size_t i) { return at(slots, some[begin + i], scores[i]); });
+      if (!by_quotations()) {
+        top.add_many(size, [&](std::size_t i) { return at(slots, some[begin + i], scores[i]); });
+        continue;
+      }
+      for (std::size_t i = 0; i < size; ++i)
+        if (!top.full() || options->limit == 0 || scores[i] >= top.threshold())
+          add(at(slots, some[begin + i], scores[i]));
     }
   }
 
@@ -147,7 +180,7 @@ struct Executor::Impl {
     for (std::size_t i = 0; i < count && least_level() == 0; ++i) {
       if (levels[found[i]] > 0) continue;
       if (!top.takes(at(slots, found[i], 0))) return;
-      top.add(at(slots, found[i], 0));
+      add(at(slots, found[i], 0));
     }
   }
 
@@ -181,7 +214,7 @@ struct Executor::Impl {
         std::erase_if(set.list, [&](std::uint16_t o) { return (dead[o / 64] >> o % 64 & 1) != 0; });
       slots = {set.list.size(), set.list.data(), nullptr, set.list.size()};
       if (verifies(slots.matching)) return score_all(slots);
-      if (slots.matching == 0 || options->limit == 0) return slots.matching;
+      if (slots.matching == 0 || options->limit == 0) return total_of(slots);
       levels.of_list(tree, set.list);
     } else {
       for (std::size_t i = 0; i < window.words(); ++i) {
@@ -190,11 +223,12 @@ struct Executor::Impl {
       }
       slots.count = window.documents, slots.among = set.bits.data();
       if (verifies(slots.matching)) return score_all(slots);
-      if (slots.matching == 0 || options->limit == 0) return slots.matching;
+      if (slots.matching == 0 || options->limit == 0) return total_of(slots);
       levels.of_window(tree, window);
     }
+    const std::size_t total = total_of(slots);
     choose(slots);
-    return slots.matching;
+    return total;
   }
 
   // Whether all documents that may match are to be looked at.
@@ -208,19 +242,57 @@ struct Executor::Impl {
     return true;
   }
 
-  // Scores every slot. Returns how many match.
+  // Scores every slot that may match. Returns how many documents of the answer do.
   std::size_t score_all(const Slots& slots) {
     std::size_t matching = 0;
-    const auto take = [&](std::size_t slot) {
-      const auto at_slot = static_cast<std::uint16_t>(slot);
-      const auto s = exact.of(slots.offset(at_slot));
+    for_each(slots, [&](std::uint16_t slot) {
+      const auto s = exact.of(slots.offset(slot));
       if (!s) return;
-      ++matching;
-      top.add(at(slots, at_slot, *s));
-    };
-    for (std::size_t slot = 0; slot < slots.count; ++slot)
-      if (slots.among == nullptr || (slots.among[slot / 64] >> slot % 64 & 1) != 0) take(slot);
+      matching += is_new(window.first() + slots.offset(slot)) ? 1 : 0;
+      add(at(slots, slot, *s));
+    });
     return matching;
+  }
+
+  // How many documents of the answer match, or may.
+  std::size_t total_of(const Slots& slots) {
+    if (!by_quotations()) return slots.matching;
+    if (slots.matching > to_count || !counted) {
+      counted = counted && slots.matching == 0;
+      return slots.matching;
+    }
+    to_count -= slots.matching;
+    std::size_t matching = 0;
+    for_each(slots, [&](std::uint16_t slot) {
+      matching += is_new(window.first() + slots.offset(slot)) ? 1 : 0;
+    });
+    return matching;
+  }
+
+  // Whether a document is one of the answer that was not counted yet; they come in order.
+  bool is_new(std::uint32_t document) {
+    if (!by_quotations()) return true;
+    const std::uint32_t article = walk.article_of(document);
+    if (article + 1 == last_counted || is_dead(article)) return false;
+    last_counted = article + 1;
+    return true;
+  }
+
+  // Visits the slots that may match, in order.
+  template <class F>
+  void for_each(const Slots& slots, F&& visit) {
+    if (slots.offsets != nullptr) {
+      for (std::size_t slot = 0; slot < slots.count; ++slot)
+        visit(static_cast<std::uint16_t>(slot));
+    } else if (slots.among != nullptr) {
+      for (std::size_t i = 0; i < window.words(); ++i)
+        for (std::uint64_t word = slots.among[i]; word != 0; word &= word - 1)
+          visit(static_cast<std::uint16_t>(i * 64 + static_cast<unsigned>(std::countr_zero(word))));
+    } else {
+      const std::size_t count =
+          kernel.between(levels.data(), window.steps(), nullptr, 1, 255, found.data());
+      for (std::size_t i = 0; i < count; ++i) visit(found[i]);
+    }
   }
 
   // Where any of the words is enough, a document matches if it has a level.
@@ -235,8 +307,9 @@ struct Executor::Impl {
       slots = {window.documents, nullptr, nullptr,
                kernel.count_at_least(levels.data(), window.steps(), 1)};
     }
+    const std::size_t total = total_of(slots);
     if (slots.matching > 0 && options->limit > 0) choose(slots);
-    return slots.matching;
+    return total;
   }
 
   [[nodiscard]] SearchSettings settings() const noexcept {
@@ -244,13 +317,24 @@ struct Executor::Impl {
   }
 
   CoreResult run(const PlanNode& root, std::span<const SegmentView> segments) {
+    asked = segments;
+    quotations.clear();
+    if (root.op == PlanNode::Op::quotation &&
+        std::all_of(segments.begin(), segments.end(), [](const SegmentView& segment) {
+          return !segment.of_quotations && has_other_space(segment);
+        })) {
+      for (const SegmentView& segment : segments) quotations.push_back(other_space(segment));
+      segments = quotations;
+    }
     const Deadline deadline(options->deadline);
-    tree.begin(root, segments, settings());
-    top.begin(options->limit);
+    tree.begin(by_quotations() ? root.children.front() : root, segments, settings());
+    top.begin(options->limit, by_quotations());
     to_count = options->count_exactly;
     counted = true;
     CoreResult out;
     for (std::uint32_t s = 0; s < segments.size(); ++s) {
+      if (by_quotations()) walk.begin(segments[s]);
+      last_counted = 0;
       tree.open_segment(s);
       levels.open_segment();
       batch.open_segment();

@@ -24,8 +24,9 @@ struct CoreOptions {
   std::size_t limit = 10;
   Bm25 bm25;
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
-  /// Documents that have all words of a phrase or near node are looked at, up to so many, just to
-  /// tell the total exactly. 0: only those that may be among the best.
+  /// Documents that have all words of a phrase or near node, and quotations of articles asked for,
+  /// are looked at, up to so many, just to tell the total exactly. 0: only those that may be among
+  /// the best.
   std::size_t count_exactly = 1000;
   /// Remembers lists between searches of the same segments; null: nothing is remembered.
   storage::Memo* memo = nullptr;
@@ -33,7 +34,8 @@ struct CoreOptions {
 
 struct CoreResult {
   std::span<const Scored> documents;  ///< best first; lives until the next run
-  /// How many match. Not exact: an upper bound, since phrases not verified count as matching.
+  /// How many match. Not exact: an upper bound, since phrases not verified count as matching, and
+  /// several quotations of one article as several.
   std::uint64_t total = 0;
   bool total_is_exact = true;
 };

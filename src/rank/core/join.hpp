@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "rank/core/article_walk.hpp"
 #include "rank/core/exact_score.hpp"
 #include "rank/core/match_sets.hpp"
 #include "rank/core/query_tree.hpp"
@@ -26,7 +27,7 @@ class Join {
   [[nodiscard]] const ListedPostings& open_segment(std::uint32_t index);
 
  private:
-  void take(std::uint32_t document, double score);
+  void take(const SegmentView& segment, std::uint32_t document, double score);
   void take_articles_best();
 
   QueryTree tree_;
@@ -35,11 +36,11 @@ class Join {
   std::vector<SegmentView> segments_;  // of the other space
   SearchSettings settings_;
   ListedPostings list_;
-  std::vector<std::uint16_t> offsets_;
-  const storage::ArticleMap* map_ = nullptr;
+  ArticleWalk walk_;
   bool to_articles_ = false;
-  // Of the article at hand: its docid, 0 when there is none, its last quotation's and the best score.
-  std::uint32_t article_ = 0, last_ = 0;
+  // The article at hand, if there is any yet, and the score of its best quotation.
+  bool any_ = false;
+  std::uint32_t article_ = 0;
   double best_ = 0;
 };
 

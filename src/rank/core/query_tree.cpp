@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "quoth/error.hpp"
+#include "rank/core/article_walk.hpp"
 #include "rank/core/join.hpp"
 #include "rank/core/open_term.hpp"
 
@@ -26,7 +27,7 @@ bool is_flat_part(const PlanNode& plan) noexcept {
 }  // namespace
 
 QueryTree::QueryTree(const kernels::Kernels& kernels)
-    : kernel_(kernels), names_(kernels), synonyms_(kernels) {}
+    : kernel_(kernels), names_(kernels), synonyms_(kernels), filters_(kernels) {}
 QueryTree::~QueryTree() = default;
 
 void QueryTree::begin(const PlanNode& root, std::span<const SegmentView> segments,
@@ -69,9 +70,9 @@ std::size_t QueryTree::add(const PlanNode& plan, bool decides) {
   if (index == nodes_.size()) nodes_.emplace_back();
   Node& node = nodes_[index];
   node.op = plan.op, node.plan = &plan;
-  node.children.clear(), node.leaves.clear(), node.stems.clear(), node.asked.clear();
+  node.children.clear(), node.leaves.clear(), node.stems.clear();
   node.precise = Node::kNone;
-  node.lists = nullptr, node.join = nullptr;
+  node.lists = node.precise_lists = nullptr, node.join = nullptr;
   switch (plan.op) {
     case Op::word:
       node.leaves.push_back(add_leaf(plan.terms.front(), true));
@@ -82,12 +83,12 @@ std::size_t QueryTree::add(const PlanNode& plan, bool decides) {
       break;
     case Op::synonyms:
       if (!segments_.empty())
-        add_list_leaf(
-            node, synonyms_.read(plan.scored.front(), segments_, collection_, average_, settings_));
+        add_lists(node,
+                  synonyms_.read(plan.scored.front(), segments_, collection_, average_, settings_));
       break;
     case Op::names:
       if (!segments_.empty())
-        add_list_leaf(node, names_.read(plan, segments_, collection_, average_, settings_));
+        add_lists(node, names_.read(plan, segments_, collection_, average_, settings_));
       break;
     case Op::filter:
       add_filter(plan, node);
@@ -114,7 +115,7 @@ std::size_t QueryTree::add(const PlanNode& plan, bool decides) {
   return index;
 }
 
-void QueryTree::add_list_leaf(Node& node, std::shared_ptr<const ListedSegments> lists) {
+void QueryTree::add_lists(Node& node, std::shared_ptr<const ListedSegments> lists) {
   node.leaves.push_back(add_list(true));
   node.lists = std::move(lists);
 }
@@ -133,29 +134,19 @@ void QueryTree::add_filter(const PlanNode& plan, Node& node) {
     for (const std::string& term : plan.terms) node.leaves.push_back(add_leaf(term, false));
     return;
   }
-  for (const std::string& term : plan.terms) node.asked.push_back({&term, true, false});
-  for (const std::string& term : plan.precise) node.asked.push_back({&term, false, true});
-  // Each term is read once; and in order, so that one look-up is near the one before.
-  std::sort(node.asked.begin(), node.asked.end(),
-            [](const Node::Asked& a, const Node::Asked& b) { return *a.term < *b.term; });
-  std::size_t kept = 0;
-  for (const Node::Asked& asked : node.asked) {
-    if (kept > 0 && *node.asked[kept - 1].term == *asked.term) {
-      node.asked[kept - 1].any |= asked.any, node.asked[kept - 1].precise |= asked.precise;
-    } else {
-      node.asked[kept++] = asked;
-    }
-  }
-  node.asked.resize(kept);
+  if (segments_.empty()) return;
+  const std::shared_ptr<const FilterPostings> read = filters_.read(plan, segments_, settings_);
   node.leaves.push_back(add_list(false));
-  if (!plan.precise.empty()) node.precise = add_list(true);
+  node.lists = {read, &read->any};
+  if (plan.precise.empty()) return;
+  node.precise = add_list(true);
+  node.precise_lists = {read, &read->precise};
 }
 
 void QueryTree::add_join(const PlanNode& plan, Node& node) {
   const bool to_articles = plan.op == Op::quotation;
   for (const SegmentView& segment : segments_)
-    if (segment.of_quotations == to_articles || segment.other == nullptr || segment.map == nullptr)
-      return;
+    if (segment.of_quotations == to_articles || !has_other_space(segment)) return;
   node.leaves.push_back(add_list(to_articles));
   if (join_count_ == joins_.size()) joins_.push_back(std::make_unique<Join>(kernel_));
   node.join = joins_[join_count_++].get();
@@ -191,10 +182,15 @@ void QueryTree::open_segment(std::uint32_t index) {
   for (std::size_t n = 0; n < node_count_; ++n) {
     Node& node = nodes_[n];
     if (node.op == Op::phrase) open_phrase(ranks, node);
-    if (!node.asked.empty()) open_filter(ranks, node);
     if (node.lists != nullptr) open_list(node.leaves.front(), node.lists->segments[index]);
+    if (node.precise_lists != nullptr) open_list(node.precise, node.precise_lists->segments[index]);
     if (node.join != nullptr) open_list(node.leaves.front(), node.join->open_segment(index));
   }
+  most_ = 0;
+  std::size_t scored = 0;
+  for (std::size_t i = 0; i < leaf_count_; ++i)
+    if (leaves_[i].scored && leaves_[i].most > 0) most_ += leaves_[i].most, ++scored;
+  if (scored > 1) most_ *= 1 + 1e-9;  // sums of another order may round otherwise
 }
 
 void QueryTree::open_leaf(const storage::Ranks& ranks, Leaf& leaf) {
@@ -214,28 +210,7 @@ void QueryTree::open_leaf(const storage::Ranks& ranks, Leaf& leaf) {
 
 void QueryTree::open_list(std::size_t leaf, const ListedPostings& list) {
   leaves_[leaf].listed = &list;
-  leaves_[leaf].most = list.postings() > 0 ? list.most() * (1 + 1e-6) : 0;
-}
-
-void QueryTree::open_filter(const storage::Ranks& ranks, Node& node) {
-  any_.begin(ranks.documents()), precise_.begin(ranks.documents());
-  for (const Node::Asked& asked : node.asked) {
-    if (!open_term(ranks, *asked.term, postings_)) continue;
-    settings_.deadline.check();
-    for (const storage::WindowPostings& window : postings_.windows()) {
-      if (asked.any) any_.add(window, kernel_);
-      if (asked.precise) precise_.add(window, kernel_);
-    }
-  }
-  node.list.begin(ranks.documents(), ListedPostings::Scores::none);
-  if (any_.any()) node.list.add_all(any_.data());
-  node.list.finish();
-  open_list(node.leaves.front(), node.list);
-  if (node.precise == Node::kNone) return;
-  node.precise_list.begin(ranks.documents(), ListedPostings::Scores::constant, kPreciseDateScore);
-  if (precise_.any()) node.precise_list.add_all(precise_.data());
-  node.precise_list.finish();
-  open_list(node.precise, node.precise_list);
+  leaves_[leaf].most = list.postings() > 0 ? list.most() : 0;
 }
 
 // The leaf of a term that some form belongs to: one of the plan's, or one more.

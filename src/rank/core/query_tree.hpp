@@ -14,7 +14,7 @@
 #include "quoth/rank/bm25.hpp"
 #include "quoth/rank/kernels/kernels.hpp"
 #include "quoth/rank/plan.hpp"
-#include "rank/core/document_bits.hpp"
+#include "rank/core/filter_postings.hpp"
 #include "rank/core/listed_postings.hpp"
 #include "rank/core/name_postings.hpp"
 #include "rank/core/segment_view.hpp"
@@ -66,15 +66,8 @@ struct Node {
     return {places.data() + begins[word], places.data() + begins[word + 1]};
   }
 
-  /// A filter of many terms is two lists: what has any, and what has a precise one.
-  struct Asked {
-    const std::string* term = nullptr;
-    bool any = false, precise = false;
-  };
-  std::vector<Asked> asked;
-  ListedPostings list, precise_list;
-
-  std::shared_ptr<const ListedSegments> lists;  ///< of names and synonyms
+  std::shared_ptr<const ListedSegments> lists;  ///< of names, synonyms and filters of many terms
+  std::shared_ptr<const ListedSegments> precise_lists;  ///< of such a filter
   Join* join = nullptr;
 };
 
@@ -102,6 +95,8 @@ class QueryTree {
   [[nodiscard]] const Leaf& leaf(std::size_t index) const noexcept { return leaves_[index]; }
   /// Mean length over all segments.
   [[nodiscard]] double average() const noexcept { return average_; }
+  /// No document of the segment at hand scores more.
+  [[nodiscard]] double most() const noexcept { return most_; }
   /// Whether every document that has any of the scored leaves matches, and nothing else does.
   [[nodiscard]] bool is_flat() const noexcept { return flat_; }
   /// Whether a document that has the words must be looked at to know whether it matches.
@@ -116,7 +111,7 @@ class QueryTree {
  private:
   // `decides`: whether the node's own matching decides on the plan's.
   std::size_t add(const PlanNode& plan, bool decides);
-  void add_list_leaf(Node& node, std::shared_ptr<const ListedSegments> lists);
+  void add_lists(Node& node, std::shared_ptr<const ListedSegments> lists);
   void add_stems(Node& node);
   std::size_t add_leaf(std::string_view text, bool scored);
   std::size_t add_list(bool scored);
@@ -125,7 +120,6 @@ class QueryTree {
   void weigh();
   void open_leaf(const storage::Ranks& ranks, Leaf& leaf);
   void open_list(std::size_t leaf, const ListedPostings& list);
-  void open_filter(const storage::Ranks& ranks, Node& node);
   void open_phrase(const storage::Ranks& ranks, Node& node);
   std::size_t leaf_of_ordinal(const storage::Ranks& ranks, std::uint64_t ordinal);
 
@@ -140,16 +134,15 @@ class QueryTree {
   std::size_t join_count_ = 0;
   NameReader names_;
   SynonymReader synonyms_;
+  FilterReader filters_;
   std::uint64_t collection_ = 0;
-  double average_ = 0;
+  double average_ = 0, most_ = 0;
   bool flat_ = false, places_ = false;
   std::array<float, kernels::kCodes> bounds_{};
 
   std::vector<storage::FormOf> forms_;  // scratch, as the rest
   std::vector<std::uint64_t> frequencies_;
   std::string text_;
-  storage::TermPostings postings_;
-  DocumentBits any_, precise_;
 };
 
 }  // namespace quoth::core

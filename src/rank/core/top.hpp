@@ -23,8 +23,10 @@ struct Scored {
 /// At most k documents, once there are so many as a heap with the worst on top. Reusable.
 class Top {
  public:
-  void begin(std::size_t k) {
+  /// `repeats`: whether a document may be added several times; its best score stays then.
+  void begin(std::size_t k, bool repeats = false) {
     k_ = k;
+    repeats_ = repeats;
     heap_.clear();
   }
   [[nodiscard]] bool full() const noexcept { return heap_.size() == k_; }
@@ -36,6 +38,7 @@ class Top {
     return !full() || better(document, heap_.front());
   }
   void add(const Scored& document) {
+    if (repeats_ && takes_again(document)) return;
     if (!full()) {
       heap_.push_back(document);
       if (full()) std::make_heap(heap_.begin(), heap_.end(), better);
@@ -70,7 +73,21 @@ class Top {
   }
 
  private:
+  // Whether it is there already: the better score stays.
+  bool takes_again(const Scored& document) {
+    if (k_ == 0 || !takes(document)) return true;
+    const auto at = std::find_if(heap_.begin(), heap_.end(), [&](const Scored& other) {
+      return other.segment == document.segment && other.document == document.document;
+    });
+    if (at == heap_.end()) return false;
+    if (!better(document, *at)) return true;
+    at->score = document.score;
+    std::make_heap(heap_.begin(), heap_.end(), better);
+    return true;
+  }
+
   std::size_t k_ = 0;
+  bool repeats_ = false;
   std::vector<Scored> heap_;
 };
 
