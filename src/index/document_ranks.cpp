@@ -1,6 +1,5 @@
 #include "index/document_ranks.hpp"
 
-#include <algorithm>
 #include <limits>
 #include <string_view>
 #include <vector>
@@ -23,9 +22,8 @@ void add_document(const DocumentTerms& document, RanksBuilder& out) {
   }
   for (const DocumentTerms::Form& form : document.forms)
     forms.push_back({place[form.term], form.text, form.positions});
-  // A title is cut to what the file can say; of 65,535 words nobody misses the rest.
-  constexpr std::uint32_t kMost = std::numeric_limits<std::uint16_t>::max();
-  out.add(terms, forms, static_cast<std::uint16_t>(std::min(document.title_words, kMost)));
+  static_assert(DocumentTerms::kMostTitleWords <= std::numeric_limits<std::uint16_t>::max());
+  out.add(terms, forms, static_cast<std::uint16_t>(document.title_words));
 }
 
 }  // namespace quoth::storage

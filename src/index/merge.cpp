@@ -8,6 +8,7 @@
 #include "index/ranks/ranks_merger.hpp"
 #include "index/rewrite.hpp"
 #include "index/segment_builder.hpp"
+#include "index/segment_ranks.hpp"
 #include "index/xapian_errors.hpp"
 #include "quoth/error.hpp"
 #include "quoth/postings/terms.hpp"

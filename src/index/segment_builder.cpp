@@ -6,7 +6,6 @@
 
 #include "index/block_checksums.hpp"
 #include "index/bytes.hpp"
-#include "index/document_ranks.hpp"
 #include "index/segment.hpp"
 #include "index/xapian_errors.hpp"
 #include "quoth/error.hpp"
@@ -119,7 +118,9 @@ SegmentBuilder::SegmentBuilder(const Directory& segments, std::uint64_t number, 
     : segments_(segments),
       number_(number),
       order_(order),
-      directory_(fresh_directory(segments, number)) {
+      directory_(fresh_directory(segments, number)),
+      article_ranks_(directory_, kArticlesRanksName),
+      quotation_ranks_(directory_, kQuotationsRanksName) {
   with_write_errors("Writing " + directory_.path(), [&] {
     articles_ = begin_database(directory_, kArticlesAside);
     quotations_ = begin_database(directory_, kQuotationsAside);
@@ -147,7 +148,7 @@ void SegmentBuilder::add(const PreparedArticle& article) {
       document.add_value(static_cast<Xapian::valueno>(Slot::names), article.names);
     if (articles_->add_document(document) != docid)
       throw StorageError("Writing " + directory_.path() + ": Xapian numbers differently.");
-    add_document(article.terms.article, article_ranks_);
+    article_ranks_.add(article.terms.article);
     gather_spellings(article.terms.article, article_spellings_);
     for (std::size_t i = 0; i < article.terms.quotations.size(); ++i) {
       const DocumentTerms& terms = article.terms.quotations[i];
@@ -155,13 +156,17 @@ void SegmentBuilder::add(const PreparedArticle& article) {
           document_of(terms, order_, ++quotation_count_, article.published);
       quotation.set_data(article.terms.quotation_documents[i]);
       quotations_->add_document(quotation);
-      add_document(terms, quotation_ranks_);
+      quotation_ranks_.add(terms);
       gather_spellings(terms, quotation_spellings_);
     }
     map_.push_back(
         {hash_of_id(article.id), static_cast<std::uint32_t>(article.terms.quotations.size())});
     unflushed_ += article.weight();
-    if (unflushed_ >= kFlushBytes) flush();
+    if (unflushed_ >= kFlushBytes) {
+      flush();
+      article_ranks_.put_aside();
+      quotation_ranks_.put_aside();
+    }
   });
 }
 
@@ -183,12 +188,8 @@ SegmentEntry SegmentBuilder::finish() {
   });
   directory_.remove_tree(kArticlesAside);
   directory_.remove_tree(kQuotationsAside);
-  const auto write = [&](Space space, RanksBuilder& ranks) {
-    write_ranks(directory_, ranks_name(space),
-                [&](const RanksWriter::Sink& sink) { ranks.write(sink); });
-  };
-  write(Space::articles, article_ranks_);
-  write(Space::quotations, quotation_ranks_);
+  article_ranks_.finish();
+  quotation_ranks_.finish();
   SegmentEntry entry = seal(segments_, directory_, number_, order_, map_);
   finished_ = true;
   return entry;
@@ -201,13 +202,6 @@ void compact_into(Xapian::Database database, const Directory& directory, const s
     // 1.4.22 it writes past the end of a block on any stored text that needs several.
     database.compact(file.duplicate().release(), Xapian::Compactor::FULL);
   });
-  file.sync();
-}
-
-void write_ranks(const Directory& directory, const std::string& name,
-                 const std::function<void(const RanksWriter::Sink&)>& write) {
-  const File file = directory.create_file(name);
-  write([&](std::string_view piece) { file.write_all(piece); });
   file.sync();
 }
 

@@ -4,7 +4,6 @@
 #include <xapian.h>
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -15,7 +14,7 @@
 #include "index/article_map.hpp"
 #include "index/file.hpp"
 #include "index/manifest.hpp"
-#include "index/ranks/ranks_builder.hpp"
+#include "index/segment_ranks.hpp"
 #include "quoth/analyze/annotations.hpp"
 #include "quoth/analyze/article.hpp"
 #include "quoth/postings/article_terms.hpp"
@@ -69,7 +68,7 @@ class SegmentBuilder {
   const std::uint64_t order_;
   Directory directory_;
   std::optional<Xapian::WritableDatabase> articles_, quotations_;
-  RanksBuilder article_ranks_, quotation_ranks_;
+  SegmentRanks article_ranks_, quotation_ranks_;
   std::vector<ArticleMapEntry> map_;
   Dictionary article_spellings_, quotation_spellings_;
   std::uint32_t quotation_count_ = 0;
@@ -79,10 +78,6 @@ class SegmentBuilder {
 
 /// Compacts `database` (one or several together, renumbered in order) into one new file.
 void compact_into(Xapian::Database database, const Directory& directory, const std::string& name);
-
-/// Writes a new file by `write`, which is given where the pieces go; it is on disk to stay.
-void write_ranks(const Directory& directory, const std::string& name,
-                 const std::function<void(const RanksWriter::Sink&)>& write);
 
 /// Sums up and saves the files of a segment, all of which but articles.map are written; that is
 /// made from `map`. Both the files and their names are on disk when it returns.

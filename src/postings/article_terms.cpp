@@ -32,6 +32,7 @@ class Gathering {
   void add(std::string term, std::uint32_t wdf = 0) { terms_[std::move(term)] += wdf; }
   // The next word of the text.
   void add_word(const Word& word, std::uint32_t weight) {
+    if (words_ >= DocumentTerms::kMostTitleWords) weight = 1;
     std::string stem = term::stem(word.stem);
     Places& places = forms_[term::form(word.form)];
     if (places.positions.empty()) places.stem = stem;
@@ -39,7 +40,7 @@ class Gathering {
     add(std::move(stem), weight);
   }
   // That all words so far are the title's.
-  void end_title() { title_words_ = words_; }
+  void end_title() { title_words_ = std::min(words_, DocumentTerms::kMostTitleWords); }
   void add_spelling(std::string key, std::string spelling) {
     spellings_.emplace_back(std::move(key), std::move(spelling));
   }

@@ -6,6 +6,7 @@
 #include "index/support.hpp"
 #include "quoth/error.hpp"
 #include "quoth/index/check.hpp"
+#include "quoth/index/rebuild.hpp"
 
 #if defined(__SANITIZE_ADDRESS__)
 // Xapian 1.4.22's own checker deletes an object by a base class without a virtual destructor.
@@ -110,6 +111,48 @@ TEST_CASE("damage: a changed byte anywhere is found by check, and reading surviv
     write_file(file, good);
   }
   CHECK(check_index(dir.index()).ok());
+}
+
+TEST_CASE("damage: a byte deep in a .ranks file is found by check, and reading survives it") {
+  const TempDir dir;
+  {
+    Writer writer = open_writer(dir.index());
+    for (int i = 0; i < 2500; ++i) {
+      std::string body = "\"We sail at dawn\" Ilse said.";
+      for (int k = 1; k < 40; ++k) body += " word" + std::to_string(i * k % 977);
+      writer.add(article(std::to_string(i), body));
+    }
+    writer.commit();
+  }
+  const fs::path file = dir.index() / "segments/000001/articles.ranks";
+  const std::string good = read_file(file);
+  const std::size_t blocks = (good.size() + 65535) / 65536;
+  REQUIRE(blocks >= 3);
+  for (std::size_t block = 1; block + 1 < blocks; ++block)
+    for (std::size_t at = block * 65536; at < (block + 1) * 65536; at += 4099) {
+      std::string bad = good;
+      bad[at] = static_cast<char>(bad[at] ^ (1 << (at % 8)));
+      write_file(file, bad);
+      CAPTURE(at);
+      // Between a file's ends damage is not looked for when it is opened.
+      try {
+        const Snapshot snapshot = Snapshot::open(dir.index());
+        for (int i = 0; i < 977; i += 7) {
+          const std::string word = "word" + std::to_string(i);
+          (void)snapshot.document_frequency(Snapshot::Space::articles, "Z" + word);
+          (void)snapshot.most_documents_with_word(Snapshot::Space::articles, word);
+        }
+      } catch (const DamagedError&) {
+      }
+    }
+  const CheckReport report = check_index(dir.index());
+  REQUIRE(report.problems.size() == 1);
+  CHECK(report.problems[0].file == "segments/000001/articles.ranks");
+  CHECK(report.problems[0].message.find("quoth rebuild") != std::string::npos);
+  rebuild_index(dir.index());
+  CHECK(check_index(dir.index()).ok());
+  const bool same = read_file(dir.index() / "segments/000002/articles.ranks") == good;
+  CHECK(same);
 }
 
 TEST_CASE("damage: a file cut short or grown is noticed when opening") {

@@ -1,4 +1,6 @@
 // Every sealed segment has .ranks files, and they say what its articles say.
+#include "index/segment_ranks.hpp"
+
 #include <doctest/doctest.h>
 
 #include <random>
@@ -155,6 +157,30 @@ TEST_CASE("segment ranks: are what RanksBuilder makes of the segment's articles,
   writer.merge();  // rebuilt
   CHECK(Snapshot::open(dir.index()).stats().articles == 525);
   check_ranks(dir.index());
+}
+
+TEST_CASE("segment ranks: gathered in pieces they are the same bytes, and no piece stays") {
+  std::mt19937 random(kSeed);
+  const TempDir dir;
+  const auto directory = storage::Directory::open(dir.path());
+  storage::SegmentRanks in_pieces(*directory, "articles.ranks");
+  storage::RanksBuilder at_once;
+  storage::Preparer preparer;
+  for (int i = 0; i < 400; ++i) {
+    const Article made = article(std::to_string(i), random_body(random), "Mills");
+    const DocumentTerms terms = preparer.prepare(made, quote_marks()).terms.article;
+    in_pieces.add(terms);
+    storage::add_document(terms, at_once);
+    if (random() % 50 == 0) in_pieces.put_aside();
+  }
+  in_pieces.put_aside();
+  in_pieces.put_aside();  // nothing is there to put aside
+  in_pieces.finish();
+  std::string expected;
+  at_once.write([&](std::string_view piece) { expected += piece; });
+  const bool same = read_file(dir.path() / "articles.ranks") == expected;
+  CHECK(same);
+  CHECK(directory->names() == std::vector<std::string>{"articles.ranks"});
 }
 
 TEST_CASE("segment ranks: odd texts have the same terms in both files of a space") {

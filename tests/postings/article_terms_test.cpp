@@ -65,3 +65,16 @@ TEST_CASE("article terms: every word stands at one place") {
   for (std::uint32_t i = 0; i < all.size(); ++i) CHECK(all[i] == i + 1);
   CHECK(document.title_words == 0);
 }
+
+TEST_CASE("article terms: of an endless title the first 65,535 words are the title's") {
+  Article article;
+  article.id = "endless";
+  for (int i = 0; i < 65540; ++i) article.title += "gate ";
+  article.body = "Gate.";
+  const DocumentTerms document = terms_of(article).article;
+  CHECK(document.title_words == 65535);
+  const auto* gate = form_in(document, "gate");
+  REQUIRE(gate != nullptr);
+  CHECK(gate->positions.size() == 65541);
+  CHECK(document.terms[gate->term].wdf == 3 * 65535 + 6);
+}

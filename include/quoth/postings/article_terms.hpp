@@ -33,7 +33,10 @@ struct DocumentTerms {
   };
   std::vector<Term> terms;        ///< distinct, sorted by text
   std::vector<Form> forms;        ///< distinct, sorted by text
-  std::uint32_t title_words = 0;  ///< positions 1..title_words are the title's
+  /// Positions 1..title_words are the title's. A title with more words has the others counted as the
+  /// body's.
+  std::uint32_t title_words = 0;
+  static constexpr std::uint32_t kMostTitleWords = 65535;
   /// Entries of the name dictionary (see postings/terms.hpp): key, spelling. Distinct.
   std::vector<std::pair<std::string, std::string>> spellings;
   friend bool operator==(const DocumentTerms&, const DocumentTerms&) = default;
