@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <bit>
 #include <random>
 
 using namespace quoth::storage;
@@ -41,11 +42,17 @@ TEST_CASE("position bits: each posting of a block is read alone") {
         const Block block = random_block(random, postings, farthest, forms);
         std::string bytes;
         append_position_block(block.counts, block.occurrences, with_forms, bytes);
+        const std::size_t size = bytes.size();
         bytes += "what follows";
         std::vector<Occurrence> all;
         for (std::size_t which = 0; which < postings; ++which)
-          REQUIRE(read_positions(bytes, which, with_forms, all));
+          REQUIRE(read_positions(bytes, postings, which, with_forms, all));
         CHECK(all == block.occurrences);
+        std::vector<std::uint32_t> counts;
+        all.clear();
+        CHECK(read_position_block(bytes, postings, with_forms, counts, all) == size);
+        CHECK(all == block.occurrences);
+        CHECK(counts == block.counts);
       }
 }
 
@@ -55,8 +62,18 @@ TEST_CASE("position bits: the first and the last position there can be") {
   std::string bytes;
   append_position_block(counts, ends, false, bytes);
   std::vector<Occurrence> out;
-  REQUIRE(read_positions(bytes, 0, false, out));
+  REQUIRE(read_positions(bytes, 1, 0, false, out));
   CHECK(out == ends);
+}
+
+TEST_CASE("position bits: distances take few bits more than the number alone has") {
+  for (const std::uint32_t position : {1u, 20u, 21u, 300u, 5000u, 900'000u}) {
+    std::string bytes;
+    append_position_block(std::vector<std::uint32_t>{1}, std::vector<Occurrence>{{position, 0}},
+                          false, bytes);
+    const auto needed = static_cast<std::size_t>(std::bit_width(position));
+    CHECK(bytes.size() * 8 <= 5 + 1 + needed + 2 + 7);
+  }
 }
 
 TEST_CASE("position bits: sixteen words near the begin take about a byte each") {
@@ -69,14 +86,14 @@ TEST_CASE("position bits: sixteen words near the begin take about a byte each") 
 
 TEST_CASE("position bits: what ends too soon is damaged, and random bytes are read without harm") {
   std::vector<Occurrence> out;
-  CHECK_FALSE(read_positions({}, 0, false, out));
+  CHECK_FALSE(read_positions({}, 1, 0, false, out));
   const std::vector<std::uint32_t> counts{3};
   const std::vector<Occurrence> three{{9, 0}, {90, 0}, {900'000, 0}};
   std::string bytes;
   append_position_block(counts, three, false, bytes);
   for (std::size_t size = 0; size < bytes.size(); ++size) {
     out.clear();
-    CHECK_FALSE(read_positions(std::string_view(bytes).substr(0, size), 0, false, out));
+    CHECK_FALSE(read_positions(std::string_view(bytes).substr(0, size), 1, 0, false, out));
   }
   constexpr std::uint32_t kSeed = 20261127;
   CAPTURE(kSeed);
@@ -85,7 +102,13 @@ TEST_CASE("position bits: what ends too soon is damaged, and random bytes are re
     std::string noise(random() % 40, '\0');
     for (char& byte : noise) byte = static_cast<char>(random());
     out.clear();
-    (void)read_positions(noise, random() % kPostingsInBlock, random() % 2 == 0, out);
+    const std::size_t which = random() % kPostingsInBlock;
+    (void)read_positions(noise, which + 1 + random() % (kPostingsInBlock - which), which,
+                         random() % 2 == 0, out);
+    CHECK(out.size() <= noise.size() * 8);
+    out.clear();
+    std::vector<std::uint32_t> found;
+    (void)read_position_block(noise, which + 1, random() % 2 == 0, found, out);
     CHECK(out.size() <= noise.size() * 8);
   }
 }

@@ -203,6 +203,24 @@ TEST_CASE("ranks: a window's front bounds all its postings") {
   CHECK(unbounded == 0);
 }
 
+TEST_CASE("ranks: forms with a beginning lead to their terms") {
+  Made made;
+  make(300, made);
+  for (const std::string prefix : {"", "w", "w1", "w12", "w3s", "w30sss", "x"}) {
+    CAPTURE(prefix);
+    std::set<std::uint64_t> expected;
+    for (const auto& [text, documents] : made.twin.terms)
+      for (const auto& [document, posting] : documents)
+        for (const auto& [position, form] : posting.places) {
+          DictionaryEntry entry;
+          if (form.starts_with(prefix) && made.ranks.terms().find(text, entry))
+            expected.insert(entry.ordinal);
+        }
+    CHECK(made.ranks.terms_of_forms_with(prefix) ==
+          std::vector<std::uint64_t>(expected.begin(), expected.end()));
+  }
+}
+
 TEST_CASE("ranks: what is not there is not found") {
   Made made;
   make(200, made);

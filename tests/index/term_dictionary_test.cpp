@@ -20,23 +20,23 @@ struct Made {
 
 std::string backwards(std::string text) { return {text.rbegin(), text.rend()}; }
 
-void make(const std::vector<std::string>& texts, Made& out) {
-  TermDictionaryWriter writer;
+void make(const std::vector<std::string>& texts, Made& out, Pieces pieces = Pieces::yes) {
+  TermDictionaryWriter writer(pieces);
   for (const std::string& text : texts) out.expected[text];
   std::uint64_t ordinal = 0, start = 0;
   for (auto& [text, entry] : out.expected) {
-    entry = {ordinal++, start, text.size() * 7, {}};
+    entry = {ordinal++, start, pieces == Pieces::yes ? text.size() * 7 : 0, {}};
     start += entry.size;
     writer.add(text, entry.size, backwards(text));
   }
   out.entries = writer.entries(), out.blocks = writer.blocks();
-  REQUIRE(out.dictionary.open(out.entries, out.blocks, writer.size()));
+  REQUIRE(out.dictionary.open(out.entries, out.blocks, writer.size(), pieces));
 }
 
 // Short texts over few letters, so that many share beginnings; some with zeros and high bytes.
 std::string random_text(std::mt19937& random) {
   static const std::string letters("ab\0\xc3z", 5);
-  std::string text(random() % 14, 'a');
+  std::string text(random() % 14 + (random() % 9 == 0 ? random() % 40 : 0), 'a');
   for (char& c : text) c = letters[random() % letters.size()];
   return text;
 }
@@ -47,11 +47,11 @@ TEST_CASE("term dictionary: every text is found with its piece, no other is") {
   constexpr std::uint32_t kSeed = 20261127;
   CAPTURE(kSeed);
   std::mt19937 random(kSeed);
-  for (std::size_t size : {0, 1, 15, 16, 17, 33, 1000}) {
+  for (std::size_t size : {0, 1, 15, 16, 17, 33, 1000, 1001}) {
     std::vector<std::string> texts;
     for (std::size_t i = 0; i < size; ++i) texts.push_back(random_text(random));
     Made made;
-    make(texts, made);
+    make(texts, made, size % 2 == 0 ? Pieces::yes : Pieces::no);
     for (const auto& [text, expected] : made.expected) {
       DictionaryEntry found;
       REQUIRE(made.dictionary.find(text, found));
@@ -104,8 +104,9 @@ TEST_CASE("term dictionary: wrong sizes are refused, damaged bytes do no harm") 
   make(texts, made);
   const std::uint64_t count = made.expected.size();
   TermDictionary other;
-  CHECK_FALSE(other.open(made.entries, made.blocks, count + TermDictionary::kInBlock));
-  CHECK_FALSE(other.open(made.entries.substr(0, 5), made.blocks, count));
+  CHECK_FALSE(other.open(made.entries, made.blocks, count + TermDictionary::kInBlock, Pieces::yes));
+  CHECK_FALSE(other.open(made.entries.substr(0, 5), made.blocks, count, Pieces::yes));
+  CHECK_FALSE(other.open(made.entries, made.blocks, count, Pieces::no));
   for (int round = 0; round < 300; ++round) {
     std::string entries = made.entries, blocks = made.blocks;
     for (int k = 0; k < 3; ++k) {
@@ -113,7 +114,7 @@ TEST_CASE("term dictionary: wrong sizes are refused, damaged bytes do no harm") 
       if (round % 2 == 0) blocks[random() % blocks.size()] = static_cast<char>(random());
     }
     TermDictionary damaged;
-    if (!damaged.open(entries, blocks, count)) continue;
+    if (!damaged.open(entries, blocks, count, Pieces::yes)) continue;
     DictionaryEntry found;
     std::string text;
     for (const auto& [wanted, entry] : made.expected) (void)damaged.find(wanted, found);

@@ -8,12 +8,19 @@ namespace quoth::storage {
 namespace {
 
 constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
+constexpr std::uint32_t kOwn = kNone - 1;  // the term's text tells the form
 
 }  // namespace
 
 // Calls visit(ordinal of the form, term, number) until it returns false, as this does then.
 template <class Visit>
 bool FormsByTerm::for_each(Visit visit) const {
+  TermDictionary::Cursor terms(file_->terms());
+  while (terms.next())
+    if (const auto number = Ranks::own_form_of(terms.entry());
+        number && !visit(kOwn, terms.entry().ordinal, *number))
+      return false;
+  if (!terms.complete()) return false;
   TermDictionary::Cursor cursor(file_->forms());
   while (cursor.next())
     for (ByteReader in(cursor.entry().extra); in.left() > 0;) {
@@ -28,7 +35,7 @@ bool FormsByTerm::open(const Ranks& file) {
   file_ = &file;
   first_.assign(static_cast<std::size_t>(file.terms().size()) + 1, 0);
   std::uint64_t total = 0;
-  if (file.forms().size() >= kNone ||
+  if (file.forms().size() >= kOwn ||
       !for_each([&](std::uint64_t, std::uint64_t term, std::uint32_t) {
         ++first_[term + 1];
         return ++total < kNone;
@@ -48,7 +55,11 @@ bool FormsByTerm::open(const Ranks& file) {
 
 bool FormsByTerm::text(std::uint64_t term, std::uint32_t number, std::string& out) const {
   DictionaryEntry ignored;
-  return file_->forms().at(ordinals_[first_[term] + number], out, ignored);
+  const std::uint32_t ordinal = ordinals_[first_[term] + number];
+  if (ordinal != kOwn) return file_->forms().at(ordinal, out, ignored);
+  if (!file_->terms().at(term, out, ignored) || out.empty()) return false;
+  out.erase(0, 1);
+  return true;
 }
 
 }  // namespace quoth::storage

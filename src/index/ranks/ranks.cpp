@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <string>
 
 #include "index/bytes.hpp"
 
@@ -32,6 +33,28 @@ std::uint32_t count_of_some(const std::uint8_t* bytes, std::uint32_t count) noex
   return some;
 }
 
+// What the dictionary says of a term.
+struct TermExtra {
+  std::uint8_t flags = 0;
+  std::uint32_t documents = 0;
+  std::uint64_t positions = 0;  // where they begin in the term's piece; 0 when packed
+  std::uint32_t own_form = 0;
+
+  static std::optional<TermExtra> read(std::string_view bytes) noexcept {
+    TermExtra out;
+    ByteReader in(bytes);
+    out.flags = in.u8();
+    const std::uint64_t documents = in.varint();
+    if ((out.flags & kPositions) != 0 && (out.flags & kIsPacked) == 0) out.positions = in.varint();
+    const std::uint64_t own =
+        (out.flags & kOwnForm) != 0 && (out.flags & kForms) != 0 ? in.varint() : 0;
+    if (!in.done() || documents > 0xffffffff || own > 0xffffffff) return std::nullopt;
+    out.documents = static_cast<std::uint32_t>(documents);
+    out.own_form = static_cast<std::uint32_t>(own);
+    return out;
+  }
+};
+
 }  // namespace
 
 bool Ranks::open(std::string_view bytes) {
@@ -56,15 +79,18 @@ bool Ranks::open(std::string_view bytes) {
     return false;
   ByteReader book(sections[kCodeBookSection]);
   return book_.read(book) && book.done() &&
-         terms_.open(sections[kTermsSection], sections[kTermBlocksSection], terms) &&
-         forms_.open(sections[kFormsSection], sections[kFormBlocksSection], forms);
+         terms_.open(sections[kTermsSection], sections[kTermBlocksSection], terms, Pieces::yes) &&
+         forms_.open(sections[kFormsSection], sections[kFormBlocksSection], forms, Pieces::no);
 }
 
 std::uint32_t Ranks::documents_of(const DictionaryEntry& entry) noexcept {
-  ByteReader in(entry.extra);
-  (void)in.u8();
-  const std::uint64_t documents = in.varint();
-  return in.ok() ? static_cast<std::uint32_t>(std::min<std::uint64_t>(documents, 0xffffffff)) : 0;
+  const auto extra = TermExtra::read(entry.extra);
+  return extra ? extra->documents : 0;
+}
+
+std::optional<std::uint32_t> Ranks::own_form_of(const DictionaryEntry& entry) noexcept {
+  const auto extra = TermExtra::read(entry.extra);
+  return extra && (extra->flags & kOwnForm) != 0 ? std::optional(extra->own_form) : std::nullopt;
 }
 
 std::uint32_t Ranks::document_frequency(std::string_view term) const noexcept {
@@ -75,11 +101,20 @@ std::uint32_t Ranks::document_frequency(std::string_view term) const noexcept {
 void Ranks::terms_of_form(std::string_view form, std::vector<FormOf>& out) const {
   out.clear();
   DictionaryEntry entry;
-  if (!forms_.find(form, entry)) return;
-  for (ByteReader in(entry.extra); in.ok() && in.left() > 0;) {
-    const std::uint64_t term = in.varint(), number = in.varint();
-    if (in.ok()) out.push_back({term, static_cast<std::uint32_t>(number)});
-  }
+  if (forms_.find(form, entry))
+    for (ByteReader in(entry.extra); in.left() > 0;) {
+      const std::uint64_t term = in.varint(), number = in.varint();
+      if (in.ok()) out.push_back({term, static_cast<std::uint32_t>(number)});
+    }
+  boost::container::small_vector<char, 128> stem;  // so that few forms cost an allocation
+  stem.push_back(kStem);
+  stem.insert(stem.end(), form.begin(), form.end());
+  if (terms_.find({stem.data(), stem.size()}, entry))
+    if (const auto number = own_form_of(entry)) {
+      const auto at = std::find_if(out.begin(), out.end(),
+                                   [&](const FormOf& other) { return other.term > entry.ordinal; });
+      out.insert(at, {entry.ordinal, *number});
+    }
 }
 
 std::vector<std::uint64_t> Ranks::terms_of_forms_with(std::string_view prefix) const {
@@ -92,6 +127,11 @@ std::vector<std::uint64_t> Ranks::terms_of_forms_with(std::string_view prefix) c
     }
     return true;
   });
+  terms_.for_each_with_prefix(kStem + std::string(prefix),
+                              [&](std::string_view, const DictionaryEntry& entry) {
+                                if (own_form_of(entry)) out.push_back(entry.ordinal);
+                                return true;
+                              });
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
@@ -112,36 +152,33 @@ void TermPostings::close() noexcept {
 
 bool TermPostings::open(const Ranks& file, const DictionaryEntry& entry) {
   close();
-  ByteReader in(entry.extra);
-  const std::uint8_t flags = in.u8();
-  const std::uint64_t documents = in.varint();
-  std::uint64_t positions = entry.size;
-  if ((flags & kPositions) != 0) positions = in.varint();
-  const std::string_view bytes = file.postings_of(entry);
-  if (!in.done() || documents == 0 || documents > file.documents() || positions > bytes.size() ||
-      ((flags & kIsPacked) != 0) != (documents < kPacked))
+  const auto extra = TermExtra::read(entry.extra);
+  std::string_view bytes = file.postings_of(entry);
+  if (!extra || extra->documents == 0 || extra->documents > file.documents() ||
+      ((extra->flags & kIsPacked) != 0) != (extra->documents < kPacked))
     return false;
   file_ = &file;
-  flags_ = flags;
-  documents_ = static_cast<std::uint32_t>(documents);
-  positions_ = bytes.substr(static_cast<std::size_t>(positions));
-  std::string_view postings = bytes.substr(0, static_cast<std::size_t>(positions));
+  flags_ = extra->flags;
+  documents_ = extra->documents;
   bool good = false;
-  if ((flags & kIsPacked) != 0) {
-    good = open_packed(postings);
+  if ((flags_ & kIsPacked) != 0) {
+    good = open_packed(bytes) && (has_positions() || bytes.empty());
+    positions_ = bytes;
   } else {
-    const std::uint64_t multiple = (flags & kDense) != 0 ? kStep : 2;
+    const std::uint64_t multiple = (flags_ & kDense) != 0 ? kStep : 2;
     const std::uint64_t gap = (multiple - entry.start % multiple) % multiple;
-    if (gap <= postings.size()) {
-      postings.remove_prefix(static_cast<std::size_t>(gap));
-      good = open_windows(postings);
+    const std::uint64_t end = has_positions() ? extra->positions : bytes.size();
+    if (gap <= end && end <= bytes.size()) {
+      positions_ = bytes.substr(static_cast<std::size_t>(end));
+      good = open_windows(
+          bytes.substr(static_cast<std::size_t>(gap), static_cast<std::size_t>(end - gap)));
     }
   }
   if (!good) close();
   return good;
 }
 
-bool TermPostings::open_packed(std::string_view bytes) {
+bool TermPostings::open_packed(std::string_view& bytes) {
   ByteReader in(bytes);
   std::uint64_t next = 0;
   for (std::uint32_t i = 0; i < documents_; ++i) {
@@ -160,9 +197,9 @@ bool TermPostings::open_packed(std::string_view bytes) {
   const bool has_codes = scored();
   const auto* codes =
       reinterpret_cast<const std::uint8_t*>(in.bytes(has_codes ? documents_ : 0).data());
-  if (has_codes) {
+  if ((flags_ & kInexact) != 0) {
     const std::uint64_t inexact = in.varint();
-    if (inexact > documents_) return false;
+    if (!has_codes || inexact > documents_) return false;
     std::uint64_t last = 0;
     for (std::uint64_t i = 0; i < inexact; ++i) {
       const std::uint64_t posting = in.varint(), frequency = in.varint();
@@ -172,7 +209,8 @@ bool TermPostings::open_packed(std::string_view bytes) {
       inexact_frequencies_.push_back(static_cast<std::uint32_t>(frequency));
     }
   }
-  if (!in.done()) return false;
+  if (!in.ok()) return false;
+  bytes.remove_prefix(bytes.size() - in.left());
   for (WindowPostings& window : windows_) {
     window.offsets = offsets_.data() + window.before;
     if (!has_codes) continue;
@@ -261,6 +299,12 @@ bool TermPostings::open_window(std::string_view bytes, std::size_t index, Window
   return true;
 }
 
+std::size_t TermPostings::listed_frequencies() const noexcept {
+  std::size_t listed = inexact_.size();
+  for (const WindowPostings& window : windows_) listed += window.inexact.size();
+  return listed;
+}
+
 const WindowPostings* TermPostings::in_window(std::uint32_t window) const noexcept {
   const auto at = std::lower_bound(
       windows_.begin(), windows_.end(), window,
@@ -339,15 +383,19 @@ bool TermPostings::positions(const WindowPostings& window, std::uint32_t posting
   }
   if (!in.ok() || skipped > in.left()) return false;
   return read_positions(bytes.substr(bytes.size() - in.left() + static_cast<std::size_t>(skipped)),
+                        std::min(kPostingsInBlock, in_group - block * kPostingsInBlock),
                         number % kPostingsInBlock, (flags_ & kForms) != 0, out);
 }
 
 bool TermPostings::all_positions(std::vector<std::uint32_t>& counts,
                                  std::vector<Occurrence>& out) const {
+  const char* end = positions_.data();
   for (std::size_t group = 0; group * kInGroup < documents_; ++group) {
     std::string_view bytes;
     std::size_t postings = 0;
     if (!position_group(group, bytes, postings)) return false;
+    // Groups follow each other without a gap, and so do blocks.
+    if (group > 0 && bytes.data() != end) return false;
     ByteReader in(bytes);
     std::uint64_t sizes[kBlocksInGroup] = {};
     const std::size_t blocks = (postings + kPostingsInBlock - 1) / kPostingsInBlock;
@@ -356,13 +404,13 @@ bool TermPostings::all_positions(std::vector<std::uint32_t>& counts,
     bytes.remove_prefix(bytes.size() - in.left());
     for (std::size_t b = 0; b < blocks; ++b) {
       const std::size_t here = std::min(kPostingsInBlock, postings - b * kPostingsInBlock);
-      if (!read_position_block(bytes, here, (flags_ & kForms) != 0, counts, out) ||
-          sizes[b] > bytes.size())
-        return false;
-      bytes.remove_prefix(static_cast<std::size_t>(sizes[b]));
+      const auto size = read_position_block(bytes, here, (flags_ & kForms) != 0, counts, out);
+      if (!size || (b + 1 < blocks && *size != sizes[b])) return false;
+      bytes.remove_prefix(*size);
     }
+    end = bytes.data();
   }
-  return true;
+  return end == positions_.data() + positions_.size();
 }
 
 }  // namespace quoth::storage

@@ -54,6 +54,12 @@ class TermPostings {
   [[nodiscard]] std::uint32_t documents() const noexcept { return documents_; }
   [[nodiscard]] bool scored() const noexcept { return (flags_ & ranks::kScored) != 0; }
   [[nodiscard]] bool has_positions() const noexcept { return (flags_ & ranks::kPositions) != 0; }
+  /// Whether it has several forms.
+  [[nodiscard]] bool has_forms() const noexcept { return (flags_ & ranks::kForms) != 0; }
+  /// For how many postings a frequency is listed, as their codes do not tell it.
+  [[nodiscard]] std::size_t listed_frequencies() const noexcept;
+  /// How many bytes of the term's are those of its positions.
+  [[nodiscard]] std::size_t position_bytes() const noexcept { return positions_.size(); }
   [[nodiscard]] std::span<const WindowPostings> windows() const noexcept {
     return {windows_.data(), windows_.size()};
   }
@@ -78,7 +84,8 @@ class TermPostings {
   // The bytes of a group of position blocks, and how many postings it has. False when damaged.
   [[nodiscard]] bool position_group(std::size_t group, std::string_view& bytes,
                                     std::size_t& postings) const noexcept;
-  [[nodiscard]] bool open_packed(std::string_view bytes);
+  // Leaves in `bytes` what follows the postings.
+  [[nodiscard]] bool open_packed(std::string_view& bytes);
   [[nodiscard]] bool open_windows(std::string_view bytes);
   [[nodiscard]] bool open_window(std::string_view bytes, std::size_t index, WindowPostings& out);
 
@@ -125,17 +132,24 @@ class Ranks {
   }
   [[nodiscard]] const CodeBook& book() const noexcept { return book_; }
   [[nodiscard]] const TermDictionary& terms() const noexcept { return terms_; }
-  /// Surface forms; an entry's extra is for each term it belongs to uint ordinal, uint number.
+  /// Surface forms but those that are their stem; an entry's extra is for each term it belongs to uint
+  /// ordinal, uint number.
   [[nodiscard]] const TermDictionary& forms() const noexcept { return forms_; }
   /// How many documents have the term; 0 when it is not there.
   [[nodiscard]] std::uint32_t document_frequency(std::string_view term) const noexcept;
   /// How many documents the term of an entry has; 0 when it is damaged.
   [[nodiscard]] static std::uint32_t documents_of(const DictionaryEntry& entry) noexcept;
-  /// Replaces `out` by the terms that a surface form belongs to: none or one, but where articles of
-  /// several languages stem it differently.
+  /// The number of the form that is the term's own text without its first byte; nothing when the
+  /// term of the entry has none such.
+  [[nodiscard]] static std::optional<std::uint32_t> own_form_of(
+      const DictionaryEntry& entry) noexcept;
+  /// Replaces `out` by the terms that a surface form belongs to, ascending: none or one, but where
+  /// articles of several languages stem it differently.
   void terms_of_form(std::string_view form, std::vector<FormOf>& out) const;
   /// The terms of all forms that begin with `prefix`: ordinals, ascending, each once.
   [[nodiscard]] std::vector<std::uint64_t> terms_of_forms_with(std::string_view prefix) const;
+  /// How long the postings of all terms are together.
+  [[nodiscard]] std::uint64_t posting_bytes() const noexcept { return postings_.size(); }
   /// All of a term's bytes. Empty when the entry is damaged.
   [[nodiscard]] std::string_view postings_of(const DictionaryEntry& entry) const noexcept;
 

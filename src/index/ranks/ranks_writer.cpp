@@ -1,6 +1,7 @@
 #include "index/ranks/ranks_writer.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "index/bytes.hpp"
@@ -35,6 +36,11 @@ std::vector<std::uint8_t> front_of(std::vector<std::uint8_t> codes, const CodeBo
         }))
       front.push_back(code);
   return front;
+}
+
+// Whether the dictionary of terms tells the form.
+bool is_own(std::string_view term, std::string_view form) noexcept {
+  return !term.empty() && term.front() == kStem && term.substr(1) == form;
 }
 
 }  // namespace
@@ -81,51 +87,60 @@ std::uint8_t RanksWriter::code_of(const TermToWrite& term, std::size_t posting) 
 
 void RanksWriter::add(const TermToWrite& term) {
   const bool packed = term.documents.size() < kPacked;
-  const bool scored = !term.frequencies.empty(), positions = !term.counts.empty();
+  const bool positions = !term.counts.empty();
   const std::uint64_t start = here();
-  bool dense = false;
-  if (packed) {
-    add_packed(term);
-  } else {
-    dense = add_windows(term);
-  }
+  std::uint8_t flags = packed ? kIsPacked : 0;
+  flags |= packed ? add_packed(term) : add_windows(term);
+  if (!term.frequencies.empty()) flags |= kScored;
+  if (term.forms.size() > 1) flags |= kForms;
   const std::uint64_t end_of_postings = here();
-  if (positions) append_positions(term, !packed);
+  if (positions) {
+    flags |= kPositions;
+    append_positions(term, !packed);
+  }
+  std::optional<std::uint32_t> own;
+  for (std::uint32_t form = 0; form < term.forms.size(); ++form) {
+    if (is_own(term.text, term.forms[form])) {
+      own = form;
+      flags |= kOwnForm;
+    } else {
+      forms_.emplace_back(term.forms[form], terms_.size(), form);
+    }
+  }
 
   std::string extra;
   ByteWriter out(extra);
-  out.u8(static_cast<std::uint8_t>((scored ? kScored : 0) | (positions ? kPositions : 0) |
-                                   (packed ? kIsPacked : 0) | (dense ? kDense : 0) |
-                                   (term.forms.size() > 1 ? kForms : 0)));
+  out.u8(flags);
   out.varint(term.documents.size());
-  if (positions) out.varint(end_of_postings - start);
-  for (std::uint32_t form = 0; form < term.forms.size(); ++form)
-    forms_.emplace_back(term.forms[form], terms_.size(), form);
+  if (positions && !packed) out.varint(end_of_postings - start);
+  if (own && term.forms.size() > 1) out.varint(*own);
   terms_.add(term.text, here() - start, extra);
   flush_when_large();
 }
 
-// uint difference of each document to the one before (to -1) less one; the codes; the number of
-// postings whose code is not exact; for each uint its number and uint its frequency.
-void RanksWriter::add_packed(const TermToWrite& term) {
+// uint difference of each document to the one before (to -1) less one; the codes; where some are not
+// exact, the number of these postings, for each uint its number and uint its frequency. Returns flags.
+std::uint8_t RanksWriter::add_packed(const TermToWrite& term) {
   ByteWriter out(buffer_);
   std::uint32_t next = 0;
   for (const std::uint32_t document : term.documents) {
     out.varint(document - next);
     next = document + 1;
   }
-  if (term.frequencies.empty()) return;
+  if (term.frequencies.empty()) return 0;
   std::vector<std::size_t> inexact;
   for (std::size_t i = 0; i < term.documents.size(); ++i) {
     const std::uint8_t code = code_of(term, i);
     out.u8(code);
     if (!book_[code].exact()) inexact.push_back(i);
   }
+  if (inexact.empty()) return 0;
   out.varint(inexact.size());
   for (const std::size_t i : inexact) {
     out.varint(i);
     out.varint(term.frequencies[i]);
   }
+  return kInexact;
 }
 
 std::vector<RanksWriter::Window> RanksWriter::windows_of(const TermToWrite& term) const {
@@ -183,8 +198,8 @@ std::string RanksWriter::Window::bytes() const {
 }
 
 // Zeros to the next multiple of kStep if any window is dense, else of 2; u16 number of windows; their
-// headers; their arrays, those of dense windows at a multiple of kStep. Returns whether any is dense.
-bool RanksWriter::add_windows(const TermToWrite& term) {
+// headers; their arrays, those of dense windows at a multiple of kStep. Returns flags.
+std::uint8_t RanksWriter::add_windows(const TermToWrite& term) {
   const std::vector<Window> windows = windows_of(term);
   const bool dense = std::any_of(windows.begin(), windows.end(), [](const Window& window) {
     return window.kind != WindowKind::offsets;
@@ -214,7 +229,7 @@ bool RanksWriter::add_windows(const TermToWrite& term) {
     buffer_.append(gaps[i], '\0');
     buffer_ += arrays[i];
   }
-  return dense;
+  return dense ? kDense : 0;
 }
 
 // If `indexed`, u32 where each group begins, from the first group's begin; then the groups: uint
@@ -247,7 +262,7 @@ void RanksWriter::append_positions(const TermToWrite& term, bool indexed) {
 
 void RanksWriter::finish() {
   std::sort(forms_.begin(), forms_.end());
-  TermDictionaryWriter forms;
+  TermDictionaryWriter forms(Pieces::no);
   std::uint64_t distinct = 0;
   for (std::size_t i = 0; i < forms_.size();) {
     std::string extra;

@@ -51,8 +51,8 @@ class RanksWriter {
   void pad(std::size_t multiple);
   void flush_when_large();
   [[nodiscard]] std::uint64_t here() const noexcept { return flushed_ + buffer_.size(); }
-  void add_packed(const TermToWrite& term);
-  [[nodiscard]] bool add_windows(const TermToWrite& term);
+  [[nodiscard]] std::uint8_t add_packed(const TermToWrite& term);
+  [[nodiscard]] std::uint8_t add_windows(const TermToWrite& term);
   [[nodiscard]] std::vector<Window> windows_of(const TermToWrite& term) const;
   void append_positions(const TermToWrite& term, bool indexed);
   [[nodiscard]] std::uint8_t code_of(const TermToWrite& term, std::size_t posting) const noexcept;
@@ -63,7 +63,7 @@ class RanksWriter {
   const CodeBook book_;
   std::string buffer_;
   std::uint64_t flushed_ = 0;
-  TermDictionaryWriter terms_;
+  TermDictionaryWriter terms_{Pieces::yes};
   std::vector<std::tuple<std::string, std::uint64_t, std::uint32_t>> forms_;  // form, term, number
 };
 

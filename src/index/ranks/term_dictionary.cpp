@@ -22,6 +22,9 @@ std::size_t shared_prefix(std::string_view a, std::string_view b) noexcept {
   return i;
 }
 
+// Where half a byte is this, a number follows that is to be added.
+constexpr std::uint64_t kMore = 15;
+
 }  // namespace
 
 void TermDictionaryWriter::add(std::string_view text, std::uint64_t size, std::string_view extra) {
@@ -30,28 +33,36 @@ void TermDictionaryWriter::add(std::string_view text, std::uint64_t size, std::s
   if (count_ % TermDictionary::kInBlock == 0) {
     ByteWriter block(blocks_);
     block.u64(key_of_text(text));
-    block.u64(start_);
     block.u32(static_cast<std::uint32_t>(entries_.size()));
-    block.u32(0);
+    if (pieces_ == Pieces::yes) block.u64(start_);
   } else {
     shared = shared_prefix(last_, text);
   }
-  entry.varint(shared);
-  entry.string(text.substr(shared));
-  entry.varint(size);
+  const std::string_view rest = text.substr(shared);
+  const std::uint64_t n = rest.size();
+  entry.u8(
+      static_cast<std::uint8_t>(std::min<std::uint64_t>(shared, kMore) << 4 | std::min(n, kMore)));
+  if (shared >= kMore) entry.varint(shared - kMore);
+  if (n >= kMore) entry.varint(n - kMore);
+  entries_.append(rest);
+  if (pieces_ == Pieces::yes) {
+    entry.varint(size);
+    start_ += size;
+  }
   entry.string(extra);
   last_.assign(text);
-  start_ += size;
   ++count_;
 }
 
-bool TermDictionary::open(std::string_view entries, std::string_view blocks, std::uint64_t count) {
-  if (count > entries.size() || blocks.size() != (count + kInBlock - 1) / kInBlock * kBlockBytes)
+bool TermDictionary::open(std::string_view entries, std::string_view blocks, std::uint64_t count,
+                          Pieces pieces) {
+  pieces_ = pieces;
+  if (count > entries.size() || blocks.size() != (count + kInBlock - 1) / kInBlock * block_bytes())
     return false;
   entries_ = entries, blocks_ = blocks, count_ = count;
   std::uint64_t last = 0;
   for (std::size_t b = 0; b < block_count(); ++b) {
-    ByteReader in(blocks_.substr(b * kBlockBytes + 16, 4));
+    ByteReader in(blocks_.substr(b * block_bytes() + 8, 4));
     const std::uint32_t offset = in.u32();
     if (offset >= entries_.size() || (b > 0 ? offset <= last : offset != 0)) return false;
     last = offset;
@@ -60,15 +71,16 @@ bool TermDictionary::open(std::string_view entries, std::string_view blocks, std
 }
 
 std::uint64_t TermDictionary::key_of(std::size_t block) const noexcept {
-  return ByteReader(blocks_.substr(block * kBlockBytes, 8)).u64();
+  return ByteReader(blocks_.substr(block * block_bytes(), 8)).u64();
 }
 
 TermDictionary::Walk TermDictionary::begin_at_block(std::size_t block) const noexcept {
   Walk walk;
   if (block >= block_count()) return walk;
-  ByteReader in(blocks_.substr(block * kBlockBytes + 8, 12));
-  walk.entry.start = in.u64();
+  ByteReader in(blocks_.substr(block * block_bytes() + 8, block_bytes() - 8));
   walk.left = entries_.substr(in.u32());
+  walk.pieces = pieces_;
+  if (pieces_ == Pieces::yes) walk.entry.start = in.u64();
   walk.entry.ordinal = block * kInBlock;
   walk.to_come = count_ - walk.entry.ordinal;
   return walk;
@@ -81,9 +93,13 @@ bool TermDictionary::Walk::step(std::uint64_t& shared, std::string_view& rest) n
     ++entry.ordinal;
   }
   ByteReader in(left);
-  shared = in.varint();
-  rest = in.string();
-  entry.size = in.varint();
+  const std::uint8_t sizes = in.u8();
+  shared = sizes >> 4;
+  std::uint64_t n = sizes & kMore;
+  if (shared == kMore) shared += in.varint();
+  if (n == kMore) n += in.varint();
+  rest = in.bytes(n);
+  entry.size = pieces == Pieces::yes ? in.varint() : 0;
   entry.extra = in.string();
   if (!in.ok()) {
     to_come = 0;
@@ -158,6 +174,30 @@ bool TermDictionary::at(std::uint64_t ordinal, std::string& text, DictionaryEntr
     return true;
   }
   return false;
+}
+
+std::string TermDictionary::fault(std::uint64_t stream) const {
+  Walk walk = begin_at_block(0);
+  std::string text, last;
+  std::uint64_t read = 0, end = 0;
+  for (; walk.to_come > 0; ++read) {
+    const auto offset = static_cast<std::uint64_t>(walk.left.data() - entries_.data());
+    if (read % kInBlock == 0) text.clear();  // so that nothing can be shared
+    if (!walk.next(text)) return "cannot be read";
+    if (read > 0 && text <= last) return "is not in order";
+    if (read % kInBlock == 0) {
+      ByteReader head(
+          blocks_.substr(static_cast<std::size_t>(read / kInBlock) * block_bytes(), block_bytes()));
+      if (head.u64() != key_of_text(text) || head.u32() != offset ||
+          (pieces_ == Pieces::yes && head.u64() != end))
+        return "has a block that begins elsewhere than it says";
+    }
+    if (walk.entry.size > stream - end) return "speaks of more postings than there are";
+    end += walk.entry.size;
+    last = text;
+  }
+  if (read != count_ || !walk.left.empty() || end != stream) return "ends elsewhere than it says";
+  return {};
 }
 
 }  // namespace quoth::storage

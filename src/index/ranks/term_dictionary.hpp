@@ -8,24 +8,30 @@
 
 namespace quoth::storage {
 
-/// What the dictionary says of a text. Each has a piece of one stream, in the order of the texts.
+/// What the dictionary says of a text.
 struct DictionaryEntry {
   std::uint64_t ordinal = 0;  ///< its place among all texts
-  std::uint64_t start = 0;    ///< of its piece
-  std::uint64_t size = 0;     ///< of its piece, in bytes
+  std::uint64_t start = 0;    ///< of its piece; 0 without pieces
+  std::uint64_t size = 0;     ///< of its piece, in bytes; 0 without pieces
   std::string_view extra;     ///< as it was given; lives as long as the dictionary's bytes
 };
+
+/// Whether each text of a dictionary has a piece of one stream, in the order of the texts.
+enum class Pieces : bool { no, yes };
 
 /// Makes the bytes of a dictionary.
 class TermDictionaryWriter {
  public:
-  /// Texts come in ascending order, each once.
+  explicit TermDictionaryWriter(Pieces pieces) noexcept : pieces_(pieces) {}
+
+  /// Texts come in ascending order, each once. Without pieces `size` is not looked at.
   void add(std::string_view text, std::uint64_t size, std::string_view extra);
   [[nodiscard]] const std::string& entries() const noexcept { return entries_; }
   [[nodiscard]] const std::string& blocks() const noexcept { return blocks_; }
   [[nodiscard]] std::uint64_t size() const noexcept { return count_; }
 
  private:
+  const Pieces pieces_;
   std::string entries_, blocks_, last_;
   std::uint64_t count_ = 0, start_ = 0;
 };
@@ -33,25 +39,33 @@ class TermDictionaryWriter {
 /// Reads a dictionary where its bytes lie. Nothing is copied or allocated to find a text, and
 /// damaged bytes do no harm: what cannot be read is not found.
 ///
-///   entries  := as many as there are texts: uint shared, uint n, n bytes, uint size, text extra
-///               shared bytes are those of the text before; 0 for each kInBlock-th
+///   entries  := as many as there are texts: u8 16 * shared + n, n bytes, uint size if there are
+///               pieces, text extra
+///               shared bytes are those of the text before; 0 for each kInBlock-th. Where shared or n
+///               is 15 or more, it is 15 there, and uint the rest of it follows the u8
 ///   blocks   := for each kInBlock texts: u64 first eight bytes of its first text, as a big-endian
-///               number, zeros behind its end; u64 start; u32 offset in entries; u32 0
+///               number, zeros behind its end; u32 offset in entries; u64 start if there are pieces
 class TermDictionary {
  public:
   static constexpr std::size_t kInBlock = 16;
-  static constexpr std::size_t kBlockBytes = 24;
 
   TermDictionary() = default;
   /// Looks over sizes and offsets. False when they are wrong.
-  [[nodiscard]] bool open(std::string_view entries, std::string_view blocks, std::uint64_t count);
+  [[nodiscard]] bool open(std::string_view entries, std::string_view blocks, std::uint64_t count,
+                          Pieces pieces);
 
   [[nodiscard]] std::uint64_t size() const noexcept { return count_; }
+  /// What it takes in its file.
+  [[nodiscard]] std::uint64_t bytes() const noexcept { return entries_.size() + blocks_.size(); }
   [[nodiscard]] bool find(std::string_view text, DictionaryEntry& out) const noexcept;
   /// The text with an ordinal. False when there is none.
   [[nodiscard]] bool at(std::uint64_t ordinal, std::string& text, DictionaryEntry& out) const;
 
   class Cursor;
+
+  /// Reads all of it and says what is wrong, as a clause without a subject: "is not in order";
+  /// empty when nothing is. `stream` is how long the pieces are together.
+  [[nodiscard]] std::string fault(std::uint64_t stream) const;
 
   /// Calls visit(text, entry) for the texts that begin with `prefix`, in order, until it returns
   /// false. The text lives until the next one.
@@ -72,13 +86,17 @@ class TermDictionary {
     std::string_view left;      // of the entries
     std::uint64_t to_come = 0;  // texts
     DictionaryEntry entry;
+    Pieces pieces = Pieces::no;
     bool first = true;
     // One entry, its text as `shared` and `rest`. False at the end and where bytes are damaged.
     bool step(std::uint64_t& shared, std::string_view& rest) noexcept;
     bool next(std::string& text);
   };
 
-  [[nodiscard]] std::size_t block_count() const noexcept { return blocks_.size() / kBlockBytes; }
+  [[nodiscard]] std::size_t block_bytes() const noexcept {
+    return pieces_ == Pieces::yes ? 20 : 12;
+  }
+  [[nodiscard]] std::size_t block_count() const noexcept { return blocks_.size() / block_bytes(); }
   [[nodiscard]] std::uint64_t key_of(std::size_t block) const noexcept;
   [[nodiscard]] std::string_view first_of(std::size_t block) const noexcept;
   // The last block whose first text is <= text; 0 when there is none.
@@ -87,6 +105,7 @@ class TermDictionary {
 
   std::string_view entries_, blocks_;
   std::uint64_t count_ = 0;
+  Pieces pieces_ = Pieces::no;
 };
 
 /// Goes over a dictionary's texts in order. The dictionary's bytes must stay.

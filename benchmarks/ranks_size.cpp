@@ -1,0 +1,206 @@
+// What a .ranks file is made of:
+//
+//   ranks_size CORPUS.jsonl[.zst]              of the corpus' words, forms and positions
+//   ranks_size FILE.ranks [BYTES_OF_TEXT]      of a segment's file, with its names and dates
+//
+// Prints a line for each part, and for the whole:
+//
+//   PART BYTES BYTES_A_BYTE BYTES_A_POSTING    the third over the bytes of text, 0 when these are not known
+//
+// separated by tabs.
+#include <algorithm>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <fstream>
+#include <iterator>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "corpus.hpp"
+#include "index/ranks/position_bits.hpp"
+#include "index/ranks/whole_term.hpp"
+#include "word_index.hpp"
+
+namespace {
+
+using namespace quoth;
+using namespace quoth::benchmarks;
+using storage::ranks::WindowKind;
+
+std::uint64_t varint_bytes(std::uint64_t value) {
+  std::uint64_t bytes = 1;
+  for (; value >= 0x80; value >>= 7) ++bytes;
+  return bytes;
+}
+
+class Split {
+ public:
+  explicit Split(const storage::Ranks& ranks) : ranks_(ranks), reader_(ranks) {
+    at("dictionary of terms") = ranks.terms().bytes();
+    at("dictionary of forms") = ranks.forms().bytes();
+    at("lengths") = std::uint64_t{4} * ranks.documents();
+    at("title words") = std::uint64_t{2} * ranks.documents();
+    storage::TermDictionary::Cursor cursor(ranks.terms());
+    while (cursor.next()) add(cursor.entry());
+  }
+
+  void print(std::uint64_t file, std::uint64_t text) {
+    std::uint64_t sum = 0;
+    for (const auto& [part, bytes] : parts_) sum += bytes;
+    at("code book, footer, zeros between sections") = file - sum;
+    at("all") = file;
+    const auto over = [](std::uint64_t a, std::uint64_t b) {
+      return b > 0 ? static_cast<double>(a) / static_cast<double>(b) : 0.0;
+    };
+    for (const auto& [part, bytes] : parts_)
+      std::printf("%s\t%llu\t%.4f\t%.3f\n", part.c_str(), static_cast<unsigned long long>(bytes),
+                  over(bytes, text), over(bytes, postings_));
+  }
+
+ private:
+  // In the order in which they were first asked for.
+  std::uint64_t& at(std::string_view part) {
+    for (auto& [name, bytes] : parts_)
+      if (name == part) return bytes;
+    return parts_.emplace_back(part, 0).second;
+  }
+
+  void add(const storage::DictionaryEntry& entry) {
+    if (!reader_.read(entry, true, term_)) throw std::runtime_error("the .ranks file is damaged");
+    const storage::TermPostings& postings = reader_.postings();
+    postings_ += postings.documents();
+    std::uint64_t left = entry.size - postings.position_bytes();
+    const auto take = [&](std::string_view part, std::uint64_t bytes) {
+      at(part) += bytes;
+      left -= bytes;
+    };
+    if (postings.documents() < storage::ranks::kPacked) {
+      std::uint64_t next = 0, differences = 0;
+      for (const std::uint32_t document : term_.documents) {
+        differences += varint_bytes(document - next);
+        next = std::uint64_t{document} + 1;
+      }
+      take("packed: differences", differences);
+      take("packed: codes", term_.frequencies.size());
+      take("packed: inexact frequencies", left);
+    } else {
+      take("windows: headers", 2 + storage::ranks::kWindowHeader * postings.windows().size());
+      for (const storage::WindowPostings& window : postings.windows()) {
+        const std::uint32_t documents =
+            storage::ranks::documents_in_window(ranks_.documents(), window.window);
+        const std::uint64_t steps = storage::ranks::padded(documents);
+        if (window.kind == WindowKind::offsets) {
+          take("windows: offsets", std::uint64_t{2} * window.postings);
+          if (postings.scored()) take("windows: codes", window.postings);
+        } else {
+          const bool bits = window.kind == WindowKind::bits;
+          take(bits ? "windows: bits" : "windows: a code for each document",
+               bits ? steps / 8 : steps);
+          take("windows: counted sums",
+               std::uint64_t{2} *
+                   ((documents + storage::ranks::kCountedEach - 1) / storage::ranks::kCountedEach));
+        }
+        take("windows: inexact frequencies", 6 * window.inexact.size());
+        take("windows: fronts", window.front.size());
+      }
+      take("windows: zeros for alignment", left);
+    }
+    if (postings.has_positions()) add_positions(postings);
+  }
+
+  void add_positions(const storage::TermPostings& postings) {
+    constexpr std::size_t kBlock = storage::kPostingsInBlock;
+    constexpr std::size_t kGroup = kBlock * storage::ranks::kBlocksInGroup;
+    bool with_forms = false;
+    for (const storage::Occurrence& occurrence : term_.occurrences)
+      with_forms = with_forms || occurrence.form != 0;
+    const std::size_t count = term_.counts.size();
+    std::uint64_t left = postings.position_bytes(), form_bits = 0, count_bits = 0, low_bits = 0;
+    if (count >= storage::ranks::kPacked) {
+      const std::uint64_t starts = 4 * ((count + kGroup - 1) / kGroup);
+      at("positions: begins of groups") += starts;
+      left -= starts;
+    }
+    std::span<const storage::Occurrence> occurrences(term_.occurrences);
+    std::string block;
+    for (std::size_t i = 0; i < count; i += kBlock) {
+      const auto counts = std::span(term_.counts).subspan(i, std::min(kBlock, count - i));
+      std::size_t here = 0;
+      for (const std::uint32_t n : counts) here += n;
+      const auto those = occurrences.first(here);
+      occurrences = occurrences.subspan(here);
+      low_bits += 5, count_bits += here;
+      if (with_forms) {
+        bool any = false;
+        std::uint64_t bits = 0;
+        for (const storage::Occurrence& o : those) any = any || o.form != 0, bits += o.form + 1;
+        form_bits += 1 + (any ? bits : 0);
+      }
+      if ((i / kBlock + 1) % storage::ranks::kBlocksInGroup == 0 || i + kBlock >= count) continue;
+      block.clear();
+      storage::append_position_block(counts, those, with_forms, block);
+      at("positions: sizes of blocks") += varint_bytes(block.size());
+      left -= varint_bytes(block.size());
+    }
+    // Parts of bytes are given to what follows.
+    for (const auto& [part, bits] :
+         {std::pair("positions: counts", count_bits), std::pair("positions: low fields", low_bits),
+          std::pair("positions: forms", form_bits)}) {
+      at(part) += bits / 8;
+      left -= bits / 8;
+    }
+    at("positions: distances, zeros to whole bytes") += left;
+  }
+
+  const storage::Ranks& ranks_;
+  storage::WholeTermReader reader_;
+  storage::TermToWrite term_;
+  std::uint64_t postings_ = 0;
+  std::vector<std::pair<std::string, std::uint64_t>> parts_;
+};
+
+int run(int argc, char** argv) {
+  if (argc < 2) {
+    std::fputs(
+        "usage: ranks_size CORPUS.jsonl[.zst]\n       ranks_size FILE.ranks [BYTES_OF_TEXT]\n",
+        stderr);
+    return 2;
+  }
+  const std::string path = argv[1];
+  RanksInMemory made;
+  std::uint64_t text = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 0;
+  if (path.ends_with(".ranks")) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) throw std::runtime_error("cannot open " + path);
+    made.bytes.assign(std::istreambuf_iterator<char>(file), {});
+  } else {
+    WordIndex words;
+    text = 0;
+    for_each_article(path, [&](const Article& article) {
+      words.add(article);
+      text += article.title.size() + article.body.size();
+      return true;
+    });
+    made.bytes = words.bytes();
+  }
+  made.open();
+  Split(made.ranks).print(made.bytes.size(), text);
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "ranks_size: %s\n", error.what());
+  }
+  return 1;
+}
