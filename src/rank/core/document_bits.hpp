@@ -18,6 +18,11 @@ class DocumentBits {
   [[nodiscard]] std::size_t size() const noexcept { return bits_.size() * 64; }
   [[nodiscard]] bool any() const noexcept { return any_; }
   void add(const storage::WindowPostings& window, const kernels::Kernels& kernel);
+  /// REQUIRES: document < the number of documents.
+  void add(std::uint32_t document) noexcept {
+    any_ = true;
+    bits_[document / 64] |= std::uint64_t{1} << document % 64;
+  }
 
  private:
   std::vector<std::uint64_t> bits_;

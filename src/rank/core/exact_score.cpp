@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "rank/core/join.hpp"
+
 namespace quoth::core {
 namespace {
 
@@ -52,9 +54,12 @@ std::optional<double> ExactScore::score(const Node& node, std::uint16_t offset,
     case Op::synonyms:
     case Op::names:
     case Op::quotation:
-    case Op::article:
+    case Op::article: {
       if (node.leaves.empty()) return std::nullopt;
-      return listed_score(tree_.leaf(node.leaves.front()), offset);
+      const auto listed = listed_score(tree_.leaf(node.leaves.front()), offset);
+      if (!listed || node.join == nullptr) return listed;
+      return node.join->score(window_.first() + offset, *listed);
+    }
     case Op::phrase:
       if (!stands_at(node, offset)) return std::nullopt;
       for (const std::size_t i : node.leaves) sum += leaf_score(tree_.leaf(i), offset, length);

@@ -1,11 +1,12 @@
 #include "rank/core/join.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace quoth::core {
 
 Join::Join(const kernels::Kernels& kernels)
-    : tree_(kernels), exact_(tree_, kernels), sets_(tree_, exact_, kernels) {}
+    : kernel_(kernels), tree_(kernels), exact_(tree_, kernels), sets_(tree_, exact_, kernels) {}
 
 void Join::begin(const PlanNode& plan, std::span<const SegmentView> segments,
                  const SearchSettings& settings) {
@@ -18,51 +19,104 @@ void Join::begin(const PlanNode& plan, std::span<const SegmentView> segments,
 
 const ListedPostings& Join::open_segment(std::uint32_t index) {
   const SegmentView& segment = segments_[index];
-  const std::uint32_t documents = segment.ranks->documents(), others = segment.other->documents();
   walk_.begin(segment);
   tree_.open_segment(index);
-  list_.begin(others, to_articles_ ? ListedPostings::Scores::each : ListedPostings::Scores::none);
+  window_ = {index, 0, 0};
   any_ = false;
-  const bool needs_score = to_articles_ || tree_.has_places();
-  for (std::uint32_t w = 0; w * storage::ranks::kWindow < documents; ++w) {
-    settings_.deadline.check();
-    const Window window{index, w, storage::ranks::documents_in_window(documents, w)};
-    tree_.enter(window);
-    exact_.begin(*segment.ranks, window, settings_.bm25);
-    const std::span<const std::uint16_t> found = sets_.list_of_root(window);
-    std::size_t read = 0;
-    for (const std::uint16_t offset : found) {
-      if (++read % 4096 == 0) settings_.deadline.check();
-      if (!needs_score) {
-        take(segment, window.first() + offset, 0);
-      } else if (const auto score = exact_.of(offset)) {
-        take(segment, window.first() + offset, *score);
-      }
-    }
+  if (bounded()) {
+    list_bounds();
+  } else {
+    list_scores();
   }
-  take_articles_best();
-  list_.finish();
   return list_;
 }
 
-void Join::take(const SegmentView& segment, std::uint32_t document, double score) {
-  if (!to_articles_) {
-    for (std::uint32_t q = segment.map->first_quotation(document + 1);
-         q < segment.map->first_quotation(document + 2); ++q)
-      list_.add(q - 1);
-    return;
+void Join::enter(std::uint32_t number) {
+  const storage::Ranks& ranks = *segments_[window_.segment].ranks;
+  window_.number = number;
+  window_.documents = storage::ranks::documents_in_window(ranks.documents(), number);
+  tree_.enter(window_);
+  exact_.begin(ranks, window_, settings_.bm25);
+}
+
+// Articles with the greatest level of their quotations.
+void Join::list_bounds() {
+  const SegmentView& segment = segments_[window_.segment];
+  if (levels_ == nullptr) levels_ = std::make_unique<Levels>(kernel_);
+  levels_->open_segment();
+  levels_->choose_scale(tree_, 0);
+  list_.begin(segment.other->documents(), ListedPostings::Scores::bounded);
+  std::uint8_t best = 1;
+  for (std::uint32_t w = 0; w * storage::ranks::kWindow < segment.ranks->documents(); ++w) {
+    settings_.deadline.check();
+    enter(w);
+    const std::vector<std::uint16_t>& found = sets_.list_of_root(window_);
+    levels_->of_list(tree_, found);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const std::uint32_t article = walk_.article_of(window_.first() + found[i]);
+      if (!any_ || article != article_) {
+        if (any_) list_.add_bounded(article_, best);
+        any_ = true, article_ = article, best = 1;
+      }
+      best = std::max(best, (*levels_)[i]);
+    }
   }
+  if (any_) list_.add_bounded(article_, best);
+  list_.finish(1 / levels_->scale(), tree_.most());
+}
+
+double Join::best_of(std::uint32_t article) {
+  const storage::ArticleMap& map = *segments_[window_.segment].map;
+  double best = 0;
+  for (std::uint32_t q = map.first_quotation(article + 1) - 1;
+       q + 1 < map.first_quotation(article + 2); ++q) {
+    const std::uint32_t number = q / storage::ranks::kWindow;
+    if (number != window_.number || window_.documents == 0) enter(number);
+    if (const auto score = exact_.of(static_cast<std::uint16_t>(q - window_.first())))
+      best = std::max(best, *score);
+  }
+  return best;
+}
+
+// What matches, looked at one by one.
+void Join::list_scores() {
+  const SegmentView& segment = segments_[window_.segment];
+  const std::uint32_t others = segment.other->documents();
+  list_.begin(others, to_articles_ ? ListedPostings::Scores::each : ListedPostings::Scores::none);
+  if (!to_articles_) bits_.begin(others);
+  const bool needs_score = to_articles_ || tree_.has_places();
+  for (std::uint32_t w = 0; w * storage::ranks::kWindow < segment.ranks->documents(); ++w) {
+    settings_.deadline.check();
+    enter(w);
+    std::size_t read = 0;
+    for (const std::uint16_t offset : sets_.list_of_root(window_)) {
+      if (++read % 4096 == 0) settings_.deadline.check();
+      std::optional<double> score = 0;
+      if (needs_score) score = exact_.of(offset);
+      if (!score) continue;
+      const std::uint32_t document = window_.first() + offset;
+      to_articles_ ? take_quotation(document, *score) : take_article(document);
+    }
+  }
+  if (any_) list_.add(article_, best_);
+  if (!to_articles_ && bits_.any()) list_.add_all(bits_.data());
+  list_.finish();
+}
+
+void Join::take_article(std::uint32_t document) {
+  const storage::ArticleMap& map = *segments_[window_.segment].map;
+  const std::uint32_t end = map.first_quotation(document + 2) - 1;
+  for (std::uint32_t q = map.first_quotation(document + 1) - 1; q < end; ++q) bits_.add(q);
+}
+
+void Join::take_quotation(std::uint32_t document, double score) {
   const std::uint32_t article = walk_.article_of(document);
   if (any_ && article == article_) {
     best_ = std::max(best_, score);
     return;
   }
-  take_articles_best();
-  any_ = true, article_ = article, best_ = score;
-}
-
-void Join::take_articles_best() {
   if (any_) list_.add(article_, best_);
+  any_ = true, article_ = article, best_ = score;
 }
 
 }  // namespace quoth::core

@@ -22,6 +22,7 @@ class Levels {
   /// Makes tables, so that what can still enter has high levels. `threshold`: the score to reach, 0
   /// when there is none yet.
   void choose_scale(const QueryTree& tree, double threshold);
+  [[nodiscard]] double scale() const noexcept { return scale_; }
   /// The least level of a document that scores as much. 0 for 0.
   [[nodiscard]] std::uint8_t least_for(double score) const noexcept;
 

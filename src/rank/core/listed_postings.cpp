@@ -23,7 +23,7 @@ void ListedPostings::begin(std::uint32_t documents, Scores scores, double consta
   most_ = scores == Scores::none ? 0 : std::max(constant, kLeastBound);
   windows_.clear(), starts_.clear();
   offsets_.clear(), counted_.clear(), codes_.clear(), front_.clear(), words_.clear();
-  scores_.clear();
+  scores_.clear(), given_.clear();
 }
 
 void ListedPostings::open_window(std::uint32_t window) {
@@ -41,6 +41,11 @@ void ListedPostings::add(std::uint32_t document, double score) {
   if (scores_kind_ != Scores::each) return;
   scores_.push_back(score);
   most_ = std::max(most_, score);
+}
+
+void ListedPostings::add_bounded(std::uint32_t document, std::uint8_t code) {
+  add(document);
+  given_.push_back(code);
 }
 
 void ListedPostings::add_all(const std::uint64_t* bits) {
@@ -107,16 +112,24 @@ void ListedPostings::close_window() {
   make_dense(bits_.data(), words);
 }
 
-void ListedPostings::assign_codes() {
+std::uint8_t ListedPostings::code_of(std::uint32_t posting, double classes) const noexcept {
+  if (scores_kind_ == Scores::bounded) return given_[posting];
+  return static_cast<std::uint8_t>(
+      1 + std::min<int>(static_cast<int>(scores_[posting] * classes), kernels::kCodes - 2));
+}
+
+void ListedPostings::assign_codes(double step) {
   bounds_.fill(0);
   if (!scored()) return;
+  if (scores_kind_ == Scores::each) step = most_ / kClasses;
   // A millionth more than it is, so that rounding leaves a bound.
   for (std::size_t code = 1; code < kernels::kCodes; ++code)
     bounds_[code] = static_cast<float>(
-        (scores_kind_ == Scores::each ? most_ * static_cast<double>(code) / kClasses : most_) *
-        (1 + 1e-6));
+        (scores_kind_ == Scores::constant ? most_ : step * static_cast<double>(code)) * (1 + 1e-6));
+  if (scores_kind_ == Scores::bounded)  // the greatest code means that or more
+    bounds_.back() = std::max(bounds_.back(), static_cast<float>(most_ * (1 + 1e-6)));
   front_.assign(windows_.size(), 1);
-  if (scores_kind_ != Scores::each) return;
+  if (scores_kind_ == Scores::constant) return;
   const double classes = kClasses / most_;
   for (std::size_t w = 0; w < windows_.size(); ++w) {
     const WindowPostings& window = windows_[w];
@@ -124,9 +137,7 @@ void ListedPostings::assign_codes() {
     const std::uint16_t* offsets = offsets_.data() + starts_[w].offsets;
     std::uint8_t greatest = 1;
     for (std::uint32_t i = 0; i < window.postings; ++i) {
-      const auto code = static_cast<std::uint8_t>(
-          1 + std::min<int>(static_cast<int>(scores_[window.before + i] * classes),
-                            kernels::kCodes - 2));
+      const std::uint8_t code = code_of(window.before + i, classes);
       codes[window.kind == WindowKind::codes ? offsets[i] : i] = code;
       greatest = std::max(greatest, code);
     }
@@ -134,9 +145,10 @@ void ListedPostings::assign_codes() {
   }
 }
 
-void ListedPostings::finish() {
+void ListedPostings::finish(double step, double most) {
   close_window();
-  assign_codes();
+  if (scores_kind_ == Scores::bounded) most_ = std::max(most, kLeastBound);
+  assign_codes(step);
   for (std::size_t w = 0; w < windows_.size(); ++w) {
     WindowPostings& window = windows_[w];
     const Start& start = starts_[w];
@@ -159,7 +171,7 @@ const WindowPostings* ListedPostings::in_window(std::uint32_t window) const noex
 std::size_t ListedPostings::bytes() const noexcept {
   return sizeof *this + windows_.capacity() * (sizeof(WindowPostings) + sizeof(Start)) +
          2 * (offsets_.capacity() + counted_.capacity()) + codes_.capacity() + front_.capacity() +
-         8 * (words_.capacity() + bits_.capacity() + scores_.capacity());
+         given_.capacity() + 8 * (words_.capacity() + bits_.capacity() + scores_.capacity());
 }
 
 }  // namespace quoth::core

@@ -109,11 +109,10 @@ void NameReader::count(std::string_view stem, const storage::Ranks& ranks, std::
 std::shared_ptr<const NameDocuments> NameReader::merged(const PlanNode& names,
                                                         std::span<const SegmentView> segments,
                                                         const SearchSettings& settings) {
-  std::string key;
   if (settings.memo != nullptr) {
-    key = segments.front().of_quotations ? "nq" : "na";
-    append_terms(key, names);
-    if (auto kept = settings.memo->find<NameDocuments>(key)) return kept;
+    documents_key_ = segments.front().of_quotations ? "nq" : "na";
+    append_terms(documents_key_, names);
+    if (auto kept = settings.memo->find<NameDocuments>(documents_key_)) return kept;
   }
   NameDocuments made;
   made.segments.resize(segments.size());
@@ -134,7 +133,7 @@ std::shared_ptr<const NameDocuments> NameReader::merged(const PlanNode& names,
              segment.frequencies.capacity() * sizeof(std::uint32_t);
   }
   auto out = std::make_shared<const NameDocuments>(std::move(made));
-  if (settings.memo != nullptr) settings.memo->keep(key, out, bytes);
+  if (settings.memo != nullptr) settings.memo->keep(documents_key_, out, bytes);
   return out;
 }
 

@@ -51,7 +51,7 @@ class NameReader {
              std::size_t groups, NameDocuments::Segment& out);
 
   const kernels::Kernels& kernel_;
-  std::string key_;
+  std::string key_, documents_key_;
   storage::TermPostings postings_;
   DocumentBits bits_;
   std::vector<std::uint32_t> spellings_;  // of each document in bits_
