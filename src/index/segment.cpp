@@ -48,22 +48,21 @@ Segment::Segment(SegmentEntry entry, std::string path, ArticleMap map, File arti
     : entry_(std::move(entry)),
       path_(std::move(path)),
       map_(std::move(map)),
-      articles_{std::move(articles), {}},
-      quotations_{std::move(quotations), {}},
+      articles_(std::move(articles)),
+      quotations_(std::move(quotations)),
       article_ranks_(std::move(article_ranks)),
       quotation_ranks_(std::move(quotation_ranks)) {
   verify_counts(Space::articles, entry_.articles);
   verify_counts(Space::quotations, entry_.quotations);
 }
 
-void Segment::verify_counts(Space space, std::uint32_t expected) {
-  Glass& glass = space == Space::articles ? articles_ : quotations_;
+void Segment::verify_counts(Space space, std::uint32_t expected) const {
+  const std::string& path = glass(space).path();
   const Xapian::Database database = open_database(space);
-  with_storage_errors("Reading " + glass.file.path(), [&] {
+  with_storage_errors("Reading " + path, [&] {
     // Numbered from 1 without gaps: then both are the count.
     if (database.get_doccount() != expected || database.get_lastdocid() != expected)
-      throw_damaged(glass.file.path(), "it does not hold the documents that the manifest counts");
-    glass.uuid = database.get_uuid();
+      throw_damaged(path, "it does not hold the documents that the manifest counts");
   });
 }
 
@@ -113,7 +112,7 @@ Descriptor Segment::rewound(const File& file) const {
 }
 
 Xapian::Database Segment::open_database(Space space) const {
-  const File& file = glass(space).file;
+  const File& file = glass(space);
   return with_storage_errors("Opening " + file.path(), [&] {
     const std::lock_guard opening(opening_);
     return Xapian::Database(rewound(file).release(), Xapian::DB_BACKEND_GLASS);
@@ -121,7 +120,7 @@ Xapian::Database Segment::open_database(Space space) const {
 }
 
 std::size_t Segment::count_faults(Space space) const {
-  const File& file = glass(space).file;
+  const File& file = glass(space);
   return with_storage_errors("Checking " + file.path(), [&] {
     const std::lock_guard opening(opening_);
     return Xapian::Database::check(rewound(file).release());

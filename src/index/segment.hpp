@@ -57,7 +57,6 @@ class Segment {
   [[nodiscard]] const Ranks& ranks(Space space) const noexcept {
     return space == Space::articles ? article_ranks_.ranks : quotation_ranks_.ranks;
   }
-  [[nodiscard]] const std::string& uuid(Space space) const noexcept { return glass(space).uuid; }
   /// A Xapian database of its own for the calling thread: Xapian's handles are not shared.
   [[nodiscard]] Xapian::Database open_database(Space space) const;
   /// How many faults Xapian's own checker finds in the file's structure. REQUIRES: its checksums
@@ -65,10 +64,6 @@ class Segment {
   [[nodiscard]] std::size_t count_faults(Space space) const;
 
  private:
-  struct Glass {
-    File file;
-    std::string uuid;
-  };
   struct MappedRanks {
     MappedRanks(const File& file, std::uint32_t documents);
     Mapping mapping;
@@ -76,8 +71,8 @@ class Segment {
   };
   Segment(SegmentEntry entry, std::string path, ArticleMap map, File articles, File quotations,
           MappedRanks article_ranks, MappedRanks quotation_ranks);
-  void verify_counts(Space space, std::uint32_t expected);
-  [[nodiscard]] const Glass& glass(Space space) const noexcept {
+  void verify_counts(Space space, std::uint32_t expected) const;
+  [[nodiscard]] const File& glass(Space space) const noexcept {
     return space == Space::articles ? articles_ : quotations_;
   }
   /// A descriptor at the start of the file. REQUIRES: `opening_` is held until Xapian has read it.
@@ -86,7 +81,7 @@ class Segment {
   SegmentEntry entry_;
   std::string path_;
   ArticleMap map_;
-  Glass articles_, quotations_;
+  File articles_, quotations_;
   MappedRanks article_ranks_, quotation_ranks_;
   // Xapian reads its first block at the file offset, which duplicates of a descriptor share.
   mutable std::mutex opening_;

@@ -46,8 +46,6 @@ Snapshot::Impl::Impl(std::string path_, storage::Manifest manifest_, std::uint64
     for (const storage::FileEntry& file : segment.entry().files) stats.bytes += file.size;
     stats.bytes += segment.entry().checksums.size;
     if (manifest.segments[i].deleted) stats.bytes += manifest.segments[i].deleted->size;
-    segment_by_uuid_.emplace(segment.uuid(Space::articles), i);
-    segment_by_uuid_.emplace(segment.uuid(Space::quotations), i);
     last_docid =
         std::max<std::uint64_t>({last_docid, segment.entry().articles, segment.entry().quotations});
   }
@@ -86,11 +84,6 @@ Snapshot::Impl::Borrowed Snapshot::Impl::borrow(Space space) const {
   return Borrowed(*this, space, std::move(all));
 }
 
-std::size_t Snapshot::Impl::segment_of(const std::string& uuid) const noexcept {
-  const auto found = segment_by_uuid_.find(uuid);
-  return found == segment_by_uuid_.end() ? parts.size() : found->second;
-}
-
 std::string Snapshot::Impl::describe(ArticleRef ref) const {
   return parts[ref.segment].segment->path() + ", article " + std::to_string(ref.docid);
 }
@@ -103,6 +96,19 @@ std::string Snapshot::Impl::record(ArticleRef ref) const {
   return with_storage_errors("Reading " + describe(ref), [&] {
     return all->get_document(global({ref.segment, ref.docid}), Xapian::DOC_ASSUME_VALID).get_data();
   });
+}
+
+std::vector<std::string> Snapshot::Impl::quotation_documents(
+    const std::vector<Place>& places) const {
+  std::vector<std::string> out;
+  if (places.empty()) return out;
+  out.reserve(places.size());
+  const Borrowed all = borrow(Space::quotations);
+  with_storage_errors("Reading " + path, [&] {
+    for (const Place& place : places)
+      out.push_back(all->get_document(global(place), Xapian::DOC_ASSUME_VALID).get_data());
+  });
+  return out;
 }
 
 std::optional<ArticleRef> Snapshot::Impl::find(std::string_view id) const {

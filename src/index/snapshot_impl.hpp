@@ -12,7 +12,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -73,9 +72,6 @@ struct Snapshot::Impl {
   [[nodiscard]] Place place(Xapian::docid global) const noexcept {
     return {(global - 1) % segment_count(), (global - 1) / segment_count() + 1};
   }
-  /// The segment whose database has that UUID, in either space; segment_count() for any other.
-  [[nodiscard]] std::size_t segment_of(const std::string& uuid) const noexcept;
-
   [[nodiscard]] const storage::ArticleMap& map(std::uint32_t segment) const noexcept {
     return parts[segment].segment->map();
   }
@@ -96,6 +92,9 @@ struct Snapshot::Impl {
   /// The stored record of an article, dead or alive.
   /// @throws DamagedError, StorageError
   [[nodiscard]] std::string record(ArticleRef ref) const;
+  /// The data of quotation documents, in the order given: see quotation_document().
+  /// @throws DamagedError, StorageError
+  [[nodiscard]] std::vector<std::string> quotation_documents(const std::vector<Place>& places) const;
   /// Where it is, for messages: "news.quoth/segments/000017, article 4".
   [[nodiscard]] std::string describe(ArticleRef ref) const;
   [[nodiscard]] std::optional<ArticleRef> find(std::string_view id) const;
@@ -108,7 +107,6 @@ struct Snapshot::Impl {
 
  private:
   std::vector<storage::DeadDocuments> dead_;  // of each part
-  std::unordered_map<std::string, std::uint32_t> segment_by_uuid_;
   mutable std::mutex pool_mutex_;
   mutable std::vector<std::unique_ptr<Xapian::Database>> pool_[2];
 };

@@ -29,11 +29,13 @@ struct Votes {
       documents;                 ///< living ones, most votes first; ties by (segment, docid)
   float most = 0;                        ///< votes of a document that has every word that voted
   std::uint64_t collection = 0;  ///< documents of the space, the dead included
-  std::vector<std::uint64_t> frequency;  ///< of each word given: in how many documents it stands
+  /// Of each word given: how many documents have it or another form of its stem; 0 when none has the word itself.
+  std::vector<std::uint64_t> frequency;
   bool complete = true;                  ///< every word that is not in one document of ten voted
 };
 
-/// Lets the words of a text vote for the documents that have them, each with ln((N + 1) / (df + 1)), at least 0.05.
+/// Lets the words of a text vote for the documents that have them in any form, each with ln((N + 1) / (df + 1)), at
+/// least 0.05. Words of one stem vote once.
 ///
 ///   words  folded, as indexed (term::form); distinct
 ///

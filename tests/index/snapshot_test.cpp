@@ -81,18 +81,6 @@ TEST_CASE("snapshot: documents of a borrowed database map to their segments and 
   CHECK(snapshot.quotation(2, 3) == QuotationRef{{2, 2}, 1});
 }
 
-TEST_CASE("snapshot: a shard is known by its UUID in both spaces") {
-  const TempDir dir;
-  write_triangle(dir.index());
-  const Snapshot snapshot = Snapshot::open(dir.index());
-  for (std::uint32_t i = 0; i < 3; ++i)
-    for (const Space space : {Space::articles, Space::quotations}) {
-      const Xapian::Database shard = snapshot.impl().parts[i].segment->open_database(space);
-      CHECK(snapshot.impl().segment_of(shard.get_uuid()) == i);
-    }
-  CHECK(snapshot.impl().segment_of("someone else's") == 3);
-}
-
 TEST_CASE("snapshot: the order slot grows over all segments, merged or not") {
   const TempDir dir;
   write_triangle(dir.index());
