@@ -11,6 +11,7 @@
 #include "index/block_checksums.hpp"
 #include "index/bytes.hpp"
 #include "index/check_ranks.hpp"
+#include "index/ranks/ranks_faults.hpp"
 #include "index/remedy.hpp"
 #include "index/segment.hpp"
 #include "index/segment_builder.hpp"
@@ -122,6 +123,8 @@ class Check {
       guarded(file, [&] { check_order(*opened.segment, space, next_order, file); });
       const std::string ranks = name + "/" + ranks_name(space);
       guarded(ranks, [&] {
+        for (const std::string& fault : ranks_faults(opened.segment->ranks(space)))
+          add_fault(ranks, fault);
         const std::string wrong = ranks_disagreement(*opened.segment, space);
         if (!wrong.empty()) add_fault(ranks, wrong);
       });

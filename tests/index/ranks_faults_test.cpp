@@ -1,0 +1,237 @@
+// A .ranks file that contradicts itself is told from one that does not, and no bytes do harm.
+#include "index/ranks/ranks_faults.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <functional>
+#include <map>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "index/bytes.hpp"
+#include "index/ranks/ranks_builder.hpp"
+
+using namespace quoth::storage;
+
+namespace {
+
+constexpr std::uint32_t kSeed = 20261127;
+
+// Titles and texts of words, few of them in most documents; stems of one to three forms.
+std::string made(std::uint32_t documents, std::uint32_t most_words, std::uint32_t seed = kSeed) {
+  std::mt19937 random(seed);
+  RanksBuilder builder;
+  for (std::uint32_t d = 0; d < documents; ++d) {
+    const auto title = static_cast<std::uint16_t>(random() % 3);
+    const std::uint32_t words = title + 1 + static_cast<std::uint32_t>(random() % most_words);
+    // Now and then one word again and again, so that its frequency has no code of its own.
+    const bool dull = random() % 50 == 0;
+    std::map<std::string, std::map<std::string, std::vector<std::uint32_t>>> places;
+    std::map<std::string, std::uint32_t> frequencies;
+    for (std::uint32_t position = 1; position <= words + (dull ? 40 : 0); ++position) {
+      const double at = std::pow(static_cast<double>(random() % 1000) / 1000, 3);
+      const std::uint32_t word = position > words ? 3 : static_cast<std::uint32_t>(at * 250);
+      const std::string stem = "Zw" + std::to_string(word);
+      places[stem][stem.substr(1) + std::string(random() % (1 + word % 3), 's')].push_back(
+          position);
+      frequencies[stem] += position <= title ? 3 : 1;
+    }
+    std::vector<RanksBuilder::Term> terms;
+    std::vector<RanksBuilder::Form> forms;
+    for (const auto& [stem, frequency] : frequencies) {
+      for (const auto& [form, positions] : places[stem])
+        forms.push_back({terms.size(), form, positions});
+      terms.push_back({stem, frequency});
+    }
+    if (d % 2 == 0) terms.push_back({"Feven", 0});
+    if (d % 70 == 0) terms.push_back({"Frare", 0});
+    builder.add(terms, forms, title);
+  }
+  std::string out;
+  builder.write([&](std::string_view piece) { out += piece; });
+  return out;
+}
+
+std::vector<std::string> faults_of(const std::string& bytes) {
+  Ranks ranks;
+  if (!ranks.open(bytes)) return {"It cannot be opened."};
+  return ranks_faults(ranks);
+}
+
+bool says(const std::vector<std::string>& faults, std::string_view what) {
+  return std::any_of(faults.begin(), faults.end(), [&](const std::string& fault) {
+    return fault.find(what) != std::string::npos;
+  });
+}
+
+// A file of which single bytes can be changed where they lie.
+struct File {
+  std::string bytes;
+  Ranks ranks;
+  TermPostings postings;
+  DictionaryEntry entry;
+
+  explicit File(std::string whole) : bytes(std::move(whole)) { REQUIRE(ranks.open(bytes)); }
+  const WindowPostings& window_of(const std::string& term, std::size_t window = 0) {
+    REQUIRE(ranks.terms().find(term, entry));
+    REQUIRE(postings.open(ranks, entry));
+    REQUIRE(postings.windows().size() > window);
+    return postings.windows()[window];
+  }
+  // The same place, to be written to.
+  char* at(const void* place) {
+    return bytes.data() + (static_cast<const char*>(place) - bytes.data());
+  }
+  // Where a section begins, and its size, as the footer says.
+  std::pair<std::uint64_t, std::uint64_t> section(ranks::Section which) const {
+    ByteReader in(std::string_view(bytes).substr(bytes.size() - ranks::kFooter + 40 + 16 * which));
+    const std::uint64_t offset = in.u64();
+    return {offset, in.u64()};
+  }
+};
+
+}  // namespace
+
+TEST_CASE("ranks faults: none in what the builder writes") {
+  CAPTURE(kSeed);
+  for (const std::uint32_t documents : {0u, 1u, 127u, 128u, 129u, 3000u}) {
+    CAPTURE(documents);
+    CHECK(faults_of(made(documents, 30)) == std::vector<std::string>());
+  }
+  CHECK(faults_of(made(ranks::kWindow + 1000, 3)) == std::vector<std::string>());
+}
+
+TEST_CASE("ranks faults: each kind of lie is found") {
+  const std::string sound = made(4000, 30);
+
+  SUBCASE("documents out of order") {
+    File file(sound);
+    const WindowPostings& window = file.window_of("Zw40");
+    REQUIRE(window.kind == ranks::WindowKind::offsets);
+    REQUIRE(window.postings >= ranks::kPacked);
+    std::swap_ranges(file.at(window.offsets), file.at(window.offsets + 1),
+                     file.at(window.offsets + 1));
+    CHECK(says(faults_of(file.bytes), "\"Zw40\" cannot be read"));
+  }
+  SUBCASE("a code for another document") {
+    File file(sound);
+    const WindowPostings& window = file.window_of("Zw0");
+    REQUIRE(window.kind == ranks::WindowKind::codes);
+    const auto* zero = std::find(window.codes, window.codes + 4000, 0);
+    *file.at(zero) = static_cast<char>(window.codes[window.codes[0] == 0 ? 1 : 0] | 1);
+    CHECK(says(faults_of(file.bytes), "\"Zw0\" cannot be read"));
+  }
+  SUBCASE("a code that stands for others") {
+    File file(sound);
+    const WindowPostings& window = file.window_of("Zw40");
+    const std::uint8_t other = window.codes[0] > 1 ? 1 : 2;
+    *file.at(window.codes) = static_cast<char>(other);
+    CHECK(says(faults_of(file.bytes), "\"Zw40\" has a"));
+  }
+  SUBCASE("sums") {
+    for (const std::string term : {"Zw0", "Feven"}) {
+      File file(sound);
+      const WindowPostings& window = file.window_of(term);
+      ++*file.at(window.counted + 3);
+      CHECK(says(faults_of(file.bytes), "has counted sums that are wrong"));
+    }
+  }
+  SUBCASE("a bit behind the last document") {
+    File file(sound);
+    const WindowPostings& window = file.window_of("Feven");
+    REQUIRE(window.kind == ranks::WindowKind::bits);
+    *file.at(reinterpret_cast<const char*>(window.bits) + 4000 / 8) |= 1;
+    CHECK(says(faults_of(file.bytes), "\"Feven\" cannot be read"));
+  }
+  SUBCASE("a bound that does not bound") {
+    File file(sound);
+    const WindowPostings& window = file.window_of("Zw0");
+    REQUIRE(window.front.size() > 1);
+    // One of its codes, but not one of the front: some of the front exceed it.
+    const auto* code = std::find_if(window.codes, window.codes + 4000, [&](std::uint8_t c) {
+      return c != 0 && std::find(window.front.begin(), window.front.end(), c) == window.front.end();
+    });
+    REQUIRE(code != window.codes + 4000);
+    std::fill_n(file.at(window.front.data()), window.front.size(), static_cast<char>(*code));
+    CHECK(says(faults_of(file.bytes), "has bounds that a posting can exceed"));
+  }
+  SUBCASE("frequencies in a list") {
+    File file(sound);
+    const WindowPostings& window = file.window_of("Zw3");
+    REQUIRE(window.inexact.size() > 1);
+    ++*file.at(window.frequencies);
+    CHECK(says(faults_of(file.bytes), "\"Zw3\""));
+    --*file.at(window.frequencies);
+    REQUIRE(faults_of(file.bytes).empty());
+    ++*file.at(window.inexact.data());
+    CHECK(says(faults_of(file.bytes), "\"Zw3\" lists the frequency of a document"));
+  }
+  SUBCASE("lengths and titles") {
+    File file(sound);
+    const std::size_t lengths = file.section(ranks::kLengthsSection).first;
+    ++file.bytes[lengths + 4 * 77];
+    CHECK(says(faults_of(file.bytes), "Document 77 has another length"));
+    --file.bytes[lengths + 4 * 77];
+    const std::size_t titles = file.section(ranks::kTitleWordsSection).first;
+    ++file.bytes[titles + 2 * 78];
+    CHECK(says(faults_of(file.bytes), "than its frequency says, in document 78"));
+  }
+  SUBCASE("a position") {
+    File file(sound);
+    (void)file.window_of("Zw42");
+    const std::size_t end =
+        file.section(ranks::kPostingsSection).first + file.entry.start + file.entry.size;
+    std::size_t found = 0;
+    for (unsigned bit = 0; bit < 64; ++bit) {
+      const std::size_t byte = end - file.postings.position_bytes() + 60 + bit / 8;
+      file.bytes[byte] = static_cast<char>(file.bytes[byte] ^ 1 << bit % 8);
+      found += faults_of(file.bytes).empty() ? 0 : 1;
+      file.bytes[byte] = static_cast<char>(file.bytes[byte] ^ 1 << bit % 8);
+    }
+    // All but zeros that fill a block's last byte.
+    CHECK(found >= 57);
+  }
+  SUBCASE("forms") {
+    File file(sound);
+    const auto [offset, size] = file.section(ranks::kFormsSection);
+    std::size_t found = 0;
+    for (std::size_t i = 0; i < 300 && i < size; ++i) {
+      file.bytes[offset + i] = static_cast<char>(file.bytes[offset + i] ^ 1);
+      found += faults_of(file.bytes).empty() ? 0 : 1;
+      file.bytes[offset + i] = static_cast<char>(file.bytes[offset + i] ^ 1);
+    }
+    // Another last letter makes another form, which may be in order.
+    CHECK(found >= 200);
+  }
+  SUBCASE("no more than asked for") {
+    File file(sound);
+    const std::size_t lengths = file.section(ranks::kLengthsSection).first;
+    for (std::size_t d = 0; d < 30; ++d) ++file.bytes[lengths + 4 * d];
+    Ranks ranks;
+    REQUIRE(ranks.open(file.bytes));
+    CHECK(ranks_faults(ranks, 7).size() == 7);
+  }
+}
+
+TEST_CASE("ranks faults: whatever the bytes are, none do harm, and most flipped bits are found") {
+  CAPTURE(kSeed);
+  std::mt19937 random(kSeed);
+  const std::string sound = made(700, 12);
+  int found = 0;
+  constexpr int kRounds = 400;
+  for (int round = 0; round < kRounds; ++round) {
+    std::string bytes = sound;
+    const std::size_t tail = std::min<std::size_t>(bytes.size(), 20'000);
+    for (int k = 0; k < (round % 4 == 0 ? 5 : 1); ++k) {
+      const std::size_t at =
+          round % 2 == 0 ? random() % bytes.size() : bytes.size() - 1 - random() % tail;
+      bytes[at] = static_cast<char>(bytes[at] ^ 1 << random() % 8);
+    }
+    found += faults_of(bytes).empty() ? 0 : 1;
+  }
+  CHECK(found > kRounds * 8 / 10);
+}
