@@ -139,7 +139,7 @@ class Snapshot {
   [[nodiscard]] storage::Memo& memo() const noexcept;
 
   explicit Snapshot(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
-  [[nodiscard]] const Impl& impl() const noexcept { return *impl_; }  ///< for src/rank/xapian alone
+  [[nodiscard]] const Impl& impl() const noexcept { return *impl_; }  ///< for src/rank and src/results
 
  private:
   std::shared_ptr<const Impl> impl_;

@@ -1,4 +1,4 @@
-// BM25 as both executors compute it.
+// BM25 as the ranking core and Xapian 1.4 compute it.
 #pragma once
 
 #include <cmath>
@@ -16,7 +16,7 @@ struct Bm25 {
 ///   documents   N, all documents, tombstoned ones included
 ///   frequency   df, documents with the term, 1..N
 /// Robertson and Sparck Jones's ln((N - df + 0.5) / (df + 0.5)), floored below 2 as Xapian 1.4's
-/// BM25Weight does, so that both executors agree: odds under 2 become half of themselves and 1
+/// BM25Weight does, so that both agree: odds under 2 become half of themselves and 1
 /// before the logarithm.
 [[nodiscard]] inline double bm25_idf(std::uint64_t documents, std::uint64_t frequency) noexcept {
   const auto n = static_cast<double>(documents), df = static_cast<double>(frequency);

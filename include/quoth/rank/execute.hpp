@@ -31,7 +31,7 @@ struct Ranking {
   bool total_is_exact = true;
 };
 
-/// Exact BM25 top-k of the living documents that match, by Xapian's matcher.
+/// Exact BM25 top-k of the living documents that match, by the ranking core.
 /// @throws DeadlineError  the time ran out; there is no partial answer
 /// @throws DamagedError, StorageError
 [[nodiscard]] Ranking execute(const Plan& plan, const Snapshot& snapshot,
