@@ -11,12 +11,6 @@
 namespace quoth::storage {
 namespace {
 
-// Terms of glass that .ranks has too. Words as written are there, too, but as forms.
-bool in_both(std::string_view term) noexcept {
-  const bool prefixed = !term.empty() && term.front() >= 'A' && term.front() <= 'Z';
-  return prefixed && has_ranks(term) && !term.starts_with('S');
-}
-
 std::string in_marks(std::string_view term) { return "\"" + std::string(term) + "\""; }
 
 class Comparison {
@@ -33,8 +27,8 @@ class Comparison {
   }
 
  private:
-  void skip_others() {
-    while (term_ != glass_.allterms_end() && !in_both(*term_)) ++term_;
+  void skip_ids() {
+    while (term_ != glass_.allterms_end() && !has_ranks(*term_)) ++term_;
   }
 
   void compare_terms() {
@@ -50,13 +44,13 @@ class Comparison {
       found_ = "Its dictionary ends too early.";
       return;
     }
-    skip_others();
+    skip_ids();
     if (term_ != glass_.allterms_end()) found_ = "It lacks the term " + in_marks(*term_) + ".";
   }
 
   // One term, the least that was not compared yet.
   void compare(std::string_view text, const DictionaryEntry& entry) {
-    skip_others();
+    skip_ids();
     if (term_ == glass_.allterms_end() || *term_ != text) {
       found_ = "It has the term " + in_marks(text) + " where the glass file has " +
                (term_ == glass_.allterms_end() ? "none" : in_marks(*term_)) + ".";

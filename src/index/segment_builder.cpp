@@ -20,25 +20,15 @@ constexpr char kQuotationsAside[] = "build-quotations";
 // Xapian keeps what it has not flushed in memory, at about this many bytes' worth of ours.
 constexpr std::size_t kFlushBytes = std::size_t{128} << 20;
 
-constexpr std::uint32_t kTitleGap = 100;  // so that no phrase reads from the title into the body
-
 // The synonym table keeps a spelling's length in one byte.
 constexpr std::size_t kMaxSpelling = 255;
 
 Xapian::Document document_of(const DocumentTerms& terms, std::uint64_t order, std::uint32_t docid,
                              std::optional<Day> published) {
   Xapian::Document document;
-  // A query for a term that does not fit is bounded in the same way, so it would not find it either.
+  // Words as written, and where they stand, are in .ranks alone. So is a term that does not fit.
   for (const DocumentTerms::Term& term : terms.terms)
     if (fits_xapian(term.text)) document.add_term(term.text, term.wdf);
-  for (const DocumentTerms::Form& form : terms.forms) {
-    if (!fits_xapian(form.text)) continue;
-    for (const std::uint32_t position : form.positions) {
-      const bool in_title = position <= terms.title_words;
-      document.add_posting(form.text, in_title ? position : position + kTitleGap, 0);
-      if (in_title) document.add_posting(term::title_form(form.text), position, 0);
-    }
-  }
   document.add_value(static_cast<Xapian::valueno>(Slot::order), order_value(order, docid));
   if (published)
     document.add_value(static_cast<Xapian::valueno>(Slot::published), published_value(*published));

@@ -26,7 +26,6 @@ std::string bounded(std::string_view prefix, std::string_view body) {
 
 std::string form(std::string_view folded) { return bounded("", folded); }
 std::string stem(std::string_view folded_stem) { return bounded("Z", folded_stem); }
-std::string title_form(std::string_view folded) { return bounded("S", folded); }
 std::string title_stem(std::string_view folded_stem) { return bounded("ZS", folded_stem); }
 std::string id(std::string_view id) { return bounded("Q", id); }
 std::string language(std::string_view lang) { return bounded("L", folded(lang)); }

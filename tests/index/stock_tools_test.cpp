@@ -63,6 +63,6 @@ TEST_CASE("stock tools: stored text is compressed") {
   }
   const Snapshot snapshot = Snapshot::open(dir.index());
   CHECK(snapshot.article(*snapshot.find("long")).article.body == body);
-  // Positions in glass and all.
+  // Postings and positions included.
   CHECK(snapshot.stats().bytes < body.size() / 2);
 }

@@ -14,7 +14,7 @@ namespace quoth {
 ///
 ///   word            folded word as written: a form of its stem                blows
 ///   Zstem           its stem; carries the frequency (body + 3 x title)        Zblow
-///   Sword, ZSstem   the same of the title alone, frequency 0                  ZStalk
+///   ZSstem          the stem of a word of the title, frequency 0              ZStalk
 ///   Qid             unique id of an article                                   Qnews/17.txt
 ///   Dday Mmonth Yyear   publication day, as far as it is decided              D20220311
 ///   Lxx             language                                                  Len
@@ -38,7 +38,6 @@ inline constexpr std::size_t kMaxBytes = 200;
 
 [[nodiscard]] std::string form(std::string_view folded);
 [[nodiscard]] std::string stem(std::string_view folded_stem);
-[[nodiscard]] std::string title_form(std::string_view folded);
 [[nodiscard]] std::string title_stem(std::string_view folded_stem);
 [[nodiscard]] std::string id(std::string_view id);
 [[nodiscard]] std::string language(std::string_view lang);
