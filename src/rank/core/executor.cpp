@@ -346,6 +346,7 @@ struct Executor::Impl {
         out.total += search_window(segments[s]);
       }
     }
+    tree.end();
     out.total_is_exact = counted;
     out.documents = top.sorted();
     return out;
@@ -360,7 +361,9 @@ struct Executor::Impl {
     window = {segment, number, storage::ranks::documents_in_window(ranks->documents(), number)};
     tree.enter(window);
     exact.begin(*ranks, window, options->bm25);
-    return exact.of(static_cast<std::uint16_t>(document - window.first()));
+    const auto out = exact.of(static_cast<std::uint16_t>(document - window.first()));
+    tree.end();
+    return out;
   }
 };
 

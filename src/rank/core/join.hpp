@@ -29,6 +29,8 @@ class Join {
   /// Runs the plan on all of a segment. The list lives until the next call.
   /// @throws DamagedError, DeadlineError
   [[nodiscard]] const ListedPostings& open_segment(std::uint32_t index);
+  /// As QueryTree::end.
+  void end() noexcept { tree_.end(); }
   /// The score of a document of the list. `listed`: as the list has it, where it has it.
   [[nodiscard]] double score(std::uint32_t document, double listed) {
     return bounded() ? best_of(document) : listed;

@@ -32,6 +32,7 @@ QueryTree::~QueryTree() = default;
 
 void QueryTree::begin(const PlanNode& root, std::span<const SegmentView> segments,
                       const SearchSettings& settings) {
+  end();  // one before that failed is still there
   segments_ = segments, settings_ = settings;
   leaf_count_ = node_count_ = join_count_ = 0;
   places_ = false;
@@ -48,6 +49,12 @@ void QueryTree::begin(const PlanNode& root, std::span<const SegmentView> segment
       (root.op == Op::any && std::all_of(root.children.begin(), root.children.end(), is_flat_part));
   plan_leaves_ = leaf_count_;
   weigh();
+}
+
+void QueryTree::end() noexcept {
+  for (Node& node : nodes_) node.lists = node.precise_lists = nullptr;
+  for (Leaf& leaf : leaves_) leaf.listed = nullptr, leaf.here = nullptr;
+  for (const std::unique_ptr<Join>& join : joins_) join->end();
 }
 
 std::size_t QueryTree::add_leaf(std::string_view text, bool scored) {

@@ -87,6 +87,8 @@ class QueryTree {
   /// Looks the terms up, runs the joins. @throws DamagedError, DeadlineError
   void open_segment(std::uint32_t index);
   void enter(const Window& window);
+  /// Lets go of the lists that it shares with other searches. The plan is forgotten.
+  void end() noexcept;
 
   [[nodiscard]] const Node& root() const noexcept { return nodes_.front(); }
   [[nodiscard]] const Node& node(std::size_t index) const noexcept { return nodes_[index]; }
