@@ -196,7 +196,8 @@ int run(int argc, char** argv) {
         times[side][query.kind].push_back(middle_time(search));
         const std::size_t calls = allocations;
         search();
-        allocated[query.kind] += allocations - calls;
+        const std::size_t more = allocations - calls;
+        allocated[query.kind] += more;
       }
     for (const auto& [kind, of_small] : times[0]) {
       Latency both[2] = {latency_of(of_small), latency_of(times[1][kind])};

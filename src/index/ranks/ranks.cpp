@@ -1,6 +1,7 @@
 #include "index/ranks/ranks.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <bit>
 #include <string>
 
@@ -58,6 +59,8 @@ struct TermExtra {
 }  // namespace
 
 bool Ranks::open(std::string_view bytes) {
+  static std::atomic<std::uint64_t> opened{0};
+  identity_ = ++opened;
   if (bytes.size() < kFooter) return false;
   ByteReader in(bytes.substr(bytes.size() - kFooter));
   if (in.bytes(8) != std::string_view(kMagic, 8) || in.u32() != kVersion) return false;

@@ -115,6 +115,8 @@ class Ranks {
   /// REQUIRES: `bytes` begin at a multiple of 8.
   [[nodiscard]] bool open(std::string_view bytes);
 
+  /// A number that no other file opened by this process has, but copies of this; 0 before `open`.
+  [[nodiscard]] std::uint64_t identity() const noexcept { return identity_; }
   [[nodiscard]] std::uint32_t documents() const noexcept { return documents_; }
   [[nodiscard]] std::uint64_t total_length() const noexcept { return total_length_; }
   /// REQUIRES: document < documents().
@@ -155,6 +157,7 @@ class Ranks {
 
  private:
   std::string_view postings_, lengths_, title_words_;
+  std::uint64_t identity_ = 0;
   std::uint32_t documents_ = 0;
   std::uint64_t total_length_ = 0;
   CodeBook book_;

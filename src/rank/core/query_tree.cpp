@@ -162,30 +162,26 @@ void QueryTree::add_join(const PlanNode& plan, Node& node) {
 
 void QueryTree::weigh() {
   if (segments_.size() == 1) return;  // open_segment looks the terms up anyway
+  found_.resize(leaf_count_ * segments_.size());
   for (std::size_t i = 0; i < leaf_count_; ++i) {
     Leaf& leaf = leaves_[i];
     if (!leaf.scored || leaf.is_listed) continue;
     std::uint64_t frequency = 0;
-    for (const SegmentView& segment : segments_)
-      frequency += segment.ranks->document_frequency(leaf.text);
+    for (std::size_t s = 0; s < segments_.size(); ++s) {
+      Found& found = found_[i * segments_.size() + s];
+      found.is_there = segments_[s].ranks->terms().find(leaf.text, found.entry);
+      if (found.is_there) frequency += storage::Ranks::documents_of(found.entry);
+    }
     leaf.idf = frequency > 0 ? bm25_idf(collection_, frequency) : 0;
   }
 }
 
 void QueryTree::open_segment(std::uint32_t index) {
   const storage::Ranks& ranks = *segments_[index].ranks;
-  for (std::size_t code = 1; code < kernels::kCodes; ++code) {
-    const storage::CodeClass& c = ranks.book()[code];
-    // A millionth more than it is, so that rounding to float leaves a bound.
-    bounds_[code] =
-        c.most == 0
-            ? 0
-            : static_cast<float>(quoth::bm25(c.most, c.shortest, average_, 1, settings_.bm25) *
-                                 (1 + 1e-6));
-  }
+  bounds_ = &code_bounds_.of(index, ranks, average_, settings_.bm25);
   leaf_count_ = plan_leaves_;
   for (std::size_t i = 0; i < leaf_count_; ++i)
-    if (!leaves_[i].is_listed) open_leaf(ranks, leaves_[i]);
+    if (!leaves_[i].is_listed) open_leaf(index, i);
   for (std::size_t n = 0; n < node_count_; ++n) {
     Node& node = nodes_[n];
     if (node.op == Op::phrase) open_phrase(ranks, node);
@@ -200,18 +196,26 @@ void QueryTree::open_segment(std::uint32_t index) {
   if (scored > 1) most_ *= 1 + 1e-9;  // sums of another order may round otherwise
 }
 
-void QueryTree::open_leaf(const storage::Ranks& ranks, Leaf& leaf) {
+void QueryTree::open_leaf(std::uint32_t segment, std::size_t index) {
+  const storage::Ranks& ranks = *segments_[segment].ranks;
+  Leaf& leaf = leaves_[index];
   leaf.postings.close();
   leaf.most = 0;
   storage::DictionaryEntry entry;
-  if (!ranks.terms().find(leaf.text, entry)) return;
+  if (segments_.size() > 1 && leaf.scored) {
+    const Found& found = found_[index * segments_.size() + segment];
+    if (!found.is_there) return;
+    entry = found.entry;
+  } else if (!ranks.terms().find(leaf.text, entry)) {
+    return;
+  }
   open_entry(ranks, leaf.text, entry, leaf.postings);
   leaf.ordinal = entry.ordinal;
   if (!leaf.scored) return;
   if (segments_.size() == 1) leaf.idf = bm25_idf(collection_, leaf.postings.documents());
   float most = 0;
   for (const storage::WindowPostings& window : leaf.postings.windows())
-    for (const std::uint8_t code : window.front) most = std::max(most, bounds_[code]);
+    for (const std::uint8_t code : window.front) most = std::max(most, (*bounds_)[code]);
   leaf.most = static_cast<double>(most) * leaf.idf;
 }
 

@@ -14,6 +14,7 @@
 #include "quoth/rank/bm25.hpp"
 #include "quoth/rank/kernels/kernels.hpp"
 #include "quoth/rank/plan.hpp"
+#include "rank/core/code_bounds.hpp"
 #include "rank/core/filter_postings.hpp"
 #include "rank/core/listed_postings.hpp"
 #include "rank/core/name_postings.hpp"
@@ -105,7 +106,7 @@ class QueryTree {
   [[nodiscard]] bool has_places() const noexcept { return places_; }
   /// Bounds, by code, what a posting of a leaf scores in the segment at hand when the idf is 1.
   [[nodiscard]] const std::array<float, kernels::kCodes>& bounds(const Leaf& leaf) const noexcept {
-    return leaf.listed != nullptr ? leaf.listed->bounds() : bounds_;
+    return leaf.listed != nullptr ? leaf.listed->bounds() : *bounds_;
   }
   /// No more documents of the window match than this.
   [[nodiscard]] std::uint32_t most_matches(const Node& node, const Window& window) const noexcept;
@@ -120,7 +121,7 @@ class QueryTree {
   void add_filter(const PlanNode& plan, Node& node);
   void add_join(const PlanNode& plan, Node& node);
   void weigh();
-  void open_leaf(const storage::Ranks& ranks, Leaf& leaf);
+  void open_leaf(std::uint32_t segment, std::size_t index);
   void open_list(std::size_t leaf, const ListedPostings& list);
   void open_phrase(const storage::Ranks& ranks, Node& node);
   std::size_t leaf_of_ordinal(const storage::Ranks& ranks, std::uint64_t ordinal);
@@ -140,7 +141,15 @@ class QueryTree {
   std::uint64_t collection_ = 0;
   double average_ = 0, most_ = 0;
   bool flat_ = false, places_ = false;
-  std::array<float, kernels::kCodes> bounds_{};
+  CodeBounds code_bounds_;
+  const CodeBounds::Table* bounds_ = nullptr;  // in the segment at hand
+  // Where each segment's dictionary has a scored leaf of the plan; of several segments, which are
+  // all asked for the frequency first.
+  struct Found {
+    bool is_there = false;
+    storage::DictionaryEntry entry;
+  };
+  std::vector<Found> found_;  // by leaf, then by segment
 
   std::vector<storage::FormOf> forms_;  // scratch, as the rest
   std::vector<std::uint64_t> frequencies_;
