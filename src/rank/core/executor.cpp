@@ -76,10 +76,11 @@ struct Executor::Impl {
   void score(const Slots& slots, std::size_t count, const std::uint16_t* some) {
     if (!batch.applies()) {
       for (std::size_t i = 0; i < count; ++i) {
-        // Dates give thousands of documents the same score, which is all they can have.
+        // Dates give thousands of documents the same score, which is all they can have; `some`
+        // ascend, so where one comes too late all that follow do.
         if (top.full() && options->limit > 0 && top.threshold() >= tree.most() &&
             !top.takes(at(slots, some[i], tree.most())))
-          continue;
+          return;
         if (const auto s = exact.of(slots.offset(some[i]))) add(at(slots, some[i], *s));
       }
       return;
