@@ -80,7 +80,9 @@ class Split {
       at(part) += bytes;
       left -= bytes;
     };
-    if (postings.documents() < storage::ranks::kPacked) {
+    if (postings.packed() && !postings.scored()) {
+      take("packed: runs of filters", left);
+    } else if (postings.packed()) {
       std::uint64_t next = 0, differences = 0;
       for (const std::uint32_t document : term_.documents) {
         differences += varint_bytes(document - next);

@@ -37,7 +37,8 @@ struct Made {
 };
 
 // Words so that some stand in most documents, some in few, and many in one; stems with one to
-// four forms. Filters: "Feven" in every second document, "Frare" in few.
+// four forms. Filters: "Feven" in every second document, "Fspread" and "Fruns" in
+// some, these side by side, "Frare" in few.
 void make(std::uint32_t documents, Made& out, std::uint32_t most_words = 12) {
   std::mt19937 random(kSeed);
   RanksBuilder builder;
@@ -71,6 +72,8 @@ void make(std::uint32_t documents, Made& out, std::uint32_t most_words = 12) {
       terms.push_back({stem, posting.frequency});
     }
     if (d % 2 == 0) terms.push_back({"Feven", 0}), out.twin.terms["Feven"][d];
+    if (d / 20 % 40 == 0) terms.push_back({"Fruns", 0}), out.twin.terms["Fruns"][d];
+    if (d % 20 == 0) terms.push_back({"Fspread", 0}), out.twin.terms["Fspread"][d];
     if (random() % 500 == 0) terms.push_back({"Frare", 0}), out.twin.terms["Frare"][d];
     out.twin.lengths.push_back(length);
     builder.add(terms, forms);
@@ -174,6 +177,12 @@ TEST_CASE("ranks: postings of several windows come back, the last one short") {
   REQUIRE(term.open(made.ranks, entry));
   REQUIRE(term.windows().size() == 3);
   CHECK(term.windows()[0].kind == ranks::WindowKind::codes);
+  REQUIRE(made.ranks.terms().find("Fruns", entry));
+  REQUIRE(term.open(made.ranks, entry));
+  CHECK(term.packed());
+  REQUIRE(made.ranks.terms().find("Fspread", entry));
+  REQUIRE(term.open(made.ranks, entry));
+  CHECK_FALSE(term.packed());
   REQUIRE(made.ranks.terms().find("Feven", entry));
   REQUIRE(term.open(made.ranks, entry));
   CHECK(term.windows()[2].kind == ranks::WindowKind::bits);

@@ -158,7 +158,9 @@ bool TermPostings::open(const Ranks& file, const DictionaryEntry& entry) {
   const auto extra = TermExtra::read(entry.extra);
   std::string_view bytes = file.postings_of(entry);
   if (!extra || extra->documents == 0 || extra->documents > file.documents() ||
-      ((extra->flags & kIsPacked) != 0) != (extra->documents < kPacked))
+      ((extra->flags & kIsPacked) != 0
+           ? (extra->flags & kScored) != 0 && extra->documents >= kPacked
+           : extra->documents < kPacked))
     return false;
   file_ = &file;
   flags_ = extra->flags;
@@ -181,21 +183,36 @@ bool TermPostings::open(const Ranks& file, const DictionaryEntry& entry) {
   return good;
 }
 
-bool TermPostings::open_packed(std::string_view& bytes) {
-  ByteReader in(bytes);
-  std::uint64_t next = 0;
-  for (std::uint32_t i = 0; i < documents_; ++i) {
-    const std::uint64_t document = next + in.varint();
-    if (!in.ok() || document >= file_->documents()) return false;
-    next = document + 1;
-    const auto window = static_cast<std::uint32_t>(document / kWindow);
+bool TermPostings::append_run(std::uint64_t first, std::uint64_t last) {
+  if (last >= file_->documents() || last - first >= documents_ - offsets_.size()) return false;
+  while (first <= last) {
+    const auto window = static_cast<std::uint32_t>(first / kWindow);
     if (windows_.empty() || windows_.back().window != window) {
       windows_.push_back({});
       windows_.back().window = window;
-      windows_.back().before = i;
+      windows_.back().before = static_cast<std::uint32_t>(offsets_.size());
     }
-    ++windows_.back().postings;
-    offsets_.push_back(static_cast<std::uint16_t>(document % kWindow));
+    const std::uint64_t here = std::min(last, std::uint64_t{window} * kWindow + kWindow - 1);
+    windows_.back().postings += static_cast<std::uint32_t>(here - first + 1);
+    for (; first <= here; ++first) offsets_.push_back(static_cast<std::uint16_t>(first % kWindow));
+  }
+  return true;
+}
+
+bool TermPostings::open_packed(std::string_view& bytes) {
+  ByteReader in(bytes);
+  std::uint64_t next = 0;
+  while (offsets_.size() < documents_) {
+    std::uint64_t first = in.varint(), others = 0;
+    if (!scored()) {
+      if ((first & 1) != 0) others = in.varint() + 1;
+      first /= 2;
+    }
+    // Small enough that nothing overflows.
+    if (!in.ok() || first >= file_->documents() || others >= file_->documents()) return false;
+    first += next;
+    if (!append_run(first, first + others)) return false;
+    next = first + others + 1;
   }
   const bool has_codes = scored();
   const auto* codes =

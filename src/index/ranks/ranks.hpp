@@ -54,6 +54,8 @@ class TermPostings {
   [[nodiscard]] std::uint32_t documents() const noexcept { return documents_; }
   [[nodiscard]] bool scored() const noexcept { return (flags_ & ranks::kScored) != 0; }
   [[nodiscard]] bool has_positions() const noexcept { return (flags_ & ranks::kPositions) != 0; }
+  /// Whether it lies packed in the file.
+  [[nodiscard]] bool packed() const noexcept { return (flags_ & ranks::kIsPacked) != 0; }
   /// Whether it has several forms.
   [[nodiscard]] bool has_forms() const noexcept { return (flags_ & ranks::kForms) != 0; }
   /// For how many postings a frequency is listed, as their codes do not tell it.
@@ -84,6 +86,8 @@ class TermPostings {
   // The bytes of a group of position blocks, and how many postings it has. False when damaged.
   [[nodiscard]] bool position_group(std::size_t group, std::string_view& bytes,
                                     std::size_t& postings) const noexcept;
+  // Documents [first, last], behind all others. False when there are none such.
+  [[nodiscard]] bool append_run(std::uint64_t first, std::uint64_t last);
   // Leaves in `bytes` what follows the postings.
   [[nodiscard]] bool open_packed(std::string_view& bytes);
   [[nodiscard]] bool open_windows(std::string_view bytes);

@@ -11,7 +11,9 @@ inline constexpr std::uint32_t kVersion = 1;
 
 /// Documents are taken in windows, so that an offset fits two bytes.
 inline constexpr std::uint32_t kWindow = 65536;
-/// A term with fewer documents is packed: offsets as differences, without windows.
+/// A term with fewer documents is packed: offsets as differences, without windows. So are terms that
+/// only filter, but of a dense window, if that takes less than a quarter: what a text says of itself
+/// is said of each of its quotations, and those stand side by side.
 inline constexpr std::uint32_t kPacked = 128;
 /// More than one posting in so many documents, and a window has a code for each document.
 inline constexpr std::uint32_t kDenseShare = 10;

@@ -86,11 +86,19 @@ std::uint8_t RanksWriter::code_of(const TermToWrite& term, std::size_t posting) 
 }
 
 void RanksWriter::add(const TermToWrite& term) {
-  const bool packed = term.documents.size() < kPacked;
+  bool packed = term.documents.size() < kPacked;
   const bool positions = !term.counts.empty();
   const std::uint64_t start = here();
-  std::uint8_t flags = packed ? kIsPacked : 0;
-  flags |= packed ? add_packed(term) : add_windows(term);
+  std::uint8_t flags = packed ? add_packed(term) : add_windows(term);
+  if (!packed && term.frequencies.empty() && (flags & kDense) == 0) {
+    std::string runs;
+    append_runs(term, runs);
+    packed = 4 * runs.size() < here() - start;
+    if (packed)
+      buffer_.replace(buffer_.size() - static_cast<std::size_t>(here() - start), std::string::npos,
+                      runs);
+  }
+  if (packed) flags |= kIsPacked;
   if (!term.frequencies.empty()) flags |= kScored;
   if (term.forms.size() > 1) flags |= kForms;
   const std::uint64_t end_of_postings = here();
@@ -118,16 +126,36 @@ void RanksWriter::add(const TermToWrite& term) {
   flush_when_large();
 }
 
-// uint difference of each document to the one before (to -1) less one; the codes; where some are not
-// exact, the number of these postings, for each uint its number and uint its frequency. Returns flags.
+// For each run of documents: uint twice the difference of its first one to the last one before (to -1)
+// less one, and 1 more if there are others; if so uint how many less one.
+void RanksWriter::append_runs(const TermToWrite& term, std::string& out) {
+  ByteWriter writer(out);
+  std::uint32_t next = 0;
+  for (std::size_t i = 0; i < term.documents.size();) {
+    std::size_t end = i + 1;
+    while (end < term.documents.size() && term.documents[end] == term.documents[end - 1] + 1) ++end;
+    const std::uint64_t others = end - i - 1;
+    writer.varint(std::uint64_t{2} * (term.documents[i] - next) + (others > 0 ? 1 : 0));
+    if (others > 0) writer.varint(others - 1);
+    next = term.documents[end - 1] + 1;
+    i = end;
+  }
+}
+
+// Of terms that only filter: runs. Of others: uint difference of each document to the one before (to
+// -1) less one; the codes; where some are not exact, the number of these postings, for each uint its
+// number and uint its frequency. Returns flags.
 std::uint8_t RanksWriter::add_packed(const TermToWrite& term) {
+  if (term.frequencies.empty()) {
+    append_runs(term, buffer_);
+    return 0;
+  }
   ByteWriter out(buffer_);
   std::uint32_t next = 0;
   for (const std::uint32_t document : term.documents) {
     out.varint(document - next);
     next = document + 1;
   }
-  if (term.frequencies.empty()) return 0;
   std::vector<std::size_t> inexact;
   for (std::size_t i = 0; i < term.documents.size(); ++i) {
     const std::uint8_t code = code_of(term, i);

@@ -52,6 +52,7 @@ class RanksWriter {
   void flush_when_large();
   [[nodiscard]] std::uint64_t here() const noexcept { return flushed_ + buffer_.size(); }
   [[nodiscard]] std::uint8_t add_packed(const TermToWrite& term);
+  static void append_runs(const TermToWrite& term, std::string& out);
   [[nodiscard]] std::uint8_t add_windows(const TermToWrite& term);
   [[nodiscard]] std::vector<Window> windows_of(const TermToWrite& term) const;
   void append_positions(const TermToWrite& term, bool indexed);
