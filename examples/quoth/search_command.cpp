@@ -31,6 +31,7 @@ struct SearchArguments {
   bool explain = false;
   bool quotations = false;
   bool facets = false;
+  bool rerank = false;
   int strictness = 0;
   std::size_t context = 1;
   std::string unit = "auto";
@@ -126,6 +127,7 @@ int run_search(const SearchArguments& arguments) {
   options.name_strictness = arguments.strictness;
   options.context.sentences = arguments.context;
   options.people = true;
+  if (arguments.rerank) options.rerank = Reranking::standard();
   ParsedQuery parsed = parse_query(text);
   if (arguments.quotations) {
     if (text.empty() && arguments.asked.empty())
@@ -272,6 +274,9 @@ void add_search_command(CLI::App& app, Action& action, bool quotations) {
   command->add_flag(
       "--facets", arguments->facets,
       "Also whom and what the hits name and who speaks in them, joined over articles");
+  command->add_flag("--rerank", arguments->rerank,
+                    "Put the best 200 in order once more, by how close words stand, how names are "
+                    "spelled, how a quotation is worded, and by dates; --explain tells what each adds");
   command->add_flag("--explain", arguments->explain, "Say why each hit is one");
   auto* json = command->add_flag("--json", arguments->json, "One JSON object");
   command->add_flag("--jsonl", arguments->jsonl, "One JSON object a hit")->excludes(json);

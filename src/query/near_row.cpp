@@ -42,8 +42,7 @@ Query NearRow::query() && {
 }
 
 void NearRow::close() {
-  if (!near_.empty())
-    all_.push_back(Query::near(std::move(near_), join_.distance, join_.ordered));
+  if (!near_.empty()) all_.push_back(Query::near(std::move(near_), join_.distance, join_.ordered));
   near_.clear();
 }
 

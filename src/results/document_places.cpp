@@ -96,9 +96,9 @@ std::vector<std::vector<Place>> places_of_near(const DocumentTerms& document,
   for (const PlanNode& child : near.children) {
     std::vector<Place> places = places_of(document, child, near.in_title);
     everywhere = everywhere && !places.empty();
-    const auto begin = std::partition_point(
-        places.begin(), places.end(),
-        [&](const Place& place) { return place.first <= document.title_words; });
+    const auto begin = std::partition_point(places.begin(), places.end(), [&](const Place& place) {
+      return place.first <= document.title_words;
+    });
     body.emplace_back(begin, places.end());
     places.erase(begin, places.end());
     title.push_back(std::move(places));

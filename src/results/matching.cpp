@@ -9,6 +9,7 @@
 #include "quoth/postings/terms.hpp"
 #include "quoth/text/fold.hpp"
 #include "results/document_places.hpp"
+#include "results/wanted.hpp"
 
 namespace quoth {
 namespace {
@@ -21,23 +22,6 @@ bool is_date_of(const Timex& timex, const Interval& asked) noexcept {
   };
   const Interval days{Instant::at(asked.from.day()), next_midnight(asked.until)};
   return is_decided(timex) ? timex.interval->overlaps(days) : days.contains(*timex.interval);
-}
-
-// Calls `leaf` for every node that asked for something, not for what was asked to be absent.
-template <class F>
-void for_each_wanted(const PlanNode& node, F&& leaf) {
-  switch (node.op) {
-    case PlanNode::Op::all:
-    case PlanNode::Op::any:
-    case PlanNode::Op::prefer:
-      for (const PlanNode& child : node.children) for_each_wanted(child, leaf);
-      break;
-    case PlanNode::Op::without:
-      for_each_wanted(node.children.front(), leaf);
-      break;
-    default:
-      leaf(node);
-  }
 }
 
 }  // namespace

@@ -9,9 +9,9 @@
 #include "quoth/index/snapshot.hpp"
 #include "quoth/postings/article_terms.hpp"
 #include "quoth/rank/plan.hpp"
+#include "quoth/results/place.hpp"
 #include "quoth/results/snippet.hpp"
 #include "quoth/text/token_table.hpp"
-#include "results/near_places.hpp"
 
 namespace quoth {
 
@@ -31,6 +31,7 @@ class ArticleView {
   [[nodiscard]] const StoredArticle& stored() const noexcept { return stored_; }
   [[nodiscard]] std::string_view text() const noexcept { return text_; }
   [[nodiscard]] const TokenTable& tokens() const noexcept { return tokens_; }
+  [[nodiscard]] const ArticleTerms& terms() const noexcept { return terms_; }
 
   /// Which of a name node's expansions the article has, or the quotation, where one is given; of a
   /// node inside a quotation clause, any of its quotations. Indices, ascending.

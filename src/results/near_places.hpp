@@ -1,17 +1,12 @@
 // Where the parts of a `near` stand close enough to each other.
 #pragma once
 
-#include <compare>
 #include <cstdint>
 #include <vector>
 
-namespace quoth {
+#include "quoth/results/place.hpp"
 
-/// Where a part stands: the positions of its first and its last word.
-struct Place {
-  std::uint32_t first = 0, last = 0;
-  friend auto operator<=>(const Place&, const Place&) = default;
-};
+namespace quoth {
 
 /// Those of `parts` that take part in a match, of each part in ascending order; all lists empty when
 /// there is none. A match has one place of each part, none in another's, the last of them begun at

@@ -1,8 +1,11 @@
 #include "quoth/results/searcher.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <memory>
+#include <span>
 #include <utility>
 
 #include "quoth/analyze/name_keys.hpp"
@@ -12,6 +15,7 @@
 #include "results/matching.hpp"
 #include "results/name_reasons.hpp"
 #include "results/people.hpp"
+#include "results/reranker.hpp"
 #include "results/suggestions.hpp"
 
 namespace quoth {
@@ -38,6 +42,35 @@ RankOptions rank_options(const SearchOptions& options) {
           .offset = options.offset,
           .bm25 = options.bm25,
           .deadline = options.deadline};
+}
+
+// The best documents by their words, as many as a re-ranking looks at.
+Ranking candidates_of(const Plan& plan, const Snapshot& snapshot, const SearchOptions& options,
+                      std::size_t most) {
+  RankOptions rank = rank_options(options);
+  rank.offset = 0;
+  rank.limit = most;
+  return execute(plan, snapshot, rank);
+}
+
+Ranking ranked(const Query& query, const Plan& plan, const Snapshot& snapshot,
+               const SearchOptions& options) {
+  if (!options.rerank) return execute(plan, snapshot, rank_options(options));
+  const auto deadline = std::chrono::steady_clock::now() + options.deadline;
+  const std::size_t depth = options.rerank->depth;
+  const std::size_t until =
+      options.limit > SIZE_MAX - options.offset ? SIZE_MAX : options.offset + options.limit;
+  Ranking out = candidates_of(plan, snapshot, options, std::max(depth, until));
+  std::vector<RankedDocument>& documents = out.documents;
+  const std::size_t looked_at = std::min(depth, documents.size());
+  std::vector<RankedDocument> best =
+      reranked({query, plan, snapshot, std::span(documents).first(looked_at)}, *options.rerank,
+               deadline);
+  std::copy(best.begin(), best.end(), documents.begin());
+  documents.resize(std::min(documents.size(), until));
+  documents.erase(documents.begin(), documents.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                             documents.size(), options.offset)));
+  return out;
 }
 
 Hit make_hit(const Plan& plan, const RankedDocument& ranked, const Snapshot& snapshot,
@@ -150,6 +183,27 @@ void explain_node(const PlanNode& node, const Plan& plan, const Snapshot& snapsh
   out.push_back(std::move(part));
 }
 
+// What each feature added, where the hit is among the documents that were looked at.
+void explain_features(const Query& query, const Plan& plan, const Snapshot& snapshot,
+                      const RankedDocument& document, const SearchOptions& options,
+                      std::vector<Explanation::Part>& out) {
+  const Ranking candidates = candidates_of(plan, snapshot, options, options.rerank->depth);
+  CandidateSet set{query, plan, snapshot, candidates.documents};
+  for (const RankedDocument& candidate : candidates.documents) {
+    if (candidate.segment != document.segment || candidate.docid != document.docid) continue;
+    for (const FeatureShare& share : feature_shares(set, candidate, *options.rerank)) {
+      Explanation::Part part;
+      part.what = "feature “" + std::string(share.feature->name()) + "”";
+      part.score = share.added;
+      char numbers[96];
+      std::snprintf(numbers, sizeof numbers, "value %.3f, weight %.3f of the best score %.3f",
+                    share.value, share.weight, set.best_score());
+      part.details.emplace_back(numbers);
+      out.push_back(std::move(part));
+    }
+  }
+}
+
 // Whose the quotation is, by which rule, and what spoke for them most.
 void explain_speaker(const ArticleView& view, std::uint32_t quotation,
                      std::vector<Explanation::Part>& out) {
@@ -204,7 +258,7 @@ FoundDate found_date(const StoredArticle& stored, std::string_view text, std::si
 
 Results Searcher::search(const Query& query, const SearchOptions& options) const {
   const Plan plan = make_plan(query, snapshot_, options.unit, options.name_strictness);
-  const Ranking ranking = execute(plan, snapshot_, rank_options(options));
+  const Ranking ranking = ranked(query, plan, snapshot_, options);
   Results out;
   out.unit = plan.unit;
   out.total = ranking.total;
@@ -278,6 +332,7 @@ Explanation Searcher::explain(const Query& query, const Hit& hit,
     part.details = day.evidence;
     out.parts.push_back(std::move(part));
   }
+  if (options.rerank) explain_features(query, plan, snapshot_, document, options, out.parts);
   return out;
 }
 

@@ -61,7 +61,7 @@ struct Hit {
       quotation;  ///< index in the article's quotations, when the unit is quotations
   std::string id, title, source, url;
   std::optional<PublicationDay> published;
-  double score = 0;
+  double score = 0;  ///< BM25; re-ranked, that of Reranking
   Snippet snippet;
   /// The quotations that matched the query's quotation clauses; without such clauses those that
   /// hold a match.

@@ -18,6 +18,7 @@
 #include "quoth/results/names.hpp"
 #include "quoth/results/quotation_check.hpp"
 #include "quoth/results/quotation_trail.hpp"
+#include "quoth/results/rerank.hpp"
 #include "quoth/results/snippet.hpp"
 #include "quoth/results/timeline.hpp"
 
@@ -36,6 +37,9 @@ struct SearchOptions {
   int name_strictness = 0;
   bool suggestions = true;  ///< fill Results::suggestions when at most two documents match
   bool people = false;      ///< fill Results::people; costs about as much as the search itself
+  /// Puts the best documents in order once more, by features; see Reranking. Off by default: nothing
+  /// that was judged says that its order is better.
+  std::optional<Reranking> rerank;
   std::optional<Day>
       today;  ///< what "last week" in a query text is read against; today when not given
 };
