@@ -3,8 +3,11 @@
 
 #include <chrono>
 #include <cstdint>
+#include <exception>
 #include <filesystem>
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -44,6 +47,14 @@ struct SearchOptions {
       today;  ///< what "last week" in a query text is read against; today when not given
 };
 
+/// What one query of many came to.
+struct BatchResult {
+  Results results;           ///< none where there is an error
+  std::exception_ptr error;  ///< what search() threw for this query, or null
+  /// @throws the error, where there is one
+  [[nodiscard]] const Results& get() const;
+};
+
 /// One state of an index, ready to answer. A value: copies share the snapshot. Any number of
 /// threads may use it at once; later commits do not change it. Open again to see them.
 class Searcher {
@@ -60,6 +71,15 @@ class Searcher {
   /// Parses the text as parse_query does, then searches; what was not understood is in
   /// `Results::issues`.
   [[nodiscard]] Results search(std::string_view text, const SearchOptions& options = {}) const;
+  /// Many queries at once, each answered as search() would; answers in the order of the queries. An
+  /// error is kept to its query, and `options.deadline` is each query's own.
+  ///   threads  how many work at it, the caller's among them; 0: one for each core
+  [[nodiscard]] std::vector<BatchResult> search_many(std::span<const Query> queries,
+                                                     const SearchOptions& options = {},
+                                                     unsigned threads = 0) const;
+  [[nodiscard]] std::vector<BatchResult> search_many(std::span<const std::string> texts,
+                                                     const SearchOptions& options = {},
+                                                     unsigned threads = 0) const;
   /// The same with quotations as the results.
   [[nodiscard]] Results quotes(const Query& query, SearchOptions options = {}) const;
   [[nodiscard]] Results quotes(std::string_view text, SearchOptions options = {}) const;
