@@ -97,6 +97,30 @@ TEST_CASE("near: inside a quotation only its own words count") {
   CHECK(a.marked("said:(gates ADJ/2 gates)", "talk") == Texts{"Gates", "gates"});
 }
 
+TEST_CASE("near: a search finds what stands so, as articles and as quotations") {
+  const Archive a;
+  const Searcher searcher(a.snapshot());
+  const auto found = [&](const char* query) {
+    std::set<std::string> out;
+    for (const Hit& hit : searcher.search(query).hits) out.insert(hit.id);
+    return out;
+  };
+  using Ids = std::set<std::string>;
+  CHECK(found("sluice AND jammed") == Ids{"gate", "talk", "far"});
+  CHECK(found("sluice NEAR/5 jammed") == Ids{"gate", "talk"});
+  CHECK(found("sluice ADJ/3 jammed") == Ids{"gate"});
+  CHECK(found("jammed ADJ/9 sluice") == Ids{"gate"});
+  CHECK(found("\"sluice gates\" w/3 jammed") == Ids{"gate"});
+  CHECK(found("title:(sluice ADJ/2 jam)") == Ids{"gate"});
+  CHECK(found("sabot*") == Ids{"gate", "talk"});
+  CHECK(found("sabot* -title:sabot*") == Ids{"gate"});
+  CHECK(found("said:(sluice NEAR/5 jam*)") == Ids{"talk"});
+  const Results quotations = searcher.quotes("gates ADJ/2 gates");
+  REQUIRE(quotations.hits.size() == 1);
+  CHECK(quotations.hits[0].quotation == 1u);
+  CHECK(to_plain(quotations.hits[0].snippet).find("«Gates»") != std::string::npos);
+}
+
 TEST_CASE("near: the plan makes room for the words in the middle of a row") {
   const Archive a;
   CHECK(a.plan("sluice NEAR/5 jammed").root.distance == 5);

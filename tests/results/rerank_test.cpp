@@ -184,6 +184,7 @@ TEST_CASE("proximity: words close together count more, and all of them more than
   CHECK(value("zorb zorb", "side") == doctest::Approx(0));
   CHECK(value("zorb blue trun", "alone") == doctest::Approx(0.5 * 2 / 3));
   CHECK(value("\"blue and\" old", "alone") == doctest::Approx(1));
+  CHECK(value("zorb NEAR/5 quil", "near") == doctest::Approx(2.0 / 4));
 }
 
 TEST_CASE("quotation alignment: the words wanted said, in their order and nothing between") {
