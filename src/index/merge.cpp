@@ -50,7 +50,11 @@ SegmentEntry join(const Directory& segments, std::span<const Part> parts, std::u
     for (const Part& part : parts) all.add_database(part.segment->open_database(space));
     compact_into(all, directory, glass_name(space));
     std::vector<RanksPart> ranks;
-    for (const Part& part : parts) ranks.push_back({&part.segment->ranks(space), {}});
+    for (const Part& part : parts) {
+      // Else damage would get a checksum of its own.
+      part.segment->verify_ranks(space);
+      ranks.push_back({&part.segment->ranks(space), {}});
+    }
     write_ranks(directory, ranks_name(space),
                 [&](const RanksWriter::Sink& sink) { merge_ranks(ranks, sink); });
   }

@@ -37,8 +37,9 @@ const FileEntry& entry_of(const SegmentEntry& segment, std::string_view name,
 
 }  // namespace
 
-Segment::MappedRanks::MappedRanks(const File& file, std::uint32_t documents) : mapping(file) {
-  if (!ranks.open(mapping.bytes())) throw_damaged(file.path(), "its structure is broken");
+Segment::MappedRanks::MappedRanks(const File& file, FileChecksums sums_, std::uint32_t documents)
+    : path(file.path()), mapping(file), sums(std::move(sums_)) {
+  if (!ranks.open(mapping.bytes(), path)) throw_damaged(path, "its structure is broken");
   if (ranks.documents() != documents)
     throw_damaged(file.path(), "it does not hold the documents that the manifest counts");
 }
@@ -95,14 +96,19 @@ Segment::Opened Segment::open(const Directory& segments, const SegmentEntry& ent
       if (name == kArticlesName) articles.emplace(std::move(*file));
       if (name == kQuotationsName) quotations.emplace(std::move(*file));
       // What is looked at beyond the last block is checked as it is read.
-      if (name == kArticlesRanksName) article_ranks.emplace(*file, entry.articles);
-      if (name == kQuotationsRanksName) quotation_ranks.emplace(*file, entry.quotations);
+      if (name == kArticlesRanksName) article_ranks.emplace(*file, *file_sums, entry.articles);
+      if (name == kQuotationsRanksName) quotation_ranks.emplace(*file, *file_sums, entry.quotations);
     }
   }
   return {std::shared_ptr<const Segment>(new Segment(
               entry, directory->path(), std::move(*map), std::move(*articles),
               std::move(*quotations), std::move(*article_ranks), std::move(*quotation_ranks))),
           {}};
+}
+
+void Segment::verify_ranks(Space space) const {
+  const MappedRanks& own = space == Space::articles ? article_ranks_ : quotation_ranks_;
+  verify_all(own.mapping.bytes(), own.sums, own.path);
 }
 
 Descriptor Segment::rewound(const File& file) const {

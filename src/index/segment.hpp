@@ -53,6 +53,9 @@ class Segment {
   [[nodiscard]] const SegmentEntry& entry() const noexcept { return entry_; }
   [[nodiscard]] const ArticleMap& map() const noexcept { return map_; }
   [[nodiscard]] const std::string& path() const noexcept { return path_; }
+  /// Verifies every byte of a .ranks file, which opening did not.
+  /// @throws DamagedError
+  void verify_ranks(Space space) const;
   /// Postings as the ranking core reads them; document d is docid d + 1. Lives with the segment.
   [[nodiscard]] const Ranks& ranks(Space space) const noexcept {
     return space == Space::articles ? article_ranks_.ranks : quotation_ranks_.ranks;
@@ -65,8 +68,10 @@ class Segment {
 
  private:
   struct MappedRanks {
-    MappedRanks(const File& file, std::uint32_t documents);
+    MappedRanks(const File& file, FileChecksums sums, std::uint32_t documents);
+    std::string path;
     Mapping mapping;
+    FileChecksums sums;
     Ranks ranks;  // leads into the mapping, which may move
   };
   Segment(SegmentEntry entry, std::string path, ArticleMap map, File articles, File quotations,

@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "index/snapshot_impl.hpp"
-#include "quoth/error.hpp"
 #include "quoth/postings/terms.hpp"
 
 namespace quoth {
@@ -120,8 +119,7 @@ class Poll {
       storage::DictionaryEntry entry;
       if (!ranks(s).terms().find(stem, entry)) continue;
       if (!postings_.open(ranks(s), entry))
-        throw DamagedError("Reading " + impl_.path + ": the postings of “" + stem +
-                           "” are damaged. Run `quoth rebuild` on the index.");
+        ranks(s).throw_damaged("the postings of “" + stem + "” are damaged");
       for_each_document(postings_, [&](std::uint32_t document) {
         take(first_[s] + document);
         return ++read < most;

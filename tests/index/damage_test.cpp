@@ -149,9 +149,20 @@ TEST_CASE("damage: a byte deep in a .ranks file is found by check, and reading s
   REQUIRE(report.problems.size() == 1);
   CHECK(report.problems[0].file == "segments/000001/articles.ranks");
   CHECK(report.problems[0].message.find("quoth rebuild") != std::string::npos);
+  // A merge must not give the damage a checksum of its own.
+  {
+    Writer writer = open_writer(dir.index());
+    writer.add(article("new", "One more."));
+    try {
+      writer.merge();
+      FAIL("merged");
+    } catch (const DamagedError& error) {
+      CHECK(std::string_view(error.what()).find("000001/articles.ranks") != std::string_view::npos);
+    }
+  }
   rebuild_index(dir.index());
   CHECK(check_index(dir.index()).ok());
-  const bool same = read_file(dir.index() / "segments/000002/articles.ranks") == good;
+  const bool same = read_file(dir.index() / "segments/000003/articles.ranks") == good;
   CHECK(same);
 }
 

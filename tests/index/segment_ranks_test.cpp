@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "index/block_checksums.hpp"
+#include "index/bytes.hpp"
 #include "index/check_ranks.hpp"
 #include "index/document_ranks.hpp"
 #include "index/preparer.hpp"
@@ -14,6 +16,7 @@
 #include "index/stored_article.hpp"
 #include "index/support.hpp"
 #include "quoth/index/check.hpp"
+#include "quoth/index/rebuild.hpp"
 
 using namespace quoth;
 using namespace quoth::testing;
@@ -73,6 +76,25 @@ void check_ranks(const fs::path& index) {
   const CheckReport report = check_index(index);
   for (const auto& problem : report.problems) MESSAGE(problem.file << ": " << problem.message);
   CHECK(report.ok());
+}
+
+// Gives the files of the first segment, as they are now, good checksums.
+void sum_up_again(const fs::path& index) {
+  const auto directory = storage::Directory::open(index / "segments/000001");
+  storage::Manifest manifest =
+      storage::manifest_from_json(read_file(index / "manifest.json"), "here");
+  storage::SegmentEntry& entry = manifest.segments.front();
+  std::vector<storage::FileChecksums> sums;
+  entry.files.clear();
+  for (const char* name : storage::kSegmentFiles) {
+    sums.push_back(storage::checksums_of(*directory->open_file(name), name));
+    entry.files.push_back(sums.back().file);
+  }
+  const std::string bytes = storage::to_bytes(sums);
+  write_file(index / "segments/000001/checksums", bytes);
+  entry.checksums.size = bytes.size();
+  entry.checksum = storage::checksum_of(bytes);
+  write_file(index / "manifest.json", storage::to_json(manifest));
 }
 
 std::vector<std::uint32_t> dead_documents(const Snapshot& snapshot, std::uint32_t segment,
@@ -197,6 +219,34 @@ TEST_CASE("segment ranks: odd texts have the same terms in both files of a space
   writer.add(sourced);
   writer.commit();
   check_ranks(dir.index());
+}
+
+TEST_CASE("segment ranks: verify finds those of other articles, though all checksums are good") {
+  const auto write = [](const fs::path& index, const std::string& body) {
+    Writer writer = open_writer(index);
+    writer.add(article("a", "The mill stands by the river."));
+    writer.add(article("b", body));
+    writer.commit();
+  };
+  const TempDir own;
+  write(own.index(), "The mill burns.");
+  sum_up_again(own.index());
+  CHECK(check_index(own.index()).ok());
+  const fs::path file = "segments/000001/articles.ranks";
+  for (const char* body : {"The mill.", "The mill burns today.", "The mill stops.",
+                           "The mill burns burns.", "The mill and the river burns."}) {
+    CAPTURE(body);
+    const TempDir other;
+    write(other.index(), body);
+    fs::copy_file(other.index() / file, own.index() / file, fs::copy_options::overwrite_existing);
+    sum_up_again(own.index());
+    const CheckReport report = check_index(own.index());
+    REQUIRE(report.problems.size() == 1);
+    CHECK(report.problems[0].file == file);
+    CHECK(report.problems[0].message.find("quoth rebuild") != std::string::npos);
+  }
+  rebuild_index(own.index());
+  CHECK(check_index(own.index()).ok());
 }
 
 TEST_CASE("segment ranks: dead documents are a bit each, their quotations with them") {

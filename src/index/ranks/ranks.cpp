@@ -4,8 +4,11 @@
 #include <atomic>
 #include <bit>
 #include <string>
+#include <utility>
 
 #include "index/bytes.hpp"
+#include "index/remedy.hpp"
+#include "quoth/error.hpp"
 
 namespace quoth::storage {
 
@@ -58,9 +61,10 @@ struct TermExtra {
 
 }  // namespace
 
-bool Ranks::open(std::string_view bytes) {
+bool Ranks::open(std::string_view bytes, std::string path) {
   static std::atomic<std::uint64_t> opened{0};
   identity_ = ++opened;
+  path_ = std::move(path);
   if (bytes.size() < kFooter) return false;
   ByteReader in(bytes.substr(bytes.size() - kFooter));
   if (in.bytes(8) != std::string_view(kMagic, 8) || in.u32() != kVersion) return false;
@@ -84,6 +88,11 @@ bool Ranks::open(std::string_view bytes) {
   return book_.read(book) && book.done() &&
          terms_.open(sections[kTermsSection], sections[kTermBlocksSection], terms, Pieces::yes) &&
          forms_.open(sections[kFormsSection], sections[kFormBlocksSection], forms, Pieces::no);
+}
+
+void Ranks::throw_damaged(std::string_view what) const {
+  throw DamagedError("Reading " + (path_.empty() ? "a .ranks file" : path_) + ": " +
+                     std::string(what) + "." + std::string(remedy_for(path_)));
 }
 
 std::uint32_t Ranks::documents_of(const DictionaryEntry& entry) noexcept {

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -115,9 +116,13 @@ struct FormOf {
 class Ranks {
  public:
   Ranks() = default;
-  /// Looks over the footer, the sections and the code book. False when they are wrong.
+  /// Looks over the footer, the sections and the code book. False when they are wrong. Takes the
+  /// same time for a file of any size. `path` is for messages.
   /// REQUIRES: `bytes` begin at a multiple of 8.
-  [[nodiscard]] bool open(std::string_view bytes);
+  [[nodiscard]] bool open(std::string_view bytes, std::string path = {});
+  /// Says that the file is damaged: `what` of it, as a clause, and what to do about it.
+  /// @throws DamagedError
+  [[noreturn]] void throw_damaged(std::string_view what) const;
 
   /// A number that no other file opened by this process has, but copies of this; 0 before `open`.
   [[nodiscard]] std::uint64_t identity() const noexcept { return identity_; }
@@ -160,6 +165,7 @@ class Ranks {
   [[nodiscard]] std::string_view postings_of(const DictionaryEntry& entry) const noexcept;
 
  private:
+  std::string path_;
   std::string_view postings_, lengths_, title_words_;
   std::uint64_t identity_ = 0;
   std::uint32_t documents_ = 0;

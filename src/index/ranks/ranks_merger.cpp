@@ -18,11 +18,6 @@ namespace {
 
 constexpr std::uint32_t kGone = std::numeric_limits<std::uint32_t>::max();
 
-[[noreturn]] void damaged(std::string_view what) {
-  throw DamagedError("a .ranks file to be merged is damaged (" + std::string(what) +
-                     "): restore it from a backup, or index its documents again");
-}
-
 class Part {
  public:
   Part(const RanksPart& part, std::uint64_t first)
@@ -39,6 +34,7 @@ class Part {
   }
 
   [[nodiscard]] const Ranks& ranks() const noexcept { return ranks_; }
+  [[noreturn]] void damaged(std::string_view what) const { ranks_.throw_damaged(what); }
   [[nodiscard]] std::uint32_t living() const noexcept { return living_; }
   /// In the result; kGone for a document that is left out.
   [[nodiscard]] std::uint32_t number(std::uint32_t document) const noexcept {
@@ -46,7 +42,7 @@ class Part {
   }
 
   void open_forms() {
-    if (!forms_.open(ranks_)) damaged("its dictionary of forms");
+    if (!forms_.open(ranks_)) damaged("its dictionary of forms is damaged");
   }
   [[nodiscard]] const FormsByTerm& forms() const noexcept { return forms_; }
 
@@ -54,10 +50,11 @@ class Part {
   bool next() {
     last_ = cursor_.text();
     if (!cursor_.next()) {
-      if (!cursor_.complete()) damaged("its dictionary of terms");
+      if (!cursor_.complete()) damaged("its dictionary of terms is damaged");
       return false;
     }
-    if (cursor_.entry().ordinal > 0 && cursor_.text() <= last_) damaged("the order of its terms");
+    if (cursor_.entry().ordinal > 0 && cursor_.text() <= last_)
+      damaged("its terms are out of order");
     return true;
   }
   [[nodiscard]] const std::string& text() const noexcept { return cursor_.text(); }
@@ -65,7 +62,7 @@ class Part {
   /// What it has of the term at hand. Lives until the next call.
   const TermToWrite& read(bool with_positions) {
     if (!reader_.read(cursor_.entry(), with_positions, term_))
-      damaged("the postings of the term " + text());
+      damaged("the postings of the term " + text() + " are damaged");
     return term_;
   }
   [[nodiscard]] const TermPostings& postings() const noexcept { return reader_.postings(); }
@@ -95,7 +92,7 @@ class JoinedTerm {
     const TermToWrite& more = part.read(true);
     const bool scored = part.postings().scored(), positions = part.postings().has_positions();
     if (!term_.documents.empty() && (scored != scored_ || positions != positions_))
-      damaged("its term " + term_.text + " is of another kind than in the other files");
+      part.damaged("its term " + term_.text + " is of another kind than in the other files");
     scored_ = scored, positions_ = positions;
     const std::vector<std::uint32_t> forms =
         positions ? numbers_of_forms(part) : std::vector<std::uint32_t>();
@@ -113,7 +110,8 @@ class JoinedTerm {
       if (positions) term_.counts.push_back(count);
       for (; occurrence < end; ++occurrence) {
         const Occurrence& there = more.occurrences[occurrence];
-        if (there.form >= forms.size()) damaged("the forms of the term " + term_.text);
+        if (there.form >= forms.size())
+          part.damaged("the forms of the term " + term_.text + " are damaged");
         term_.occurrences.push_back({there.position, forms[there.form]});
         ++form_counts_[forms[there.form]];
       }
@@ -145,7 +143,8 @@ class JoinedTerm {
     std::vector<std::uint32_t> out;
     std::string text;
     for (std::uint32_t n = 0; n < part.forms().count(part.ordinal()); ++n) {
-      if (!part.forms().text(part.ordinal(), n, text)) damaged("its dictionary of forms");
+      if (!part.forms().text(part.ordinal(), n, text))
+        part.damaged("its dictionary of forms is damaged");
       const auto at = std::find(term_.forms.begin(), term_.forms.end(), text);
       out.push_back(static_cast<std::uint32_t>(at - term_.forms.begin()));
       if (at == term_.forms.end()) {

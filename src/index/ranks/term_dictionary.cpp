@@ -60,13 +60,6 @@ bool TermDictionary::open(std::string_view entries, std::string_view blocks, std
   if (count > entries.size() || blocks.size() != (count + kInBlock - 1) / kInBlock * block_bytes())
     return false;
   entries_ = entries, blocks_ = blocks, count_ = count;
-  std::uint64_t last = 0;
-  for (std::size_t b = 0; b < block_count(); ++b) {
-    ByteReader in(blocks_.substr(b * block_bytes() + 8, 4));
-    const std::uint32_t offset = in.u32();
-    if (offset >= entries_.size() || (b > 0 ? offset <= last : offset != 0)) return false;
-    last = offset;
-  }
   return true;
 }
 
@@ -78,7 +71,9 @@ TermDictionary::Walk TermDictionary::begin_at_block(std::size_t block) const noe
   Walk walk;
   if (block >= block_count()) return walk;
   ByteReader in(blocks_.substr(block * block_bytes() + 8, block_bytes() - 8));
-  walk.left = entries_.substr(in.u32());
+  const std::uint32_t offset = in.u32();
+  if (offset >= entries_.size()) return walk;
+  walk.left = entries_.substr(offset);
   walk.pieces = pieces_;
   if (pieces_ == Pieces::yes) walk.entry.start = in.u64();
   walk.entry.ordinal = block * kInBlock;

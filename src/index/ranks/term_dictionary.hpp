@@ -50,7 +50,7 @@ class TermDictionary {
   static constexpr std::size_t kInBlock = 16;
 
   TermDictionary() = default;
-  /// Looks over sizes and offsets. False when they are wrong.
+  /// Looks over sizes, in the same time for a dictionary of any size. False when they are wrong.
   [[nodiscard]] bool open(std::string_view entries, std::string_view blocks, std::uint64_t count,
                           Pieces pieces);
 

@@ -2,15 +2,12 @@
 
 #include <string>
 
-#include "quoth/error.hpp"
-
 namespace quoth::core {
 
 void open_entry(const storage::Ranks& ranks, std::string_view term,
                 const storage::DictionaryEntry& entry, storage::TermPostings& out) {
   if (!out.open(ranks, entry))
-    throw DamagedError("The postings of “" + std::string(term) +
-                       "” are damaged. Run `quoth verify` on the index.");
+    ranks.throw_damaged("the postings of “" + std::string(term) + "” are damaged");
 }
 
 bool open_term(const storage::Ranks& ranks, std::string_view term, storage::TermPostings& out) {

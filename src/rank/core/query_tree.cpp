@@ -230,8 +230,7 @@ std::size_t QueryTree::leaf_of_ordinal(const storage::Ranks& ranks, std::uint64_
     if (leaves_[i].postings.documents() > 0 && leaves_[i].ordinal == ordinal) return i;
   storage::DictionaryEntry entry;
   if (!ranks.terms().at(ordinal, text_, entry))
-    throw DamagedError(
-        "The dictionary of forms names a term that is not there. Run `quoth verify` on the index.");
+    ranks.throw_damaged("its dictionary of forms names a term that is not there");
   const std::size_t out = add_leaf(text_, false);
   open_entry(ranks, text_, entry, leaves_[out].postings);
   leaves_[out].ordinal = ordinal;
