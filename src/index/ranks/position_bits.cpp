@@ -54,6 +54,13 @@ class BitWriter {
   unsigned held_bits_ = 0;
 };
 
+// How many ones; in place of std::popcount, which is a call where the processor is any x86-64.
+std::uint64_t ones_of(std::uint64_t word) noexcept {
+  word -= word >> 1 & 0x5555555555555555;
+  word = (word & 0x3333333333333333) + (word >> 2 & 0x3333333333333333);
+  return ((word + (word >> 4)) & 0x0f0f0f0f0f0f0f0f) * 0x0101010101010101 >> 56;
+}
+
 // Reads bits at any place; those past the end are zeros.
 class Bits {
  public:
@@ -70,10 +77,13 @@ class Bits {
     if (n == 0) return place;
     for (; place < size(); place += kWindow) {
       std::uint64_t word = window(place) & ((std::uint64_t{1} << kWindow) - 1);
-      const auto ones = static_cast<std::uint64_t>(std::popcount(word));
-      if (ones < n) {
-        n -= ones;
-        continue;
+      if (word == 0) continue;
+      if (n > 1) {
+        const std::uint64_t ones = ones_of(word);
+        if (ones < n) {
+          n -= ones;
+          continue;
+        }
       }
       for (; n > 1; --n) word &= word - 1;
       return place + static_cast<std::uint64_t>(std::countr_zero(word)) + 1;

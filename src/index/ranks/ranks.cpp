@@ -362,6 +362,23 @@ std::optional<std::uint32_t> TermPostings::posting_at(const WindowPostings& wind
   return posting + static_cast<std::uint32_t>(std::popcount(window.bits[offset / 64] & (bit - 1)));
 }
 
+std::optional<std::uint32_t> TermPostings::posting_from(const WindowPostings& window,
+                                                        std::uint16_t offset,
+                                                        std::uint32_t& hint) noexcept {
+  if (window.kind != WindowKind::offsets) return posting_at(window, offset);
+  std::uint32_t begin = hint < window.postings && window.offsets[hint] <= offset ? hint : 0;
+  std::uint32_t step = 1;
+  while (begin + step < window.postings && window.offsets[begin + step] <= offset) {
+    begin += step;
+    step *= 2;
+  }
+  const std::uint16_t* end = window.offsets + std::min(begin + step, window.postings);
+  const std::uint16_t* at = std::lower_bound(window.offsets + begin, end, offset);
+  hint = static_cast<std::uint32_t>(at - window.offsets);
+  if (at == end || *at != offset) return std::nullopt;
+  return hint;
+}
+
 std::uint32_t TermPostings::frequency(const WindowPostings& window, std::uint16_t offset,
                                       std::uint32_t posting) const noexcept {
   const std::uint8_t code = window.codes[window.kind == WindowKind::codes ? offset : posting];

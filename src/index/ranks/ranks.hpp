@@ -71,6 +71,11 @@ class TermPostings {
   /// Which posting of the window a document's is; nothing when it has none.
   [[nodiscard]] static std::optional<std::uint32_t> posting_at(const WindowPostings& window,
                                                                std::uint16_t offset) noexcept;
+  /// The same, quick where documents are asked for in ascending order: looks on from `hint`, the posting looked up
+  /// last (at first 0), and sets it anew.
+  [[nodiscard]] static std::optional<std::uint32_t> posting_from(const WindowPostings& window,
+                                                                 std::uint16_t offset,
+                                                                 std::uint32_t& hint) noexcept;
   /// Occurrences in a document. REQUIRES: scored(), and posting `posting` of the window is its.
   [[nodiscard]] std::uint32_t frequency(const WindowPostings& window, std::uint16_t offset,
                                         std::uint32_t posting) const noexcept;

@@ -16,7 +16,7 @@ class ExactScore {
   ExactScore(const QueryTree& tree, const kernels::Kernels& kernels)
       : tree_(tree), places_(tree, kernels) {}
 
-  void begin(const storage::Ranks& ranks, const Window& window, const Bm25& bm25) noexcept {
+  void begin(const storage::Ranks& ranks, const Window& window, const Bm25& bm25) {
     ranks_ = &ranks, window_ = window, bm25_ = bm25;
     places_.begin(ranks, window);
   }

@@ -151,51 +151,34 @@ struct Executor::Impl {
     std::size_t count = kernel.between(levels.data(), steps, slots.among, least,
                                        static_cast<std::uint8_t>(most), found.data());
     while (count > 0 && found[count - 1] >= slots.count) --count;  // the padding
-    if (batch.applies()) {
-      in_bands(slots, count);
-    } else {
-      best_first(slots, count);
-    }
+    in_bands(slots, count);
   }
 
-  // Scores what was found in bands of levels, the highest first, until the threshold is above the rest.
+  // Scores what was found in bands of levels, the highest first, until the threshold is above the rest. Within a band
+  // documents ascend, as postings do.
   void in_bands(const Slots& slots, std::size_t count) {
-    constexpr std::size_t kBand = 128;
-    std::array<std::uint32_t, 256> histogram{};
-    for (std::size_t i = 0; i < count; ++i) ++histogram[levels[found[i]]];
-    unsigned scored = 256;  // from this level on
-    while (scored > 1) {
-      unsigned level = scored - 1;
+    // Those scored one by one are dear: no more at once than may be needed.
+    const std::size_t band = batch.applies() ? 128 : std::max<std::size_t>(top.missing(), 8);
+    std::array<std::uint32_t, 257> end{};  // of each level, counted from the highest
+    for (std::size_t i = 0; i < count; ++i) ++end[256u - levels[found[i]]];
+    for (std::size_t level = 1; level < end.size(); ++level) end[level] += end[level - 1];
+    for (std::size_t i = 0; i < count; ++i) ordered[end[255u - levels[found[i]]]++] = found[i];
+    unsigned level = 255;
+    for (std::size_t begin = 0; begin < count && level > 0;) {
       if (level < least_level()) return;
-      std::size_t in_band = histogram[level];
-      while (level > 1 && in_band + histogram[level - 1] <= kBand) in_band += histogram[--level];
-      in_band = 0;
-      for (std::size_t i = 0; i < count; ++i) {
-        ordered[in_band] = found[i];
-        in_band += levels[found[i]] >= level && levels[found[i]] < scored ? 1 : 0;
-      }
-      score(slots, in_band, ordered.data());
-      scored = level;
+      const unsigned first = level;
+      std::size_t stop = end[255u - level];
+      while (level > 1 && end[256u - level] - begin <= band) stop = end[255u - --level];
+      if (first != level)
+        std::sort(ordered.begin() + static_cast<std::ptrdiff_t>(begin),
+                  ordered.begin() + static_cast<std::ptrdiff_t>(stop));
+      score(slots, stop - begin, ordered.data() + begin);
+      begin = stop;
+      --level;
     }
-    // What has no level has no word: its score is 0, and the first documents are the best.
-    for (std::size_t i = 0; i < count && least_level() == 0; ++i) {
-      if (levels[found[i]] > 0) continue;
-      if (!top.takes(at(slots, found[i], 0))) return;
-      add(at(slots, found[i], 0));
-    }
-  }
-
-  // Scores what was found, level by level from the highest, until the threshold is above the rest.
-  void best_first(const Slots& slots, std::size_t count) {
-    std::array<std::uint32_t, 257> begin{};
-    for (std::size_t i = 0; i < count; ++i) ++begin[256u - levels[found[i]]];
-    for (std::size_t level = 1; level < begin.size(); ++level) begin[level] += begin[level - 1];
-    for (std::size_t i = 0; i < count; ++i) ordered[begin[255u - levels[found[i]]]++] = found[i];
-    for (std::size_t i = 0; i < count; ++i) {
-      const std::uint8_t level = levels[ordered[i]];
-      if (level < least_level()) return;
-      // From level 0 on every score is 0, and documents come in their order.
-      if (level == 0 && !top.takes(at(slots, ordered[i], 0))) return;
+    // From level 0 on every score is 0, and documents come in their order.
+    for (std::size_t i = end[254]; i < count && least_level() == 0; ++i) {
+      if (!top.takes(at(slots, ordered[i], 0))) return;
       score(slots, 1, ordered.data() + i);
     }
   }

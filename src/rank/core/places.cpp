@@ -13,10 +13,11 @@ bool Places::stands_at(const Node& node, std::uint16_t offset) {
                              : read_phrase(node, offset, node.plan->in_title);
 }
 
-bool Places::read_occurrences(const Leaf& leaf, std::uint16_t offset) {
+bool Places::read_occurrences(std::size_t index, std::uint16_t offset) {
+  const Leaf& leaf = tree_.leaf(index);
   occurrences_.clear();
   if (leaf.here == nullptr || !leaf.postings.has_positions()) return false;
-  const auto posting = TermPostings::posting_at(*leaf.here, offset);
+  const auto posting = TermPostings::posting_from(*leaf.here, offset, hints_[index]);
   return posting && leaf.postings.positions(*leaf.here, *posting, occurrences_);
 }
 
@@ -26,7 +27,7 @@ bool Places::read_word(std::span<const FormPlace> forms, std::uint16_t offset,
   out.clear();
   for (const FormPlace& form : forms) {
     const std::size_t before = out.size();
-    if (!read_occurrences(tree_.leaf(form.leaf), offset)) continue;
+    if (!read_occurrences(form.leaf, offset)) continue;
     for (const storage::Occurrence& occurrence : occurrences_)
       if (occurrence.form == form.form) out.push_back(occurrence.position);
     if (before == 0 || before == out.size()) continue;
@@ -69,7 +70,7 @@ void Places::read_spans(const Node& node, std::uint16_t offset, bool in_title,
     case Op::word:
     case Op::synonyms:
       for (const std::size_t leaf : node.op == Op::word ? node.leaves : node.stems) {
-        if (!read_occurrences(tree_.leaf(leaf), offset)) continue;
+        if (!read_occurrences(leaf, offset)) continue;
         for (const storage::Occurrence& occurrence : occurrences_)
           if (!in_title || occurrence.position <= title_)
             out.push_back({occurrence.position, occurrence.position});

@@ -17,8 +17,9 @@ class Places {
  public:
   Places(const QueryTree& tree, const kernels::Kernels& kernels) : tree_(tree), kernel_(kernels) {}
 
-  void begin(const storage::Ranks& ranks, const Window& window) noexcept {
+  void begin(const storage::Ranks& ranks, const Window& window) {
     ranks_ = &ranks, window_ = window;
+    hints_.assign(tree_.leaf_count(), 0);
   }
   /// Whether a phrase or near node matches the document at an offset.
   [[nodiscard]] bool stands_at(const Node& node, std::uint16_t offset);
@@ -35,7 +36,7 @@ class Places {
   bool read_phrase(const Node& phrase, std::uint16_t offset, bool in_title);
   bool read_word(std::span<const FormPlace> forms, std::uint16_t offset,
                  std::vector<std::uint32_t>& out);
-  bool read_occurrences(const Leaf& leaf, std::uint16_t offset);
+  bool read_occurrences(std::size_t leaf, std::uint16_t offset);
   void read_spans(const Node& node, std::uint16_t offset, bool in_title, std::vector<Span>& out);
   bool near_at(const Node& near, std::uint16_t offset);
   bool ordered_within(std::uint32_t distance) const;
@@ -47,6 +48,7 @@ class Places {
   const storage::Ranks* ranks_ = nullptr;
   Window window_;
   std::uint32_t title_ = 0;  // words of the document's title
+  std::vector<std::uint32_t> hints_;  // of each leaf: the posting looked up last
   // Scratch.
   std::vector<storage::Occurrence> occurrences_;
   std::vector<std::uint32_t> starts_, places_;
