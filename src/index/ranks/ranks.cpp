@@ -23,18 +23,24 @@ namespace {
 // Postings in a group of position blocks.
 constexpr std::size_t kInGroup = kPostingsInBlock * kBlocksInGroup;
 
-// How many of some bytes are not 0, eight at a time.
+// How many of at most kCountedEach bytes are not 0, eight at a time.
 std::uint32_t count_of_some(const std::uint8_t* bytes, std::uint32_t count) noexcept {
   constexpr std::uint64_t kLow = 0x7f7f7f7f7f7f7f7f;
-  std::uint32_t some = 0, i = 0;
+  // One sum for each of the eight bytes, at most 32.
+  static_assert(kCountedEach <= 256);
+  std::uint64_t sums = 0;
+  std::uint32_t i = 0;
   for (; i + 8 <= count; i += 8) {
     std::uint64_t eight;
     std::memcpy(&eight, bytes + i, 8);
     // The top bit of each byte: whether any of its bits is set.
-    some += static_cast<std::uint32_t>(std::popcount((((eight & kLow) + kLow) | eight) & ~kLow));
+    sums += ((((eight & kLow) + kLow) | eight) & ~kLow) >> 7;
   }
+  std::uint32_t some = 0;
   for (; i < count; ++i) some += bytes[i] != 0 ? 1 : 0;
-  return some;
+  // Pairs first, as the sum of all could be 256.
+  sums = (sums & 0x00ff00ff00ff00ff) + (sums >> 8 & 0x00ff00ff00ff00ff);
+  return some + static_cast<std::uint32_t>(sums * 0x0001000100010001 >> 48);
 }
 
 // What the dictionary says of a term.
