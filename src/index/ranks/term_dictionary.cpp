@@ -1,6 +1,7 @@
 #include "index/ranks/term_dictionary.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #include "index/bytes.hpp"
 
@@ -64,7 +65,9 @@ bool TermDictionary::open(std::string_view entries, std::string_view blocks, std
 }
 
 std::uint64_t TermDictionary::key_of(std::size_t block) const noexcept {
-  return ByteReader(blocks_.substr(block * block_bytes(), 8)).u64();
+  std::uint64_t key;
+  std::memcpy(&key, blocks_.data() + block * block_bytes(), 8);
+  return key;
 }
 
 TermDictionary::Walk TermDictionary::begin_at_block(std::size_t block) const noexcept {

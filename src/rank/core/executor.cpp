@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <numeric>
 
 #include "rank/core/article_walk.hpp"
 #include "rank/core/batch_score.hpp"
@@ -186,7 +187,6 @@ struct Executor::Impl {
   // Returns how many documents of the window match.
   std::size_t search_window(const SegmentView& segment) {
     tree.enter(window);
-    levels.choose_scale(tree, top.full() && options->limit > 0 ? top.threshold() : 0);
     exact.begin(*segment.ranks, window, options->bm25);
     if (tree.is_flat() && segment.dead.empty()) return search_flat();
     MatchSet& set = sets.of_root(window);
@@ -198,7 +198,9 @@ struct Executor::Impl {
         std::erase_if(set.list, [&](std::uint16_t o) { return (dead[o / 64] >> o % 64 & 1) != 0; });
       slots = {set.list.size(), set.list.data(), nullptr, set.list.size()};
       if (verifies(slots.matching)) return score_all(slots);
-      if (slots.matching == 0 || options->limit == 0) return total_of(slots);
+      if (!can_enter(slots)) return total_of(slots);
+      if (batch.applies() && slots.count <= kFew) return score_few(slots);
+      choose_scale();
       levels.of_list(tree, set.list);
     } else {
       for (std::size_t i = 0; i < window.words(); ++i) {
@@ -207,11 +209,30 @@ struct Executor::Impl {
       }
       slots.count = window.documents, slots.among = set.bits.data();
       if (verifies(slots.matching)) return score_all(slots);
-      if (slots.matching == 0 || options->limit == 0) return total_of(slots);
+      if (!can_enter(slots)) return total_of(slots);
+      choose_scale();
       levels.of_window(tree, window);
     }
     const std::size_t total = total_of(slots);
     choose(slots);
+    return total;
+  }
+
+  void choose_scale() { levels.choose_scale(tree, top.full() ? top.threshold() : 0); }
+
+  // Whether any of them may be among the best: those that come later lose where scores are equal.
+  [[nodiscard]] bool can_enter(const Slots& slots) const noexcept {
+    return slots.matching > 0 && options->limit > 0 &&
+           (!top.full() || tree.most() > top.threshold());
+  }
+
+  // So few listed documents are scored sooner than their levels are known. Returns how many of the answer match.
+  static constexpr std::size_t kFew = 64;
+  std::size_t score_few(const Slots& slots) {
+    const std::size_t total = total_of(slots);
+    std::iota(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(slots.count),
+              std::uint16_t{0});
+    score(slots, slots.count, found.data());
     return total;
   }
 
@@ -284,15 +305,19 @@ struct Executor::Impl {
     const storage::WindowPostings* only = tree.leaf_count() == 1 ? tree.leaf(0).here : nullptr;
     Slots slots;
     if (only != nullptr && only->kind == WindowKind::offsets) {
-      levels.of_postings(*only);
       slots = {only->postings, only->offsets, nullptr, only->postings};
+      if (!can_enter(slots)) return total_of(slots);
+      if (batch.applies() && slots.count <= kFew) return score_few(slots);
+      choose_scale();
+      levels.of_postings(*only);
     } else {
+      choose_scale();
       levels.of_window(tree, window);
       slots = {window.documents, nullptr, nullptr,
                kernel.count_at_least(levels.data(), window.steps(), 1)};
     }
     const std::size_t total = total_of(slots);
-    if (slots.matching > 0 && options->limit > 0) choose(slots);
+    if (can_enter(slots)) choose(slots);
     return total;
   }
 
