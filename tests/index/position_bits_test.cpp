@@ -112,3 +112,11 @@ TEST_CASE("position bits: what ends too soon is damaged, and random bytes are re
     CHECK(out.size() <= noise.size() * 8);
   }
 }
+
+TEST_CASE("position bits: the example that FORMAT.md draws") {
+  std::string bytes;
+  const std::uint32_t counts[] = {2};
+  const Occurrence occurrences[] = {{3, 0}, {4, 0}};
+  append_position_block(counts, occurrences, false, bytes);
+  CHECK(bytes == "\x40\x06");
+}
