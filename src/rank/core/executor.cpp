@@ -328,7 +328,9 @@ struct Executor::Impl {
   CoreResult run(const PlanNode& root, std::span<const SegmentView> segments) {
     asked = segments;
     quotations.clear();
-    if (root.op == PlanNode::Op::quotation &&
+    // Each article is looked for among the best so far, so these must be few.
+    constexpr std::size_t kMostByQuotations = 1000;
+    if (root.op == PlanNode::Op::quotation && options->limit <= kMostByQuotations &&
         std::all_of(segments.begin(), segments.end(), [](const SegmentView& segment) {
           return !segment.of_quotations && has_other_space(segment);
         })) {
@@ -358,6 +360,11 @@ struct Executor::Impl {
     tree.end();
     out.total_is_exact = counted;
     out.documents = top.sorted();
+    // With room left every document that matches is there.
+    if (!counted && out.documents.size() < options->limit) {
+      out.total = out.documents.size();
+      out.total_is_exact = true;
+    }
     return out;
   }
 

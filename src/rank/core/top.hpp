@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -9,16 +10,22 @@
 namespace quoth::core {
 
 struct Scored {
-  double score = 0;
+  double score = 0;  ///< >= 0
   std::uint32_t segment = 0;
   std::uint32_t document = 0;  ///< from 0
 };
 
-/// Whether `a` stands before `b` in a ranking.
-[[nodiscard]] inline bool better(const Scored& a, const Scored& b) noexcept {
-  if (a.score != b.score) return a.score > b.score;
-  return a.segment != b.segment ? a.segment < b.segment : a.document < b.document;
-}
+/// Whether `a` stands before `b` in a ranking. Scores are finite and >= 0, so they compare as their bits do: sorting by
+/// integers does not branch on what cannot be foreseen.
+struct Better {
+  [[nodiscard]] bool operator()(const Scored& a, const Scored& b) const noexcept {
+    const auto at = std::bit_cast<std::uint64_t>(a.score), bt = std::bit_cast<std::uint64_t>(b.score);
+    const std::uint64_t ad = std::uint64_t{a.segment} << 32 | a.document;
+    const std::uint64_t bd = std::uint64_t{b.segment} << 32 | b.document;
+    return (at > bt) | ((at == bt) & (ad < bd));
+  }
+};
+inline constexpr Better better;
 
 /// At most k documents, once there are so many as a heap with the worst on top. Reusable.
 class Top {
