@@ -166,6 +166,7 @@ int run(int argc, char** argv) {
   for (const std::size_t k : depths) {
     RankOptions options;
     options.limit = k;
+    options.count_exactly = 0;  // ids and scores are timed, not totals
     const auto time_of = [&](const Plan& plan) {
       return middle_time([&] {
         for (const RankedDocument& hit : execute(plan, snapshot, options).documents)

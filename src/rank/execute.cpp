@@ -55,6 +55,7 @@ class Run {
     const Snapshot::Impl& impl = snapshot.impl();
     options_.bm25 = options.bm25;
     options_.deadline = std::chrono::steady_clock::now() + options.deadline;
+    options_.count_exactly = options.count_exactly;
     options_.memo = &impl.memo;
     const Space other = space == Space::articles ? Space::quotations : Space::articles;
     segments_.reserve(impl.segment_count());

@@ -16,6 +16,9 @@ struct RankOptions {
   std::size_t offset = 0;
   Bm25 bm25;
   std::chrono::milliseconds deadline{10'000};  ///< from the call on; checked while matching
+  /// Up to so many documents are looked at just to tell the total exactly: those that have all words of a phrase
+  /// may lack the phrase. 0 takes the estimate, and a fraction of the time of a phrase that many have.
+  std::size_t count_exactly = 1000;
 };
 
 struct RankedDocument {
