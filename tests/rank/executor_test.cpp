@@ -178,6 +178,9 @@ TEST_CASE("executor: an empty index and an empty query answer with nothing") {
   const Snapshot snapshot = Snapshot::open(index.path());
   CHECK(run(snapshot, Query::word("zorb"), 10).empty());
   CHECK(run(snapshot, Query(), 10).empty());
+  // A year is a filter of many terms, which the snapshot would remember.
+  CHECK(run(snapshot, during("2019..2023"), 10).empty());
+  CHECK(run(snapshot, Query::quotation(during("2019..2023")), 10).empty());
   CHECK(run(snapshot, Query::everything(), 10).empty());
 }
 

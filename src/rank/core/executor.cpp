@@ -326,6 +326,7 @@ struct Executor::Impl {
   }
 
   CoreResult run(const PlanNode& root, std::span<const SegmentView> segments) {
+    if (segments.empty()) return {};
     asked = segments;
     quotations.clear();
     // Each article is looked for among the best so far, so these must be few.
