@@ -31,8 +31,8 @@ bool is_compound(const Query& q) {
 }
 
 std::string marked(const Query& q) {
-  const std::string text = "“" + query_text::cleaned(q.text()) + "”";
-  return q.kind() == Kind::prefix ? "a word that begins with " + text : text;
+  const std::string text = query_text::cleaned(q.text());
+  return q.kind() == Kind::prefix ? "any form of “" + text + "…”" : "“" + text + "”";
 }
 
 // "a", "a and b", "a, b and c".

@@ -1,12 +1,15 @@
 #include "quoth/rank/execute.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "index/snapshot_impl.hpp"
+#include "quoth/error.hpp"
 #include "rank/core/executor.hpp"
 
 namespace quoth {
@@ -56,6 +59,7 @@ class Run {
     options_.bm25 = options.bm25;
     options_.deadline = std::chrono::steady_clock::now() + options.deadline;
     options_.count_exactly = options.count_exactly;
+    living_ = space == Space::articles ? snapshot.stats().articles : snapshot.stats().quotations;
     options_.memo = &impl.memo;
     const Space other = space == Space::articles ? Space::quotations : Space::articles;
     segments_.reserve(impl.segment_count());
@@ -76,7 +80,7 @@ class Run {
     options_.limit = limit == 0 ? 0 : offset + limit;
     const core::CoreResult found = executor_->run(root, segments_, options_);
     Ranking out;
-    out.total = found.total;
+    out.total = std::min<std::uint64_t>(found.total, living_);
     out.total_is_exact = found.total_is_exact;
     if (found.documents.size() <= offset) return out;
     out.documents.reserve(found.documents.size() - offset);
@@ -99,12 +103,17 @@ class Run {
   std::unique_ptr<core::Executor> executor_;
   std::vector<core::SegmentView> segments_;
   std::size_t documents_ = 0;
+  std::uint64_t living_ = 0;  // of them
   core::CoreOptions options_;
 };
 
 }  // namespace
 
 Ranking execute(const Plan& plan, const Snapshot& snapshot, const RankOptions& options) {
+  const auto [k1, b] = options.bm25;
+  if (!(k1 >= 0 && std::isfinite(k1)) || !(b >= 0 && b <= 1))
+    throw UsageError("BM25 with k1 " + std::to_string(k1) + " and b " + std::to_string(b) +
+                     " is not possible: k1 is at least 0, b lies in 0..1.");
   return Run(snapshot, space_of(plan.unit), options).best(plan.root, options.offset, options.limit);
 }
 

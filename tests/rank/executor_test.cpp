@@ -208,3 +208,39 @@ TEST_CASE(
   REQUIRE(found.size() == 1);
   CHECK(found[0].first == "de");
 }
+
+TEST_CASE("executor: a prefix scores the same however the index is split") {
+  const std::vector<Article> all = {
+      article("one", "The mining firm closed its gates."), article("two", "They mined the old hill."),
+      article("three", "Nothing stood there."), article("four", "The ferry was late again today.")};
+  const TemporaryIndex whole({all});
+  std::vector<std::vector<Article>> singles;
+  for (const Article& a : all) singles.push_back({a});
+  const TemporaryIndex split(singles);
+  const auto expected = run(Snapshot::open(whole.path()), Query::prefix("mini"), 10);
+  REQUIRE(expected.size() == 2);
+  CHECK(run(Snapshot::open(split.path()), Query::prefix("mini"), 10) == expected);
+}
+
+TEST_CASE("executor: a near query of many common words keeps its deadline") {
+  // Of eight equal words each finds another one near, but never all eight: every choice has to be tried.
+  std::string body;
+  for (int i = 0; i < 20'000; ++i) body += i % 3 == 0 ? "zorb " : "blim ";
+  const TemporaryIndex index({{article("one", body)}});
+  const Snapshot snapshot = Snapshot::open(index.path());
+  const Query row = Query::near(std::vector<Query>(8, Query::word("zorb")), 4);
+  RankOptions options;
+  options.deadline = std::chrono::milliseconds(1);
+  CHECK_THROWS_AS((void)execute(make_plan(row, snapshot), snapshot, options), DeadlineError);
+}
+
+TEST_CASE("executor: settings that BM25 does not have are refused") {
+  const TemporaryIndex index({{article("one", "The zorb fell.")}});
+  const Snapshot snapshot = Snapshot::open(index.path());
+  const Plan plan = make_plan(Query::word("zorb"), snapshot);
+  for (const Bm25 bm25 : {Bm25{-1, 0.75}, Bm25{std::nan(""), 0.75}, Bm25{1.2, 1.5}, Bm25{1.2, -0.1}}) {
+    RankOptions options;
+    options.bm25 = bm25;
+    CHECK_THROWS_AS((void)execute(plan, snapshot, options), UsageError);
+  }
+}

@@ -44,7 +44,8 @@ class Query {
     prefix,      ///< a word that begins with `text`, or one of the same stem
     near,        ///< the children, of words, phrases, prefixes or `any` of these, stand close
                  ///< together: fewer than `distance` other words between the first and the last of
-                 ///< them in all; when `ordered`, in their order
+                 ///< them in all; when `ordered`, in their order. Of three or more, each that stands
+                 ///< in the middle counts as wide as its widest alternative
     all,         ///< every child
     any,         ///< at least one child; scores add up
     without,     ///< children[0] and not children[1]

@@ -36,6 +36,7 @@ struct Ranking {
 
 /// Exact BM25 top-k of the living documents that match, by the ranking core.
 /// @throws DeadlineError  the time ran out; there is no partial answer
+/// @throws UsageError  bm25 out of its ranges
 /// @throws DamagedError, StorageError
 [[nodiscard]] Ranking execute(const Plan& plan, const Snapshot& snapshot,
                               const RankOptions& options = {});

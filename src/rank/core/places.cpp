@@ -8,6 +8,7 @@ using Op = PlanNode::Op;
 using storage::TermPostings;
 
 bool Places::stands_at(const Node& node, std::uint16_t offset) {
+  keep_time();
   title_ = ranks_->title_words(window_.first() + offset);
   return node.op == Op::near ? near_at(node, offset)
                              : read_phrase(node, offset, node.plan->in_title);
@@ -160,6 +161,7 @@ bool Places::others_follow(std::size_t first, std::uint32_t end, std::uint64_t l
   for (std::size_t c = 0; c < count; ++c)
     if (c != first && least_end(part_[c], end, limit) == 0) return false;
   if (count <= 2) return true;
+  keep_time();
   // For every set of children that stand in a row behind the first: the least end of such a row. A
   // row that ends earlier leaves more room, so no other needs to be kept.
   const std::size_t sets = std::size_t{1} << count;

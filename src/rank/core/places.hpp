@@ -21,7 +21,7 @@ class Places {
     ranks_ = &ranks, window_ = window;
     hints_.assign(tree_.leaf_count(), 0);
   }
-  /// Whether a phrase or near node matches the document at an offset.
+  /// Whether a phrase or near node matches the document at an offset. @throws DeadlineError
   [[nodiscard]] bool stands_at(const Node& node, std::uint16_t offset);
 
  private:
@@ -42,12 +42,17 @@ class Places {
   bool ordered_within(std::uint32_t distance) const;
   bool any_order_within(std::uint32_t distance);
   bool others_follow(std::size_t first, std::uint32_t end, std::uint64_t limit);
+  // Looks at the clock now and then.
+  void keep_time() {
+    if (++looked_ % 256 == 0) tree_.deadline().check();
+  }
 
   const QueryTree& tree_;
   const kernels::Kernels& kernel_;
   const storage::Ranks* ranks_ = nullptr;
   Window window_;
-  std::uint32_t title_ = 0;  // words of the document's title
+  std::uint32_t title_ = 0;   // words of the document's title
+  std::uint32_t looked_ = 0;  // documents, and beginnings of a row of many
   std::vector<std::uint32_t> hints_;  // of each leaf: the posting looked up last
   // Scratch.
   std::vector<storage::Occurrence> occurrences_;

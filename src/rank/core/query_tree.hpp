@@ -98,6 +98,7 @@ class QueryTree {
   [[nodiscard]] const Leaf& leaf(std::size_t index) const noexcept { return leaves_[index]; }
   /// Mean length over all segments.
   [[nodiscard]] double average() const noexcept { return average_; }
+  [[nodiscard]] const Deadline& deadline() const noexcept { return settings_.deadline; }
   /// No document of the segment at hand scores more.
   [[nodiscard]] double most() const noexcept { return most_; }
   /// Whether every document that has any of the scored leaves matches, and nothing else does.
