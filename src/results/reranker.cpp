@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 #include "quoth/error.hpp"
 
@@ -14,6 +15,9 @@ std::vector<FeatureShare> feature_shares(CandidateSet& set, const RankedDocument
   std::vector<FeatureShare> out;
   for (const auto& [feature, weight] : reranking.features) {
     if (feature == nullptr) throw UsageError("a re-ranking holds a feature that is null");
+    if (!std::isfinite(weight))
+      throw UsageError("the weight of the feature “" + std::string(feature->name()) +
+                       "” is no finite number");
     const double given = feature->value(candidate);
     const double value = std::isnan(given) ? 0 : std::clamp(given, 0.0, 1.0);
     out.push_back({feature.get(), weight, value, set.best_score() * weight * value});

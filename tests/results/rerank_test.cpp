@@ -106,6 +106,9 @@ TEST_CASE("rerank: what a feature gives is cut to 0..1, and no number is 0") {
   CHECK(ids(moved) == ids(plain));
   CHECK(moved.hits[0].score == doctest::Approx(2 * plain.hits[0].score).epsilon(1e-12));
   CHECK_THROWS_AS((void)searcher.search("zorb", with(nullptr)), UsageError);
+  CHECK_THROWS_AS((void)searcher.search("zorb", with(std::make_shared<ByTitle>(1),
+                                                     std::numeric_limits<double>::quiet_NaN())),
+                  UsageError);
 }
 
 TEST_CASE("rerank: pages are cuts of one list, however deep it was looked at") {

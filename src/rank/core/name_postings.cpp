@@ -142,9 +142,7 @@ std::shared_ptr<const ListedSegments> NameReader::read(const PlanNode& names,
                                                        std::uint64_t documents, double average,
                                                        const SearchSettings& settings) {
   if (settings.memo != nullptr) {
-    key_ = segments.front().of_quotations ? "sq" : "sa";
-    append_number(key_, settings.bm25.k1);
-    append_number(key_, settings.bm25.b);
+    begin_scored_key(key_, 'm', segments.front().of_quotations, settings.bm25);
     for (const NameExpansion& expansion : names.expansions)
       append_number(key_, expansion.similarity);
     for (const NameWords& words : names.scored)

@@ -34,9 +34,7 @@ std::shared_ptr<const ListedSegments> SynonymReader::read(const NameWords& words
                                                           std::uint64_t documents, double average,
                                                           const SearchSettings& settings) {
   if (settings.memo != nullptr) {
-    key_ = segments.front().of_quotations ? "yq" : "ya";
-    append_number(key_, settings.bm25.k1);
-    append_number(key_, settings.bm25.b);
+    begin_scored_key(key_, 'y', segments.front().of_quotations, settings.bm25);
     append_number(key_, static_cast<double>(words.documents));
     for (const std::string& stem : words.stems) key_.append(stem) += '\n';
     if (auto kept = settings.memo->find<ListedSegments>(key_)) return kept;
