@@ -327,6 +327,8 @@ TEST_CASE("parse: what has no place in the text is near nothing, and must hold a
            {"a NEAR/5 b NEAR/5 by:x", "a NEAR/5 b AND by:x", {"by:x"}, "cannot be near"},
            {"a NEAR/5 by:x NEAR/5 c", "a AND by:x AND c", {"by:x"}, "cannot be near"},
            {"* NEAR/5 b", "b", {"*"}, "cannot be near"},
+           {"NEAR/5", "", {"NEAR/5"}, "has nothing to join"},
+           {"ADJ/5 b", "b", {"ADJ/5"}, "has nothing to join"},
            {"a NEAR/5 +b", "a NEAR/5 b", {"+"}, "all asked for"},
            {"a NEAR/0 b", "a NEAR/1 b", {"NEAR/0"}, "read as 1"},
            {"a w/99999999999 b", "a NEAR/1000 b", {"w/99999999999"}, "read as 1000"},
@@ -365,7 +367,6 @@ TEST_CASE("parse: a star behind a word asks for all words that begin so") {
            {"20*", "20*"},
            {"\"sabot*\"", "\"sabot*\""},
            {"* sabot", "* sabot"},
-           {"*sabot", "sabot"},
        })
     check_understood(c);
   CHECK(read("sabot*") == Query::prefix("sabot"));
@@ -375,6 +376,7 @@ TEST_CASE("parse: a star behind a word asks for all words that begin so") {
            {"sab*tage", "\"sab*tage\"", {"sab*"}, "searched for the word “sab”"},
            {"well-kn*", "\"well-kn\"", {"kn*"}, "behind one word"},
            {"by:Mar*", "by:Mar", {"Mar*"}, "searched for the word “Mar”"},
+           {"*sabot", "sabot", {"*sabot"}, "belongs behind a word; searched for the word “sabot”"},
        })
     check_reported(c);
 }
