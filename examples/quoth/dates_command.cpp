@@ -182,7 +182,8 @@ int run_dates(const DatesArguments& arguments) {
   std::size_t skipped = 0;
   const ArticleSink sink{explain, [&](const std::string& where, const std::string& why) {
                            ++skipped;
-                           std::cerr << "skipped " << where << ": " << why << "\n";
+                           std::cerr << "skipped " << escaped(where) << ": " << escaped(why)
+                                     << "\n";
                          }};
   const bool files = !arguments.text && std::all_of(arguments.texts.begin(), arguments.texts.end(),
                                                     [](const auto& t) { return is_file(t); });

@@ -12,6 +12,7 @@
 #include "quoth/analyze/name_similarity.hpp"
 #include "quoth/error.hpp"
 #include "quoth/text/decode.hpp"
+#include "terminal.hpp"
 
 namespace quoth_cli {
 namespace {
@@ -65,7 +66,7 @@ class JsonLines {
  private:
   void skip(const std::string& where, const std::string& why) {
     ++skipped_;
-    std::cerr << "skipped " << where << ": " << why << "\n";
+    std::cerr << "skipped " << escaped(where) << ": " << escaped(why) << "\n";
   }
 
   simdjson::dom::parser parser_;

@@ -199,7 +199,8 @@ int run_search(const SearchArguments& arguments) {
   }
   print_suggestions(results);
   if (facets) {
-    for (const std::string& note : facets->notes) std::cerr << "note: " << note << "\n";
+    for (const std::string& note : facets->notes)
+      std::cerr << "note: " << printable(note, 400) << "\n";
     print_names("People:", facets->people, colour);
     print_names("Organisations:", facets->organisations, colour);
     print_names("Places:", facets->places, colour);

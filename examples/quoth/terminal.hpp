@@ -22,11 +22,11 @@ namespace quoth_cli {
 [[nodiscard]] std::string printable(std::string_view text, std::span<const quoth::Span> marks,
                                     bool colour, std::size_t most);
 
-/// Wrapped in an escape code when colour is used: "1" bold, "2" faint, "36" cyan.
 /// For error messages, which repeat what was typed or what a file is called: control characters and those that turn the
 /// direction of writing as \x1b or \u{202e}, so that they are seen and do nothing; broken UTF-8 as U+FFFD.
 [[nodiscard]] std::string escaped(std::string_view text);
 
+/// Wrapped in an escape code when colour is used: "1" bold, "2" faint, "36" cyan.
 [[nodiscard]] std::string styled(std::string_view text, const char* code, bool colour);
 
 }  // namespace quoth_cli

@@ -193,8 +193,10 @@ int run_timeline(const TimelineArguments& arguments) {
     return kDone;
   }
   for (const auto& issue : timeline.issues)
-    std::cerr << "note: “" << printable(issue.span.of(text), 60) << "”: " << issue.message << "\n";
-  for (const std::string& note : timeline.notes) std::cerr << "note: " << note << "\n";
+    std::cerr << "note: “" << printable(issue.span.of(text), 60) << "”: " << escaped(issue.message)
+              << "\n";
+  for (const std::string& note : timeline.notes)
+    std::cerr << "note: " << printable(note, 400) << "\n";
   const bool inside = timeline.unit == Unit::quotations && !parsed.query.only_quotations();
   print_timeline(
       timeline,

@@ -59,10 +59,12 @@ int run_merge(const UpkeepArguments& arguments) {
   WriterOptions options;
   options.create = false;
   Writer writer = Writer::open(arguments.index, options);
-  writer.merge();
+  const std::uint64_t before = Snapshot::open(arguments.index).stats().generation;
+  const bool merged = writer.merge().generation != before;
   const IndexStats stats = Snapshot::open(arguments.index).stats();
-  std::cout << "Merged: " << stats.articles << " articles in " << stats.segments
-            << (stats.segments == 1 ? " segment, " : " segments, ") << stats.bytes << " bytes\n";
+  std::cout << (merged ? "Merged: " : "Nothing to merge: ") << stats.articles << " articles in "
+            << stats.segments << (stats.segments == 1 ? " segment, " : " segments, ") << stats.bytes
+            << " bytes\n";
   return kDone;
 }
 

@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <system_error>
 
+#include "index/remedy.hpp"
 #include "quoth/error.hpp"
 
 namespace quoth::storage {
@@ -94,9 +95,10 @@ void throw_refusal(std::string_view doing, std::string_view path, int error) {
   message.append(" ").append(path).append(": ");
   if (error == ELOOP || error == EISDIR || error == ENOTDIR || error == ENXIO)
     throw DamagedError(
-        message.append("not a plain file or directory of an index (no symbolic link "
-                       "is followed inside one). Restore the real one from a copy, "
-                       "or index again."));
+        message
+            .append("not a plain file or directory of an index (no symbolic link is followed "
+                    "inside one).")
+            .append(remedy_for(path)));
   message.append(std::generic_category().message(error)).append(". ").append(remedy_of(error));
   throw StorageError(message);
 }

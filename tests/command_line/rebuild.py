@@ -83,6 +83,8 @@ def main(quoth_path):
         claims.holds("rebuilding a whole index changes no answer", lambda: (
             exits(whole.run("rebuild"), 0, "Rebuilt: 3 articles")
             or differs({query: whole.ids(query) for query in QUERIES}, expected)))
+        claims.holds("merging one segment says that there was nothing to do",
+                     lambda: exits(whole.run("merge"), 0, "Nothing to merge: 3 articles in 1 segment"))
         claims.holds("an index that is not there is named",
                      lambda: exits(Quoth(quoth_path, folder / "none").run("rebuild"), 1, "there is no index"))
         claims.holds("--help says what it repairs and that it needs room", lambda: exits(

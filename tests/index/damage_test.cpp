@@ -272,6 +272,10 @@ TEST_CASE("damage: a FIFO, a directory or a device in the place of a file is ref
     fs::remove(file);
     fs::rename(away, file);
   }
+  const fs::path derived = dir.index() / "segments/000001/articles.ranks";
+  fs::remove(derived);
+  REQUIRE(::mkfifo(derived.c_str(), 0600) == 0);
+  require_open_throws<DamagedError>(dir.index(), "quoth rebuild");
   fs::remove(dir.index() / "writer.lock");
   REQUIRE(::mkfifo((dir.index() / "writer.lock").c_str(), 0600) == 0);
   CHECK_THROWS_AS((void)open_writer(dir.index()), DamagedError);
