@@ -218,7 +218,8 @@ void add_search_command(CLI::App& app, Action& action, bool quotations) {
           quotations
               ? "Find quotations: who said what, when. Plain words of the query mean words said."
               : "Find articles, or quotations when the query asks about nothing else.") +
-          "\n  words \"a phrase\" AND OR NOT - + ( )       title:x source:x lang:x"
+          "\n  words \"a phrase\" AND OR NOT - + ( )       what stands in it, and what must or must not"
+          "\n  title:x source:x lang:x                    in the title; printed by; written in"
           "\n  sabot*                                     words that begin so, in any of their forms"
           "\n  a NEAR/5 b  a w/5 b  a ADJ/2 b             words, phrases or (a OR b) within 5 words "
           "of each"
