@@ -9,9 +9,14 @@ quoth_packages=(
   libcli11-dev                        # the command line
   doctest-dev libbenchmark-dev        # tests and benchmarks
   xapian-tools                        # tests: Debian's own tools read our segments
+  pkg-config                          # tests: an outside program built with what is installed
   python3 python3-dev pybind11-dev    # tests, and the Python module
 )
-quoth_deep_packages=(clang-14 libclang-rt-14-dev)  # fuzzing, for tests/run.sh --deep
+quoth_deep_packages=(  # for tests/run.sh --deep
+  clang-14 libclang-rt-14-dev         # fuzzing
+  dpkg-dev file                       # Debian packages
+  fish zsh                            # completions
+)
 
 say() { printf '%s\n' "$*" >&2; }
 die() { say "$@"; exit 1; }

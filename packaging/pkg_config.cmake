@@ -1,0 +1,21 @@
+# quoth.pc and quoth-analyze.pc, which say where they are by their own place: the install may be moved.
+file(RELATIVE_PATH QUOTH_PC_TO_PREFIX /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
+string(REGEX REPLACE "/$" "" QUOTH_PC_TO_PREFIX ${QUOTH_PC_TO_PREFIX})
+set(libs "-L\${libdir} -lquoth")
+set(libs_beneath "-lboost_iostreams -lstemmer -lroaring -pthread")
+set(requires "quoth-analyze = ${PROJECT_VERSION}")
+set(requires_beneath "xapian-core, simdjson")
+get_target_property(type quoth TYPE)
+if(type STREQUAL SHARED_LIBRARY)
+  # A shared library brings what it stands on along.
+  set(QUOTH_PC_DEPENDENCIES "Requires: ${requires}\nRequires.private: ${requires_beneath}\nLibs: ${libs}\nLibs.private: ${libs_beneath}")
+  set(QUOTH_PC_ANALYZE_DEPENDENCIES "Requires.private: icu-i18n, icu-uc")
+else()
+  # An archive does not: were these private, nobody could link without knowing that --static is needed.
+  set(QUOTH_PC_DEPENDENCIES "Requires: ${requires}, ${requires_beneath}\nLibs: ${libs} ${libs_beneath}")
+  set(QUOTH_PC_ANALYZE_DEPENDENCIES "Requires: icu-i18n, icu-uc")
+endif()
+foreach(name quoth quoth-analyze)
+  configure_file(${CMAKE_CURRENT_LIST_DIR}/${name}.pc.in ${CMAKE_CURRENT_BINARY_DIR}/${name}.pc @ONLY)
+  install(FILES ${CMAKE_CURRENT_BINARY_DIR}/${name}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT library)
+endforeach()
