@@ -180,6 +180,7 @@ int run(int argc, char** argv) {
   most_bytes = live_bytes;
   std::size_t most_anonymous = 0;
   core::Executor executor;
+  storage::Memo looked_up[2];
   double kept = 0;  // so that nothing is left out
   for (const std::size_t k : depths) {
     core::CoreOptions options;
@@ -189,6 +190,7 @@ int run(int argc, char** argv) {
     std::map<std::string, std::size_t> allocated;
     for (const WordQuery& query : queries)
       for (const std::size_t side : {0u, 1u}) {
+        options.terms = &looked_up[side];
         const auto search = [&] {
           for (const core::Scored& hit :
                executor.run(query.plan, {&views[side], 1}, options).documents)

@@ -6,12 +6,13 @@
 // database (TermGenerator, STEM_SOME, positions, compacted to a single file, in a temporary folder). Then runs each
 // query (word_queries.hpp) on both in this process and thread, warm: once untimed, then five times, of which
 // the middle one counts. Timed is from a prepared query to ids and scores; on Xapian's side that includes making an
-// Enquire. The core runs on one segment, and on twelve tiered ones, the largest 64 times the smallest. Prints
+// Enquire, and the core remembers where terms lie, as a snapshot does; `first` is without. The core runs on one segment, and on twelve tiered ones, the largest 64 times the smallest. Prints
 //
 //   quoth|xapian KIND K MEAN P50 P95 P99     microseconds of CPU time
 //   ratio KIND K R                           Xapian's mean over the core's
 //   tail KIND K P99 LIMIT below|above        the core's p99 beside Xapian's median (of `and`: its mean)
 //   segments KIND K ONE TWELVE R             the core's means, and the second over the first
+//   first KIND K ONE TWELVE                  the core's means when terms are asked for the first time
 //   deeper KIND K R                          the core's mean over that of the first K
 //   size BYTES BYTES_A_BYTE                  of the one .ranks file, and that over the bytes of text
 //
@@ -141,7 +142,7 @@ Xapian::Query xapian_query(const WordQuery& query) {
 }
 
 struct Times {
-  std::vector<double> one, twelve, xapian;
+  std::vector<double> one, twelve, first_one, first_twelve, xapian;
 };
 
 // The core's means by kind.
@@ -152,19 +153,25 @@ std::map<std::string, double> compare(const std::vector<WordQuery>& queries,
   core::CoreOptions options;
   options.limit = k;
   options.count_exactly = 0;  // as Xapian: totals are estimates
+  storage::Memo looked_up[2];
   std::map<std::string, Times> times;
   double kept = 0;  // so that nothing is left out
   for (const WordQuery& query : queries) {
-    const auto time_of = [&](const std::vector<core::SegmentView>& views) {
+    const auto time_of = [&](const std::vector<core::SegmentView>& views, bool first) {
+      options.terms = &looked_up[&views == &segments.twelve() ? 1 : 0];
       return middle_time([&] {
+        storage::Memo nothing_yet;
+        if (first) options.terms = &nothing_yet;
         for (const core::Scored& hit : executor.run(query.plan, views, options).documents)
           kept += hit.score + hit.document;
       });
     };
     const Xapian::Query theirs = xapian_query(query);
     Times& t = times[query.kind];
-    t.one.push_back(time_of(segments.one()));
-    t.twelve.push_back(time_of(segments.twelve()));
+    t.one.push_back(time_of(segments.one(), false));
+    t.twelve.push_back(time_of(segments.twelve(), false));
+    t.first_one.push_back(time_of(segments.one(), true));
+    t.first_twelve.push_back(time_of(segments.twelve(), true));
     t.xapian.push_back(middle_time([&] {
       Xapian::Enquire enquire(database);
       enquire.set_weighting_scheme(Xapian::BM25Weight(options.bm25.k1, 0, 0, options.bm25.b, 0));
@@ -185,6 +192,8 @@ std::map<std::string, double> compare(const std::vector<WordQuery>& queries,
     const double twelve = latency_of(t.twelve).mean;
     std::printf("segments\t%s\t%zu\t%.1f\t%.1f\t%.2f\n", kind.c_str(), k, ours.mean, twelve,
                 twelve / ours.mean);
+    std::printf("first\t%s\t%zu\t%.1f\t%.1f\n", kind.c_str(), k, latency_of(t.first_one).mean,
+                latency_of(t.first_twelve).mean);
     means[kind] = ours.mean;
   }
   if (kept < 0) std::puts("");

@@ -15,6 +15,8 @@ class Memo {
  public:
   static constexpr std::size_t kMaxBytes = std::size_t{32} << 20;
 
+  explicit Memo(std::size_t most_bytes = kMaxBytes) : most_bytes_(most_bytes) {}
+
   /// The value kept under `key`, or null. The caller knows its type: each begins its keys with a
   /// byte of its own.
   template <class Value>
@@ -29,9 +31,9 @@ class Memo {
   void keep(const std::string& key, std::shared_ptr<const Value> value, std::size_t bytes) {
     constexpr std::size_t kOverhead = 128;
     const std::size_t cost = bytes + key.size() + kOverhead;
-    if (cost > kMaxBytes / 4) return;  // one giant must not push out the rest
+    if (cost > most_bytes_ / 4) return;  // one giant must not push out the rest
     const std::lock_guard lock(mutex_);
-    if (bytes_ + cost > kMaxBytes) {
+    if (bytes_ + cost > most_bytes_) {
       values_.clear();
       bytes_ = 0;
     }
@@ -41,6 +43,7 @@ class Memo {
  private:
   mutable std::mutex mutex_;
   std::unordered_map<std::string, std::shared_ptr<const void>> values_;
+  const std::size_t most_bytes_;
   std::size_t bytes_ = 0;
 };
 

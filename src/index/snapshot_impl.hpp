@@ -104,6 +104,7 @@ struct Snapshot::Impl {
   const std::vector<Part> parts;  ///< in the manifest's order
   IndexStats stats;
   mutable storage::Memo memo;
+  mutable storage::Memo terms{std::size_t{16} << 20};  ///< where each term lies in the segments
 
  private:
   std::vector<storage::DeadDocuments> dead_;  // of each part

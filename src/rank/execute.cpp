@@ -61,6 +61,7 @@ class Run {
     options_.count_exactly = options.count_exactly;
     living_ = space == Space::articles ? snapshot.stats().articles : snapshot.stats().quotations;
     options_.memo = &impl.memo;
+    options_.terms = &impl.terms;
     const Space other = space == Space::articles ? Space::quotations : Space::articles;
     segments_.reserve(impl.segment_count());
     for (std::uint32_t s = 0; s < impl.segment_count(); ++s) {

@@ -149,11 +149,16 @@ TEST_CASE("core: once warm, a query allocates nothing") {
       of(Op::quotation, {of(Op::all, {name(), word("0")})}),
       of(Op::all, {of(Op::quotation, {of(Op::article, {word("3")})}), name()}),
   };
-  // Scratch grows to what the largest needs, wherever in the tree that stands.
-  for (int round = 0; round < 2; ++round)
-    for (const PlanNode& plan : plans) (void)allocations_of(executor, plan, collection, options);
-  for (std::size_t i = 0; i < plans.size(); ++i) {
-    CAPTURE(i);
-    CHECK(allocations_of(executor, plans[i], collection, options) == 0);
+  // Whether look-ups of terms are remembered or made anew.
+  storage::Memo terms;
+  for (storage::Memo* remembered : {static_cast<storage::Memo*>(nullptr), &terms}) {
+    options.terms = remembered;
+    // Scratch grows to what the largest needs, wherever in the tree that stands.
+    for (int round = 0; round < 2; ++round)
+      for (const PlanNode& plan : plans) (void)allocations_of(executor, plan, collection, options);
+    for (std::size_t i = 0; i < plans.size(); ++i) {
+      CAPTURE(i);
+      CHECK(allocations_of(executor, plans[i], collection, options) == 0);
+    }
   }
 }

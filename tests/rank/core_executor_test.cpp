@@ -33,6 +33,7 @@ TEST_CASE("core: pruned equals exhaustive, to the bit, for random plans") {
   for (const auto& sizes : shapes)
     for (bool deletions : {false, true}) {
       const Collection collection(random, sizes, deletions);
+      storage::Memo terms;
       for (const Bm25& bm25 : {Bm25{}, Bm25{0.4, 1}, Bm25{2, 0}}) {
         const Twin twin(collection, bm25);
         storage::Memo memo;
@@ -44,6 +45,7 @@ TEST_CASE("core: pruned equals exhaustive, to the bit, for random plans") {
           options.limit = std::vector<std::size_t>{1, 3, 10, 100}[random() % 4];
           options.count_exactly = std::vector<std::size_t>{0, 100, 100'000}[random() % 3];
           if (random() % 2 == 0) options.memo = &memo;
+          if (random() % 2 == 0) options.terms = &terms;
           CAPTURE(described(plan));
           check(executor, plan, collection, of_quotations, twin, options);
         }
@@ -63,6 +65,49 @@ TEST_CASE("core: several windows have one answer") {
     CAPTURE(described(plan));
     check(executor, plan, collection, of_quotations, twin, CoreOptions{});
   }
+}
+
+TEST_CASE("core: all of several words are found though most windows and postings are not looked at") {
+  CAPTURE(kSeed);
+  std::mt19937 random(kSeed);
+  for (const bool deletions : {false, true}) {
+    const Collection collection(random, {70'000, 300, 2000, 0, 20}, deletions, 1);
+    const Twin twin(collection, Bm25{});
+    Executor executor;
+    storage::Memo terms;
+    for (int round = 0; round < 12; ++round) {
+      PlanNode plan;
+      plan.op = Op::all;
+      // Dense words and rare ones, the same one twice, one that nobody has, and a filter.
+      for (unsigned most : {3u, 3u + 20u * static_cast<unsigned>(round), 260u}) {
+        PlanNode word;
+        word.op = round % 5 == 4 && most == 260 ? Op::filter : Op::word;
+        word.terms = {word.op == Op::filter ? "Len" : "Z" + some_word(random, most)};
+        if (round % 3 != 0 || most != 260) plan.children.push_back(word);
+      }
+      CoreOptions options;
+      options.limit = std::vector<std::size_t>{1, 10, 100}[random() % 3];
+      options.count_exactly = 0;
+      options.terms = &terms;
+      CAPTURE(described(plan));
+      check(executor, plan, collection, false, twin, options);
+    }
+  }
+}
+
+TEST_CASE("core: a word's total is exact though segments without one of the best are not looked at") {
+  std::mt19937 random(kSeed);
+  const Collection collection(random, {900, 5, 5, 5, 5, 5}, false);
+  Executor executor;
+  CoreOptions options;
+  options.limit = 1;
+  options.count_exactly = 0;
+  PlanNode word;
+  word.op = Op::word;
+  word.terms = {"Zw0"};
+  const CoreResult result = executor.run(word, collection.views(), options);
+  CHECK(result.total_is_exact);
+  CHECK(result.total == Twin(collection, Bm25{}).rank(word, false).size());
 }
 
 TEST_CASE("core: no plan, no segments, no room") {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <random>
 #include <set>
 #include <vector>
@@ -52,6 +53,54 @@ TEST_CASE("kernels: the scalar set always runs, the chosen one is among the runn
   CHECK(find_kernels("scalar") == &scalar_kernels());
   CHECK(find_kernels(chosen_kernels().name) == &chosen_kernels());
   CHECK(find_kernels("abacus") == nullptr);
+}
+
+TEST_CASE("kernels: a table of levels rounds up, leaves 0 to no posting and stops at 255") {
+  std::vector<float> bounds(kCodes, 0);
+  bounds[1] = 0.49F, bounds[2] = 0.5F, bounds[3] = 126.6F, bounds[4] = 1e30F;
+  for_each_fast_set([&](const Kernels& set) {
+    Bytes table(kCodes, 9);
+    set.level_table(bounds.data(), 2, table.data());
+    CHECK(table[0] == 0);
+    CHECK(table[1] == 1);
+    CHECK(table[2] == 2);
+    CHECK(table[3] == 254);
+    CHECK(table[4] == 255);
+    CHECK(table[5] == 1);
+  });
+  std::mt19937 random(kSeed);
+  for (float factor : {0.0F, 0.3F, 17.77F, 1e9F, 3e38F, HUGE_VALF})
+    for (int round = 0; round < 20; ++round) {
+      for (float& bound : bounds) bound = static_cast<float>(random() % 5000) / 400;
+      bounds[0] = 0;
+      Bytes expected(kCodes);
+      scalar_kernels().level_table(bounds.data(), factor, expected.data());
+      for_each_fast_set([&](const Kernels& set) {
+        Bytes table(kCodes);
+        set.level_table(bounds.data(), factor, table.data());
+        CHECK(table == expected);
+      });
+    }
+}
+
+TEST_CASE("kernels: codes are selected by their levels, at every length") {
+  std::mt19937 random(kSeed);
+  Bytes table = random_bytes(random, kCodes);
+  table[0] = 0;
+  for (std::size_t size = 0; size < 400; size = size < 140 ? size + 1 : size + 37) {
+    const Bytes codes = random_bytes(random, size);
+    for (unsigned least : {1u, 100u, 250u, 255u}) {
+      std::vector<std::uint16_t> expected;
+      for (std::size_t i = 0; i < size; ++i)
+        if (table[codes[i]] >= least) expected.push_back(static_cast<std::uint16_t>(i));
+      for_each_fast_set([&](const Kernels& set) {
+        std::vector<std::uint16_t> found(size);
+        found.resize(set.select(codes.data(), size, table.data(), static_cast<std::uint8_t>(least),
+                                found.data()));
+        CHECK(found == expected);
+      });
+    }
+  }
 }
 
 TEST_CASE("kernels: dense codes add up to levels that stop at 255") {

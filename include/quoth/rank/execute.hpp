@@ -17,7 +17,8 @@ struct RankOptions {
   Bm25 bm25;
   std::chrono::milliseconds deadline{10'000};  ///< from the call on; checked while matching
   /// Up to so many documents are looked at just to tell the total exactly: those that have all words of a phrase
-  /// may lack the phrase. 0 takes the estimate, and a fraction of the time of a phrase that many have.
+  /// may lack the phrase. 0 takes the estimate, and a fraction of the time of a phrase that many have; then segments and
+  /// windows of documents that cannot reach the best are left out, too, so that all words' totals are estimates.
   std::size_t count_exactly = 1000;
 };
 

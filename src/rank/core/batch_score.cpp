@@ -7,7 +7,7 @@ namespace quoth::core {
 using Op = PlanNode::Op;
 using storage::ranks::WindowKind;
 
-void BatchScore::open_segment() {
+void BatchScore::begin() {
   leaves_.clear();
   idf_.clear();
   applies_ = !tree_.has_places() && add(tree_.root());
@@ -55,7 +55,7 @@ void BatchScore::read_frequencies(const storage::Ranks& ranks, const Leaf& leaf,
   if (here.kind == WindowKind::codes) {
     for (std::size_t i = 0; i < offsets.size(); ++i) {
       const storage::CodeClass& c = book[here.codes[offsets[i]]];
-      out[i] = c.exact() ? c.least : leaf.postings.frequency(here, offsets[i], 0);
+      out[i] = c.exact() ? c.least : leaf.postings->frequency(here, offsets[i], 0);
     }
     return;
   }
@@ -69,7 +69,7 @@ void BatchScore::read_frequencies(const storage::Ranks& ranks, const Leaf& leaf,
   for (std::size_t j = 0; j < shared; ++j) {
     const storage::CodeClass& c = book[here.codes[in_leaf_[j]]];
     const std::size_t i = in_list_[j];
-    out[i] = c.exact() ? c.least : leaf.postings.frequency(here, offsets[i], in_leaf_[j]);
+    out[i] = c.exact() ? c.least : leaf.postings->frequency(here, offsets[i], in_leaf_[j]);
   }
 }
 

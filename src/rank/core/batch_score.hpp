@@ -21,8 +21,8 @@ class BatchScore {
   BatchScore(const QueryTree& tree, const kernels::Kernels& kernels)
       : tree_(tree), kernel_(kernels) {}
 
-  /// Takes in the tree's plan. REQUIRES: its first segment is open, so that its words have their idf.
-  void open_segment();
+  /// Takes in the tree's plan.
+  void begin();
   /// Whether the plan is such a one.
   [[nodiscard]] bool applies() const noexcept { return applies_; }
 

@@ -7,6 +7,7 @@
 
 #include "rank/core/article_walk.hpp"
 #include "rank/core/batch_score.hpp"
+#include "rank/core/conjunction.hpp"
 #include "rank/core/exact_score.hpp"
 #include "rank/core/levels.hpp"
 #include "rank/core/match_sets.hpp"
@@ -37,6 +38,7 @@ struct Executor::Impl {
   ExactScore exact{tree, kernel};
   BatchScore batch{tree, kernel};
   MatchSets sets{tree, exact, kernel};
+  Conjunction conjunction{tree, kernel};
   Levels levels{kernel};
   Top top;
   std::array<std::uint16_t, kernels::kWindow> found, ordered;
@@ -152,14 +154,18 @@ struct Executor::Impl {
     std::size_t count = kernel.between(levels.data(), steps, slots.among, least,
                                        static_cast<std::uint8_t>(most), found.data());
     while (count > 0 && found[count - 1] >= slots.count) --count;  // the padding
+    if (count <= kBatchBand && batch.applies()) return score(slots, count, found.data());
     in_bands(slots, count);
   }
+
+  // So many are scored at once that finding the best of them first would take longer.
+  static constexpr std::size_t kBatchBand = 128;
 
   // Scores what was found in bands of levels, the highest first, until the threshold is above the rest. Within a band
   // documents ascend, as postings do.
   void in_bands(const Slots& slots, std::size_t count) {
     // Those scored one by one are dear: no more at once than may be needed.
-    const std::size_t band = batch.applies() ? 128 : std::max<std::size_t>(top.missing(), 8);
+    const std::size_t band = batch.applies() ? kBatchBand : std::max<std::size_t>(top.missing(), 8);
     std::array<std::uint32_t, 257> end{};  // of each level, counted from the highest
     for (std::size_t i = 0; i < count; ++i) ++end[256u - levels[found[i]]];
     for (std::size_t level = 1; level < end.size(); ++level) end[level] += end[level - 1];
@@ -187,6 +193,9 @@ struct Executor::Impl {
   // Returns how many documents of the window match.
   std::size_t search_window(const SegmentView& segment) {
     tree.enter(window);
+    if (can_skip(tree.most_here()))
+      return skipped(segment, tree.most_matches(tree.root(), window));
+    if (prunes() && conjunction.applies() && top.threshold() > 0) return search_conjunction(segment);
     exact.begin(*segment.ranks, window, options->bm25);
     if (tree.is_flat() && segment.dead.empty()) return search_flat();
     MatchSet& set = sets.of_root(window);
@@ -194,8 +203,7 @@ struct Executor::Impl {
         segment.dead.empty() ? nullptr : segment.dead.data() + window.first() / 64;
     Slots slots;
     if (set.listed) {
-      if (dead != nullptr)
-        std::erase_if(set.list, [&](std::uint16_t o) { return (dead[o / 64] >> o % 64 & 1) != 0; });
+      if (dead != nullptr) erase_dead(segment, set.list);
       slots = {set.list.size(), set.list.data(), nullptr, set.list.size()};
       if (verifies(slots.matching)) return score_all(slots);
       if (!can_enter(slots)) return total_of(slots);
@@ -216,6 +224,43 @@ struct Executor::Impl {
     const std::size_t total = total_of(slots);
     choose(slots);
     return total;
+  }
+
+  // Where all words are wanted: only what has them and can still enter.
+  std::size_t search_conjunction(const SegmentView& segment) {
+    choose_scale();
+    std::vector<std::uint16_t>& all = conjunction.of(levels, window, least_level());
+    if (!segment.dead.empty()) erase_dead(segment, all);
+    const Slots slots{all.size(), all.data(), nullptr, all.size()};
+    std::iota(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(all.size()),
+              std::uint16_t{0});
+    if (all.size() <= kBatchBand) {
+      score(slots, all.size(), found.data());
+    } else {
+      levels.of_list(tree, all);
+      in_bands(slots, all.size());
+    }
+    counted = false;
+    return tree.most_matches(tree.root(), window);
+  }
+
+  void erase_dead(const SegmentView& segment, std::vector<std::uint16_t>& list) const {
+    const std::uint64_t* dead = segment.dead.data() + window.first() / 64;
+    std::erase_if(list, [&](std::uint16_t o) { return (dead[o / 64] >> o % 64 & 1) != 0; });
+  }
+
+  // Whether only what may be among the best is to be looked at.
+  [[nodiscard]] bool prunes() const noexcept {
+    return options->count_exactly == 0 && options->limit > 0 && top.full();
+  }
+  // Whether documents that score at most so much need not even be counted.
+  [[nodiscard]] bool can_skip(double most) const noexcept {
+    return prunes() && most <= top.threshold();
+  }
+  // Returns how many of those skipped match, or may.
+  std::size_t skipped(const SegmentView& segment, std::size_t most) {
+    if (most > 0 && (by_quotations() || !tree.is_leaf() || !segment.dead.empty())) counted = false;
+    return most;
   }
 
   void choose_scale() { levels.choose_scale(tree, top.full() ? top.threshold() : 0); }
@@ -322,7 +367,7 @@ struct Executor::Impl {
   }
 
   [[nodiscard]] SearchSettings settings() const noexcept {
-    return {options->bm25, Deadline(options->deadline), options->memo};
+    return {options->bm25, Deadline(options->deadline), options->memo, options->terms};
   }
 
   CoreResult run(const PlanNode& root, std::span<const SegmentView> segments) {
@@ -340,21 +385,31 @@ struct Executor::Impl {
     }
     const Deadline deadline(options->deadline);
     tree.begin(by_quotations() ? root.children.front() : root, segments, settings());
+    batch.begin();
+    conjunction.begin();
     top.begin(options->limit, by_quotations());
     to_count = options->count_exactly;
     counted = true;
     CoreResult out;
+    std::uint32_t unchecked = 0;  // documents since the clock was asked
+    constexpr std::uint32_t kMostUnchecked = 8192;
     for (std::uint32_t s = 0; s < segments.size(); ++s) {
+      tree.open_segment(s);
+      if (can_skip(tree.most())) {
+        out.total += skipped(segments[s], tree.most_matches(tree.root()));
+        continue;
+      }
       if (by_quotations()) walk.begin(segments[s]);
       last_counted = 0;
-      tree.open_segment(s);
       levels.open_segment();
-      batch.open_segment();
       ranks = segments[s].ranks;
       const std::uint32_t documents = ranks->documents();
       for (std::uint32_t w = 0; w * storage::ranks::kWindow < documents; ++w) {
-        deadline.check();
         window = {s, w, storage::ranks::documents_in_window(documents, w)};
+        // Of small segments several are searched in the time that the clock takes.
+        if (unchecked == 0) deadline.check();
+        unchecked += window.documents;
+        if (unchecked >= kMostUnchecked) unchecked = 0;
         out.total += search_window(segments[s]);
       }
     }

@@ -26,16 +26,18 @@ struct CoreOptions {
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
   /// Documents that have all words of a phrase or near node, and quotations of articles asked for,
   /// are looked at, up to so many, just to tell the total exactly. 0: only those that may be among
-  /// the best.
+  /// the best, so that segments and windows that have none of them are not even counted.
   std::size_t count_exactly = 1000;
   /// Remembers lists between searches of the same segments; null: nothing is remembered.
   storage::Memo* memo = nullptr;
+  /// Remembers look-ups of terms in the same way; one of its own, so that they do not push out lists.
+  storage::Memo* terms = nullptr;
 };
 
 struct CoreResult {
   std::span<const Scored> documents;  ///< best first; lives until the next run
   /// How many match. Not exact: an upper bound, since phrases not verified count as matching, and
-  /// several quotations of one article as several.
+  /// several quotations of one article as several, and what was not counted as if all of it matched.
   std::uint64_t total = 0;
   bool total_is_exact = true;
 };

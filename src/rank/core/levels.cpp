@@ -33,15 +33,7 @@ void Levels::choose_scale(const QueryTree& tree, double threshold) {
     const Leaf& leaf = tree.leaf(i);
     if (leaf.most <= 0) continue;
     const auto factor = static_cast<float>(leaf.idf * scale_ * (1 + 1e-6));
-    const std::array<float, kernels::kCodes>& bounds = tree.bounds(leaf);
-    // At least 1: a level of 0 means that there is no posting. Built aside, so that the compiler sees that nothing
-    // else is written, and takes several codes at once.
-    std::array<std::uint8_t, kernels::kCodes> table;
-    for (std::size_t code = 0; code < kernels::kCodes; ++code)
-      table[code] = static_cast<std::uint8_t>(
-          static_cast<int>(std::min(bounds[code] * factor, static_cast<float>(kMost - 1))) + 1);
-    table[0] = 0;
-    tables_[i] = table;
+    kernel_.level_table(tree.bounds(leaf).data(), factor, tables_[i].data());
   }
 }
 

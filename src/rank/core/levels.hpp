@@ -33,6 +33,10 @@ class Levels {
   /// Levels of the postings of the only leaf, kind offsets, in their order.
   void of_postings(const storage::WindowPostings& postings);
 
+  /// Levels of a scored leaf's postings in the segment, by code.
+  [[nodiscard]] const std::uint8_t* table(std::size_t leaf) const noexcept {
+    return tables_[leaf].data();
+  }
   [[nodiscard]] std::uint8_t* data() noexcept { return levels_.data(); }
   [[nodiscard]] std::uint8_t operator[](std::size_t slot) const noexcept { return levels_[slot]; }
 

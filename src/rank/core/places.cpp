@@ -17,9 +17,9 @@ bool Places::stands_at(const Node& node, std::uint16_t offset) {
 bool Places::read_occurrences(std::size_t index, std::uint16_t offset) {
   const Leaf& leaf = tree_.leaf(index);
   occurrences_.clear();
-  if (leaf.here == nullptr || !leaf.postings.has_positions()) return false;
+  if (leaf.here == nullptr || !leaf.postings->has_positions()) return false;
   const auto posting = TermPostings::posting_from(*leaf.here, offset, hints_[index]);
-  return posting && leaf.postings.positions(*leaf.here, *posting, occurrences_);
+  return posting && leaf.postings->positions(*leaf.here, *posting, occurrences_);
 }
 
 // Where a word stands in one of the forms.

@@ -36,6 +36,7 @@ void QueryTree::begin(const PlanNode& root, std::span<const SegmentView> segment
   segments_ = segments, settings_ = settings;
   leaf_count_ = node_count_ = join_count_ = 0;
   places_ = false;
+  lookups_.begin(segments_, settings_.terms);
   collection_ = 0;
   std::uint64_t words = 0;
   for (const SegmentView& segment : segments_) {
@@ -48,26 +49,36 @@ void QueryTree::begin(const PlanNode& root, std::span<const SegmentView> segment
       is_flat_part(root) ||
       (root.op == Op::any && std::all_of(root.children.begin(), root.children.end(), is_flat_part));
   plan_leaves_ = leaf_count_;
-  weigh();
 }
 
 void QueryTree::end() noexcept {
   for (Node& node : nodes_) node.lists = node.precise_lists = nullptr;
   for (Leaf& leaf : leaves_) leaf.listed = nullptr, leaf.here = nullptr;
   for (const std::unique_ptr<Join>& join : joins_) join->end();
+  lookups_.end();
 }
 
-std::size_t QueryTree::add_leaf(std::string_view text, bool scored) {
+std::size_t QueryTree::add_leaf(bool scored) {
   if (leaf_count_ == leaves_.size()) leaves_.emplace_back();
   Leaf& out = leaves_[leaf_count_];
-  out.text = text, out.scored = scored, out.is_listed = false;
+  out.text.clear(), out.scored = scored, out.is_listed = false;
   out.idf = 0, out.most = 0, out.listed = nullptr, out.here = nullptr;
-  out.postings.close();
+  out.term = nullptr, out.postings = &none_;
   return leaf_count_++;
 }
 
+// A leaf of the plan's.
+std::size_t QueryTree::add_term(std::string_view text, bool scored) {
+  const std::size_t index = add_leaf(scored);
+  Leaf& out = leaves_[index];
+  out.text = text;
+  out.term = &lookups_.term(text);
+  if (scored && out.term->documents() > 0) out.idf = bm25_idf(collection_, out.term->documents());
+  return index;
+}
+
 std::size_t QueryTree::add_list(bool scored) {
-  const std::size_t out = add_leaf({}, scored);
+  const std::size_t out = add_leaf(scored);
   leaves_[out].is_listed = true, leaves_[out].idf = 1;
   return out;
 }
@@ -77,16 +88,17 @@ std::size_t QueryTree::add(const PlanNode& plan, bool decides) {
   if (index == nodes_.size()) nodes_.emplace_back();
   Node& node = nodes_[index];
   node.op = plan.op, node.plan = &plan;
-  node.children.clear(), node.leaves.clear(), node.stems.clear();
+  node.children.clear(), node.leaves.clear(), node.stems.clear(), node.forms.clear();
   node.precise = Node::kNone;
   node.lists = node.precise_lists = nullptr, node.join = nullptr;
   switch (plan.op) {
     case Op::word:
-      node.leaves.push_back(add_leaf(plan.terms.front(), true));
+      node.leaves.push_back(add_term(plan.terms.front(), true));
       break;
     case Op::phrase:
       places_ = places_ || decides;
-      for (const std::string& term : plan.terms) node.leaves.push_back(add_leaf(term, true));
+      for (const std::string& term : plan.terms) node.leaves.push_back(add_term(term, true));
+      for (const std::string& form : plan.forms) node.forms.push_back(&lookups_.form(form));
       break;
     case Op::synonyms:
       if (!segments_.empty())
@@ -133,12 +145,12 @@ void QueryTree::add_stems(Node& node) {
     for (const std::size_t child : node.children) add_stems(nodes_[child]);
   if (node.op == Op::synonyms)
     for (const std::string& stem : node.plan->scored.front().stems)
-      node.stems.push_back(add_leaf(stem, false));
+      node.stems.push_back(add_term(stem, false));
 }
 
 void QueryTree::add_filter(const PlanNode& plan, Node& node) {
   if (plan.precise.empty() && plan.terms.size() <= kFewTerms) {
-    for (const std::string& term : plan.terms) node.leaves.push_back(add_leaf(term, false));
+    for (const std::string& term : plan.terms) node.leaves.push_back(add_term(term, false));
     return;
   }
   if (segments_.empty()) return;
@@ -160,31 +172,16 @@ void QueryTree::add_join(const PlanNode& plan, Node& node) {
   node.join->begin(plan.children.front(), segments_, settings_);
 }
 
-void QueryTree::weigh() {
-  if (segments_.size() == 1) return;  // open_segment looks the terms up anyway
-  found_.resize(leaf_count_ * segments_.size());
-  for (std::size_t i = 0; i < leaf_count_; ++i) {
-    Leaf& leaf = leaves_[i];
-    if (!leaf.scored || leaf.is_listed) continue;
-    std::uint64_t frequency = 0;
-    for (std::size_t s = 0; s < segments_.size(); ++s) {
-      Found& found = found_[i * segments_.size() + s];
-      found.is_there = segments_[s].ranks->terms().find(leaf.text, found.entry);
-      if (found.is_there) frequency += storage::Ranks::documents_of(found.entry);
-    }
-    leaf.idf = frequency > 0 ? bm25_idf(collection_, frequency) : 0;
-  }
-}
-
 void QueryTree::open_segment(std::uint32_t index) {
   const storage::Ranks& ranks = *segments_[index].ranks;
+  documents_ = ranks.documents();
   bounds_ = &code_bounds_.of(index, ranks, average_, settings_.bm25);
   leaf_count_ = plan_leaves_;
   for (std::size_t i = 0; i < leaf_count_; ++i)
-    if (!leaves_[i].is_listed) open_leaf(index, i);
+    if (!leaves_[i].is_listed) open_leaf(index, leaves_[i]);
   for (std::size_t n = 0; n < node_count_; ++n) {
     Node& node = nodes_[n];
-    if (node.op == Op::phrase) open_phrase(ranks, node);
+    if (node.op == Op::phrase) open_phrase(index, node);
     if (node.lists != nullptr) open_list(node.leaves.front(), node.lists->segments[index]);
     if (node.precise_lists != nullptr) open_list(node.precise, node.precise_lists->segments[index]);
     if (node.join != nullptr) open_list(node.leaves.front(), node.join->open_segment(index));
@@ -196,27 +193,20 @@ void QueryTree::open_segment(std::uint32_t index) {
   if (scored > 1) most_ *= 1 + 1e-9;  // sums of another order may round otherwise
 }
 
-void QueryTree::open_leaf(std::uint32_t segment, std::size_t index) {
-  const storage::Ranks& ranks = *segments_[segment].ranks;
-  Leaf& leaf = leaves_[index];
-  leaf.postings.close();
+void QueryTree::open_leaf(std::uint32_t segment, Leaf& leaf) {
+  const TermInSegments::Part* part = leaf.term->in(segment);
+  leaf.postings = part == nullptr ? &none_ : &part->postings;
   leaf.most = 0;
-  storage::DictionaryEntry entry;
-  if (segments_.size() > 1 && leaf.scored) {
-    const Found& found = found_[index * segments_.size() + segment];
-    if (!found.is_there) return;
-    entry = found.entry;
-  } else if (!ranks.terms().find(leaf.text, entry)) {
-    return;
-  }
-  open_entry(ranks, leaf.text, entry, leaf.postings);
-  leaf.ordinal = entry.ordinal;
-  if (!leaf.scored) return;
-  if (segments_.size() == 1) leaf.idf = bm25_idf(collection_, leaf.postings.documents());
+  if (part == nullptr) return;
+  leaf.ordinal = part->ordinal;
+  if (leaf.scored) leaf.most = best_of({part->front.data(), part->front.size()}) * leaf.idf;
+}
+
+// The greatest bound of any of the codes.
+double QueryTree::best_of(std::span<const std::uint8_t> codes) const noexcept {
   float most = 0;
-  for (const storage::WindowPostings& window : leaf.postings.windows())
-    for (const std::uint8_t code : window.front) most = std::max(most, (*bounds_)[code]);
-  leaf.most = static_cast<double>(most) * leaf.idf;
+  for (const std::uint8_t code : codes) most = std::max(most, (*bounds_)[code]);
+  return static_cast<double>(most);
 }
 
 void QueryTree::open_list(std::size_t leaf, const ListedPostings& list) {
@@ -227,26 +217,26 @@ void QueryTree::open_list(std::size_t leaf, const ListedPostings& list) {
 // The leaf of a term that some form belongs to: one of the plan's, or one more.
 std::size_t QueryTree::leaf_of_ordinal(const storage::Ranks& ranks, std::uint64_t ordinal) {
   for (std::size_t i = 0; i < leaf_count_; ++i)
-    if (leaves_[i].postings.documents() > 0 && leaves_[i].ordinal == ordinal) return i;
+    if (leaves_[i].postings->documents() > 0 && leaves_[i].ordinal == ordinal) return i;
   storage::DictionaryEntry entry;
   if (!ranks.terms().at(ordinal, text_, entry))
     ranks.throw_damaged("its dictionary of forms names a term that is not there");
-  const std::size_t out = add_leaf(text_, false);
-  open_entry(ranks, text_, entry, leaves_[out].postings);
-  leaves_[out].ordinal = ordinal;
+  const std::size_t out = add_leaf(false);
+  Leaf& leaf = leaves_[out];
+  open_entry(ranks, text_, entry, leaf.own);
+  leaf.postings = &leaf.own, leaf.ordinal = ordinal;
   return out;
 }
 
-void QueryTree::open_phrase(const storage::Ranks& ranks, Node& node) {
+void QueryTree::open_phrase(std::uint32_t segment, Node& node) {
   node.places.clear(), node.begins.clear(), frequencies_.clear();
-  for (const std::string& form : node.plan->forms) {
+  for (const FormInSegments* form : node.forms) {
     node.begins.push_back(node.places.size());
     std::uint64_t documents = 0;
-    ranks.terms_of_form(form, forms_);
-    for (const storage::FormOf& of : forms_) {
-      const std::size_t leaf = leaf_of_ordinal(ranks, of.term);
+    for (const storage::FormOf& of : form->in(segment)) {
+      const std::size_t leaf = leaf_of_ordinal(*segments_[segment].ranks, of.term);
       node.places.push_back({leaf, of.form});
-      documents += leaves_[leaf].postings.documents();
+      documents += leaves_[leaf].postings->documents();
     }
     frequencies_.push_back(documents);
   }
@@ -262,48 +252,73 @@ void QueryTree::enter(const Window& window) {
   for (std::size_t i = 0; i < leaf_count_; ++i) {
     Leaf& leaf = leaves_[i];
     leaf.here = leaf.listed != nullptr ? leaf.listed->in_window(window.number)
-                                       : leaf.postings.in_window(window.number);
+                                       : leaf.postings->in_window(window.number);
   }
 }
 
+double QueryTree::most_here() const noexcept {
+  double sum = 0;
+  std::size_t scored = 0;
+  for (std::size_t i = 0; i < leaf_count_; ++i) {
+    const Leaf& leaf = leaves_[i];
+    if (!leaf.scored || leaf.here == nullptr) continue;
+    const bool only = leaf.listed != nullptr || leaf.postings->windows().size() == 1;
+    sum += only ? leaf.most : best_of(leaf.here->front) * leaf.idf;
+    ++scored;
+  }
+  return scored > 1 ? sum * (1 + 1e-9) : sum;  // as open_segment does
+}
+
 std::uint32_t QueryTree::most_matches(const Node& node, const Window& window) const noexcept {
-  const auto of_leaf = [&](std::size_t i) {
-    return leaves_[i].here == nullptr ? 0 : leaves_[i].here->postings;
-  };
-  std::uint64_t sum = 0, least = window.documents;
+  return most_matches(node, window.documents, [](const Leaf& leaf) {
+    return leaf.here == nullptr ? 0 : leaf.here->postings;
+  });
+}
+
+std::uint32_t QueryTree::most_matches(const Node& node) const noexcept {
+  return most_matches(node, documents_, [](const Leaf& leaf) {
+    return leaf.listed != nullptr ? leaf.listed->postings() : leaf.postings->documents();
+  });
+}
+
+// `count`: how many documents of so many a leaf has.
+template <class Count>
+std::uint32_t QueryTree::most_matches(const Node& node, std::uint32_t documents,
+                                      Count count) const noexcept {
+  std::uint64_t sum = 0, least = documents;
   switch (node.op) {
     case Op::nothing:
       return 0;
     case Op::everything:
-      return window.documents;
+      return documents;
     case Op::word:
     case Op::synonyms:
     case Op::filter:
     case Op::names:
     case Op::quotation:
     case Op::article:
-      for (const std::size_t i : node.leaves) sum += of_leaf(i);
+      for (const std::size_t i : node.leaves) sum += count(leaves_[i]);
       break;
     case Op::phrase:
       for (std::size_t word = 0; word + 1 < node.begins.size(); ++word) {
         sum = 0;
-        for (const FormPlace& place : node.places_of(word)) sum += of_leaf(place.leaf);
+        for (const FormPlace& place : node.places_of(word)) sum += count(leaves_[place.leaf]);
         least = std::min(least, sum);
       }
       return node.begins.size() < 2 ? 0 : static_cast<std::uint32_t>(least);
     case Op::all:
     case Op::near:
       for (const std::size_t c : node.children)
-        least = std::min<std::uint64_t>(least, most_matches(nodes_[c], window));
+        least = std::min<std::uint64_t>(least, most_matches(nodes_[c], documents, count));
       return node.children.empty() ? 0 : static_cast<std::uint32_t>(least);
     case Op::any:
-      for (const std::size_t c : node.children) sum += most_matches(nodes_[c], window);
+      for (const std::size_t c : node.children) sum += most_matches(nodes_[c], documents, count);
       break;
     case Op::without:
     case Op::prefer:
-      return node.children.empty() ? 0 : most_matches(nodes_[node.children.front()], window);
+      return node.children.empty() ? 0 : most_matches(nodes_[node.children.front()], documents, count);
   }
-  return static_cast<std::uint32_t>(std::min<std::uint64_t>(sum, window.documents));
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(sum, documents));
 }
 
 }  // namespace quoth::core

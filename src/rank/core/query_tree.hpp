@@ -20,6 +20,7 @@
 #include "rank/core/name_postings.hpp"
 #include "rank/core/segment_view.hpp"
 #include "rank/core/synonym_postings.hpp"
+#include "rank/core/term_lookups.hpp"
 
 namespace quoth::core {
 
@@ -33,8 +34,10 @@ struct Leaf {
   bool is_listed = false;
   std::uint64_t shared_frequency = 0;             ///< of synonyms: what their idf is of; 0: its own
   double idf = 0;                                 ///< over all segments; 1 of a listed one
-  storage::TermPostings postings;                 ///< in the segment at hand
+  const TermInSegments* term = nullptr;           ///< null: listed, or one more of a phrase
+  const storage::TermPostings* postings = nullptr;  ///< in the segment at hand; never null then
   std::uint64_t ordinal = 0;                      ///< of the term in its dictionary
+  storage::TermPostings own;                      ///< of one more of a phrase
   const ListedPostings* listed = nullptr;         ///< in the segment at hand, instead of `postings`
   double most = 0;                                ///< bounds its score in the segment
   const storage::WindowPostings* here = nullptr;  ///< in the window at hand; null: none
@@ -55,6 +58,7 @@ struct Node {
   /// Indices of leaves: of words and phrases those scored; of filters those of which one is enough;
   /// one of synonyms, names and joins.
   std::vector<std::size_t> leaves;
+  std::vector<const FormInSegments*> forms;  ///< of a phrase, in their order
   std::vector<std::size_t> stems;  ///< of synonyms in a near node: leaves that know positions
   std::size_t precise = kNone;     ///< of a filter: the leaf of precise dates
 
@@ -103,6 +107,10 @@ class QueryTree {
   [[nodiscard]] double most() const noexcept { return most_; }
   /// Whether every document that has any of the scored leaves matches, and nothing else does.
   [[nodiscard]] bool is_flat() const noexcept { return flat_; }
+  /// Whether what matches is what one leaf has.
+  [[nodiscard]] bool is_leaf() const noexcept {
+    return flat_ && root().op != PlanNode::Op::any && root().leaves.size() == 1;
+  }
   /// Whether a document that has the words must be looked at to know whether it matches.
   [[nodiscard]] bool has_places() const noexcept { return places_; }
   /// Bounds, by code, what a posting of a leaf scores in the segment at hand when the idf is 1.
@@ -111,20 +119,24 @@ class QueryTree {
   }
   /// No more documents of the window match than this.
   [[nodiscard]] std::uint32_t most_matches(const Node& node, const Window& window) const noexcept;
+  /// The same of the whole segment.
+  [[nodiscard]] std::uint32_t most_matches(const Node& node) const noexcept;
+  /// No document of the window scores more.
+  [[nodiscard]] double most_here() const noexcept;
 
  private:
   // `decides`: whether the node's own matching decides on the plan's.
   std::size_t add(const PlanNode& plan, bool decides);
   void add_lists(Node& node, std::shared_ptr<const ListedSegments> lists);
   void add_stems(Node& node);
-  std::size_t add_leaf(std::string_view text, bool scored);
+  std::size_t add_leaf(bool scored);
+  std::size_t add_term(std::string_view text, bool scored);
   std::size_t add_list(bool scored);
   void add_filter(const PlanNode& plan, Node& node);
   void add_join(const PlanNode& plan, Node& node);
-  void weigh();
-  void open_leaf(std::uint32_t segment, std::size_t index);
+  void open_leaf(std::uint32_t segment, Leaf& leaf);
   void open_list(std::size_t leaf, const ListedPostings& list);
-  void open_phrase(const storage::Ranks& ranks, Node& node);
+  void open_phrase(std::uint32_t segment, Node& node);
   std::size_t leaf_of_ordinal(const storage::Ranks& ranks, std::uint64_t ordinal);
 
   const kernels::Kernels& kernel_;
@@ -139,21 +151,21 @@ class QueryTree {
   NameReader names_;
   SynonymReader synonyms_;
   FilterReader filters_;
+  [[nodiscard]] double best_of(std::span<const std::uint8_t> codes) const noexcept;
+  template <class Count>
+  [[nodiscard]] std::uint32_t most_matches(const Node& node, std::uint32_t documents,
+                                           Count count) const noexcept;
+
   std::uint64_t collection_ = 0;
+  std::uint32_t documents_ = 0;  // of the segment at hand
   double average_ = 0, most_ = 0;
   bool flat_ = false, places_ = false;
   CodeBounds code_bounds_;
   const CodeBounds::Table* bounds_ = nullptr;  // in the segment at hand
-  // Where each segment's dictionary has a scored leaf of the plan; of several segments, which are
-  // all asked for the frequency first.
-  struct Found {
-    bool is_there = false;
-    storage::DictionaryEntry entry;
-  };
-  std::vector<Found> found_;  // by leaf, then by segment
+  TermLookups lookups_;
+  const storage::TermPostings none_;  // of a term that the segment lacks
 
-  std::vector<storage::FormOf> forms_;  // scratch, as the rest
-  std::vector<std::uint64_t> frequencies_;
+  std::vector<std::uint64_t> frequencies_;  // scratch, as the rest
   std::string text_;
 };
 

@@ -59,6 +59,7 @@ struct SearchSettings {
   Bm25 bm25;
   Deadline deadline;
   storage::Memo* memo = nullptr;  ///< of the snapshot that the segments are; null: nothing is kept
+  storage::Memo* terms = nullptr;  ///< the same for look-ups of terms, which are many and cheap
 };
 
 }  // namespace quoth::core

@@ -46,6 +46,27 @@ QUOTH_AVX2 inline __m256i look_up(const std::uint8_t* table, __m256i codes) {
   return sum;
 }
 
+// Levels of eight bounds, less one. The minimum gives its second operand for what is no number, as
+// level_of does.
+QUOTH_AVX2 inline __m256i whole_levels(const float* bounds, __m256 factor) {
+  const __m256 most = _mm256_set1_ps(kMostLevel - 1);
+  return _mm256_cvttps_epi32(_mm256_min_ps(_mm256_mul_ps(_mm256_loadu_ps(bounds), factor), most));
+}
+
+QUOTH_AVX2 void level_table(const float* bounds, float factor, std::uint8_t* table) {
+  const __m256 times = _mm256_set1_ps(factor);
+  const __m256i in_order = _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7);  // packing goes by halves
+  for (std::size_t code = 0; code < kCodes; code += 32) {
+    const float* at = bounds + code;
+    const __m256i low = _mm256_packus_epi32(whole_levels(at, times), whole_levels(at + 8, times));
+    const __m256i high =
+        _mm256_packus_epi32(whole_levels(at + 16, times), whole_levels(at + 24, times));
+    const __m256i bytes = _mm256_permutevar8x32_epi32(_mm256_packus_epi16(low, high), in_order);
+    store(table + code, _mm256_add_epi8(bytes, _mm256_set1_epi8(1)));
+  }
+  table[0] = 0;
+}
+
 QUOTH_AVX2 void accumulate_dense(const std::uint8_t* const* codes,
                                  const std::uint8_t* const* tables, std::size_t terms,
                                  std::size_t documents, bool fresh, std::uint8_t* levels) {
@@ -94,6 +115,17 @@ QUOTH_AVX2 std::size_t between(const std::uint8_t* levels, std::size_t documents
       out[found++] = static_cast<std::uint16_t>(i + static_cast<unsigned>(std::countr_zero(hits)));
   }
   return found;
+}
+
+QUOTH_AVX2 std::size_t select(const std::uint8_t* codes, std::size_t count,
+                              const std::uint8_t* table, std::uint8_t least, std::uint16_t* out) {
+  const __m256i low = _mm256_set1_epi8(static_cast<char>(least));
+  std::size_t found = 0, i = 0;
+  for (; i + 32 <= count; i += 32)
+    for (std::uint32_t hits = mask_of(at_least(look_up(table, load(codes + i)), low)); hits != 0;
+         hits &= hits - 1)
+      out[found++] = static_cast<std::uint16_t>(i + static_cast<unsigned>(std::countr_zero(hits)));
+  return scalar::select_from(i, codes, count, table, least, found, out);
 }
 
 QUOTH_AVX2 void bits_of(const std::uint8_t* bytes, std::size_t count, std::uint64_t* bits) {
@@ -162,11 +194,13 @@ QUOTH_AVX2 void rescore(const std::uint32_t* frequencies, const std::uint32_t* l
 }  // namespace
 
 const Kernels kAvx2Kernels{"avx2",
+                           level_table,
                            accumulate_dense,
                            scalar::accumulate_sparse,
                            lane_maxima,
                            count_at_least,
                            between,
+                           select,
                            bits_of,
                            intersect,
                            rescore,

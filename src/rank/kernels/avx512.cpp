@@ -32,6 +32,20 @@ QUOTH_AVX512 inline __m512i look_up(const Table& table, __m512i codes) {
   return _mm512_mask_blend_epi8(_mm512_movepi8_mask(codes), low, high);
 }
 
+QUOTH_AVX512 void level_table(const float* bounds, float factor, std::uint8_t* table) {
+  const __m512 times = _mm512_set1_ps(factor), most = _mm512_set1_ps(kMostLevel - 1);
+  const __m512i one = _mm512_set1_epi32(1);
+  for (std::size_t code = 0; code < kCodes; code += 16) {
+    // The minimum gives its second operand for what is no number, as level_of does.
+    const __m512 level =
+        _mm512_maskz_min_ps(0xffff, _mm512_mul_ps(_mm512_loadu_ps(bounds + code), times), most);
+    const __m512i whole = _mm512_maskz_cvttps_epi32(0xffff, level);
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(table + code),
+                     _mm512_maskz_cvtepi32_epi8(0xffff, _mm512_add_epi32(whole, one)));
+  }
+  table[0] = 0;
+}
+
 // So many terms at once that their tables stay in registers.
 template <std::size_t kTerms>
 QUOTH_AVX512 void accumulate_few(const std::uint8_t* const* codes,
@@ -109,6 +123,22 @@ QUOTH_AVX512 std::size_t between(const std::uint8_t* levels, std::size_t documen
   return found;
 }
 
+QUOTH_AVX512 std::size_t select(const std::uint8_t* codes, std::size_t count,
+                                const std::uint8_t* table, std::uint8_t least, std::uint16_t* out) {
+  const Table levels = load(table);
+  const __m512i low = _mm512_set1_epi8(static_cast<char>(least));
+  std::size_t found = 0;
+  for (std::size_t i = 0; i < count; i += kStep) {
+    const std::size_t left = count - i;
+    const __mmask64 some = left < kStep ? (__mmask64{1} << left) - 1 : ~__mmask64{0};
+    const __m512i step = look_up(levels, _mm512_maskz_loadu_epi8(some, codes + i));
+    for (std::uint64_t hits = _mm512_mask_cmpge_epu8_mask(some, step, low); hits != 0;
+         hits &= hits - 1)
+      out[found++] = static_cast<std::uint16_t>(i + static_cast<unsigned>(std::countr_zero(hits)));
+  }
+  return found;
+}
+
 QUOTH_AVX512 void bits_of(const std::uint8_t* bytes, std::size_t count, std::uint64_t* bits) {
   for (std::size_t i = 0; i < count; i += kStep) {
     const __m512i step = _mm512_loadu_si512(bytes + i);
@@ -168,11 +198,13 @@ QUOTH_AVX512 void rescore(const std::uint32_t* frequencies, const std::uint32_t*
 }  // namespace
 
 const Kernels kAvx512Kernels{"avx512",
+                             level_table,
                              accumulate_dense,
                              scalar::accumulate_sparse,
                              lane_maxima,
                              count_at_least,
                              between,
+                             select,
                              bits_of,
                              intersect,
                              rescore,

@@ -121,11 +121,13 @@ std::size_t intersect(const std::uint16_t* a, std::size_t a_size, const std::uin
 }  // namespace
 
 const Kernels kNeonKernels{"neon",
+                           scalar::level_table,
                            accumulate_dense,
                            scalar::accumulate_sparse,
                            lane_maxima,
                            count_at_least,
                            between,
+                           scalar::select,
                            bits_of,
                            intersect,
                            scalar::rescore,

@@ -5,6 +5,11 @@
 namespace quoth::kernels {
 namespace scalar {
 
+void level_table(const float* bounds, float factor, std::uint8_t* table) {
+  for (std::size_t code = 0; code < kCodes; ++code) table[code] = level_of(bounds[code], factor);
+  table[0] = 0;
+}
+
 void accumulate_dense(const std::uint8_t* const* codes, const std::uint8_t* const* tables,
                       std::size_t terms, std::size_t documents, bool fresh, std::uint8_t* levels) {
   if (fresh) std::fill_n(levels, documents, std::uint8_t{0});
@@ -42,6 +47,19 @@ std::size_t between(const std::uint8_t* levels, std::size_t documents, const std
         (among == nullptr || (among[i / 64] >> (i % 64) & 1) != 0))
       out[found++] = static_cast<std::uint16_t>(i);
   return found;
+}
+
+std::size_t select_from(std::size_t begin, const std::uint8_t* codes, std::size_t count,
+                        const std::uint8_t* table, std::uint8_t least, std::size_t found,
+                        std::uint16_t* out) {
+  for (std::size_t i = begin; i < count; ++i)
+    if (table[codes[i]] >= least) out[found++] = static_cast<std::uint16_t>(i);
+  return found;
+}
+
+std::size_t select(const std::uint8_t* codes, std::size_t count, const std::uint8_t* table,
+                   std::uint8_t least, std::uint16_t* out) {
+  return select_from(0, codes, count, table, least, 0, out);
 }
 
 void bits_of(const std::uint8_t* bytes, std::size_t count, std::uint64_t* bits) {
@@ -107,11 +125,13 @@ std::size_t keep_followed(std::uint32_t* starts, std::size_t starts_size,
 
 const Kernels& scalar_kernels() noexcept {
   static constexpr Kernels kScalar{"scalar",
+                                   scalar::level_table,
                                    scalar::accumulate_dense,
                                    scalar::accumulate_sparse,
                                    scalar::lane_maxima,
                                    scalar::count_at_least,
                                    scalar::between,
+                                   scalar::select,
                                    scalar::bits_of,
                                    scalar::intersect,
                                    scalar::rescore,

@@ -12,6 +12,14 @@ namespace quoth::kernels::scalar {
   return static_cast<std::uint8_t>(sum > kMostLevel ? kMostLevel : sum);
 }
 
+/// Level of a posting: never 0, which means that there is none. What is no number counts as the most.
+[[nodiscard]] constexpr std::uint8_t level_of(float bound, float factor) noexcept {
+  constexpr float kMost = kMostLevel - 1;
+  const float level = bound * factor;
+  return static_cast<std::uint8_t>(static_cast<int>(level < kMost ? level : kMost) + 1);
+}
+
+void level_table(const float* bounds, float factor, std::uint8_t* table);
 void accumulate_dense(const std::uint8_t* const* codes, const std::uint8_t* const* tables,
                       std::size_t terms, std::size_t documents, bool fresh, std::uint8_t* levels);
 void accumulate_sparse(const std::uint16_t* offsets, const std::uint8_t* codes,
@@ -20,6 +28,12 @@ void lane_maxima(const std::uint8_t* levels, std::size_t documents, std::uint8_t
 std::size_t count_at_least(const std::uint8_t* bytes, std::size_t count, std::uint8_t least);
 std::size_t between(const std::uint8_t* levels, std::size_t documents, const std::uint64_t* among,
                     std::uint8_t least, std::uint8_t most, std::uint16_t* out);
+/// As Kernels::select, from code `begin` on, with `found` already found.
+std::size_t select_from(std::size_t begin, const std::uint8_t* codes, std::size_t count,
+                        const std::uint8_t* table, std::uint8_t least, std::size_t found,
+                        std::uint16_t* out);
+std::size_t select(const std::uint8_t* codes, std::size_t count, const std::uint8_t* table,
+                   std::uint8_t least, std::uint16_t* out);
 void bits_of(const std::uint8_t* bytes, std::size_t count, std::uint64_t* bits);
 /// As Kernels::intersect, from places `i` in a and `j` in b on, with `found` already found.
 std::size_t intersect_from(const std::uint16_t* a, std::size_t a_size, const std::uint16_t* b,

@@ -39,6 +39,11 @@ struct Scoring {
 struct Kernels {
   const char* name;  ///< "scalar", "avx2", "avx512", "neon"
 
+  /// table[c] = 1 + the whole part of bounds[c] * factor (in float), at most kMostLevel; table[0] = 0.
+  ///   bounds, table  kCodes of each
+  ///   factor         >= 0, as the bounds are
+  void (*level_table)(const float* bounds, float factor, std::uint8_t* table);
+
   /// levels[i] += tables[t][codes[t][i]] for every term t, stopping at kMostLevel.
   ///   codes, tables  `terms` pointers; of each table kCodes levels
   ///   documents      a multiple of kStep
@@ -64,6 +69,11 @@ struct Kernels {
   std::size_t (*between)(const std::uint8_t* levels, std::size_t documents,
                          const std::uint64_t* among, std::uint8_t least, std::uint8_t most,
                          std::uint16_t* out);
+
+  /// Appends to `out` those i below `count`, ascending, for which table[codes[i]] >= least. Returns how many.
+  ///   count  at most kWindow; codes behind it are not read
+  std::size_t (*select)(const std::uint8_t* codes, std::size_t count, const std::uint8_t* table,
+                        std::uint8_t least, std::uint16_t* out);
 
   /// Sets bit i of `bits` where bytes[i] is not 0, and clears it elsewhere. `count` is a multiple
   /// of kStep.

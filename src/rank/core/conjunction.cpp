@@ -1,0 +1,114 @@
+#include "rank/core/conjunction.hpp"
+
+#include <algorithm>
+
+namespace quoth::core {
+
+using Op = PlanNode::Op;
+using storage::ranks::WindowKind;
+
+void Conjunction::begin() {
+  leaves_.clear();
+  const Node& root = tree_.root();
+  bool scored = false;
+  applies_ = root.op == Op::all;
+  for (std::size_t i = 0; applies_ && i < root.children.size(); ++i) {
+    const Node& child = tree_.node(root.children[i]);
+    applies_ = (child.op == Op::word || child.op == Op::filter) && child.leaves.size() == 1 &&
+               !tree_.leaf(child.leaves.front()).is_listed;
+    if (!applies_) return;
+    leaves_.push_back(child.leaves.front());
+    scored = scored || child.op == Op::word;
+  }
+  applies_ = applies_ && scored;
+}
+
+std::vector<std::uint16_t>& Conjunction::of(const Levels& levels, const Window& window,
+                                            std::uint8_t least) {
+  found_.clear();
+  words_.clear();
+  unsigned rest = 0;  // the most that the words not looked at yet can add
+  for (const std::size_t i : leaves_) {
+    const Leaf& leaf = tree_.leaf(i);
+    if (leaf.here == nullptr) return found_;
+    unsigned most = 0;
+    if (leaf.scored)
+      for (const std::uint8_t code : leaf.here->front)
+        most = std::max<unsigned>(most, levels.table(i)[code]);
+    words_.push_back({i, leaf.here->postings, most});
+    rest += most;
+  }
+  // What scores first, as only that can be left out; of these the rarest.
+  std::sort(words_.begin(), words_.end(), [](const Word& a, const Word& b) {
+    return (a.most > 0) != (b.most > 0) ? a.most > 0 : a.postings < b.postings;
+  });
+  if (rest < least || words_.front().most == 0) return found_;
+  bool first = true;
+  for (const Word& word : words_) {
+    rest -= word.most;
+    const unsigned wanted = least > rest ? least - rest : 1;
+    const std::uint8_t* table = word.most > 0 ? levels.table(word.leaf) : nullptr;
+    if (first) {
+      begin_with(tree_.leaf(word.leaf), table, window, wanted);
+    } else {
+      keep(tree_.leaf(word.leaf), table, wanted);
+    }
+    if (found_.empty()) return found_;
+    first = false;
+  }
+  return found_;
+}
+
+void Conjunction::begin_with(const Leaf& leaf, const std::uint8_t* table, const Window& window,
+                             unsigned least) {
+  const storage::WindowPostings& here = *leaf.here;
+  if (least > kernels::kMostLevel) return;
+  const bool listed = here.kind == WindowKind::offsets;
+  const std::size_t count =
+      kernel_.select(here.codes, listed ? here.postings : window.documents, table,
+                     static_cast<std::uint8_t>(least), in_leaf_.data());
+  found_.resize(count), levels_.resize(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    found_[i] = listed ? here.offsets[in_leaf_[i]] : in_leaf_[i];
+    levels_[i] = table[here.codes[in_leaf_[i]]];
+  }
+}
+
+void Conjunction::keep(const Leaf& leaf, const std::uint8_t* table, unsigned least) {
+  const storage::WindowPostings& here = *leaf.here;
+  std::size_t kept = 0;
+  const auto take = [&](std::size_t i, bool has, unsigned level) {
+    level += levels_[i];
+    found_[kept] = found_[i], levels_[kept] = static_cast<std::uint16_t>(level);
+    kept += has && level >= least ? 1 : 0;
+  };
+  const auto level_of = [&](std::uint8_t code) -> unsigned {
+    return table == nullptr ? 0 : table[code];
+  };
+  switch (here.kind) {
+    case WindowKind::codes:
+      for (std::size_t i = 0; i < found_.size(); ++i) {
+        const std::uint8_t code = here.codes[found_[i]];
+        take(i, code != 0, level_of(code));
+      }
+      break;
+    case WindowKind::bits:
+      for (std::size_t i = 0; i < found_.size(); ++i)
+        take(i, (here.bits[found_[i] / 64] >> found_[i] % 64 & 1) != 0, 0);
+      break;
+    case WindowKind::offsets: {
+      const std::size_t shared =
+          found_.size() <= here.postings
+              ? kernel_.intersect(found_.data(), found_.size(), here.offsets, here.postings,
+                                  in_found_.data(), in_leaf_.data())
+              : kernel_.intersect(here.offsets, here.postings, found_.data(), found_.size(),
+                                  in_leaf_.data(), in_found_.data());
+      for (std::size_t k = 0; k < shared; ++k)
+        take(in_found_[k], true, here.codes == nullptr ? 0 : level_of(here.codes[in_leaf_[k]]));
+      break;
+    }
+  }
+  found_.resize(kept), levels_.resize(kept);
+}
+
+}  // namespace quoth::core
