@@ -7,6 +7,7 @@ quoth_packages=(
   libxapian-dev libicu-dev libboost-iostreams-dev libstemmer-dev libroaring-dev libxxhash-dev
   libsimdjson-dev nlohmann-json3-dev
   libcli11-dev                        # the command line
+  libgumbo-dev libpugixml-dev libzstd-dev  # and what it reads: pages, feeds, compressed files
   doctest-dev libbenchmark-dev        # tests and benchmarks
   xapian-tools                        # tests: Debian's own tools read our segments
   pkg-config                          # tests: an outside program built with what is installed

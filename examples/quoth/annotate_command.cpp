@@ -6,7 +6,7 @@
 #include <memory>
 
 #include "commands.hpp"
-#include "input.hpp"
+#include "ingest/read_articles.hpp"
 #include "json_output.hpp"
 #include "quoth/analyze/analyzers.hpp"
 #include "quoth/analyze/quotations.hpp"
@@ -151,30 +151,18 @@ int run_annotate(const AnnotateArguments& arguments) {
     ++skipped;
     std::cerr << "skipped " << escaped(where) << ": " << escaped(why) << "\n";
   };
-  if (!arguments.jsonl) {
-    const ArticleSink sink{[&](Article article) {
-                             annotate(std::move(article));
-                             return true;
-                           },
-                           skip};
-    require_paths(arguments.paths);
-    for (const std::string& path : arguments.paths)
-      path == "-" ? read_text_from_standard_input(sink) : read_articles({path}, sink);
-    return skipped > 0 ? kSkipped : kDone;
-  }
-  for (const std::string& path : arguments.paths) {
-    const auto in = open_input(path);
-    for_each_line(*in, [&](std::string_view line, std::size_t number) {
-      if (line.find_first_not_of(" \t\r") == std::string_view::npos) return true;
-      try {
-        annotate(article_from_json(line));
-      } catch (const UsageError& e) {
-        skip(path + ":" + std::to_string(number), e.what());
-      }
-      return true;
-    });
-    if (in->bad()) skip(path, "cannot be read or decompressed to its end");
-  }
+  const ArticleSink sink{[&](Article article) {
+                           annotate(std::move(article));
+                           return true;
+                         },
+                         skip};
+  require_paths(arguments.paths);
+  for (const std::string& path : arguments.paths)
+    if (path == "-" && !arguments.jsonl) {
+      read_text_from_standard_input(sink);
+    } else {
+      read_articles({path}, {}, sink, arguments.jsonl ? "jsonl" : "");
+    }
   return skipped > 0 ? kSkipped : kDone;
 }
 

@@ -6,7 +6,7 @@
 
 #include "commands.hpp"
 #include "dates_text.hpp"
-#include "input.hpp"
+#include "ingest/read_articles.hpp"
 #include "json_output.hpp"
 #include "quoth/analyze/analyzers.hpp"
 #include "quoth/error.hpp"
@@ -189,7 +189,7 @@ int run_dates(const DatesArguments& arguments) {
                                                     [](const auto& t) { return is_file(t); });
   if (files) {
     for (const std::string& path : arguments.texts)
-      path == "-" ? read_text_from_standard_input(sink) : read_articles({path}, sink);
+      path == "-" ? read_text_from_standard_input(sink) : read_articles({path}, {}, sink);
     return skipped > 0 ? kSkipped : kDone;
   }
   for (const std::string& argument : arguments.texts)

@@ -8,7 +8,8 @@
 #include <iostream>
 
 #include "commands.hpp"
-#include "input.hpp"
+#include "ingest/metadata.hpp"
+#include "ingest/read_articles.hpp"
 #include "quoth/error.hpp"
 #include "quoth/index/writer.hpp"
 #include "terminal.hpp"
@@ -22,7 +23,8 @@ static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler writes i
 struct IndexArguments {
   std::string index;
   std::vector<std::string> paths;
-  std::string metadata;
+  std::string metadata, kind;
+  std::vector<std::string> fields;
   int wait_seconds = 0;
 };
 
@@ -57,6 +59,8 @@ int run_index(const IndexArguments& arguments) {
   constexpr std::uint64_t kBytesPerCommit = std::uint64_t{256} << 20;
   std::signal(SIGPIPE, SIG_IGN);
   require_paths(arguments.paths);
+  FieldMap fields;
+  for (const std::string& pair : arguments.fields) fields.tell(pair);
   Metadata metadata = arguments.metadata.empty() ? Metadata() : Metadata(arguments.metadata);
   quoth::WriterOptions options;
   options.wait_for_lock = std::chrono::seconds(arguments.wait_seconds);
@@ -93,7 +97,7 @@ int run_index(const IndexArguments& arguments) {
     progress.tick(added, bytes, skipped);
     return !g_interrupted.load();
   };
-  read_articles(arguments.paths, sink);
+  read_articles(arguments.paths, fields, sink, arguments.kind);
   commit();
   progress.clear();
   if (g_interrupted) std::cerr << "Interrupted. What was read until then is committed:\n";
@@ -124,10 +128,13 @@ void add_index_command(CLI::App& app, Action& action) {
       app.add_subcommand("index",
                          "Add articles to an index, or replace those with the same id. Makes the "
                          "index when there is none.\n"
-                         "Reads folders of .txt and .jsonl files and single files, plain or .gz, "
-                         ".bz2, .zst; - is JSONL from standard input.\n"
-                         "A JSONL line is {\"id\", \"text\"} or {\"id\", \"title\", \"body\"} with "
-                         "optional \"published\", \"source\", \"url\", \"lang\".");
+                         "Reads files and folders of texts, JSON lines, web pages (.html), feeds (.xml, "
+                         ".rss, .atom) and web archives (.warc), and single tables (.csv, .tsv); "
+                         "compressed with gzip, bzip2 or zstd or not; - is JSON lines from standard "
+                         "input.\n"
+                         "A JSON line is {\"id\", \"text\"} or {\"id\", \"title\", \"body\"} with "
+                         "optional \"published\", \"source\", \"url\", \"lang\"; a table's first row "
+                         "names columns so. What cannot be read is skipped and named.");
   add_index_option(*command, arguments->index);
   command->add_option("paths", arguments->paths, "Folders and files")
       ->required()
@@ -136,6 +143,16 @@ void add_index_command(CLI::App& app, Action& action) {
       ->add_option("--metadata", arguments->metadata,
                    "CSV with a column id and any of published, source, url, title, lang")
       ->type_name("FILE.csv");
+  command
+      ->add_option("--field", arguments->fields,
+                   "What a field is called in JSON lines and tables: body=content, "
+                   "published=meta.day; may be given several times")
+      ->type_name("FIELD=NAME")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--as", arguments->kind,
+                   "Read all files as this kind, whatever they are called: " + known_kinds())
+      ->type_name("KIND");
   command
       ->add_option("--wait", arguments->wait_seconds,
                    "Seconds to wait for another writer to finish")

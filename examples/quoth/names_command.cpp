@@ -6,7 +6,7 @@
 #include <memory>
 
 #include "commands.hpp"
-#include "input.hpp"
+#include "ingest/byte_source.hpp"
 #include "json_output.hpp"
 #include "quoth/analyze/name_catalogue.hpp"
 #include "quoth/analyze/name_similarity.hpp"
@@ -35,9 +35,10 @@ class JsonLines {
   template <class F>
   void read(const std::string& path, F&& object_of_line) {
     const auto in = open_input(path);
-    for_each_line(*in, [&](std::string_view line, std::size_t number) {
-      if (line.find_first_not_of(" \t\r") == std::string_view::npos) return true;
+    const auto read = [&](std::string_view line, std::size_t number, bool too_long) {
+      if (line.find_first_not_of(" \t\r") == std::string_view::npos && !too_long) return true;
       try {
+        if (too_long) throw UsageError("is longer than 128 MiB");
         const Decoded decoded = decode(line);  // simdjson wants well-formed UTF-8
         simdjson::dom::element root;
         if (const auto error = parser_.parse(decoded.text).get(root); error != simdjson::SUCCESS)
@@ -49,8 +50,12 @@ class JsonLines {
         skip(path + ":" + std::to_string(number), e.what());
       }
       return true;
-    });
-    if (in->bad()) skip(path, "cannot be read or decompressed to its end");
+    };
+    try {
+      for_each_line(*in, read);
+    } catch (const BrokenInput& e) {
+      skip(path, e.what());
+    }
   }
 
   static std::string_view text(simdjson::dom::object object, const char* key) {

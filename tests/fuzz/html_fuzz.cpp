@@ -1,0 +1,9 @@
+// Any bytes are a page: it is an article, or is skipped.
+#include "ingest/html_page.hpp"
+#include "ingest_must.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  return quoth::fuzz::read_bytes(data, size, [](auto& source, const auto& sink) {
+    (void)quoth_cli::read_html(source, "f", "id", sink);
+  });
+}
