@@ -23,9 +23,10 @@ TEST_CASE("term look-ups: each segment's postings, and how many documents have t
   std::mt19937 random(kSeed);
   const Collection collection(random, {300, 0, 2, 1200}, false);
   TermInSegments term;
+  CodeBounds bounds;
   for (const char* text : {"Zw0", "Zw3", "Zw150", "XSa", "Zw249", "Znobody"}) {
     CAPTURE(text);
-    term.open(text, collection.views());  // again and again the same object
+    term.open(text, collection.views(), bounds, 20, Bm25{});  // again and again the same object
     std::uint64_t documents = 0;
     for (std::size_t s = 0; s < collection.segments.size(); ++s) {
       CAPTURE(s);
@@ -36,14 +37,27 @@ TEST_CASE("term look-ups: each segment's postings, and how many documents have t
       REQUIRE((part != nullptr) == (here > 0));
       if (part == nullptr) continue;
       CHECK(part->postings.documents() == here);
-      // What any posting scores is bounded by a code of the front, and no code there by another.
-      for (const storage::WindowPostings& window : part->postings.windows())
-        for (const std::uint8_t code : window.front)
-          CHECK(std::any_of(part->front.begin(), part->front.end(), [&](std::uint8_t bound) {
-            return ranks.book()[bound].most >= ranks.book()[code].most &&
-                   ranks.book()[bound].shortest <= ranks.book()[code].shortest;
-          }));
-      CHECK(part->front.empty() == !part->postings.scored());
+      float most = 0;
+      REQUIRE(part->best_of_window.size() == part->postings.windows().size());
+      for (std::size_t w = 0; w < part->best_of_window.size(); ++w) {
+        most = std::max(most, part->best_of_window[w]);
+        if (!part->postings.scored()) continue;
+        const storage::WindowPostings& window = part->postings.windows()[w];
+        float best = 0;
+        for (std::uint32_t d = 0; d < ranks.documents(); ++d)
+          if (const auto posting =
+                  storage::TermPostings::posting_at(window, static_cast<std::uint16_t>(d))) {
+            const std::uint32_t frequency =
+                part->postings.frequency(window, static_cast<std::uint16_t>(d), *posting);
+            best = std::max(best,
+                            static_cast<float>(bm25(frequency, ranks.length(d), 20, 1, Bm25{})));
+          }
+        CHECK(best > 0);
+        CHECK(best <= part->best_of_window[w]);
+        CHECK(best * 1.2F > part->best_of_window[w]);
+      }
+      CHECK(part->best == most);
+      CHECK((most > 0) == part->postings.scored());
     }
     CHECK(term.documents() == documents);
   }
@@ -69,17 +83,19 @@ TEST_CASE("term look-ups: a memo is asked first, for articles and quotations apa
   const Collection collection(random, {300, 20}, false);
   storage::Memo memo;
   TermLookups lookups, others;
-  lookups.begin(collection.views(), &memo);
+  lookups.begin(collection.views(), &memo, 20, Bm25{});
   const TermInSegments* first = &lookups.term("Zw0");
   const FormInSegments* form = &lookups.form("Zw0");  // the same text, but no term
   lookups.end();
-  others.begin(collection.views(), &memo);
+  others.begin(collection.views(), &memo, 20, Bm25{});
   CHECK(&others.term("Zw0") == first);
   CHECK(&others.form("Zw0") == form);
-  others.begin(collection.views(true), &memo);
+  others.begin(collection.views(), &memo, 20, Bm25{2, 0.75});  // bounds depend on it
+  CHECK(&others.term("Zw0") != first);
+  others.begin(collection.views(true), &memo, 20, Bm25{});
   CHECK(&others.term("Zw0") != first);
   CHECK(others.term("Zw0").documents() < first->documents());
-  others.begin(collection.views(), nullptr);
+  others.begin(collection.views(), nullptr, 20, Bm25{});
   CHECK(&others.term("Zw0") != first);
   CHECK(others.term("Zw0").documents() == first->documents());
 }

@@ -345,6 +345,8 @@ std::size_t TermPostings::listed_frequencies() const noexcept {
 }
 
 const WindowPostings* TermPostings::in_window(std::uint32_t window) const noexcept {
+  // Most lists have postings in every window.
+  if (window < windows_.size() && windows_[window].window == window) return &windows_[window];
   const auto at = std::lower_bound(
       windows_.begin(), windows_.end(), window,
       [](const WindowPostings& w, std::uint32_t number) { return w.window < number; });

@@ -31,10 +31,7 @@ std::vector<std::uint16_t>& Conjunction::of(const Levels& levels, const Window& 
   for (const std::size_t i : leaves_) {
     const Leaf& leaf = tree_.leaf(i);
     if (leaf.here == nullptr) return found_;
-    unsigned most = 0;
-    if (leaf.scored)
-      for (const std::uint8_t code : leaf.here->front)
-        most = std::max<unsigned>(most, levels.table(i)[code]);
+    const unsigned most = leaf.scored && leaf.most > 0 ? levels.most_of(leaf.most_here) : 0;
     words_.push_back({i, leaf.here->postings, most});
     rest += most;
   }
@@ -43,26 +40,49 @@ std::vector<std::uint16_t>& Conjunction::of(const Levels& levels, const Window& 
     return (a.most > 0) != (b.most > 0) ? a.most > 0 : a.postings < b.postings;
   });
   if (rest < least || words_.front().most == 0) return found_;
-  bool first = true;
-  for (const Word& word : words_) {
-    rest -= word.most;
-    const unsigned wanted = least > rest ? least - rest : 1;
-    const std::uint8_t* table = word.most > 0 ? levels.table(word.leaf) : nullptr;
-    if (first) {
-      begin_with(tree_.leaf(word.leaf), table, window, wanted);
-    } else {
-      keep(tree_.leaf(word.leaf), table, wanted);
-    }
-    if (found_.empty()) return found_;
-    first = false;
+  std::size_t next = 0;
+  const auto wanted = [&] {
+    rest -= words_[next].most;
+    return least > rest ? least - rest : 1;
+  };
+  const unsigned of_first = wanted();
+  if (of_first > kernels::kMostLevel) return found_;
+  if (of_first == 1 && words_.size() > 1 && both_listed()) {
+    ++next;
+    begin_with_two(levels, wanted());
+  } else {
+    begin_with(levels, window, of_first);
   }
+  while (++next < words_.size() && !found_.empty()) keep(levels, words_[next], wanted());
   return found_;
 }
 
-void Conjunction::begin_with(const Leaf& leaf, const std::uint8_t* table, const Window& window,
-                             unsigned least) {
-  const storage::WindowPostings& here = *leaf.here;
-  if (least > kernels::kMostLevel) return;
+bool Conjunction::both_listed() const noexcept {
+  return std::all_of(words_.begin(), words_.begin() + 2, [&](const Word& word) {
+    return word.most > 0 && tree_.leaf(word.leaf).here->kind == WindowKind::offsets;
+  });
+}
+
+// Nothing of the first word's can be left out.
+void Conjunction::begin_with_two(const Levels& levels, unsigned least) {
+  const storage::WindowPostings& a = *tree_.leaf(words_[0].leaf).here;
+  const storage::WindowPostings& b = *tree_.leaf(words_[1].leaf).here;
+  const std::uint8_t *of_a = levels.table(words_[0].leaf), *of_b = levels.table(words_[1].leaf);
+  const std::size_t shared = kernel_.intersect(a.offsets, a.postings, b.offsets, b.postings,
+                                               in_found_.data(), in_leaf_.data());
+  found_.resize(shared), levels_.resize(shared);
+  std::size_t kept = 0;
+  for (std::size_t k = 0; k < shared; ++k) {
+    const unsigned level = unsigned{of_a[a.codes[in_found_[k]]]} + of_b[b.codes[in_leaf_[k]]];
+    found_[kept] = a.offsets[in_found_[k]], levels_[kept] = static_cast<std::uint16_t>(level);
+    kept += level >= least ? 1 : 0;
+  }
+  found_.resize(kept), levels_.resize(kept);
+}
+
+void Conjunction::begin_with(const Levels& levels, const Window& window, unsigned least) {
+  const storage::WindowPostings& here = *tree_.leaf(words_.front().leaf).here;
+  const std::uint8_t* table = levels.table(words_.front().leaf);
   const bool listed = here.kind == WindowKind::offsets;
   const std::size_t count =
       kernel_.select(here.codes, listed ? here.postings : window.documents, table,
@@ -74,8 +94,9 @@ void Conjunction::begin_with(const Leaf& leaf, const std::uint8_t* table, const 
   }
 }
 
-void Conjunction::keep(const Leaf& leaf, const std::uint8_t* table, unsigned least) {
-  const storage::WindowPostings& here = *leaf.here;
+void Conjunction::keep(const Levels& levels, const Word& word, unsigned least) {
+  const storage::WindowPostings& here = *tree_.leaf(word.leaf).here;
+  const std::uint8_t* table = word.most > 0 ? levels.table(word.leaf) : nullptr;
   std::size_t kept = 0;
   const auto take = [&](std::size_t i, bool has, unsigned level) {
     level += levels_[i];

@@ -30,15 +30,17 @@ class Conjunction {
                                                std::uint8_t least);
 
  private:
-  void begin_with(const Leaf& leaf, const std::uint8_t* table, const Window& window, unsigned least);
-  void keep(const Leaf& leaf, const std::uint8_t* table, unsigned least);
-
   // A word in the window at hand.
   struct Word {
     std::size_t leaf = 0;
     std::uint32_t postings = 0;
     unsigned most = 0;  // the greatest level of its postings; 0 when it scores nothing
   };
+  // Each leaves in found_ what has the words so far, with at least that level.
+  void begin_with(const Levels& levels, const Window& window, unsigned least);
+  void begin_with_two(const Levels& levels, unsigned least);
+  void keep(const Levels& levels, const Word& word, unsigned least);
+  [[nodiscard]] bool both_listed() const noexcept;
 
   const QueryTree& tree_;
   const kernels::Kernels& kernel_;

@@ -395,8 +395,10 @@ struct Executor::Impl {
     constexpr std::uint32_t kMostUnchecked = 8192;
     for (std::uint32_t s = 0; s < segments.size(); ++s) {
       tree.open_segment(s);
+      const std::uint32_t most_matches = tree.most_matches(tree.root());
+      if (most_matches == 0) continue;
       if (can_skip(tree.most())) {
-        out.total += skipped(segments[s], tree.most_matches(tree.root()));
+        out.total += skipped(segments[s], most_matches);
         continue;
       }
       if (by_quotations()) walk.begin(segments[s]);

@@ -43,6 +43,11 @@ std::uint8_t Levels::least_for(double score) const noexcept {
   return level >= kMost ? kernels::kMostLevel : level < 1 ? 1 : static_cast<std::uint8_t>(level);
 }
 
+unsigned Levels::most_of(double most) const noexcept {
+  // Products of another order may round otherwise than those of the tables.
+  return static_cast<unsigned>(std::min(most * scale_ * (1 + 1e-5), kMost - 1)) + 1;
+}
+
 void Levels::of_window(const QueryTree& tree, const Window& window) {
   constexpr std::size_t kAtOnce = 32;
   const std::uint8_t *codes[kAtOnce], *tables[kAtOnce];

@@ -37,6 +37,8 @@ class Levels {
   [[nodiscard]] const std::uint8_t* table(std::size_t leaf) const noexcept {
     return tables_[leaf].data();
   }
+  /// The greatest level that a posting has of which no score is above `most`.
+  [[nodiscard]] unsigned most_of(double most) const noexcept;
   [[nodiscard]] std::uint8_t* data() noexcept { return levels_.data(); }
   [[nodiscard]] std::uint8_t operator[](std::size_t slot) const noexcept { return levels_[slot]; }
 

@@ -36,7 +36,6 @@ void QueryTree::begin(const PlanNode& root, std::span<const SegmentView> segment
   segments_ = segments, settings_ = settings;
   leaf_count_ = node_count_ = join_count_ = 0;
   places_ = false;
-  lookups_.begin(segments_, settings_.terms);
   collection_ = 0;
   std::uint64_t words = 0;
   for (const SegmentView& segment : segments_) {
@@ -44,6 +43,7 @@ void QueryTree::begin(const PlanNode& root, std::span<const SegmentView> segment
     words += segment.ranks->total_length();
   }
   average_ = collection_ > 0 ? static_cast<double>(words) / static_cast<double>(collection_) : 0;
+  lookups_.begin(segments_, settings_.terms, average_, settings_.bm25);
   (void)add(root, true);
   flat_ =
       is_flat_part(root) ||
@@ -175,7 +175,7 @@ void QueryTree::add_join(const PlanNode& plan, Node& node) {
 void QueryTree::open_segment(std::uint32_t index) {
   const storage::Ranks& ranks = *segments_[index].ranks;
   documents_ = ranks.documents();
-  bounds_ = &code_bounds_.of(index, ranks, average_, settings_.bm25);
+  bounds_ = &lookups_.bounds(index);
   leaf_count_ = plan_leaves_;
   for (std::size_t i = 0; i < leaf_count_; ++i)
     if (!leaves_[i].is_listed) open_leaf(index, leaves_[i]);
@@ -196,17 +196,10 @@ void QueryTree::open_segment(std::uint32_t index) {
 void QueryTree::open_leaf(std::uint32_t segment, Leaf& leaf) {
   const TermInSegments::Part* part = leaf.term->in(segment);
   leaf.postings = part == nullptr ? &none_ : &part->postings;
-  leaf.most = 0;
+  leaf.part = part, leaf.most = 0;
   if (part == nullptr) return;
   leaf.ordinal = part->ordinal;
-  if (leaf.scored) leaf.most = best_of({part->front.data(), part->front.size()}) * leaf.idf;
-}
-
-// The greatest bound of any of the codes.
-double QueryTree::best_of(std::span<const std::uint8_t> codes) const noexcept {
-  float most = 0;
-  for (const std::uint8_t code : codes) most = std::max(most, (*bounds_)[code]);
-  return static_cast<double>(most);
+  if (leaf.scored) leaf.most = static_cast<double>(part->best) * leaf.idf;
 }
 
 void QueryTree::open_list(std::size_t leaf, const ListedPostings& list) {
@@ -251,22 +244,24 @@ void QueryTree::open_phrase(std::uint32_t segment, Node& node) {
 void QueryTree::enter(const Window& window) {
   for (std::size_t i = 0; i < leaf_count_; ++i) {
     Leaf& leaf = leaves_[i];
-    leaf.here = leaf.listed != nullptr ? leaf.listed->in_window(window.number)
-                                       : leaf.postings->in_window(window.number);
+    leaf.most_here = leaf.most;
+    if (leaf.listed != nullptr) {
+      leaf.here = leaf.listed->in_window(window.number);
+      continue;
+    }
+    leaf.here = leaf.postings->in_window(window.number);
+    if (leaf.here == nullptr || !leaf.scored) continue;
+    const auto number = static_cast<std::size_t>(leaf.here - leaf.postings->windows().data());
+    leaf.most_here = static_cast<double>(leaf.part->best_of_window[number]) * leaf.idf;
   }
 }
 
 double QueryTree::most_here() const noexcept {
   double sum = 0;
   std::size_t scored = 0;
-  for (std::size_t i = 0; i < leaf_count_; ++i) {
-    const Leaf& leaf = leaves_[i];
-    if (!leaf.scored || leaf.here == nullptr) continue;
-    const bool only = leaf.listed != nullptr || leaf.postings->windows().size() == 1;
-    sum += only ? leaf.most : best_of(leaf.here->front) * leaf.idf;
-    ++scored;
-  }
-  return scored > 1 ? sum * (1 + 1e-9) : sum;  // as open_segment does
+  for (std::size_t i = 0; i < leaf_count_; ++i)
+    if (leaves_[i].scored && leaves_[i].here != nullptr) sum += leaves_[i].most_here, ++scored;
+  return scored > 1 ? sum * (1 + 1e-9) : sum;  // sums of another order may round otherwise
 }
 
 std::uint32_t QueryTree::most_matches(const Node& node, const Window& window) const noexcept {

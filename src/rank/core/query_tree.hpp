@@ -35,11 +35,13 @@ struct Leaf {
   std::uint64_t shared_frequency = 0;             ///< of synonyms: what their idf is of; 0: its own
   double idf = 0;                                 ///< over all segments; 1 of a listed one
   const TermInSegments* term = nullptr;           ///< null: listed, or one more of a phrase
+  const TermInSegments::Part* part = nullptr;     ///< of it in the segment at hand; null: it lacks it
   const storage::TermPostings* postings = nullptr;  ///< in the segment at hand; never null then
   std::uint64_t ordinal = 0;                      ///< of the term in its dictionary
   storage::TermPostings own;                      ///< of one more of a phrase
   const ListedPostings* listed = nullptr;         ///< in the segment at hand, instead of `postings`
   double most = 0;                                ///< bounds its score in the segment
+  double most_here = 0;                           ///< and in the window at hand
   const storage::WindowPostings* here = nullptr;  ///< in the window at hand; null: none
 };
 
@@ -151,7 +153,6 @@ class QueryTree {
   NameReader names_;
   SynonymReader synonyms_;
   FilterReader filters_;
-  [[nodiscard]] double best_of(std::span<const std::uint8_t> codes) const noexcept;
   template <class Count>
   [[nodiscard]] std::uint32_t most_matches(const Node& node, std::uint32_t documents,
                                            Count count) const noexcept;
@@ -160,7 +161,6 @@ class QueryTree {
   std::uint32_t documents_ = 0;  // of the segment at hand
   double average_ = 0, most_ = 0;
   bool flat_ = false, places_ = false;
-  CodeBounds code_bounds_;
   const CodeBounds::Table* bounds_ = nullptr;  // in the segment at hand
   TermLookups lookups_;
   const storage::TermPostings none_;  // of a term that the segment lacks

@@ -2,33 +2,12 @@
 
 #include <algorithm>
 
+#include "rank/core/memo_key.hpp"
 #include "rank/core/open_term.hpp"
 
 namespace quoth::core {
-namespace {
-
-// Of all the windows' fronts those codes that none of the others bounds.
-void find_front(const storage::Ranks& ranks, TermInSegments::Part& part) {
-  part.front.clear();
-  const auto bounds = [&](std::uint8_t a, std::uint8_t b) {
-    const storage::CodeClass &x = ranks.book()[a], &y = ranks.book()[b];
-    return x.most >= y.most && x.shortest <= y.shortest;
-  };
-  for (const storage::WindowPostings& window : part.postings.windows())
-    for (const std::uint8_t code : window.front) {
-      if (std::any_of(part.front.begin(), part.front.end(),
-                      [&](std::uint8_t other) { return bounds(other, code); }))
-        continue;
-      part.front.erase(std::remove_if(part.front.begin(), part.front.end(),
-                                      [&](std::uint8_t other) { return bounds(code, other); }),
-                       part.front.end());
-      part.front.push_back(code);
-    }
-}
-
-}  // namespace
-
-void TermInSegments::open(std::string_view term, std::span<const SegmentView> segments) {
+void TermInSegments::open(std::string_view term, std::span<const SegmentView> segments,
+                          CodeBounds& bounds, double average, const Bm25& bm25) {
   in_.assign(segments.size(), nullptr);
   documents_ = 0;
   std::size_t used = 0;
@@ -40,7 +19,15 @@ void TermInSegments::open(std::string_view term, std::span<const SegmentView> se
     Part& part = parts_[used++];
     open_entry(ranks, term, entry, part.postings);
     part.ordinal = entry.ordinal;
-    find_front(ranks, part);
+    const CodeBounds::Table& by_code =
+        bounds.of(static_cast<std::uint32_t>(s), ranks, average, bm25);
+    part.best = 0, part.best_of_window.clear();
+    for (const storage::WindowPostings& window : part.postings.windows()) {
+      float best = 0;
+      for (const std::uint8_t code : window.front) best = std::max(best, by_code[code]);
+      part.best_of_window.push_back(best);
+      part.best = std::max(part.best, best);
+    }
     documents_ += part.postings.documents();
     in_[s] = &part;
   }
@@ -49,7 +36,8 @@ void TermInSegments::open(std::string_view term, std::span<const SegmentView> se
 std::size_t TermInSegments::bytes() const noexcept {
   std::size_t sum = sizeof(*this) + in_.size() * sizeof(in_[0]);
   for (const Part& part : parts_)
-    sum += sizeof part + part.postings.windows().size() * sizeof(storage::WindowPostings);
+    sum += sizeof part +
+           part.postings.windows().size() * (sizeof(storage::WindowPostings) + sizeof(float));
   return sum;
 }
 
@@ -68,9 +56,10 @@ std::size_t FormInSegments::bytes() const noexcept {
          (terms_.size() + own_.size()) * sizeof(storage::FormOf);
 }
 
-void TermLookups::begin(std::span<const SegmentView> segments, storage::Memo* memo) {
+void TermLookups::begin(std::span<const SegmentView> segments, storage::Memo* memo, double average,
+                        const Bm25& bm25) {
   end();
-  segments_ = segments, memo_ = memo;
+  segments_ = segments, memo_ = memo, average_ = average, bm25_ = bm25;
 }
 
 void TermLookups::end() noexcept {
@@ -78,31 +67,37 @@ void TermLookups::end() noexcept {
   terms_.used = forms_.used = 0;
 }
 
-template <class Found>
-const Found& TermLookups::Kind<Found>::of(TermLookups& all, char kind, std::string_view text) {
-  if (all.memo_ == nullptr) {
-    if (used == own.size()) own.emplace_back();
-    Found& found = own[used++];
-    found.open(text, all.segments_);
+template <class Found, class Open>
+const Found& TermLookups::find(Kind<Found>& kind, Open open) {
+  if (memo_ == nullptr) {
+    if (kind.used == kind.own.size()) kind.own.emplace_back();
+    Found& found = kind.own[kind.used++];
+    open(found);
     return found;
   }
-  all.key_ = kind;
-  all.key_ += !all.segments_.empty() && all.segments_.front().of_quotations ? 'q' : 'a';
-  all.key_ += text;
-  std::shared_ptr<const Found> found = all.memo_->find<Found>(all.key_);
+  std::shared_ptr<const Found> found = memo_->find<Found>(key_);
   if (found == nullptr) {
     auto made = std::make_shared<Found>();
-    made->open(text, all.segments_);
+    open(*made);
     found = made;
-    all.memo_->keep(all.key_, found, found->bytes());
+    memo_->keep(key_, found, found->bytes());
   }
-  shared.push_back(std::move(found));
-  return *shared.back();
+  kind.shared.push_back(std::move(found));
+  return *kind.shared.back();
 }
 
-template const TermInSegments& TermLookups::Kind<TermInSegments>::of(TermLookups&, char,
-                                                                     std::string_view);
-template const FormInSegments& TermLookups::Kind<FormInSegments>::of(TermLookups&, char,
-                                                                     std::string_view);
+const TermInSegments& TermLookups::term(std::string_view text) {
+  begin_scored_key(key_, 't', of_quotations(), bm25_);
+  key_ += text;
+  return find(terms_, [&](TermInSegments& found) {
+    found.open(text, segments_, bounds_, average_, bm25_);
+  });
+}
+
+const FormInSegments& TermLookups::form(std::string_view text) {
+  key_ = of_quotations() ? "wq" : "wa";
+  key_ += text;
+  return find(forms_, [&](FormInSegments& found) { found.open(text, segments_); });
+}
 
 }  // namespace quoth::core

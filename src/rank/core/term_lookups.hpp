@@ -13,6 +13,8 @@
 
 #include "index/memo.hpp"
 #include "index/ranks/ranks.hpp"
+#include "quoth/rank/bm25.hpp"
+#include "rank/core/code_bounds.hpp"
 #include "rank/core/segment_view.hpp"
 
 namespace quoth::core {
@@ -24,12 +26,16 @@ class TermInSegments {
   struct Part {
     storage::TermPostings postings;
     std::uint64_t ordinal = 0;  ///< of the term in the segment's dictionary
-    /// Of a scored term: codes so that no posting's bound is above all of theirs.
-    boost::container::small_vector<std::uint8_t, 12> front;
+    /// Of a scored term: when the idf is 1 no posting scores more, and none of a window more than that
+    /// window's, in the order of the windows.
+    float best = 0;
+    boost::container::small_vector<float, 2> best_of_window;
   };
 
+  /// `average`: mean length over the segments' documents.
   /// @throws DamagedError  the postings cannot be read
-  void open(std::string_view term, std::span<const SegmentView> segments);
+  void open(std::string_view term, std::span<const SegmentView> segments, CodeBounds& bounds,
+            double average, const Bm25& bm25);
   /// Null where no document of the segment has the term.
   [[nodiscard]] const Part* in(std::size_t segment) const noexcept { return in_[segment]; }
   /// How many documents of all segments have it.
@@ -61,13 +67,19 @@ class FormInSegments {
 /// For one thread at a time.
 class TermLookups {
  public:
-  /// `memo`: remembers look-ups in these segments; null: they are made anew.
-  void begin(std::span<const SegmentView> segments, storage::Memo* memo);
+  /// `memo`: remembers look-ups in these segments; null: they are made anew. `average`: mean length
+  /// over their documents.
+  void begin(std::span<const SegmentView> segments, storage::Memo* memo, double average,
+             const Bm25& bm25);
   /// Lets go of what it shares with other searches.
   void end() noexcept;
   /// @throws DamagedError
-  [[nodiscard]] const TermInSegments& term(std::string_view text) { return terms_.of(*this, 't', text); }
-  [[nodiscard]] const FormInSegments& form(std::string_view text) { return forms_.of(*this, 'w', text); }
+  [[nodiscard]] const TermInSegments& term(std::string_view text);
+  [[nodiscard]] const FormInSegments& form(std::string_view text);
+  /// Of a segment: by code, what a posting of it scores at most when its idf is 1.
+  [[nodiscard]] const CodeBounds::Table& bounds(std::uint32_t segment) {
+    return bounds_.of(segment, *segments_[segment].ranks, average_, bm25_);
+  }
 
  private:
   template <class Found>
@@ -75,11 +87,19 @@ class TermLookups {
     std::vector<std::shared_ptr<const Found>> shared;
     std::deque<Found> own;  // without a memo
     std::size_t used = 0;   // of `own`
-    const Found& of(TermLookups& all, char kind, std::string_view text);
   };
+  // The look-up kept under key_, or what open(found) makes.
+  template <class Found, class Open>
+  const Found& find(Kind<Found>& kind, Open open);
+  [[nodiscard]] bool of_quotations() const noexcept {
+    return !segments_.empty() && segments_.front().of_quotations;
+  }
 
   std::span<const SegmentView> segments_;
   storage::Memo* memo_ = nullptr;
+  double average_ = 0;
+  Bm25 bm25_;
+  CodeBounds bounds_;
   std::string key_;
   Kind<TermInSegments> terms_;
   Kind<FormInSegments> forms_;

@@ -146,13 +146,52 @@ QUOTH_AVX512 void bits_of(const std::uint8_t* bytes, std::size_t count, std::uin
   }
 }
 
+constexpr std::size_t kBlock = 32;  // offsets in a register
+
+// Where lists are about equally long most blocks of `b` hold several of `a`: each block is compared with eight of them
+// at once, without asking first which. Goes on until fewer than a block of either is left, and leaves in `i` and `j`
+// where that begins. Returns how many it found.
+QUOTH_AVX512 std::size_t intersect_blocks(const std::uint16_t* a, std::size_t a_size,
+                                          const std::uint16_t* b, std::size_t b_size, std::size_t& i,
+                                          std::size_t& j, std::uint16_t* in_a, std::uint16_t* in_b) {
+  constexpr std::size_t kAtOnce = 8;
+  std::size_t found = 0;
+  while (i + kBlock <= a_size && j + kBlock <= b_size) {
+    const __m512i block = _mm512_loadu_si512(b + j), next = _mm512_loadu_si512(a + i);
+    const __mmask32 not_behind =
+        _mm512_cmple_epu16_mask(next, _mm512_set1_epi16(static_cast<short>(b[j + kBlock - 1])));
+    const auto here = static_cast<std::size_t>(std::popcount(not_behind));
+    __mmask32 shared = 0;
+    std::size_t k = 0;
+    do {
+      for (std::size_t more = 0; more < kAtOnce; ++more)
+        shared |= _mm512_cmpeq_epi16_mask(
+            block, _mm512_set1_epi16(static_cast<short>(a[i + k + more])));
+      k += kAtOnce;
+    } while (k < here);
+    for (; shared != 0; shared &= shared - 1) {
+      const auto in_block = static_cast<unsigned>(std::countr_zero(shared));
+      const __mmask32 before = _mm512_cmplt_epu16_mask(
+          next, _mm512_set1_epi16(static_cast<short>(b[j + in_block])));
+      in_a[found] = static_cast<std::uint16_t>(i + static_cast<unsigned>(std::popcount(before)));
+      in_b[found++] = static_cast<std::uint16_t>(j + in_block);
+    }
+    i += here;
+    j += here < kBlock ? kBlock : 0;  // else the block may hold more of `a`
+  }
+  return found;
+}
+
+// A list so many times as long is leapt over rather than read.
+constexpr std::size_t kLeaps = 16;
+
 // Each offset of `a` is compared with the whole block of `b` that could hold it.
 QUOTH_AVX512 std::size_t intersect(const std::uint16_t* a, std::size_t a_size,
                                    const std::uint16_t* b, std::size_t b_size, std::uint16_t* in_a,
                                    std::uint16_t* in_b) {
-  constexpr std::size_t kBlock = 32;
   const std::size_t whole = b_size - b_size % kBlock;
   std::size_t found = 0, i = 0, j = 0;
+  if (b_size / kLeaps < a_size) found = intersect_blocks(a, a_size, b, b_size, i, j, in_a, in_b);
   for (; i < a_size && j < whole; ++i) {
     const std::uint16_t wanted = a[i];
     j = block_with<kBlock>(b, whole, j, wanted);
@@ -163,7 +202,19 @@ QUOTH_AVX512 std::size_t intersect(const std::uint16_t* a, std::size_t a_size,
     in_a[found] = static_cast<std::uint16_t>(i);
     in_b[found++] = static_cast<std::uint16_t>(j + static_cast<unsigned>(std::countr_zero(equal)));
   }
-  return scalar::intersect_from(a, a_size, b, b_size, i, std::min(j, whole), found, in_a, in_b);
+  // What is left of `b` is one block more, a short one.
+  if (whole == b_size) return found;
+  const __mmask32 some = (__mmask32{1} << (b_size - whole)) - 1;
+  const __m512i block = _mm512_maskz_loadu_epi16(some, b + whole);
+  for (; i < a_size && a[i] <= b[b_size - 1]; ++i) {
+    const __mmask32 equal = _mm512_mask_cmpeq_epi16_mask(
+        some, block, _mm512_set1_epi16(static_cast<short>(a[i])));
+    if (equal == 0) continue;
+    in_a[found] = static_cast<std::uint16_t>(i);
+    in_b[found++] =
+        static_cast<std::uint16_t>(whole + static_cast<unsigned>(std::countr_zero(equal)));
+  }
+  return found;
 }
 
 // Masked with all ones: GCC 12 warns of the plain form (its bug 105593).
