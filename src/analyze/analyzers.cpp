@@ -1,8 +1,11 @@
 #include "quoth/analyze/analyzers.hpp"
 
+#include <atomic>
+#include <exception>
 #include <utility>
 
 #include "analyze/text_language.hpp"
+#include "text/each_on_threads.hpp"
 
 namespace quoth {
 
@@ -44,6 +47,25 @@ Annotations Analyzers::annotate(const Article& article) const {
   const auto title = static_cast<std::uint32_t>(article.title.size());
   return annotate(
       Context{tokens, {0, title}, article.published, article.lang, article.published_at});
+}
+
+std::vector<Annotations> Analyzers::annotate_many(std::span<const Article> articles,
+                                                  unsigned threads) const {
+  std::vector<Annotations> out(articles.size());
+  std::vector<std::exception_ptr> errors(articles.size());
+  std::atomic<bool> failed{false};
+  each_on_threads(articles.size(), threads, [&](std::size_t i) noexcept {
+    if (failed.load(std::memory_order_relaxed)) return;  // those before the first error were taken before it
+    try {
+      out[i] = annotate(articles[i]);
+    } catch (...) {
+      errors[i] = std::current_exception();
+      failed.store(true, std::memory_order_relaxed);
+    }
+  });
+  for (const std::exception_ptr& error : errors)
+    if (error) std::rethrow_exception(error);
+  return out;
 }
 
 Annotations Analyzers::annotate(std::string_view text, std::optional<Day> published) const {

@@ -16,25 +16,48 @@ RuleId Annotations::rule(std::string_view name) {
   return static_cast<RuleId>(rules.size() - 1);
 }
 
-void Annotations::add_timexes(std::vector<Timex> more) {
-  const auto by_place = [](const Timex& a, const Timex& b) { return a.span < b.span; };
+namespace {
+
+// Each of `more` in its place among `there`, which is sorted; what overlaps one kept already is left out.
+template <class T>
+void add_in_place(std::vector<T>& there, std::vector<T> more) {
+  const auto by_place = [](const T& a, const T& b) { return a.span < b.span; };
   std::stable_sort(more.begin(), more.end(), by_place);
-  std::size_t next = 0;   // the first timex that ends behind the one looked at
+  std::size_t next = 0;   // the first one there that ends behind the one looked at
   std::uint32_t end = 0;  // of the last one kept
-  std::vector<Timex> kept;
-  for (Timex& timex : more) {
-    while (next < timexes.size() && timexes[next].span.end <= timex.span.begin) ++next;
-    const bool taken = next < timexes.size() && timexes[next].span.begin < timex.span.end;
-    if (taken || timex.span.empty() || timex.span.begin < end) continue;
-    end = timex.span.end;
-    kept.push_back(std::move(timex));
+  std::vector<T> kept;
+  for (T& one : more) {
+    while (next < there.size() && there[next].span.end <= one.span.begin) ++next;
+    const bool taken = next < there.size() && there[next].span.begin < one.span.end;
+    if (taken || one.span.empty() || one.span.begin < end) continue;
+    end = one.span.end;
+    kept.push_back(std::move(one));
   }
-  std::vector<Timex> all;
-  all.reserve(timexes.size() + kept.size());
-  std::merge(std::make_move_iterator(timexes.begin()), std::make_move_iterator(timexes.end()),
+  std::vector<T> all;
+  all.reserve(there.size() + kept.size());
+  std::merge(std::make_move_iterator(there.begin()), std::make_move_iterator(there.end()),
              std::make_move_iterator(kept.begin()), std::make_move_iterator(kept.end()),
              std::back_inserter(all), by_place);
-  timexes = std::move(all);
+  there = std::move(all);
+}
+
+}  // namespace
+
+void Annotations::add_timexes(std::vector<Timex> more) { add_in_place(timexes, std::move(more)); }
+
+void Annotations::add_mentions(std::vector<Mention> more) { add_in_place(mentions, std::move(more)); }
+
+EntityId Annotations::entity(EntityType type, std::string_view name) {
+  const auto found = std::find_if(entities.begin(), entities.end(), [&](const Entity& e) {
+    return e.type == type &&
+           (e.name == name || std::find(e.variants.begin(), e.variants.end(), name) != e.variants.end());
+  });
+  if (found != entities.end()) return {static_cast<std::int32_t>(found - entities.begin())};
+  Entity made;
+  made.type = type;
+  made.name = name;
+  entities.push_back(std::move(made));
+  return {static_cast<std::int32_t>(entities.size() - 1)};
 }
 
 std::string_view name_of(EntityType type) noexcept {

@@ -11,6 +11,7 @@
 #include "index/lock.hpp"
 #include "index/manifest.hpp"
 #include "index/merge.hpp"
+#include "index/ordered_pipe.hpp"
 #include "index/preparer.hpp"
 #include "index/segment_builder.hpp"
 #include "index/snapshot_impl.hpp"
@@ -66,14 +67,15 @@ struct Writer::Impl {
         buffer_bytes(options.buffer_bytes),
         segments(index.make_subdirectory(kSegmentsName)) {}
 
-  /// One call of add or remove, from its begin to its end.
+  /// One call of add or remove, or of so many that were made together, from its begin to its end.
   class Call {
    public:
-    explicit Call(Impl& writer) : writer_(writer) {
+    explicit Call(Impl& writer, std::uint64_t together = 1) : writer_(writer) {
       std::unique_lock held(writer.mutex);
       writer.changed.wait(held, [&] { return !writer.gathering; });
       writer.require_open();
-      sequence_ = writer.next_sequence++;
+      sequence_ = writer.next_sequence;
+      writer.next_sequence += together;
       ++writer.calls;
     }
     Call(const Call&) = delete;
@@ -83,6 +85,7 @@ struct Writer::Impl {
       --writer_.calls;
       writer_.changed.notify_all();
     }
+    /// Of the first of them; the others' follow.
     [[nodiscard]] std::uint64_t sequence() const noexcept { return sequence_; }
 
    private:
@@ -354,9 +357,8 @@ void require_id(std::string_view id) {
     throw UsageError("An article's id has " + std::to_string(id.size()) + " bytes; at most " +
                      std::to_string(kMaxIdBytes) + " are possible.");
 }
-}  // namespace
 
-void Writer::add(Article article) {
+void require_acceptable(const Article& article) {
   require_id(article.id);
   const std::size_t bytes = article.title.size() + article.body.size() + article.source.size() +
                             article.url.size() + article.lang.size();
@@ -364,10 +366,28 @@ void Writer::add(Article article) {
     throw UsageError("Adding article " + article.id + ": it has " + std::to_string(bytes) +
                      " bytes; at most " + std::to_string(kMaxArticleBytes) +
                      " are possible. Split it into several.");
+}
+}  // namespace
+
+void Writer::add(Article article) {
+  require_acceptable(article);
   const Impl::Call call(*impl_);
   PreparedArticle prepared = impl_->preparers.with(
       [&](Preparer& preparer) { return preparer.prepare(article, impl_->analyzers); });
   impl_->land(call.sequence(), std::move(prepared));
+}
+
+void Writer::add_many(std::span<Article> articles, unsigned threads) {
+  const Impl::Call call(*impl_, articles.size());
+  OrderedPipe<PreparedArticle> pipe(
+      articles.size(),
+      [&](std::size_t i) {
+        require_acceptable(articles[i]);
+        return impl_->preparers.with(
+            [&, article = std::move(articles[i])](Preparer& preparer) { return preparer.prepare(article, impl_->analyzers); });
+      },
+      [&](std::size_t i, PreparedArticle prepared) { impl_->land(call.sequence() + i, std::move(prepared)); });
+  pipe.run(threads);
 }
 
 void Writer::remove(std::string_view id) {

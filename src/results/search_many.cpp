@@ -1,11 +1,6 @@
-// Many queries on all cores: each thread takes the next one that nobody has.
-#include <algorithm>
-#include <atomic>
-#include <cstddef>
-#include <system_error>
-#include <thread>
-
+// Many queries on all cores.
 #include "quoth/results/searcher.hpp"
+#include "text/each_on_threads.hpp"
 
 namespace quoth {
 namespace {
@@ -14,25 +9,13 @@ template <class Asked>
 std::vector<BatchResult> answers(const Searcher& searcher, std::span<const Asked> asked,
                                  const SearchOptions& options, unsigned threads) {
   std::vector<BatchResult> out(asked.size());
-  std::atomic<std::size_t> next{0};
-  const auto work = [&]() noexcept {
-    for (std::size_t i; (i = next.fetch_add(1, std::memory_order_relaxed)) < asked.size();) {
-      try {
-        out[i].results = searcher.search(asked[i], options);
-      } catch (...) {
-        out[i].error = std::current_exception();
-      }
+  each_on_threads(asked.size(), threads, [&](std::size_t i) noexcept {
+    try {
+      out[i].results = searcher.search(asked[i], options);
+    } catch (...) {
+      out[i].error = std::current_exception();
     }
-  };
-  if (threads == 0) threads = std::max(1u, std::thread::hardware_concurrency());
-  const std::size_t helpers = std::min<std::size_t>(threads, asked.size());
-  std::vector<std::jthread> others;
-  try {
-    for (std::size_t i = 1; i < helpers; ++i) others.emplace_back(work);
-  } catch (const std::system_error&) {  // no more threads to be had: those there are do it all
-  }
-  work();
-  others.clear();  // joins
+  });
   return out;
 }
 

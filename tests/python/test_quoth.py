@@ -1,5 +1,10 @@
-"""The Python module gives what the C++ library gives, with offsets that slice Python strings."""
+"""The Python package gives what the C++ library gives, with offsets that slice Python strings."""
+import contextlib
+import io
+import json
 import os
+import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -14,11 +19,19 @@ TEXT = ("“Naïve – that is all,” Premier Ilka Marenko said on Friday. "
 class Annotate(unittest.TestCase):
     def test_spans_slice_the_string(self):
         found = quoth.annotate(TEXT, published="2024-03-10")
-        by = {q["speakers"][0]: TEXT[slice(*q["span"])] for q in found["quotations"] if q["speakers"]}
+        for part in (*found.quotations, *found.dates, *found.names):
+            self.assertEqual(TEXT[part.start:part.end], part.text)
+        by = {q.speaker: q.text for q in found.quotations}
         self.assertIn("Naïve – that is all", by["Ilka Marenko"])
         self.assertIn("a fairy tale", by["Tomas Veld"])
-        friday = next(d for d in found["dates"] if TEXT[slice(*d["span"])] == "Friday")
-        self.assertEqual(friday["value"], "2024-03-08")
+        self.assertEqual([str(d.interval) for d in found.dates], ["2024-03-08"])
+
+    def test_it_is_what_the_command_line_writes(self):
+        line = {"id": "budget", "title": "Premier 🐟 defends", "body": TEXT, "published": "2024-03-10"}
+        told = subprocess.run([os.environ["QUOTH_CLI"], "annotate", "--jsonl", "-"], input=json.dumps(line), check=True,
+                              capture_output=True, text=True, encoding="utf-8").stdout
+        found = quoth.annotate(quoth.Article(**line))
+        self.assertEqual(found.to_dict(), json.loads(told))
 
     def test_a_wrong_day_is_named(self):
         with self.assertRaisesRegex(quoth.UsageError, "2024-02-30"):
@@ -28,29 +41,39 @@ class Annotate(unittest.TestCase):
 class Search(unittest.TestCase):
     def test_quotes_by_speaker(self):
         with tempfile.TemporaryDirectory() as folder:
-            with open(os.path.join(folder, "budget.txt"), "w", encoding="utf-8") as out:
-                out.write(TEXT)
-            index = os.path.join(folder, "news.quoth")
-            subprocess.run([os.environ["QUOTH_CLI"], "index", "--index", index, folder], check=True,
+            (pathlib.Path(folder) / "budget.txt").write_text(TEXT, encoding="utf-8")
+            path = pathlib.Path(folder) / "news.quoth"
+            subprocess.run([os.environ["QUOTH_CLI"], "index", "--index", path, folder], check=True,
                            stdout=subprocess.DEVNULL)
-            opened = quoth.open(index)
-            self.assertEqual(len(opened), 1)
-            hits = opened.quotes("by:Veld")
-            self.assertEqual([h["quotations"][0]["speaker"] for h in hits], ["Tomas Veld"])
-            said = hits[0]["quotations"][0]
-            self.assertIn(said["text"], said["sentence"])
-            self.assertIn("Marenko", said["before"] + said["sentence"] + said["after"])
-            self.assertEqual(said["stance"], "asserted")
-            self.assertEqual([h["id"] for h in opened.quotes("by:Veld about:plan")], ["budget.txt"])
-            self.assertEqual(opened.search("name:Marenko")[0]["id"], "budget.txt")
-            self.assertEqual([n["name"] for n in opened.names(type="person", like="Marenco")], ["Ilka Marenko"])
-            self.assertIn("Tomas Veld", [n["name"] for n in opened.facets("plan")["speakers"]])
+            index = quoth.open(path)
+            self.assertEqual(len(index), 1)
+            hits = index.quotes("by:Veld")
+            self.assertEqual([h.quotation.speaker for h in hits], ["Tomas Veld"])
+            said = hits[0].quotation
+            self.assertIn(said.text, said.sentence)
+            self.assertIn("Marenko", said.before + said.sentence + said.after)
+            self.assertEqual(said.stance, "asserted")
+            self.assertEqual(index.article("budget.txt").text[said.start:said.end], said.text)
+            self.assertEqual([h.id for h in index.quotes("by:Veld about:plan")], ["budget.txt"])
+            self.assertEqual(index.search("name:Marenko")[0].id, "budget.txt")
+            self.assertEqual([n.name for n in index.names("person", like="Marenco")], ["Ilka Marenko"])
+            self.assertIn("Tomas Veld", [n.name for n in index.facets("plan").speakers])
             with self.assertRaisesRegex(quoth.UsageError, "planet"):
-                opened.names(type="planet")
+                index.names(type="planet")
 
     def test_a_missing_index_is_an_error(self):
         with self.assertRaises(quoth.NotFoundError):
             quoth.open("/nowhere/news.quoth")
+
+
+class Readme(unittest.TestCase):
+    def test_its_python_prints_what_it_says(self):
+        readme = pathlib.Path(os.environ["QUOTH_SOURCE"], "README.md").read_text(encoding="utf-8")
+        code = re.search(r"```python\n(.*?)```", readme, re.DOTALL)[1]
+        out = io.StringIO()
+        with contextlib.redirect_stdout(out):
+            exec(compile(code, "README.md", "exec"), {})
+        self.assertEqual(out.getvalue().splitlines(), re.findall(r"  # (.*)", code))
 
 
 if __name__ == "__main__":

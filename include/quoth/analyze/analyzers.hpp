@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,11 @@ class Analyzers {
 
   /// Annotates an article; spans index `text_of(article)`. Any bytes are acceptable.
   [[nodiscard]] Annotations annotate(const Article& article) const;
+  /// Many articles at once, in their order.
+  ///   threads  how many work at it, the caller's among them; 0: one for each core
+  /// @throws what an analyzer of one's own throws, of the first article in order that met an error
+  [[nodiscard]] std::vector<Annotations> annotate_many(std::span<const Article> articles,
+                                                       unsigned threads = 0) const;
   /// Annotates a text that its caller has scanned already.
   [[nodiscard]] Annotations annotate(const Context& context) const;
   /// Annotates a bare text.

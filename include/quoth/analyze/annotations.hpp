@@ -137,6 +137,10 @@ struct Annotations {
   /// is there already, or an earlier one of `more`, is left out. `more` may be in any order. Linear
   /// but for the sorting.
   void add_timexes(std::vector<Timex> more);
+  /// Likewise names: one that overlaps a mention that is there is left out.
+  void add_mentions(std::vector<Mention> more);
+  /// The entity of that type and name, or one of its variants; made where there is none.
+  [[nodiscard]] EntityId entity(EntityType type, std::string_view name);
   [[nodiscard]] std::string_view rule_name(RuleId id) const noexcept {
     return static_cast<std::size_t>(id) < rules.size() ? rules[static_cast<std::size_t>(id)]
                                                        : std::string_view{};

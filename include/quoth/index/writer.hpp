@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string_view>
 
 #include "quoth/analyze/analyzers.hpp"
@@ -60,6 +61,12 @@ class Writer {
   ///                       as it was
   /// @throws StorageError  the buffer was full and could not be written
   void add(Article article);
+  /// Many articles, as so many calls of add() in their order would: the index comes out the same, with
+  /// the articles in their order. They are analysed on several threads, and moved from.
+  ///   threads  how many work at it, the caller's among them; 0: one for each core
+  /// @throws as add(), and what an analyzer of one's own throws, for the first article that fails: those before it are
+  ///         added, it and those after it are not
+  void add_many(std::span<Article> articles, unsigned threads = 0);
   /// Removes the article with that id, if there is one.
   void remove(std::string_view id);
   /// Articles added and not committed yet.

@@ -1,0 +1,144 @@
+"""Names, dates and quotations of texts; analyzers of one's own."""
+
+import dataclasses
+import itertools
+
+from . import _core
+
+# Texts that go to the library at once: between two such calls Ctrl-C is seen.
+_AT_ONCE = 256
+
+
+def analyzers_of(given, style="news"):
+    """An Analyzers of what `analyzers=` was given: None, an Analyzers, an Analyzer or several."""
+    if given is None:
+        return _core.Analyzers(style)
+    if isinstance(given, _core.Analyzers):
+        return given
+    if isinstance(given, Analyzer):
+        given = (given,)
+    if isinstance(given, (str, bytes)) or not hasattr(given, "__iter__"):
+        raise TypeError(f"analyzers: an Analyzers or Analyzer objects are needed, not {type(given).__name__}")
+    return _core.Analyzers(style).with_(*given)
+
+
+def annotate(text, published=None, *, title="", lang="", analyzers=None, style="news"):
+    """The names, dates and quotations of a text, without an index: an Annotated.
+
+        >>> found = quoth.annotate("“No,” Ana Roš said on Friday.", published="2024-03-10")
+        >>> found.quotations[0].speaker, str(found.dates[0].interval)
+        ('Ana Roš', '2024-03-08')
+
+    text       a str, or an Article
+    published  the day that "Friday" is read against: a datetime.date or "YYYY-MM-DD". With a datetime,
+               style="query" knows the clock too ("in five minutes")
+    title      the headline; then Annotated.text is the title, two line feeds and the text
+    lang       BCP 47 ("de"); read from the words when empty
+    analyzers  an Analyzers, or Analyzer objects that run after Quoth's own
+    style      "news", or "query": dates as a question has them, whatever can be a date is one
+    """
+    return _core.annotate(_article(text, published, title, lang), analyzers_of(analyzers, style))
+
+
+def annotate_many(texts, published=None, *, lang="", analyzers=None, style="news", threads=0):
+    """annotate() of many texts, on all cores: a list of Annotated, in order.
+
+    texts      an iterable of str or Article
+    published  of all of them, or None; an Article has its own
+    threads    how many work at it; 0: one for each core
+    """
+    if isinstance(texts, (str, bytes, _core.Article)) or not hasattr(texts, "__iter__"):
+        raise TypeError(f"texts: an iterable of str is needed, not {type(texts).__name__}")
+    with_ = analyzers_of(analyzers, style)
+    texts = iter(texts)
+    out = []
+    while some := [_article(text, published, "", lang) for text in itertools.islice(texts, _AT_ONCE)]:
+        out += _core.annotate_many(some, with_, threads)
+    return out
+
+
+def _article(text, published, title, lang):
+    if isinstance(text, _core.Article):
+        return text
+    if not isinstance(text, str):
+        hint = " (quoth.decode() makes one of bytes)" if isinstance(text, (bytes, bytearray)) else ""
+        raise TypeError(f"text: a str{hint} is needed, not {type(text).__name__}")
+    return _core.Article(title=title, body=text, published=published, lang=lang)
+
+
+def explain_quotations(annotated):
+    """Why words in marks are somebody's or not, and who was weighed as their speaker: a list of QuotationExplanation,
+    in the order of reading. Costs as much as annotate()."""
+    return _core.explain_quotations(annotated)
+
+
+@dataclasses.dataclass(frozen=True)
+class NewDate:
+    """A date that an Analyzer of one's own found; see Analyzer.
+
+    start, end  code points of the text, start < end
+    interval    what it means: a datetime.date, "2024-03", (first, last), an Interval; None: undecided
+    value       TIMEX3; made of the interval when empty
+    type        "DATE", "TIME", "DURATION" or "SET"
+    rule        what explain() calls it
+    """
+
+    start: int
+    end: int
+    interval: object = None
+    value: str = ""
+    type: str = "DATE"
+    rule: str = "own"
+
+
+@dataclasses.dataclass(frozen=True)
+class NewName:
+    """A name that an Analyzer of one's own found; see Analyzer.
+
+    start, end  code points of the text, start < end
+    type        "person", "organisation" or "place"
+    name        whom or what it means, joined with an entity of that name; as the text has it when None
+    rule        what explain() calls it
+    """
+
+    start: int
+    end: int
+    type: str = "person"
+    name: str = None
+    rule: str = "own"
+
+
+class Analyzer:
+    """Base of analyzers of one's own: what analyze() yields is stored and indexed like the rest.
+
+        class Sittings(quoth.Analyzer):
+            name = "my.sittings/1"
+
+            def analyze(self, found):
+                for m in re.finditer(r"sitting (\\d+)", found.text):
+                    if m[1] in DAYS:
+                        yield quoth.NewDate(m.start(), m.end(), DAYS[m[1]])
+
+        index = quoth.Index.create("news.quoth", analyzers=Sittings())
+
+    `name` is kept by the index: change it whenever the output changes. analyze() is given an Annotated, the text with
+    what was found before, and gives NewDate and NewName; what overlaps one found before is left out. It is called
+    from several threads, one at a time, with Python's lock held; what it raises ends the call that annotates.
+    """
+
+    name = ""
+
+    def analyze(self, found):
+        """What it finds in `found` (an Annotated): an iterable of NewDate and NewName."""
+        raise NotImplementedError(f"{type(self).__name__} needs a method analyze(self, found)")
+
+    def _additions(self, found):
+        return [_addition(one) for one in self.analyze(found) or ()]
+
+
+def _addition(one):
+    if isinstance(one, NewDate):
+        return ("date", one.start, one.end, one.type, one.interval, one.value, one.rule)
+    if isinstance(one, NewName):
+        return ("name", one.start, one.end, one.type, one.name, one.rule)
+    raise TypeError(f"analyze(): NewDate and NewName are needed, not {type(one).__name__}")

@@ -1,0 +1,157 @@
+"""Articles into an index."""
+
+import itertools
+
+from . import _core
+from ._progress import counted
+
+_FIELDS = ("title", "body", "published", "source", "url", "lang")
+# Articles that go to the library at once: between two such calls Ctrl-C is seen.
+_AT_ONCE = 256
+
+
+class Writer:
+    """The one writer of an index: adds, replaces and removes articles, and publishes them all at once.
+
+        with index.writer() as writer:
+            writer.add(id="budget", body="…", published="2024-03-10")
+            writer.add(frame, columns={"body": "text"})
+
+    Commits when the block ends well, and drops what is not committed when it raises. Made by Index.writer().
+    """
+
+    __slots__ = ("_writer", "_index")
+
+    def __init__(self, writer, index):
+        self._writer = writer
+        self._index = index
+
+    def add(self, article=None, /, *, id="", title="", body="", published=None, source="", url="", lang="",
+            columns=None, progress=None, threads=0):
+        """Adds articles, each of which replaces the one with its id. Gives how many it added.
+
+            writer.add(id="budget", title="…", body="…", published="2024-03-10")
+            writer.add({"id": "budget", "body": "…"})
+            writer.add(dicts)                 any iterable of dicts or Articles
+            writer.add(frame)                 a pandas DataFrame with columns of these names
+
+        published  a datetime.date, a datetime or "YYYY-MM-DD"; None (NaT, NaN) where it is not known
+        columns    where a dict or DataFrame has other names: {"body": "text", "source": "outlet"}. What it has beside
+                   these is not looked at
+        progress   True: a tqdm bar; None: one where the work takes long and tqdm is there; False: none
+        threads    how many analyse many articles; 0: one for each core
+
+        What does not fit raises UsageError or TypeError; those before it stay added until commit() or close().
+        """
+        if article is None:
+            self._writer.add_articles([_core.Article(id, title, body, published, source, url, lang)], 1)
+            return 1
+        if any((id, title, body, source, url, lang)) or published is not None:
+            raise TypeError("add: give an article, or its fields as keywords, not both")
+        if isinstance(article, _core.Article):
+            self._writer.add_articles([article], 1)
+            return 1
+        names = _columns(columns)
+        if isinstance(article, dict):
+            self._writer.add_articles([_from_dict(article, names)], 1)
+            return 1
+        if hasattr(article, "columns") and hasattr(article, "iloc"):
+            return self._add_frame(article, names, progress, threads)
+        if isinstance(article, (str, bytes)) or not hasattr(article, "__iter__"):
+            raise TypeError("article: an Article, a dict, an iterable of these or a DataFrame is needed, not "
+                            + type(article).__name__)
+        total = len(article) if hasattr(article, "__len__") else None
+        articles = map(lambda one: _from_row(one, names), article)
+        added = 0
+        with counted(progress, total, "articles") as bar:
+            while some := list(itertools.islice(articles, _AT_ONCE)):
+                self._writer.add_articles(some, threads)
+                added += len(some)
+                bar(len(some))
+        return added
+
+    def _add_frame(self, frame, names, progress, threads):
+        _require(names, set(map(str, frame.columns)), "DataFrame", "column")
+        present = [names[field] if names[field] in frame.columns else None for field in ("id", *_FIELDS)]
+        with counted(progress, len(frame), "articles") as bar:
+            for begin in range(0, len(frame), _AT_ONCE):
+                part = frame.iloc[begin:begin + _AT_ONCE]
+                ids, *rest = [None if column is None else part[column].tolist() for column in present]
+                self._writer.add_columns(ids, tuple(rest), threads)
+                bar(len(part))
+        return len(frame)
+
+    def remove(self, id):
+        """Removes the article with that id, if there is one."""
+        self._writer.remove(id)
+
+    def commit(self):
+        """Publishes what is pending, all of it or none; it is on disk to stay when this returns. A CommitInfo.
+        The index that made the writer sees it at once, others after Index.refresh()."""
+        info = self._writer.commit()
+        self._index.refresh()
+        return info
+
+    def merge(self):
+        """Commits, then makes one segment of all and reclaims the space of what was removed. A CommitInfo."""
+        info = self._writer.merge()
+        self._index.refresh()
+        return info
+
+    @property
+    def pending(self):
+        """How many articles were added and not committed yet."""
+        return self._writer.pending()
+
+    def close(self):
+        """Lets go of the index. What is not committed is dropped."""
+        self._writer.close()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        if kind is None and self._writer.is_open():
+            try:
+                self.commit()
+            finally:
+                self.close()
+        else:
+            self.close()
+
+    def __repr__(self):
+        state = f"{self.pending} pending" if self._writer.is_open() else "closed"
+        return f"<Writer of {self._index.path} · {state}>"
+
+
+def _columns(columns):
+    if columns is None:
+        columns = {}
+    if not isinstance(columns, dict):
+        raise TypeError(f"columns: a dict is needed, not {type(columns).__name__}")
+    for field in columns:
+        if field not in ("id", *_FIELDS):
+            raise _core.UsageError(f"columns: an article has no field {field!r}; it has id, " + ", ".join(_FIELDS))
+    return {field: columns.get(field, field) for field in ("id", *_FIELDS)}
+
+
+def _require(names, present, what, part):
+    # A misspelled name must not become an article without a text.
+    if names["id"] not in present:
+        raise _core.UsageError(f"The {what} has no {part} \"{names['id']}\". columns={{\"id\": …}} says which one it is.")
+    if names["body"] not in present and names["title"] not in present:
+        raise _core.UsageError(f"The {what} has neither a {part} \"{names['body']}\" nor a {part} \"{names['title']}\". "
+                               "columns={\"body\": …} says which one the text is.")
+
+
+def _from_dict(row, names):
+    _require(names, row, "dict", "key")
+    return _core.Article(*[row.get(names[field]) for field in ("id", *_FIELDS)])
+
+
+def _from_row(row, names):
+    if isinstance(row, _core.Article):
+        return row
+    if isinstance(row, dict):
+        return _from_dict(row, names)
+    raise TypeError(f"article: an Article or a dict is needed, not {type(row).__name__}")
