@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <bit>
 #include <random>
 
@@ -54,6 +55,63 @@ TEST_CASE("position bits: each posting of a block is read alone") {
         CHECK(all == block.occurrences);
         CHECK(counts == block.counts);
       }
+}
+
+TEST_CASE("position bits: a block read on and off gives what reading each posting alone gives") {
+  constexpr std::uint32_t kSeed = 20261128;
+  CAPTURE(kSeed);
+  std::mt19937 random(kSeed);
+  for (int round = 0; round < 400; ++round) {
+    const std::size_t postings = 1 + random() % kPostingsInBlock;
+    const std::uint32_t forms = std::vector<std::uint32_t>{1, 2, 40}[random() % 3];
+    const std::uint32_t farthest = std::vector<std::uint32_t>{1, 3, 90, 50'000'000}[random() % 4];
+    const Block block = random_block(random, postings, farthest, forms);
+    std::string bytes;
+    append_position_block(block.counts, block.occurrences, forms > 1, bytes);
+    if (round % 2 == 0) bytes += "what follows";
+    PositionBlock reader;
+    WholePositionBlock whole;
+    REQUIRE(reader.open(bytes, postings, forms > 1));
+    REQUIRE(whole.open(bytes, postings, forms > 1));
+    for (int step = 0; step < 40; ++step) {
+      const std::size_t which = random() % postings;
+      const auto form = static_cast<std::uint32_t>(random() % forms);
+      std::vector<Occurrence> all;
+      REQUIRE(read_positions(bytes, postings, which, forms > 1, all));
+      std::vector<std::uint32_t> expected, got;
+      for (const Occurrence& occurrence : all)
+        if (occurrence.form == form) expected.push_back(occurrence.position);
+      if (random() % 2 == 0) {
+        reader.read(which, form, got);
+        CHECK(got == expected);
+        got.clear();
+        whole.read(which, form, got);
+        CHECK(got == expected);
+        continue;
+      }
+      // Some that are followed, some that are not.
+      const std::uint32_t distance = random() % 4;
+      for (const Occurrence& occurrence : all)
+        if (random() % 3 == 0 && occurrence.position > distance)
+          got.push_back(occurrence.position - distance);
+      for (std::size_t more = random() % 4; more > 0; --more)
+        got.push_back(static_cast<std::uint32_t>(random() % (2 * std::uint64_t{farthest})));
+      if (random() % 4 == 0) got.push_back(0xffffffff);
+      std::sort(got.begin(), got.end());
+      got.erase(std::unique(got.begin(), got.end()), got.end());
+      std::vector<std::uint32_t> followed;
+      for (const std::uint32_t start : got)
+        if (std::any_of(expected.begin(), expected.end(), [&](std::uint32_t position) {
+              return position >= distance && position - distance == start;
+            }))
+          followed.push_back(start);
+      std::vector<std::uint32_t> kept = got;
+      kept.resize(reader.keep_followed(which, form, kept, distance));
+      CHECK(kept == followed);
+      got.resize(whole.keep_followed(which, form, got, distance));
+      CHECK(got == followed);
+    }
+  }
 }
 
 TEST_CASE("position bits: the first and the last position there can be") {
@@ -110,6 +168,16 @@ TEST_CASE("position bits: what ends too soon is damaged, and random bytes are re
     std::vector<std::uint32_t> found;
     (void)read_position_block(noise, which + 1, random() % 2 == 0, found, out);
     CHECK(out.size() <= noise.size() * 8);
+    const auto look_at = [&](auto block) {
+      if (!block.open(noise, which + 1, random() % 2 == 0)) return;
+      std::vector<std::uint32_t> places{1, 2, 3, 90, 0xffffffff};
+      CHECK(block.keep_followed(random() % (which + 1), 0, places, 1) <= places.size());
+      places.clear();
+      for (int step = 0; step < 4; ++step) block.read(random() % (which + 1), random() % 2, places);
+      CHECK(places.size() <= 4 * noise.size() * 8);
+    };
+    look_at(PositionBlock{});
+    look_at(WholePositionBlock{});
   }
 }
 

@@ -425,24 +425,70 @@ bool TermPostings::position_group(std::size_t group, std::string_view& bytes,
   return true;
 }
 
-bool TermPostings::positions(const WindowPostings& window, std::uint32_t posting,
-                             std::vector<Occurrence>& out) const {
-  const std::size_t number = std::size_t{window.before} + posting;
+PositionPlace TermPostings::place_of(std::size_t number, std::size_t& size) const noexcept {
   std::string_view bytes;
   std::size_t in_group = 0;
-  if (!position_group(number / kInGroup, bytes, in_group)) return false;
+  size = 0;
+  if (!position_group(number / kInGroup, bytes, in_group)) return {};
   const std::size_t blocks = (in_group + kPostingsInBlock - 1) / kPostingsInBlock;
   const std::size_t block = number % kInGroup / kPostingsInBlock;
   ByteReader in(bytes);
   std::uint64_t skipped = 0;
   for (std::size_t b = 0; b + 1 < blocks; ++b) {
-    const std::uint64_t size = in.varint();
-    if (b < block) skipped += size;
+    const std::uint64_t own = in.varint();
+    if (b < block) skipped += own;
+    if (b == block) size = static_cast<std::size_t>(own);
   }
-  if (!in.ok() || skipped > in.left()) return false;
-  return read_positions(bytes.substr(bytes.size() - in.left() + static_cast<std::size_t>(skipped)),
-                        std::min(kPostingsInBlock, in_group - block * kPostingsInBlock),
-                        number % kPostingsInBlock, (flags_ & kForms) != 0, out);
+  if (!in.ok() || skipped > in.left()) return {};
+  PositionPlace out;
+  out.bytes = bytes.substr(bytes.size() - in.left() + static_cast<std::size_t>(skipped));
+  out.postings =
+      static_cast<std::uint32_t>(std::min(kPostingsInBlock, in_group - block * kPostingsInBlock));
+  out.which = static_cast<std::uint32_t>(number % kPostingsInBlock);
+  return out;
+}
+
+bool TermPostings::positions(const WindowPostings& window, std::uint32_t posting,
+                             std::vector<Occurrence>& out) const {
+  std::size_t size = 0;
+  const PositionPlace place = place_of(std::size_t{window.before} + posting, size);
+  return place.postings > 0 &&
+         read_positions(place.bytes, place.postings, place.which, has_forms(), out);
+}
+
+void TermPostings::find_positions(const WindowPostings& window,
+                                  std::span<const std::uint32_t> postings,
+                                  PositionPlace* out) const noexcept {
+  constexpr std::size_t kLine = 64, kMostLines = 6;
+  const auto number = [&](std::size_t i) { return std::size_t{window.before} + postings[i]; };
+  if (!packed()) {
+    // A pass for each step of the way, so that what a step needs was asked for long before.
+    const std::size_t groups = (documents_ + kInGroup - 1) / kInGroup;
+    if (positions_.size() < 4 * groups) {
+      std::fill_n(out, postings.size(), PositionPlace{});
+      return;
+    }
+    for (std::size_t i = 0; i < postings.size(); ++i)
+      __builtin_prefetch(positions_.data() + 4 * (number(i) / kInGroup));
+    for (std::size_t i = 0; i < postings.size(); ++i) {
+      std::uint32_t start;
+      std::memcpy(&start, positions_.data() + 4 * (number(i) / kInGroup), 4);
+      if (start < positions_.size() - 4 * groups)
+        __builtin_prefetch(positions_.data() + 4 * groups + start);
+    }
+  }
+  for (std::size_t i = 0; i < postings.size(); ++i) {
+    if (i > 0 && number(i) / kPostingsInBlock == number(i - 1) / kPostingsInBlock) {
+      out[i] = out[i - 1];
+      out[i].which = static_cast<std::uint32_t>(number(i) % kPostingsInBlock);
+      continue;
+    }
+    std::size_t size = 0;
+    out[i] = place_of(number(i), size);
+    const std::size_t lines = std::min(kMostLines, std::min(size, out[i].bytes.size()) / kLine + 1);
+    for (std::size_t line = 0; line < lines && line * kLine < out[i].bytes.size(); ++line)
+      __builtin_prefetch(out[i].bytes.data() + line * kLine);
+  }
 }
 
 bool TermPostings::all_positions(std::vector<std::uint32_t>& counts,

@@ -10,7 +10,8 @@ using storage::ranks::WindowKind;
 void BatchScore::begin() {
   leaves_.clear();
   idf_.clear();
-  applies_ = !tree_.has_places() && add(tree_.root());
+  placed_.clear();
+  applies_ = add(tree_.root());
   if (!applies_) return;
   for (const std::size_t leaf : leaves_) idf_.push_back(tree_.leaf(leaf).idf);
   if (frequencies_.size() < leaves_.size() * kMost) frequencies_.resize(leaves_.size() * kMost);
@@ -26,6 +27,17 @@ bool BatchScore::add(const Node& node) {
       return true;
     case Op::filter:
       return node.precise == Node::kNone;
+    case Op::phrase:
+      leaves_.insert(leaves_.end(), node.leaves.begin(), node.leaves.end());
+      placed_.push_back(&node);
+      return true;
+    case Op::near:
+      placed_.push_back(&node);
+      for (const std::size_t child : node.children) {
+        if (tree_.node(child).op != Op::word) return false;
+        leaves_.push_back(tree_.node(child).leaves.front());
+      }
+      return true;
     case Op::without:
       return add(tree_.node(node.children.front()));
     case Op::all:
@@ -34,8 +46,11 @@ bool BatchScore::add(const Node& node) {
       for (std::size_t i = 0; i < node.children.size(); ++i) {
         const Node& child = tree_.node(node.children[i]);
         // An unmatched part of `any` or `prefer` must not add a word that the document has nonetheless.
-        const bool plain = child.op == Op::word || child.op == Op::filter || child.op == Op::everything;
-        if (!plain && (i > 0 || node.op == Op::any)) return false;
+        const bool needed = node.op == Op::all || (node.op == Op::prefer && i == 0);
+        const bool one = child.op == Op::word || child.op == Op::filter ||
+                         child.op == Op::everything ||
+                         (child.op == Op::phrase && needed && child.leaves.size() < 2);
+        if (!one && (i > 0 || !needed)) return false;
         if (!add(child)) return false;
       }
       return true;

@@ -11,8 +11,8 @@
 namespace quoth::core {
 
 /// The same bits as ExactScore, for plans whose score is the sum of their words' in one row: a word, any or all of
-/// words and filters, and what only excludes or only adds words to these. Where such a plan has no places to look at,
-/// what its match set holds matches, so that only frequencies are needed.
+/// words and filters, and what only excludes or only adds words to these. What the match set of such a plan holds
+/// matches, if its phrases stand there, so that only frequencies are needed.
 class BatchScore {
  public:
   /// Documents scored at once at most.
@@ -25,6 +25,8 @@ class BatchScore {
   void begin();
   /// Whether the plan is such a one.
   [[nodiscard]] bool applies() const noexcept { return applies_; }
+  /// Phrases and near nodes, each of which must stand in a document of the match set for it to match.
+  [[nodiscard]] std::span<const Node* const> placed() const noexcept { return placed_; }
 
   /// Scores of documents that match, in the order of `offsets`. Lives until the next call.
   ///   offsets  ascending, at most kMost
@@ -43,6 +45,7 @@ class BatchScore {
   bool applies_ = false;
   std::vector<std::size_t> leaves_;  // those scored, in the order of their sum
   std::vector<double> idf_;
+  std::vector<const Node*> placed_;
   std::vector<std::uint32_t> frequencies_;  // scratch, as the rest
   std::array<std::uint32_t, kMost> lengths_;
   std::array<std::uint16_t, kMost> in_list_, in_leaf_;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "rank/core/places.hpp"
@@ -27,6 +28,10 @@ class ExactScore {
   /// Whether a phrase or near node matches there.
   [[nodiscard]] bool stands_at(const Node& node, std::uint16_t offset) {
     return places_.stands_at(node, offset);
+  }
+  /// As Places::keep_standing.
+  [[nodiscard]] std::size_t keep_standing(const Node& node, std::span<std::uint16_t> offsets) {
+    return places_.keep_standing(node, offsets);
   }
 
  private:

@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <numeric>
+#include <utility>
 
 #include "rank/core/article_walk.hpp"
 #include "rank/core/batch_score.hpp"
@@ -61,7 +62,10 @@ struct Executor::Impl {
 
   // What the answer is to hold for a slot.
   [[nodiscard]] Scored at(const Slots& slots, std::uint16_t slot, double score) const noexcept {
-    const std::uint32_t document = window.first() + slots.offset(slot);
+    return at(slots.offset(slot), score);
+  }
+  [[nodiscard]] Scored at(std::uint16_t offset, double score) const noexcept {
+    const std::uint32_t document = window.first() + offset;
     if (!by_quotations()) return {score, window.segment, document};
     return {score, window.segment, asked[window.segment].map->article_of(document + 1) - 1};
   }
@@ -91,15 +95,39 @@ struct Executor::Impl {
     for (std::size_t begin = 0; begin < count; begin += BatchScore::kMost) {
       const std::size_t size = std::min(count - begin, BatchScore::kMost);
       for (std::size_t i = 0; i < size; ++i) offsets[i] = slots.offset(some[begin + i]);
-      const auto scores = batch.of(*ranks, window, options->bm25, {offsets.data(), size});
-      if (!by_quotations()) {
-        top.add_many(size, [&](std::size_t i) { return at(slots, some[begin + i], scores[i]); });
-        continue;
-      }
-      for (std::size_t i = 0; i < size; ++i)
-        if (!top.full() || options->limit == 0 || scores[i] >= top.threshold())
-          add(at(slots, some[begin + i], scores[i]));
+      add_batch(batch.placed().empty() ? size : keep_standing(size));
     }
+  }
+
+  // Adds the first `size` of `offsets`, which match.
+  void add_batch(std::size_t size) {
+    if (size == 0) return;
+    const auto scores = batch.of(*ranks, window, options->bm25, {offsets.data(), size});
+    if (!by_quotations()) {
+      top.add_many(size, [&](std::size_t i) { return at(offsets[i], scores[i]); });
+      return;
+    }
+    for (std::size_t i = 0; i < size; ++i)
+      if (!top.full() || options->limit == 0 || scores[i] >= top.threshold())
+        add(at(offsets[i], scores[i]));
+  }
+
+  // Keeps of the first `size` of `offsets` those in which all phrases stand; places are dear, so only those are looked
+  // at whose score can enter. Returns how many.
+  std::size_t keep_standing(std::size_t size) {
+    if (top.full() && options->limit > 0) {
+      const auto scores = batch.of(*ranks, window, options->bm25, {offsets.data(), size});
+      std::size_t kept = 0;
+      for (std::size_t i = 0; i < size; ++i)
+        if (scores[i] >= top.threshold()) offsets[kept++] = offsets[i];
+      size = kept;
+    }
+    return keep_placed(size);
+  }
+  std::size_t keep_placed(std::size_t size) {
+    for (const Node* node : batch.placed())
+      size = exact.keep_standing(*node, {offsets.data(), size});
+    return size;
   }
 
   // What can enter has at least this level.
@@ -154,18 +182,25 @@ struct Executor::Impl {
     std::size_t count = kernel.between(levels.data(), steps, slots.among, least,
                                        static_cast<std::uint8_t>(most), found.data());
     while (count > 0 && found[count - 1] >= slots.count) --count;  // the padding
-    if (count <= kBatchBand && batch.applies()) return score(slots, count, found.data());
-    in_bands(slots, count);
+    const bool placed = batch.applies() && !batch.placed().empty();
+    if (count <= kBatchBand && batch.applies() && !placed)
+      return score(slots, count, found.data());
+    in_bands(slots, steps, count, least, most);
   }
 
-  // So many are scored at once that finding the best of them first would take longer.
-  static constexpr std::size_t kBatchBand = 128;
+  // So many are scored at once that finding the best of them first would take longer. Where places are read for each,
+  // fewer, but enough for memory to be read ahead.
+  static constexpr std::size_t kBatchBand = 128, kPlacedBand = 32;
 
-  // Scores what was found in bands of levels, the highest first, until the threshold is above the rest. Within a band
-  // documents ascend, as postings do.
-  void in_bands(const Slots& slots, std::size_t count) {
+  // Scores what was found, levels least..most, in bands of levels, the highest first, until the threshold is above the
+  // rest. Within a band documents ascend, as postings do.
+  void in_bands(const Slots& slots, std::size_t steps, std::size_t count, unsigned least,
+                unsigned most) {
     // Those scored one by one are dear: no more at once than may be needed.
-    const std::size_t band = batch.applies() ? kBatchBand : std::max<std::size_t>(top.missing(), 8);
+    const bool placed = batch.applies() && !batch.placed().empty();
+    std::size_t band = !batch.applies() ? std::max<std::size_t>(top.missing(), 8)
+                       : placed         ? std::max(top.missing(), kPlacedBand)
+                                        : kBatchBand;
     std::array<std::uint32_t, 257> end{};  // of each level, counted from the highest
     for (std::size_t i = 0; i < count; ++i) ++end[256u - levels[found[i]]];
     for (std::size_t level = 1; level < end.size(); ++level) end[level] += end[level - 1];
@@ -176,12 +211,21 @@ struct Executor::Impl {
       const unsigned first = level;
       std::size_t stop = end[255u - level];
       while (level > 1 && end[256u - level] - begin <= band) stop = end[255u - --level];
-      if (first != level)
+      // Several levels are to be one ascending list: looked for anew where that is sooner than sorting.
+      constexpr std::size_t kStepsInsteadOfSorting = 512;
+      if (first != level && (stop - begin) * kStepsInsteadOfSorting > steps) {
+        kernel.between(levels.data(), steps, slots.among,
+                       static_cast<std::uint8_t>(std::max(level, least)),
+                       static_cast<std::uint8_t>(std::min(first, most)), ordered.data() + begin);
+      } else if (first != level) {
         std::sort(ordered.begin() + static_cast<std::ptrdiff_t>(begin),
                   ordered.begin() + static_cast<std::ptrdiff_t>(stop));
+      }
       score(slots, stop - begin, ordered.data() + begin);
       begin = stop;
       --level;
+      // Where phrases rarely stand, documents side by side are read sooner than those of one level.
+      if (placed) band *= 2;
     }
     // From level 0 on every score is 0, and documents come in their order.
     for (std::size_t i = end[254]; i < count && least_level() == 0; ++i) {
@@ -207,7 +251,8 @@ struct Executor::Impl {
       slots = {set.list.size(), set.list.data(), nullptr, set.list.size()};
       if (verifies(slots.matching)) return score_all(slots);
       if (!can_enter(slots)) return total_of(slots);
-      if (batch.applies() && slots.count <= kFew) return score_few(slots);
+      if (batch.applies() && slots.count <= (batch.placed().empty() ? kFew : top.missing()))
+        return score_few(slots);
       choose_scale();
       levels.of_list(tree, set.list);
     } else {
@@ -238,7 +283,8 @@ struct Executor::Impl {
       score(slots, all.size(), found.data());
     } else {
       levels.of_list(tree, all);
-      in_bands(slots, all.size());
+      in_bands(slots, storage::ranks::padded(static_cast<std::uint32_t>(all.size())), all.size(), 0,
+               kernels::kMostLevel);
     }
     counted = false;
     return tree.most_matches(tree.root(), window);
@@ -295,12 +341,27 @@ struct Executor::Impl {
   // Scores every slot that may match. Returns how many documents of the answer do.
   std::size_t score_all(const Slots& slots) {
     std::size_t matching = 0;
+    if (!batch.applies()) {
+      for_each(slots, [&](std::uint16_t slot) {
+        const auto s = exact.of(slots.offset(slot));
+        if (!s) return;
+        matching += is_new(window.first() + slots.offset(slot)) ? 1 : 0;
+        add(at(slots, slot, *s));
+      });
+      return matching;
+    }
+    std::size_t size = 0;
+    const auto take = [&] {
+      size = keep_placed(size);
+      for (std::size_t i = 0; i < size; ++i)
+        matching += is_new(window.first() + offsets[i]) ? 1 : 0;
+      add_batch(std::exchange(size, 0));
+    };
     for_each(slots, [&](std::uint16_t slot) {
-      const auto s = exact.of(slots.offset(slot));
-      if (!s) return;
-      matching += is_new(window.first() + slots.offset(slot)) ? 1 : 0;
-      add(at(slots, slot, *s));
+      offsets[size++] = slots.offset(slot);
+      if (size == offsets.size()) take();
     });
+    take();
     return matching;
   }
 

@@ -6,7 +6,11 @@
 namespace quoth::core {
 
 Join::Join(const kernels::Kernels& kernels)
-    : kernel_(kernels), tree_(kernels), exact_(tree_, kernels), sets_(tree_, exact_, kernels) {}
+    : kernel_(kernels),
+      tree_(kernels),
+      exact_(tree_, kernels),
+      batch_(tree_, kernels),
+      sets_(tree_, exact_, kernels) {}
 
 void Join::begin(const PlanNode& plan, std::span<const SegmentView> segments,
                  const SearchSettings& settings) {
@@ -78,29 +82,42 @@ double Join::best_of(std::uint32_t article) {
   return best;
 }
 
-// What matches, looked at one by one.
+// What matches, with its scores.
 void Join::list_scores() {
   const SegmentView& segment = segments_[window_.segment];
   const std::uint32_t others = segment.other->documents();
   list_.begin(others, to_articles_ ? ListedPostings::Scores::each : ListedPostings::Scores::none);
   if (!to_articles_) bits_.begin(others);
-  const bool needs_score = to_articles_ || tree_.has_places();
+  batch_.begin();
   for (std::uint32_t w = 0; w * storage::ranks::kWindow < segment.ranks->documents(); ++w) {
     settings_.deadline.check();
     enter(w);
-    std::size_t read = 0;
-    for (const std::uint16_t offset : sets_.list_of_root(window_)) {
-      if (++read % 4096 == 0) settings_.deadline.check();
-      std::optional<double> score = 0;
-      if (needs_score) score = exact_.of(offset);
-      if (!score) continue;
-      const std::uint32_t document = window_.first() + offset;
-      to_articles_ ? take_quotation(document, *score) : take_article(document);
+    std::vector<std::uint16_t>& found = sets_.list_of_root(window_);
+    for (std::size_t begin = 0; begin < found.size(); begin += BatchScore::kMost) {
+      settings_.deadline.check();
+      list_some({found.data() + begin, std::min(found.size() - begin, BatchScore::kMost)});
     }
   }
   if (any_) list_.add(article_, best_);
   if (!to_articles_ && bits_.any()) list_.add_all(bits_.data());
   list_.finish();
+}
+
+void Join::list_some(std::span<std::uint16_t> offsets) {
+  std::span<const double> scores;
+  if (batch_.applies()) {
+    for (const Node* node : batch_.placed())
+      offsets = offsets.first(exact_.keep_standing(*node, offsets));
+    if (to_articles_)
+      scores = batch_.of(*segments_[window_.segment].ranks, window_, settings_.bm25, offsets);
+  }
+  for (std::size_t i = 0; i < offsets.size(); ++i) {
+    std::optional<double> score = scores.empty() ? 0 : scores[i];
+    if (!batch_.applies() && (to_articles_ || tree_.has_places())) score = exact_.of(offsets[i]);
+    if (!score) continue;
+    const std::uint32_t document = window_.first() + offsets[i];
+    to_articles_ ? take_quotation(document, *score) : take_article(document);
+  }
 }
 
 void Join::take_article(std::uint32_t document) {

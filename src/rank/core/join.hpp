@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "rank/core/article_walk.hpp"
+#include "rank/core/batch_score.hpp"
 #include "rank/core/document_bits.hpp"
 #include "rank/core/exact_score.hpp"
 #include "rank/core/levels.hpp"
@@ -42,12 +43,14 @@ class Join {
   void list_bounds();
   void list_scores();
   [[nodiscard]] double best_of(std::uint32_t article);
+  void list_some(std::span<std::uint16_t> offsets);
   void take_article(std::uint32_t document);
   void take_quotation(std::uint32_t document, double score);
 
   const kernels::Kernels& kernel_;
   QueryTree tree_;
   ExactScore exact_;
+  BatchScore batch_;
   std::unique_ptr<Levels> levels_;  // once there are bounds to be listed
   MatchSets sets_;
   std::vector<SegmentView> segments_;  // of the other space

@@ -149,7 +149,7 @@ void MatchSets::keep_word(std::span<const FormPlace> places, std::vector<std::ui
 }
 
 void MatchSets::verify(const Node& node, std::vector<std::uint16_t>& list) {
-  std::erase_if(list, [&](std::uint16_t offset) { return !exact_.stands_at(node, offset); });
+  list.resize(exact_.keep_standing(node, list));
 }
 
 MatchSet& MatchSets::excluded(const Node& node) {

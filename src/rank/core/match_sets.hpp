@@ -28,7 +28,7 @@ class MatchSets {
   /// The documents that the plan matches, and with phrases some more. Lives until the next call.
   [[nodiscard]] MatchSet& of_root(const Window& window);
   /// The same as an ascending list, however many they are.
-  [[nodiscard]] const std::vector<std::uint16_t>& list_of_root(const Window& window) {
+  [[nodiscard]] std::vector<std::uint16_t>& list_of_root(const Window& window) {
     MatchSet& set = of_root(window);
     make_list(set);
     return set.list;

@@ -56,12 +56,143 @@ bool Places::read_phrase(const Node& phrase, std::uint16_t offset, bool in_title
     }
     if (starts_.empty()) return false;
   }
-  // The title's last word and the body's first are neighbours by number alone.
-  const auto more = static_cast<std::uint32_t>(phrase.order.size() - 1);
-  std::erase_if(starts_, [&](std::uint32_t start) {
-    return start > title_ ? in_title : start + more > title_;
-  });
+  std::erase_if(starts_,
+                [&](std::uint32_t start) { return !stays_apart(phrase, start, title_, in_title); });
   return !starts_.empty();
+}
+
+// The title's last word and the body's first are neighbours by number alone.
+bool Places::stays_apart(const Node& phrase, std::uint32_t start, std::uint32_t title,
+                         bool in_title) const noexcept {
+  return start > title ? !in_title : start + phrase.order.size() - 1 <= title;
+}
+
+std::size_t Places::keep_standing(const Node& node, std::span<std::uint16_t> offsets) {
+  std::size_t kept = 0;
+  if (node.op != Op::phrase) {
+    for (const std::uint16_t offset : offsets)
+      if (stands_at(node, offset)) offsets[kept++] = offset;
+    return kept;
+  }
+  for (std::size_t begin = 0; begin < offsets.size(); begin += kAtOnce) {
+    const auto some = offsets.subspan(begin, std::min(kAtOnce, offsets.size() - begin));
+    const std::size_t stand = keep_phrase(node, some);
+    std::copy_n(some.begin(), stand, offsets.begin() + static_cast<std::ptrdiff_t>(kept));
+    kept += stand;
+  }
+  return kept;
+}
+
+std::size_t Places::keep_phrase(const Node& phrase, std::span<std::uint16_t> offsets) {
+  keep_time(static_cast<std::uint32_t>(offsets.size()));
+  if (phrase.order.empty()) return 0;
+  starts_.clear();
+  for (std::size_t k = 0; k < phrase.order.size() && !offsets.empty(); ++k) {
+    const std::size_t w = phrase.order[k];
+    const std::span<const FormPlace> forms = phrase.places_of(w);
+    offsets = offsets.first(forms.size() == 1 ? keep_form(forms.front(), w, k == 0, offsets)
+                                              : keep_forms(forms, w, k == 0, offsets));
+  }
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < offsets.size(); ++i) {
+    const std::uint32_t title = ranks_->title_words(window_.first() + offsets[i]);
+    const auto* starts = starts_.data() + runs_[i].begin;
+    if (std::any_of(starts, starts + runs_[i].size, [&](std::uint32_t start) {
+          return stays_apart(phrase, start, title, phrase.plan->in_title);
+        }))
+      offsets[kept++] = offsets[i];
+  }
+  return kept;
+}
+
+std::size_t Places::keep_postings(const Leaf& leaf, std::span<std::uint16_t> offsets) {
+  if (leaf.here == nullptr || !leaf.postings->has_positions()) return 0;
+  const storage::WindowPostings& here = *leaf.here;
+  std::size_t kept = 0;
+  if (here.kind != storage::ranks::WindowKind::offsets) {
+    for (std::size_t i = 0; i < offsets.size(); ++i) {
+      const auto posting = TermPostings::posting_at(here, offsets[i]);
+      if (!posting) continue;
+      numbers_[kept] = *posting, runs_[kept] = runs_[i], offsets[kept++] = offsets[i];
+    }
+    return kept;
+  }
+  kept = offsets.size() <= here.postings
+             ? kernel_.intersect(offsets.data(), offsets.size(), here.offsets, here.postings,
+                                 in_list_.data(), in_leaf_.data())
+             : kernel_.intersect(here.offsets, here.postings, offsets.data(), offsets.size(),
+                                 in_leaf_.data(), in_list_.data());
+  for (std::size_t n = 0; n < kept; ++n) {
+    numbers_[n] = in_leaf_[n];
+    runs_[n] = runs_[in_list_[n]], offsets[n] = offsets[in_list_[n]];
+  }
+  return kept;
+}
+
+Places::Run Places::begin_run(std::size_t begin, std::size_t w) {
+  std::size_t end = begin;
+  for (std::size_t i = begin; i < starts_.size(); ++i)
+    if (starts_[i] > w) starts_[end++] = starts_[i] - static_cast<std::uint32_t>(w);
+  starts_.resize(end);
+  return {begin, end - begin};
+}
+
+std::size_t Places::keep_form(const FormPlace& form, std::size_t w, bool first,
+                              std::span<std::uint16_t> offsets) {
+  const Leaf& leaf = tree_.leaf(form.leaf);
+  offsets = offsets.first(keep_postings(leaf, offsets));
+  if (offsets.empty()) return 0;
+  leaf.postings->find_positions(*leaf.here, {numbers_.data(), offsets.size()}, found_.data());
+  std::size_t kept = 0;
+  for (std::size_t i = 0, end = 0; i < offsets.size(); i = end) {
+    const storage::PositionPlace& block = found_[i];
+    for (end = i + 1; end < offsets.size() && found_[end].bytes.data() == block.bytes.data();)
+      ++end;
+    if (block.postings == 0) continue;
+    const bool several = end - i >= kWholeBlock;
+    if (several ? !whole_block_.open(block.bytes, block.postings, leaf.postings->has_forms())
+                : !block_.open(block.bytes, block.postings, leaf.postings->has_forms()))
+      continue;
+    for (std::size_t k = i; k < end; ++k) {
+      const Run run = several
+                          ? read_run(whole_block_, found_[k].which, form.form, w, first, runs_[k])
+                          : read_run(block_, found_[k].which, form.form, w, first, runs_[k]);
+      if (run.size > 0) runs_[kept] = run, offsets[kept++] = offsets[k];
+    }
+  }
+  return kept;
+}
+
+template <class Block>
+Places::Run Places::read_run(Block& block, std::size_t which, std::uint32_t form, std::size_t w,
+                             bool first, Run run) {
+  if (first) {
+    const std::size_t begin = starts_.size();
+    block.read(which, form, starts_);
+    return begin_run(begin, w);
+  }
+  run.size = block.keep_followed(which, form, {starts_.data() + run.begin, run.size},
+                                 static_cast<std::uint32_t>(w));
+  return run;
+}
+
+std::size_t Places::keep_forms(std::span<const FormPlace> forms, std::size_t w, bool first,
+                               std::span<std::uint16_t> offsets) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < offsets.size(); ++i) {
+    if (!read_word(forms, offsets[i], places_)) continue;
+    Run run = runs_[i];
+    if (first) {
+      const std::size_t begin = starts_.size();
+      starts_.insert(starts_.end(), places_.begin(), places_.end());
+      run = begin_run(begin, w);
+    } else {
+      run.size = kernel_.keep_followed(starts_.data() + run.begin, run.size, places_.data(),
+                                       places_.size(), static_cast<std::uint32_t>(w));
+    }
+    if (run.size > 0) runs_[kept] = run, offsets[kept++] = offsets[i];
+  }
+  return kept;
 }
 
 void Places::read_spans(const Node& node, std::uint16_t offset, bool in_title,
