@@ -12,6 +12,7 @@ quoth_packages=(
   xapian-tools                        # tests: Debian's own tools read our segments
   pkg-config                          # tests: an outside program built with what is installed
   python3 python3-dev pybind11-dev    # tests, and the Python module
+  python3-venv                        # tests: the module as pip installs it
 )
 quoth_deep_packages=(  # for tests/run.sh --deep
   clang-14 libclang-rt-14-dev         # fuzzing
