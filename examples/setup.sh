@@ -18,6 +18,7 @@ quoth_deep_packages=(  # for tests/run.sh --deep
   clang-14 libclang-rt-14-dev         # fuzzing
   dpkg-dev file                       # Debian packages
   fish zsh                            # completions
+  python3-pandas python3-matplotlib python3-altair  # tables and pictures in Python
 )
 
 say() { printf '%s\n' "$*" >&2; }

@@ -26,7 +26,7 @@ Where to begin:
 All offsets are code points: text[q.start:q.end] == q.text. What quoth raises is a quoth.Error.
 """
 
-from . import features
+from . import _methods, features
 from ._analyze import (annotate, annotate_many, explain_quotations, NewDate, NewName, Analyzer)
 from ._core import (
     AnnotatedQuotation, AnnotatedSpeaker, Annotated, Analyzers, Article, Candidate, Check, CheckedSource, CommitInfo,
@@ -51,3 +51,4 @@ from ._writer import Writer
 from .features import Feature
 
 Annotated.to_dict = _annotated_to_dict
+_methods.attach()

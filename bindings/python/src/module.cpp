@@ -13,6 +13,7 @@ PYBIND11_MODULE(_core, m) {
   bind_query(m);
   bind_names(m);
   bind_results(m);
+  bind_arrow(m);
   bind_checks(m);
   bind_timeline(m);
   bind_rerank(m);

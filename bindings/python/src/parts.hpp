@@ -12,6 +12,7 @@ void bind_analyzers(pybind11::module_& m);
 void bind_query(pybind11::module_& m);
 void bind_names(pybind11::module_& m);
 void bind_results(pybind11::module_& m);
+void bind_arrow(pybind11::module_& m);
 void bind_checks(pybind11::module_& m);
 void bind_timeline(pybind11::module_& m);
 void bind_rerank(pybind11::module_& m);
