@@ -19,6 +19,7 @@ quoth_deep_packages=(  # for tests/run.sh --deep
   dpkg-dev file                       # Debian packages
   fish zsh                            # completions
   python3-pandas python3-matplotlib python3-altair  # tables and pictures in Python
+  jupyter-nbconvert python3-ipykernel # the notebook
 )
 
 say() { printf '%s\n' "$*" >&2; }

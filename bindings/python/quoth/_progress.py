@@ -1,6 +1,7 @@
 """A bar for work that takes long, where tqdm is there to draw it."""
 
 import contextlib
+import warnings
 
 _DELAY = 2  # seconds before a bar that nobody asked for is shown
 
@@ -16,7 +17,9 @@ def counted(progress, total, unit):
     tqdm = None
     if progress is not False:
         try:
-            from tqdm.auto import tqdm
+            with warnings.catch_warnings():  # in a notebook without ipywidgets it draws a plain bar, and says so
+                warnings.simplefilter("ignore")
+                from tqdm.auto import tqdm
         except ImportError:
             if progress:
                 raise ImportError("progress=True needs tqdm (Debian: python3-tqdm, pip: tqdm)") from None
