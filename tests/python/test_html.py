@@ -187,7 +187,7 @@ class MarkedText(unittest.TestCase):
                 if "quoth-text" in classes and "quoth-by" not in classes]
 
     def test_each_mark_covers_its_span_and_the_text_is_whole(self):
-        first = random.SystemRandom().randrange(2**32) if "QUOTH_SEED" not in os.environ else int(os.environ["QUOTH_SEED"])
+        first = random.SystemRandom().randrange(2**32) if "QUOTH_TEST_SEED" not in os.environ else int(os.environ["QUOTH_TEST_SEED"])
         for seed in range(first, first + 300):
             value = stand_ins.random_annotated(seed)
             with self.subTest(seed=seed):
@@ -213,6 +213,11 @@ class MarkedText(unittest.TestCase):
         quotes = [stand_ins.quote(text, 0, 12, "Ada Moss"), stand_ins.quote(text, 23, 31, "Ada Moss")]
         shown = text_of(read(_marked_text.annotated_html(stand_ins.annotated(text, quotes))))
         self.assertRegex(shown, r"Two,”\s—\sAda Moss she said. “Three.”\s—\sAda Moss$")
+
+    def test_a_quotation_that_ends_in_white_space_has_its_label_behind_its_last_word(self):
+        text = "“One.” \n\nTwo."
+        shown = text_of(read(_marked_text.annotated_html(stand_ins.annotated(text, [stand_ins.quote(text, 0, 9, "Ada Moss")]))))
+        self.assertRegex(shown, r"“One.”\s—\sAda Moss Two\.$")
 
     def test_a_denial_is_called_one(self):
         text = "“It leaks.”"

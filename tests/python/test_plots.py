@@ -67,6 +67,13 @@ class Placing(unittest.TestCase):
             deepest = max(deepest, len(there))
         self.assertEqual(depth, deepest)
 
+    def test_weeks_that_follow_each_other_share_a_lane_and_those_with_a_common_day_do_not(self):
+        first, second = row("2024-03-04", "2024-03-10", 1), row("2024-03-11", "2024-03-17", 1)
+        third = row("2024-03-17", "2024-03-18", 1)
+        for rows, depth in (([first, second], 1), ([second, third], 2)):
+            placed = [(r, r.interval.first, r.interval.last) for r in rows]
+            self.assertEqual(_plots._lanes(placed)[1], depth)
+
     def test_wrong_wishes_are_named(self):
         with self.assertRaisesRegex(ValueError, "backend.*'gnuplot'"):
             _plots.timeline_plot(SPRING, backend="gnuplot")
