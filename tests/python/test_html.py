@@ -312,6 +312,24 @@ class Content(unittest.TestCase):
         shown = text_of(read(output))
         self.assertRegex(shown, "It broke.*“We mend it,” Ada Moss said.*Nobody laughed")
 
+    def test_of_many_hits_some_are_folded_and_the_rest_is_counted(self):
+        def shown(number):
+            found = stand_ins.Rows(stand_ins.hit(f"hit-{i}", quotations=[]) for i in range(number))
+            found.__dict__.update(unit="articles", total=number, total_is_exact=True, query="", issues=[], notes=[],
+                                  suggestions=[], people=[])
+            output = _html.results_html(found)
+            return output, text_of(read(output))
+
+        output, text = shown(20)
+        self.assertNotIn("<details>", output)
+        output, text = shown(21)
+        self.assertIn("<summary>1 more hit</summary>", output)
+        self.assertIn("hit-20", text)
+        output, text = shown(1203)
+        self.assertIn("1,003 hits not shown here", text)
+        self.assertIn("hit-199", text)
+        self.assertNotIn("hit-200", text)
+
     def test_marks_out_of_bounds_are_cut_to_the_text(self):
         self.assertEqual(_markup.marked("abc", [(-2, 1), (2, 99), (50, 60)]), "<mark>a</mark>b<mark>c</mark>")
 

@@ -1,6 +1,9 @@
 """What a notebook shows of results, checks, trails, timelines and names: their `_repr_html_`."""
 from ._markup import counted, escaped, framed, isolated, joined, link, marked, tag
 
+#: Of many hits so many are shown at once, the next so many folded away; the rest is for iteration and tables.
+SHOWN_AT_ONCE, SHOWN_AT_MOST = 20, 200
+
 _VERDICTS = {"verbatim": "good", "altered": "warn", "cut": "warn", "spliced": "warn", "denied": "warn"}
 _ATTRIBUTIONS = {"confirmed": "The speaker is the one asked for.",
                  "denied": "The one asked for denied saying so, or was misquoted.",
@@ -101,13 +104,19 @@ def results_html(results):
         head += f", {len(results):,} shown"
     if results.query:
         head += ": " + isolated(results.query)
-    items = "".join(tag("li", _hit_block(hit, of_quotations)) for hit in results)
+    items = [tag("li", _hit_block(hit, of_quotations)) for hit in results[:SHOWN_AT_MOST]]
+    hits = tag("ol", "".join(items[:SHOWN_AT_ONCE]), "items") if items else ""
+    if len(items) > SHOWN_AT_ONCE:
+        hits += tag("details", tag("summary", counted(len(items) - SHOWN_AT_ONCE, "more hit"))
+                    + tag("ol", "".join(items[SHOWN_AT_ONCE:]), "items"))
+    if len(results) > SHOWN_AT_MOST:
+        hits += _note(f"{counted(len(results) - SHOWN_AT_MOST, 'hit')} not shown here")
     people = ""
     if results.people:
         people = _note("People: " + ", ".join(f"{isolated(p.name)} ({counted(p.articles, 'article')})"
                                               for p in results.people))
     return framed(tag("div", head, "small", "head") + "".join(_note(escaped(i.message)) for i in results.issues)
-                  + (tag("ol", items, "items") if items else "") + people + _suggestions(results.suggestions)
+                  + hits + people + _suggestions(results.suggestions)
                   + _notes(results.notes), "quotes")
 
 
@@ -260,7 +269,7 @@ def _names_table(names):
     head = "".join(tag("th", text, *classes) for text, classes in (
         ("name", ()), ("type", ()), ("articles", ("number",)), ("quotations", ("number",)), ("also spelt", ())))
     rows = []
-    for n in names:
+    for n in names[:SHOWN_AT_MOST]:
         role = tag("div", escaped(", ".join(n.roles)), "small") if n.roles else ""
         also = ", ".join(isolated(spelling) for spelling in n.variants)
         rows.append(tag("tr", tag("td", f"<b>{isolated(n.name)}</b>" + role) + tag("td", escaped(n.type))
@@ -272,7 +281,8 @@ def _names_table(names):
 def names_html(names):
     """Whom and what an index names, with the spellings."""
     head = f"<b>{counted(len(names), 'name')}</b> in {counted(names.articles, 'article')}"
-    left = _note(f"{names.left_out:,} more left out") if names.left_out else ""
+    left = _note(f"{counted(len(names) - SHOWN_AT_MOST, 'name')} not shown here") if len(names) > SHOWN_AT_MOST else ""
+    left += _note(f"{names.left_out:,} more left out") if names.left_out else ""
     return framed(tag("div", head, "small", "head") + (_names_table(names) if len(names) else "") + left, "table")
 
 

@@ -124,6 +124,7 @@ color:var(--quiet);font-variant-numeric:tabular-nums}
 .quoth .quoth-note{margin-top:.5em}
 .quoth .quoth-day{white-space:nowrap}
 .quoth summary{cursor:pointer;margin:.4em 0 .2em}
+.quoth .quoth-items+details>summary{margin:1em 0}
 .quoth .quoth-items>li{padding:.85em 0;border-top:1px solid var(--line);margin:0}
 .quoth .quoth-items>li:first-child{border-top:0;padding-top:0}
 .quoth .quoth-items>li:last-child{padding-bottom:0}

@@ -1,5 +1,8 @@
 """The methods that the extension's classes have from Python: tables, pictures, what a notebook shows."""
 
+import inspect
+import types
+
 from . import _core, _html, _marked_text, _plots, _tables
 
 _METHODS = {
@@ -16,10 +19,18 @@ _METHODS = {
 }
 
 
+def _method(cls, name, function):
+    """The function as a method: a copy with the name and signature that help() shows."""
+    method = types.FunctionType(function.__code__, function.__globals__, name, function.__defaults__)
+    own, *others = inspect.signature(function).parameters.values()
+    method.__signature__ = inspect.Signature([own.replace(name="self"), *others])
+    method.__qualname__, method.__module__, method.__doc__ = f"{cls.__name__}.{name}", "quoth", function.__doc__
+    return method
+
+
 def attach():
-    """Gives each class its methods, under the names that help() shows."""
+    """Gives each class its methods."""
     for cls, methods in _METHODS.items():
         for name, function in methods.items():
-            function.__name__, function.__qualname__, function.__module__ = name, f"{cls.__name__}.{name}", "quoth"
-            setattr(cls, name, function)
+            setattr(cls, name, _method(cls, name, function))
     _core.Results.scores = property(_tables.results_scores)
