@@ -20,6 +20,7 @@ quoth_deep_packages=(  # for tests/run.sh --deep
   fish zsh                            # completions
   python3-pandas python3-matplotlib python3-altair  # tables and pictures in Python
   jupyter-nbconvert python3-ipykernel # the notebook
+  python3-hypothesis python3-tqdm mypy  # the Python package
 )
 
 say() { printf '%s\n' "$*" >&2; }

@@ -12,6 +12,8 @@ import unittest
 
 import quoth
 
+import tell
+
 TEXT = ("“Naïve – that is all,” Premier Ilka Marenko said on Friday. "
         "Her rival, Tomas Veld, called the plan “a fairy tale.”")
 
@@ -77,4 +79,4 @@ class Readme(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    sys.exit(not unittest.main(exit=False, verbosity=1).result.wasSuccessful())
+    sys.exit(tell.main())

@@ -29,7 +29,7 @@ All offsets are code points: text[q.start:q.end] == q.text. What quoth raises is
 from . import _methods, features
 from ._analyze import (annotate, annotate_many, explain_quotations, NewDate, NewName, Analyzer)
 from ._core import (
-    AnnotatedQuotation, AnnotatedSpeaker, Annotated, Analyzers, Article, Candidate, Check, CheckedSource, CommitInfo,
+    AnnotatedQuotation, AnnotatedSpeaker, Annotated, Analyzers, Article, ArticleName, Candidate, Check, CheckedSource, CommitInfo,
     DamagedError, Date, DateReading, DeadlineError, Decoded, Entity, Error, Explanation, ExplanationPart, Facets,
     FormatError, Hit, Interval, Issue, LockedError, Mention, NameExplanation, NameMatch, Names, NotFoundError,
     ParsedQuery, Place, Problem, Published, Query, Quotation, QuotationEvidence, QuotationExplanation, RebuildInfo,
@@ -46,9 +46,10 @@ from ._names import (
 from ._queries import (
     about, all_of, any_of, by, during, everything, in_order, in_speech, lang, name, near, nothing, parse, phrase, prefer,
     prefix, published, quotation, said, said_during, source, title, with_stance, word)
-from ._text import decode, fold_word, quotation_words, sentences, sentences_around
+from ._text import decode, fold_word, make_snippet, quotation_words, sentences, sentences_around
 from ._writer import Writer
 from .features import Feature
 
+__all__ = [name for name in dir() if not name.startswith("_")]
 Annotated.to_dict = _annotated_to_dict
 _methods.attach()

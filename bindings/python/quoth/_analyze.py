@@ -104,7 +104,7 @@ class NewName:
     start: int
     end: int
     type: str = "person"
-    name: str = None
+    name: "str | None" = None
     rule: str = "own"
 
 

@@ -247,6 +247,29 @@ class Index:
             article, segment, docid = found
             yield article
 
+    def article_names(self, id):
+        """Whom and what the article with that id names, without reading its text: a list of ArticleName."""
+        return self._open.article_names(id)
+
+    # The words
+
+    def document_frequency(self, word, space="articles"):
+        """In how many articles (space="quotations": quotations) a word stands, in any of its forms; what was removed
+        counts until Writer.merge()."""
+        return self._open.document_frequency(word, space)
+
+    def words_with_prefix(self, letters, limit=100, space="articles"):
+        """The stems of all words that begin so, those in most articles (quotations) first: a list of (stem, how many)."""
+        return self._open.words_with_prefix(letters, limit, space)
+
+    def spellings_like(self, token, least=0.8, space="articles"):
+        """Spellings in the index of a token of a name, any script: a list of (spelling, likeness), best first.
+
+        token  one token of a name: "Marenko"
+        least  likeness from 0.5 to 1
+        """
+        return self._open.spellings_like(token, least, space)
+
     def __contains__(self, id):
         return isinstance(id, str) and self._open.has(id)
 

@@ -1,6 +1,7 @@
 """A bar for work that takes long, where tqdm is there to draw it."""
 
 import contextlib
+import importlib
 import warnings
 
 _DELAY = 2  # seconds before a bar that nobody asked for is shown
@@ -19,7 +20,7 @@ def counted(progress, total, unit):
         try:
             with warnings.catch_warnings():  # in a notebook without ipywidgets it draws a plain bar, and says so
                 warnings.simplefilter("ignore")
-                from tqdm.auto import tqdm
+                tqdm = importlib.import_module("tqdm.auto").tqdm
         except ImportError:
             if progress:
                 raise ImportError("progress=True needs tqdm (Debian: python3-tqdm, pip: tqdm)") from None

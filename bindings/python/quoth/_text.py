@@ -23,6 +23,16 @@ def sentences(text, lang=""):
     return _core.sentences(text, lang)
 
 
+def make_snippet(text, matches, *, characters=240, fragments=2, lang=""):
+    """The stretches of a text that show the most different matches: a Snippet.
+
+    matches     an iterable of (start, end) or (start, end, kind) in code points; kind is "word", "phrase", "name",
+                "date" or "quotation"
+    characters  code points of the whole, at least 40; of at most `fragments` stretches
+    """
+    return _core.make_snippet(text, matches, characters, fragments, lang)
+
+
 def sentences_around(text, start, end, *, lang="", sentences=1, context_bytes=1000):
     """The sentences before a stretch, those that hold it, and those after: three str, fit to be shown."""
     return _core.sentences_around(text, start, end, lang, sentences, context_bytes)

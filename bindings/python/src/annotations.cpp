@@ -250,8 +250,7 @@ Article article_argument(py::handle id, py::handle title, py::handle body, py::h
     return is_missing(given) ? std::string() : text_argument(given, name);
   };
   Article article;
-  // Ids are often numbers in a table.
-  article.id = PyLong_Check(id.ptr()) && !PyBool_Check(id.ptr()) ? from_str(py::str(id)) : text(id, "id");
+  article.id = is_missing(id) ? std::string() : id_argument(id);
   article.title = text(title, "title");
   article.body = text(body, "body");
   article.published = optional_day_argument(published, "published");

@@ -38,6 +38,11 @@ std::string text_argument(py::handle given, std::string_view name) {
   return from_str(given);
 }
 
+std::string id_argument(py::handle given) {
+  const bool number = PyIndex_Check(given.ptr()) && !PyBool_Check(given.ptr());  // NumPy's are not PyLong
+  return number ? from_str(py::str(py::reinterpret_steal<py::object>(PyNumber_Index(given.ptr())))) : text_argument(given, "id");
+}
+
 bool flag_argument(py::handle given, std::string_view name) {
   if (!PyBool_Check(given.ptr())) refuse_type(name, "a bool", given);
   return given.ptr() == Py_True;

@@ -23,6 +23,8 @@ namespace py = pybind11;
 [[noreturn]] void refuse_type(std::string_view name, std::string_view wanted, py::handle given);
 
 [[nodiscard]] std::string text_argument(py::handle given, std::string_view name);
+/// An article's id: a str, or an int, as ids often are numbers in a table.
+[[nodiscard]] std::string id_argument(py::handle given);
 [[nodiscard]] bool flag_argument(py::handle given, std::string_view name);
 /// An int (or what is one by __index__, as NumPy's are), but no bool.
 /// @throws quoth::UsageError  it is not in least..most

@@ -85,7 +85,7 @@ void bind_catalogue(py::module_& m) {
         for (const py::handle row : rows) {
           if (!PyTuple_Check(row.ptr()) || PyTuple_GET_SIZE(row.ptr()) != 2) refuse_type("names", "an iterable of (id, name)", row);
           const py::handle id = PyTuple_GET_ITEM(row.ptr(), 0);
-          builder.add(PyLong_Check(id.ptr()) && !PyBool_Check(id.ptr()) ? from_str(py::str(id)) : text_argument(id, "id"),
+          builder.add(id_argument(id),
                       text_argument(PyTuple_GET_ITEM(row.ptr(), 1), "name"));
         }
         const py::gil_scoped_release release;

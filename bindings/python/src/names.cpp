@@ -1,6 +1,7 @@
 // Names joined over articles: who and what an index, or the answer to a query, names.
 #include <pybind11/pybind11.h>
 
+#include "article_name.hpp"
 #include "parts.hpp"
 #include "sequences.hpp"
 #include "values.hpp"
@@ -41,6 +42,17 @@ void bind_names(py::module_& m) {
       .attribute("roles", &ResolvedName::roles, "\"president\", most frequent first: a tuple of str.")
       .shown([](const Of<ResolvedName>& n) { return "<ResolvedName " + line_of(*n) + ">"; })
       .def("__str__", [](const Of<ResolvedName>& n) { return to_str(n->name); });
+
+  ValueClass<ArticleName>(m, "ArticleName", "Somebody or something that one article names. str() is the name.")
+      .attribute("name", &ArticleName::name, "The fullest spelling in the article.")
+      .attribute("type", &ArticleName::type, "\"person\", \"organisation\" or \"place\".")
+      .attribute("gender", &ArticleName::gender, "\"male\", \"female\" or \"unknown\".")
+      .attribute("variants", &ArticleName::variants, "Every other spelling, in order of appearance: a tuple of str.")
+      .attribute("roles", &ArticleName::roles, "\"president\", as found beside it: a tuple of str.")
+      .attribute("mentions", &ArticleName::mentions, "How often it is mentioned by name.")
+      .attribute("quotations", &ArticleName::quotations, "How many quotations it is the speaker of.")
+      .shown([](const Of<ArticleName>& n) { return "<ArticleName " + std::string(word_of(n->type)) + " " + brief(n->name) + ">"; })
+      .def("__str__", [](const Of<ArticleName>& n) { return to_str(n->name); });
 
   ValueClass<NameList> names(m, "Names", "The names of an index, in most articles first: a sequence of ResolvedName.");
   names.attribute("articles", &NameList::articles, "How many articles' names were counted.")

@@ -8,6 +8,7 @@
 
 #include "annotated.hpp"
 #include "answer.hpp"
+#include "article_name.hpp"
 #include "arguments.hpp"
 #include "intervals.hpp"
 #include "parts.hpp"
@@ -172,14 +173,18 @@ NameList names(const Searcher& searcher, const py::tuple& values) {
   return released([&] { return searcher.names(options); });
 }
 
-StoredArticle stored(const Searcher& searcher, const py::object& id) {
-  const std::string wanted = PyLong_Check(id.ptr()) && !PyBool_Check(id.ptr()) ? from_str(py::str(id)) : text_argument(id, "id");
-  return released([&] {
-    const auto ref = searcher.snapshot().find(wanted);
-    if (!ref) throw NotFoundError("There is no article \"" + wanted + "\" in this index.");
-    return searcher.snapshot().article(*ref);
-  });
+ArticleRef found(const Snapshot& snapshot, const std::string& id) {
+  const auto ref = snapshot.find(id);
+  if (!ref) throw NotFoundError("There is no article \"" + id + "\" in this index.");
+  return *ref;
 }
+StoredArticle stored(const Searcher& searcher, const py::object& id) {
+  const std::string wanted = id_argument(id);
+  return released([&] { return searcher.snapshot().article(found(searcher.snapshot(), wanted)); });
+}
+
+constexpr std::pair<std::string_view, Snapshot::Space> kSpaces[] = {{"articles", Snapshot::Space::articles},
+                                                                    {"quotations", Snapshot::Space::quotations}};
 
 }  // namespace
 
@@ -266,6 +271,37 @@ void bind_searcher(py::module_& m) {
       .def("annotations", [](const Searcher& s, const py::object& id) {
         StoredArticle found = stored(s, id);
         return annotated(std::move(found.article), std::move(found.annotations));
+      })
+      .def("article_names", [](const Searcher& s, const py::object& id) {
+        const std::string wanted = id_argument(id);
+        auto names = released([&] { return s.snapshot().names(found(s.snapshot(), wanted)); });
+        py::list out;
+        for (ArticleName& name : names) out.append(py::cast(whole(std::move(name))));
+        return out;
+      })
+      .def("document_frequency", [](const Searcher& s, const py::object& word, const py::object& space) {
+        const std::string stem = term::stem(TermMaker().stem_of(folded(text_argument(word, "word"))));
+        return s.snapshot().document_frequency(choice_argument(space, "space", kSpaces), stem);
+      })
+      .def("words_with_prefix", [](const Searcher& s, const py::object& letters, const py::object& limit, const py::object& space) {
+        const std::string begin = folded(text_argument(letters, "letters"));
+        if (begin.empty()) throw UsageError("letters: at least one letter or digit is needed");
+        const std::size_t most = count_argument(limit, "limit", 0, kMostHits);
+        const Snapshot::Space in = choice_argument(space, "space", kSpaces);
+        const auto words = released([&] { return s.snapshot().words_with_prefix(in, begin, most); });
+        py::list out;
+        for (const std::string& stem : words.stems)
+          out.append(py::make_tuple(to_str(std::string_view(stem).substr(1)), s.snapshot().document_frequency(in, stem)));
+        return out;
+      })
+      .def("spellings_like", [](const Searcher& s, const py::object& token, const py::object& least, const py::object& space) {
+        const std::string wanted = folded(text_argument(token, "token"));
+        const double likeness = number_argument(least, "least");
+        const Snapshot::Space in = choice_argument(space, "space", kSpaces);
+        const auto spellings = released([&] { return s.snapshot().spellings_like(in, wanted, likeness); });
+        py::list out;
+        for (const auto& one : spellings) out.append(py::make_tuple(to_str(one.text), one.similarity));
+        return out;
       })
       .def("articles", [](const Searcher& s, std::uint32_t segment, std::uint32_t docid) -> py::object {
         // The next living article from this place on, with the place behind it: how iteration goes through all.

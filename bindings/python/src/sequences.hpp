@@ -1,4 +1,4 @@
-// Values that are sequences of others: len(), indexing from both ends, slices; iteration follows from these.
+// Values that are sequences of others: len(), indexing from both ends, slices; all else that Sequence has follows from these.
 #pragma once
 
 #include <pybind11/pybind11.h>
@@ -26,7 +26,10 @@ void sequence_of(Class& cls, Size size, At at, Slice slice) {
     if (i < -n || i >= n) throw py::index_error("index " + std::to_string(i) + " of " + std::to_string(n));
     return at(of, static_cast<std::size_t>(i < 0 ? i + n : i));
   });
-  py::module_::import("collections.abc").attr("Sequence").attr("register")(cls);
+  const py::object sequence = py::module_::import("collections.abc").attr("Sequence");
+  sequence.attr("register")(cls);
+  for (const char* mixed_in : {"__iter__", "__contains__", "__reversed__", "index", "count"})
+    cls.attr(mixed_in) = sequence.attr(mixed_in);
 }
 
 }  // namespace quoth_python

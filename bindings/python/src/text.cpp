@@ -1,10 +1,12 @@
-// Bytes as text, folded words, the normalised words of a quotation, sentences round a stretch.
+// Texts as the library reads them: bytes decoded, words folded, sentences, snippets.
 #include <pybind11/pybind11.h>
+
+#include <algorithm>
 
 #include <quoth/analyze/analyzers.hpp>
 #include <quoth/postings/quotation_words.hpp>
-#include <quoth/rank/kernels/kernels.hpp>
 #include <quoth/results/context.hpp>
+#include <quoth/results/snippet.hpp>
 #include <quoth/text/decode.hpp>
 #include <quoth/text/fold.hpp>
 
@@ -15,6 +17,26 @@
 namespace quoth_python {
 
 using namespace quoth;
+
+namespace {
+
+constexpr std::pair<std::string_view, MatchedSpan::Kind> kMatchKinds[] = {{"word", MatchedSpan::Kind::word},
+                                                                          {"phrase", MatchedSpan::Kind::phrase},
+                                                                          {"name", MatchedSpan::Kind::name},
+                                                                          {"date", MatchedSpan::Kind::date},
+                                                                          {"quotation", MatchedSpan::Kind::quotation}};
+
+// Code points of a text as a span of it.
+Span stretch_argument(std::string_view text, py::handle start, py::handle end) {
+  const std::size_t first = count_argument(start, "start"), last = count_argument(end, "end");
+  const Span span{static_cast<std::uint32_t>(Offsets::byte_of(text, first)),
+                  static_cast<std::uint32_t>(Offsets::byte_of(text, last))};
+  if (first > last || count_code_points(text.substr(0, span.end)) != last)
+    throw UsageError("start, end: " + std::to_string(first) + ".." + std::to_string(last) + " is no stretch of the text");
+  return span;
+}
+
+}  // namespace
 
 void bind_text(py::module_& m) {
   ValueClass<Decoded>(m, "Decoded", "Bytes of unknown encoding, read as text. str() is the text.")
@@ -52,17 +74,31 @@ void bind_text(py::module_& m) {
   m.def("sentences_around", [](const py::object& text, const py::object& start, const py::object& end, const py::object& lang,
                                const py::object& sentences, const py::object& context_bytes) {
     const std::string read = text_argument(text, "text"), language = text_argument(lang, "lang");
-    const std::size_t first = count_argument(start, "start"), last = count_argument(end, "end");
-    const Span span{static_cast<std::uint32_t>(Offsets::byte_of(read, first)), static_cast<std::uint32_t>(Offsets::byte_of(read, last))};
-    if (first > last || count_code_points(std::string_view(read).substr(0, span.end)) != last)
-      throw UsageError("start, end: " + std::to_string(first) + ".." + std::to_string(last) + " is no stretch of the text");
+    const Span span = stretch_argument(read, start, end);
     TokenTable tokens;
     tokens.scan(read, lexicon_of(language));
     const SentenceContext c = sentences_around(read, tokens, span, 0,
                                                {count_argument(sentences, "sentences"), count_argument(context_bytes, "context_bytes")});
     return py::make_tuple(to_str(c.before.text), to_str(c.holding.text), to_str(c.after.text));
   });
-  m.def("kernels", [] { return to_str(kernels::chosen_kernels().name); });
+  m.def("make_snippet", [](const py::object& text, const py::object& matches, const py::object& characters,
+                           const py::object& fragments, const py::object& lang) {
+    const std::string read = text_argument(text, "text"), language = text_argument(lang, "lang");
+    const SnippetOptions options{count_argument(characters, "characters", 40), count_argument(fragments, "fragments", 1)};
+    std::vector<MatchedSpan> marked;
+    if (!py::hasattr(matches, "__iter__")) refuse_type("matches", "an iterable of (start, end) or (start, end, kind)", matches);
+    for (const py::handle match : matches) {
+      if (!PyTuple_Check(match.ptr()) || (PyTuple_GET_SIZE(match.ptr()) != 2 && PyTuple_GET_SIZE(match.ptr()) != 3))
+        refuse_type("matches", "an iterable of (start, end) or (start, end, kind)", match);
+      const auto row = match.cast<py::tuple>();
+      marked.push_back({stretch_argument(read, row[0], row[1])});
+      if (row.size() == 3) marked.back().kind = choice_argument(row[2], "kind", kMatchKinds);
+    }
+    std::sort(marked.begin(), marked.end(), [](const MatchedSpan& a, const MatchedSpan& b) { return a.span < b.span; });
+    TokenTable tokens;
+    tokens.scan(read, lexicon_of(language));
+    return whole(make_snippet(read, tokens, marked, options));
+  });
 }
 
 }  // namespace quoth_python

@@ -53,7 +53,7 @@ void bind_writer(py::module_& m) {
       .def("close", &OpenWriter::close)
       .def("pending", [](OpenWriter& w) { return w.get().pending(); })
       .def("remove", [](OpenWriter& w, const py::object& id) {
-        const std::string gone = PyLong_Check(id.ptr()) && !PyBool_Check(id.ptr()) ? from_str(py::str(id)) : text_argument(id, "id");
+        const std::string gone = id_argument(id);
         Writer& writer = w.get();
         const py::gil_scoped_release release;
         writer.remove(gone);

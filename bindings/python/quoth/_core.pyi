@@ -1,0 +1,5 @@
+"""What quoth is made of; its types stand in quoth itself."""
+
+from typing import Any
+
+def __getattr__(name: str) -> Any: ...

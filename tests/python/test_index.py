@@ -1,0 +1,427 @@
+"""Indexes, writers, many at once, errors, analyzers and features in Python."""
+import datetime
+import gc
+import importlib.util
+import inspect
+import os
+import pathlib
+import pickle
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import unittest
+
+import quoth
+
+import tell
+
+BODY = "“We will not raise taxes,” Premier Ilka Marenko said on Friday."
+
+
+def articles(count):
+    return [{"id": f"a{i}", "body": f"“Sluice number {i} is shut,” Mayor Ana Rosh said on Friday.", "published": "2024-03-10"}
+            for i in range(count)]
+
+
+class OnDisk(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = pathlib.Path(self.folder.name) / "news.quoth"
+
+    def tearDown(self):
+        self.folder.cleanup()
+
+    def test_create_open_and_refresh(self):
+        index = quoth.Index.create(self.path)
+        self.assertEqual((len(index), bool(index), index.path), (0, True, str(self.path)))
+        with self.assertRaisesRegex(quoth.UsageError, "exist_ok"):
+            quoth.Index.create(self.path)
+        other = quoth.Index.create(self.path, exist_ok=True)
+        self.assertFalse(other.refresh())
+        index.add(id="budget", body=BODY)
+        self.assertEqual((len(index), len(other)), (1, 0))
+        self.assertTrue(other.refresh())
+        self.assertEqual(len(other), 1)
+        self.assertIn("budget", other)
+        self.assertNotIn("bridge", other)
+        self.assertEqual(len(pickle.loads(pickle.dumps(other))), 1)
+        self.assertEqual(other.stats.articles, 1)
+        self.assertEqual([a.id for a in other.articles()], ["budget"])
+
+    def test_a_writer_commits_on_a_clean_exit_and_drops_on_an_exception(self):
+        index = quoth.Index.create(self.path)
+        with index.writer() as writer:
+            self.assertEqual(writer.add(articles(3)), 3)
+            self.assertEqual(writer.pending, 3)
+        self.assertEqual(len(index), 3)
+        with self.assertRaises(ZeroDivisionError):
+            with index.writer() as writer:
+                writer.add(articles(10))
+                1 / 0
+        self.assertEqual(len(index), 3)
+        with self.assertRaisesRegex(quoth.UsageError, "closed"):
+            writer.add(articles(1))
+        with index.writer() as writer:  # the lock is free again
+            writer.remove("a0")
+            info = writer.commit()
+            self.assertEqual((info.added, info.removed), (0, 1))
+            writer.add(id="a1", body="Anew.")
+            self.assertEqual(writer.merge().replaced, 1)
+        self.assertEqual((len(index), index.stats.segments, index.stats.deleted), (2, 1, 0))
+
+    def test_one_writer_at_a_time(self):
+        index = quoth.Index.create(self.path)
+        with index.writer():
+            with self.assertRaises(quoth.LockedError):
+                index.writer()
+
+    def test_verify_and_rebuild(self):
+        quoth.Index.create(self.path).add(articles(5))
+        report = quoth.verify(self.path)
+        self.assertTrue(report)
+        self.assertGreater(report.files, 1)
+        broken = next(self.path.rglob("articles.ranks"))
+        broken.write_bytes(broken.read_bytes()[:-8] + b"\0" * 8)
+        report = quoth.verify(self.path)
+        self.assertFalse(report)
+        self.assertIn("articles.ranks", report.problems[0].file)
+        self.assertEqual(quoth.rebuild(self.path).articles, 5)
+        self.assertTrue(quoth.verify(self.path).ok)
+
+    def test_paths_of_all_kinds(self):
+        quoth.Index.create(self.path)
+        for path in (self.path, str(self.path), os.fsencode(self.path)):
+            self.assertEqual(len(quoth.open(path)), 0)
+        with self.assertRaisesRegex(TypeError, "^path: "):
+            quoth.open(3)
+        with self.assertRaisesRegex(quoth.UsageError, "^path: "):
+            quoth.open("a\0b")
+
+
+class InMemory(unittest.TestCase):
+    def test_it_is_gone_with_its_last_reference(self):
+        index = quoth.Index.in_memory()
+        path = index.path
+        index.add(articles(2))
+        hits = index.search("sluice")
+        self.assertTrue(os.path.isdir(path))
+        del index
+        gc.collect()
+        self.assertFalse(os.path.exists(path))
+        self.assertEqual(hits[0].quotations[0].start, 0)  # results hold what they need
+
+    def test_it_is_gone_when_closed_and_says_so(self):
+        with quoth.Index.in_memory() as index:
+            path = index.path
+            with self.assertRaises(TypeError):
+                pickle.dumps(index)
+        self.assertFalse(os.path.exists(path))
+        with self.assertRaisesRegex(quoth.UsageError, "closed"):
+            index.search("x")
+        self.assertIn("closed", repr(index))
+
+
+class Adding(unittest.TestCase):
+    def setUp(self):
+        self.index = quoth.Index.in_memory()
+
+    def tearDown(self):
+        self.index.close()
+
+    def test_keywords_dicts_articles_and_iterables(self):
+        one = {"id": "d", "title": "T", "body": "B", "published": datetime.date(2024, 3, 10), "source": "S", "url": "U", "lang": "en"}
+        with self.index.writer() as writer:
+            self.assertEqual(writer.add(**{**one, "id": "k"}), 1)
+            self.assertEqual(writer.add(one), 1)
+            self.assertEqual(writer.add(quoth.Article(**{**one, "id": "a"})), 1)
+            self.assertEqual(writer.add(a for a in articles(300)), 300)
+            self.assertEqual(writer.add([quoth.Article(id="x", body="x"), {"id": 7, "body": "y", "published": None}]), 2)
+            self.assertEqual(writer.add([]), 0)
+        self.assertEqual(len(self.index), 305)
+        for id_ in "kda":
+            article = self.index.article(id_)
+            self.assertEqual(article, quoth.Article(**{**one, "id": id_}))
+            self.assertEqual((article.published, article.text), (datetime.date(2024, 3, 10), "T\n\nB"))
+        self.assertEqual(self.index.article(7).body, "y")
+
+    def test_columns_map_names_and_what_is_missing_is_told(self):
+        self.index.add([{"key": "1", "text": "One.", "more": object()}], columns={"id": "key", "body": "text"})
+        self.assertEqual(self.index.article("1").body, "One.")
+        with self.assertRaisesRegex(quoth.UsageError, 'no key "id"'):
+            self.index.add({"body": "x"})
+        with self.assertRaisesRegex(quoth.UsageError, 'neither a key "body"'):
+            self.index.add({"id": "x", "boddy": "x"})
+        with self.assertRaisesRegex(quoth.UsageError, "no field 'text'"):
+            self.index.add({"id": "x", "body": "x"}, columns={"text": "body"})
+        for wrong in ("text", 3, [3], [["id"]]):
+            with self.assertRaisesRegex(TypeError, "^article: "):
+                self.index.add(wrong)
+        with self.assertRaisesRegex(TypeError, "not both"):
+            self.index.add({"id": "x", "body": "x"}, id="y")
+
+    def test_many_are_the_index_that_one_by_one_makes(self):
+        with quoth.Index.in_memory() as other:
+            with other.writer() as writer:
+                for article in articles(600):
+                    writer.add(article)
+            self.index.add(articles(600), threads=3)
+            self.assertEqual(list(self.index.articles()), list(other.articles()))
+            for query in ("sluice", "by:Rosh", "said:number when:2024-03-08"):
+                self.assertEqual(self.index.search(query, 50), other.search(query, 50))
+
+    def test_what_comes_before_a_wrong_one_stays(self):
+        with self.index.writer() as writer:
+            with self.assertRaises(quoth.UsageError):
+                writer.add([*articles(4), {"id": "", "body": "x"}, *articles(9)])
+            self.assertEqual(writer.pending, 4)
+
+    @unittest.skipUnless(importlib.util.find_spec("pandas"), "pandas is not there (Debian: python3-pandas)")
+    def test_a_data_frame(self):
+        import pandas
+        frame = pandas.DataFrame({"key": range(600), "text": [a["body"] for a in articles(600)],
+                                  "published": pandas.to_datetime(["2024-03-10"] * 599 + [None]), "source": ["Lamp", None] * 300,
+                                  "note": 1.5})
+        self.assertEqual(self.index.add(frame, columns={"id": "key", "body": "text"}), 600)
+        first, last = self.index.article("0"), self.index.article("599")
+        self.assertEqual((first.published, first.source), (datetime.date(2024, 3, 10), "Lamp"))
+        self.assertEqual((last.published, last.source), (None, ""))
+        with self.assertRaisesRegex(quoth.UsageError, 'DataFrame has no column "id"'):
+            self.index.add(frame)
+        with self.assertRaisesRegex(TypeError, "^source: "):
+            self.index.add(pandas.DataFrame({"id": ["x"], "body": ["x"], "source": [1.5]}))
+        names = pandas.DataFrame({"id": [1, 2], "name": ["Ilka Marenko", "Tomas Veld"]})
+        self.assertEqual(quoth.NameCatalogue(names).find("Marenka")[0].id, "1")
+
+    @unittest.skipUnless(importlib.util.find_spec("tqdm"), "tqdm is not there (Debian: python3-tqdm)")
+    def test_a_bar_is_drawn_when_asked_for(self):
+        code = ("import quoth\nwith quoth.Index.in_memory() as i:\n"
+                "    i.add([{'id': str(k), 'body': 'x'} for k in range(300)], progress=PROGRESS)")
+        for progress, shown in (("True", True), ("None", False), ("False", False)):
+            told = subprocess.run([sys.executable, "-c", code.replace("PROGRESS", progress)], capture_output=True, text=True, check=True).stderr
+            self.assertEqual("300/300" in told, shown, told)
+
+
+class Many(unittest.TestCase):
+    def test_search_many_is_many_searches(self):
+        with quoth.Index.in_memory() as index:
+            index.add(articles(50))
+            queries = [f"number {i}" for i in range(30)] + [quoth.by("Rosh"), "said:(", ""]
+            self.assertEqual(index.search_many(queries, 5), [index.search(q, 5) for q in queries])
+            self.assertEqual(index.search_many([]), [])
+            with self.assertRaises(quoth.DeadlineError):
+                index.search_many(["*"], deadline=0)
+            kinds = [type(r) for r in index.search_many(["sluice", "*"], deadline=0, on_error="return")]
+            self.assertTrue(all(issubclass(k, (quoth.Results, quoth.DeadlineError)) for k in kinds), kinds)
+            self.assertIn(quoth.DeadlineError, kinds)
+
+    def test_annotate_many_is_many_annotations(self):
+        texts = [a["body"] for a in articles(300)]
+        self.assertEqual(quoth.annotate_many(iter(texts), "2024-03-10", threads=3), [quoth.annotate(t, "2024-03-10") for t in texts])
+        self.assertEqual(quoth.annotate_many([]), [])
+        article = quoth.Article(id="x", title="T", body=BODY, published="2024-03-10")
+        self.assertEqual(quoth.annotate_many([article])[0].dates[0].interval, quoth.Interval("2024-03-08"))
+
+    def test_others_run_while_a_long_call_does(self):
+        with quoth.Index.in_memory() as index:
+            index.add(articles(400))
+            ticks, done = 0, threading.Event()
+
+            def work():
+                for _ in range(20):
+                    index.names()
+                    quoth.annotate_many([BODY * 40] * 20, threads=1)
+                done.set()
+
+            thread = threading.Thread(target=work)
+            thread.start()
+            while not done.is_set():
+                ticks += 1
+            thread.join()
+            # With the lock held, this loop would run between the calls only: forty times, for a slice each.
+            self.assertGreater(ticks, 40)
+
+    def test_control_c_ends_a_long_call(self):
+        # The signal comes from the very work that is to be ended, so no time is measured.
+        code = ("import os, signal, quoth\n"
+                "def texts():\n"
+                "    for k in range(100_000_000):\n"
+                "        if k == 3000: os.kill(os.getpid(), signal.SIGINT)\n"
+                "        yield {what}\n"
+                "with quoth.Index.in_memory() as index:\n"
+                "    try:\n"
+                "        {call}\n"
+                "    except KeyboardInterrupt:\n"
+                "        print('ended')\n")
+        for what, call in (("'x'", "quoth.annotate_many(texts())"), ("dict(id=str(k), body='x')", "index.add(texts())")):
+            told = subprocess.run([sys.executable, "-c", code.format(what=what, call=call)], capture_output=True, text=True)
+            self.assertEqual(told.stdout, "ended\n", told.stderr)
+
+
+class Sittings(quoth.Analyzer):
+    name = "test.sittings/1"
+
+    def analyze(self, found):
+        for m in re.finditer(r"sitting (\d+)", found.text):
+            yield quoth.NewDate(m.start(), m.end(), datetime.date(2024, 3, int(m[1])), rule="sittings:number")
+        for m in re.finditer(r"agent k\d+", found.text):
+            yield quoth.NewName(m.start(), m.end(), "person", m[0].title(), "agents")
+
+
+class Extending(unittest.TestCase):
+    TEXT = "Ĝ 🐟 The grain law passed at sitting 12. On 13 March agent k7 and agent k9 were heard, agent k7 twice."
+
+    def test_an_analyzer_of_ones_own(self):
+        found = quoth.annotate(self.TEXT, "2024-04-20", analyzers=Sittings())
+        sitting = next(d for d in found.dates if d.rule == "sittings:number")
+        self.assertEqual((sitting.text, sitting.value, sitting.interval.day), ("sitting 12", "2024-03-12", datetime.date(2024, 3, 12)))
+        self.assertEqual([m.text for m in found.names if m.rule == "agents"], ["agent k7", "agent k9", "agent k7"])
+        self.assertEqual([len(e.mentions) for e in found.entities if e.name == "Agent K7"], [2])
+        with quoth.Index.in_memory(analyzers=[Sittings()]) as index:
+            index.add([{"id": str(i), "body": self.TEXT, "published": "2024-04-20"} for i in range(20)], threads=4)
+            hit = index.search("when:2024-03-12")[0]
+            self.assertEqual(hit.dates[0].rule, "sittings:number")
+            self.assertEqual(len(index.search('person:"Agent K9"', 50)), 20)
+            self.assertIn("test.sittings/1", index.stats.analyzers)
+            with self.assertRaises(quoth.FormatError):
+                index.writer(analyzers=quoth.Analyzers())
+
+    def test_an_analyzer_sees_what_was_found_before(self):
+        seen = []
+
+        class Looks(quoth.Analyzer):
+            name = "test.looks/1"
+
+            def analyze(self, found):
+                seen.append(([q.speaker for q in found.quotations], found.title, str(found.dates[0].interval), found.lang))
+
+        quoth.annotate(BODY, "2024-03-10", title="News", lang="en", analyzers=Looks())
+        self.assertEqual(seen, [(["Ilka Marenko"], "News", "2024-03-08", "en")])
+
+    def test_what_an_analyzer_raises_is_raised(self):
+        class Fails(quoth.Analyzer):
+            name = "test.fails/1"
+
+            def analyze(self, found):
+                if "wrong" in found.text:
+                    raise KeyError("wrong")
+                return [quoth.NewDate(5, 3, "2024")] if "turned" in found.text else [3] if "odd" in found.text else None
+
+        fails = quoth.Analyzers().with_(Fails())
+        for text, error in (("wrong", KeyError), ("turned", quoth.UsageError), ("odd", TypeError)):
+            with self.assertRaises(error):
+                quoth.annotate(text, analyzers=fails)
+            with self.assertRaises(error):
+                quoth.annotate_many(["x"] * 30 + [text] * 5, analyzers=fails, threads=4)
+        with quoth.Index.in_memory(analyzers=fails) as index:
+            with self.assertRaises(KeyError):
+                index.add([{"id": str(i), "body": "wrong" if i == 40 else "right"} for i in range(99)])
+            self.assertEqual(len(index), 0)
+            self.assertEqual(index.add(id="x", body="right"), 1)
+        with self.assertRaises(NotImplementedError):
+            type("Bare", (quoth.Analyzer,), {"name": "x"})().analyze(None)
+        with self.assertRaisesRegex(quoth.UsageError, "name"):
+            quoth.annotate("x", analyzers=quoth.Analyzer())
+        with self.assertRaisesRegex(TypeError, "^analyzers: "):
+            quoth.annotate("x", analyzers="mine")
+
+    def test_a_feature_of_ones_own(self):
+        kept = []
+
+        class Trusted(quoth.Feature):
+            name = "trusted outlet"
+
+            def value(self, candidate):
+                kept.append(candidate)
+                assert candidate.score <= candidate.best_score and candidate.published == candidate.newest
+                assert candidate.annotations.article == candidate.article and candidate.clauses[0][1]
+                return {"Harbour Post": 1.0, "Rumour Mill": 0.1}.get(candidate.article.source, 0.5)
+
+        with quoth.Index.in_memory() as index:
+            index.add([{"id": s, "source": s, "body": "The sluice gates of Lake Oren jammed.", "published": "2024-03-10"}
+                       for s in ("Rumour Mill", "Harbour Post", "Evening Lamp")])
+            rerank = quoth.Reranking.standard() + (Trusted(), 0.2)
+            hits = index.search("sluice jammed", rerank=rerank)
+            self.assertEqual([h.id for h in hits], ["Harbour Post", "Evening Lamp", "Rumour Mill"])
+            self.assertIn("trusted outlet", str(index.explain("sluice jammed", hits[0], rerank=rerank)))
+            self.assertEqual(len(index.search_many(["sluice"] * 40, rerank=rerank, threads=4)), 40)
+            with self.assertRaisesRegex(quoth.UsageError, "while the feature"):
+                kept[0].score
+            self.assertEqual(rerank.weights["trusted outlet"], 0.2)
+            only = quoth.Reranking([(quoth.features.freshness(30), 1), (quoth.features.proximity(), 2.5)], depth=7)
+            self.assertEqual((only.depth, list(only.weights.values())), (7, [1, 2.5]))
+
+            class Fails(quoth.Feature):
+                name = "fails"
+
+                def value(self, candidate):
+                    return 1 / 0 if candidate.article.id == "Rumour Mill" else "high"
+
+            for query, error in (("*", ZeroDivisionError), ('source:"Evening Lamp"', TypeError)):
+                with self.assertRaises(error):
+                    index.search(query, rerank=quoth.Reranking([(Fails(), 1)]))
+            with self.assertRaisesRegex(TypeError, "^rerank: "):
+                index.search("x", rerank="standard")
+            with self.assertRaisesRegex(quoth.UsageError, "half-life"):
+                quoth.features.freshness(0)
+
+
+class Errors(unittest.TestCase):
+    def test_the_tree(self):
+        for error, builtin in ((quoth.UsageError, ValueError), (quoth.NotFoundError, FileNotFoundError),
+                               (quoth.StorageError, OSError), (quoth.DeadlineError, TimeoutError)):
+            self.assertTrue(issubclass(error, quoth.Error) and issubclass(error, builtin))
+        for error in (quoth.FormatError, quoth.DamagedError, quoth.LockedError):
+            self.assertEqual(error.__bases__, (quoth.Error,))
+        with quoth.Index.in_memory() as index:
+            with self.assertRaisesRegex(quoth.NotFoundError, "no article “?\"?zz"):
+                index.article("zz")
+            with self.assertRaises(quoth.DeadlineError):
+                index.add(articles(3))
+                index.search("sluice", deadline=0)
+
+    def test_a_wrong_type_names_the_parameter(self):
+        """Each parameter of each function, given a value that fits none."""
+        with quoth.Index.in_memory() as index:
+            index.add(articles(3))
+            catalogue = quoth.NameCatalogue([("1", "Ana Rosh")])
+            hit = index.search("sluice")[0]
+            fitting = {"query": "sluice", "queries": ["sluice"], "text": BODY, "texts": [BODY], "hit": hit, "words": "x",
+                       "name": "Ana", "when": "2024-03", "kind": "direct", "stance": "denied", "inside": quoth.word("x"),
+                       "required": quoth.word("x"), "optional": quoth.word("y"), "letters": "sabot", "outlet": "Lamp",
+                       "tag": "en", "grain": "day", "day": "2024-03-10", "year": 2024, "a": "x", "b": "y", "token": "x",
+                       "acronym": "UN", "data": b"x", "word": "x", "start": 0, "end": 1, "matches": [(0, 1)], "id": "a1",
+                       "path": index.path, "names": [("1", "x")], "match": catalogue.find("Ana")[0], "b ": 0.5,
+                       "annotated": quoth.annotate(BODY)}
+            functions = [getattr(quoth, n) for n in quoth.__all__ if inspect.isfunction(getattr(quoth, n))] + [quoth.open]
+            functions += [f for n, f in inspect.getmembers(index, inspect.ismethod)
+                          if not n.startswith("_") and n not in ("open", "create", "in_memory", "close", "add")]
+            functions += [catalogue.find, catalogue.explain, quoth.features.freshness, quoth.features.date_closeness]
+            # Of what they are given they take any: a search for nothing among them.
+            free = {("create", "exist_ok"), ("in_memory", "analyzers")}
+            tried = 0
+            for function in functions:
+                parameters = inspect.signature(function).parameters
+                given = {n: fitting[n] for n, p in parameters.items()
+                         if p.default is p.empty and p.kind in (p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)}
+                for name, p in parameters.items():
+                    if (function.__name__, name) in free or p.kind is p.VAR_KEYWORD:
+                        continue
+                    tried += 1
+                    with self.subTest(function=function.__name__, parameter=name):
+                        with self.assertRaises((TypeError, quoth.UsageError)) as raised:
+                            if p.kind is p.VAR_POSITIONAL:
+                                function(object())
+                            else:
+                                function(**{**given, name: object()})
+                        if isinstance(raised.exception, TypeError):
+                            self.assertRegex(str(raised.exception), rf"^(?:{name}|words|parts|queries)\b")
+                        else:
+                            self.assertTrue(str(raised.exception).startswith(name), str(raised.exception))
+            self.assertGreater(tried, 150)
+
+
+if __name__ == "__main__":
+    sys.exit(tell.main())

@@ -1,0 +1,210 @@
+"""Any call with any values gives an answer or one of the errors that are promised, and no memory is lost.
+
+    test_random_calls.py [--calls N] [--seed N]
+
+Hypothesis draws the calls: what the package offers, with fitting values, values out of range and values of wrong types. Says
+that it skips without Hypothesis. Where the library is sanitized, AddressSanitizer watches.
+"""
+import argparse
+import ctypes
+import datetime
+import gc
+import os
+import pickle
+import random
+import sys
+import time
+
+try:
+    import hypothesis
+    from hypothesis import strategies as st
+except ImportError:
+    print("skipped: Hypothesis is not there (Debian: python3-hypothesis)")
+    sys.exit(77)
+
+import quoth
+
+# What a call may raise: quoth's errors, and Python's for values of wrong types and places out of range.
+PROMISED = (quoth.Error, TypeError, IndexError, KeyError, OverflowError, NotImplementedError)
+BODY = ("“We will not raise taxes,” Premier Ilka Marenko said on Friday, 8 March 2024. Her rival, Tomas Veld of the Harbour "
+        "Union, called the plan “a fairy tale.” 🐟 “Nobody asked the council of Halden,” he said.")
+LEAK = 1 << 20
+
+words = st.sampled_from(["Marenko", "Veld", "taxes", "Ілка Маренко", "Halden", "🐟 x", "fairy tale", "Friday", "March 2024", ""])
+dates = st.one_of(st.dates(), st.datetimes(), st.sampled_from(["2024-03-08", "2024-02-30", "2022-03", "last week", "1990s"]))
+anything = st.one_of(
+    words, st.text(max_size=30), st.integers(-3, 300), st.integers(), st.floats(), st.none(), st.booleans(), st.binary(max_size=8),
+    dates, st.lists(words, max_size=3), st.dictionaries(words, words, max_size=2), st.tuples(dates, dates),
+    st.sampled_from(["person", "org", "LOC", "direct", "denied", "day", "month", "articles", "quotations", "event", "published"]))
+
+
+def texts():
+    return st.one_of(words, st.text(max_size=60), st.just(BODY), st.sampled_from(
+        ["by:Marenko said:taxes", "name:Veld~90", "when:2024-03", '"fairy tale" NEAR/5 (tax* OR plan)', "((((", "said:(", "kind:direct"]))
+
+
+def mostly(strategy):
+    """What fits, and now and then anything."""
+    return st.one_of(strategy, strategy, strategy, anything)
+
+
+class World:
+    """What calls are made on. Made anew for each run, so that what a snapshot remembers is no leak."""
+
+    def __init__(self):
+        self.index = quoth.Index.in_memory()
+        self.index.add([{"id": str(i), "title": f"News {i}", "body": BODY, "published": "2024-03-10", "source": "Lamp"}
+                        for i in range(3)])
+        self.catalogue = quoth.NameCatalogue([(i, n) for i, n in enumerate(["Ilka Marenko", "Tomas Veld", "Київ"])])
+        self.found = quoth.annotate(BODY, "2024-03-10")
+        self.query = quoth.said("taxes").by("Marenko")
+        self.results = self.index.search(self.query)
+        # Reading parts of what came back: every attribute, and the manners of a value.
+        self.values = [self.found, self.results, self.results[0], self.query, quoth.Interval("2024-03"),
+                       self.index.check("We will raise taxes"), self.index.trail("fairy tale"), self.index.timeline("plan"),
+                       self.index.names(), self.index.facets("plan"), self.index.stats, self.index.article("1"),
+                       self.catalogue.find("Marenka")[0], quoth.explain_similarity("Veld", "Weld"), quoth.parse("by:x ((")]
+
+
+def attributes(value, random_):
+    """Goes down a random path of attributes."""
+    for _ in range(4):
+        names = [name for name in dir(value) if not name.startswith("_")]
+        if isinstance(value, (str, int, float, datetime.date, type(None))) or not names:
+            return value
+        if isinstance(value, (tuple, list)):
+            if not value:
+                return value
+            value = random_.choice(value)
+            continue
+        value = getattr(value, random_.choice(names))
+    return value
+
+
+def manners(world, random_, other):
+    value = attributes(random_.choice(world.values), random_)
+    repr(value), str(value)
+    value == other, value != random_.choice(world.values)  # noqa: B015
+    if type(value).__module__ == "quoth" and not isinstance(value, (quoth.ParsedQuery, quoth.NameMatch)):
+        hash(value)
+        assert pickle.loads(pickle.dumps(value)) == value, value
+    return value
+
+
+# name -> (function of the world and its values, strategies of these)
+CALLS = {
+    "annotate": (lambda w, *a: quoth.annotate(a[0], a[1], title=a[2], lang=a[3]), texts(), dates, words, st.sampled_from(["", "de", "xx"])),
+    "annotate_many": (lambda w, *a: quoth.annotate_many(a[0], threads=a[1]), st.lists(texts(), max_size=3), st.integers(0, 3)),
+    "explain_quotations": (lambda w, *a: quoth.explain_quotations(a[0] if a[1] else w.found), texts(), st.booleans()),
+    "search": (lambda w, *a: w.index.search(a[0], a[1], offset=a[2], people=a[3]), texts(), st.integers(0, 20), st.integers(0, 5), st.booleans()),
+    "search.rerank": (lambda w, *a: w.index.search(a[0], rerank=a[1], k1=a[2], b=a[3]), texts(), st.booleans(), st.floats(0, 3), st.floats(0, 1)),
+    "search.today": (lambda w, *a: w.index.search(a[0], today=a[1], name_strictness=a[2]), texts(), dates, st.integers(0, 100)),
+    "search_many": (lambda w, *a: w.index.search_many(a[0], threads=a[1], on_error=a[2]), st.lists(texts(), max_size=3), st.integers(0, 2), st.sampled_from(["raise", "return"])),
+    "quotes": (lambda w, *a: w.index.quotes(a[0], sentences=a[1], context_bytes=a[2]), texts(), st.integers(0, 3), st.integers(0, 500)),
+    "check": (lambda w, *a: w.index.check(a[0], by=a[1], limit=a[2]), texts(), words, st.integers(0, 9)),
+    "trail": (lambda w, *a: w.index.trail(a[0], a[1]), texts(), st.integers(0, 9)),
+    "timeline": (lambda w, *a: w.index.timeline(a[0], a[1], a[2], a[3], near=a[4]), texts(), st.sampled_from(["event", "published"]), st.sampled_from([None, "day", "year"]), dates, st.booleans()),
+    "names": (lambda w, *a: w.index.names(a[0], a[1], a[2]), st.sampled_from([None, "person", "place"]), words, st.integers(0, 9)),
+    "facets": (lambda w, *a: w.index.facets(a[0], a[1], unit=a[2]), texts(), st.integers(0, 9), st.sampled_from([None, "articles"])),
+    "explain": (lambda w, *a: w.index.explain(a[0], w.results[0] if a[1] else a[0]), texts(), st.booleans()),
+    "article": (lambda w, *a: w.index.annotations(a[0]), st.sampled_from(["0", "1", "7"])),
+    "words": (lambda w, *a: (w.index.words_with_prefix(a[0], a[1]), w.index.document_frequency(a[0]), w.index.spellings_like(a[0])), words, st.integers(0, 9)),
+    "parse": (lambda w, *a: quoth.parse(a[0], a[1]), texts(), dates),
+    "operators": (lambda w, *a: (quoth.said(a[0]) & a[1] | w.query - quoth.word(a[0])).plain_words, words, st.one_of(st.builds(quoth.word, words), st.builds(quoth.during, st.just("2024-03")))),
+    "near": (lambda w, *a: str(quoth.near(*a[0], within=a[1])), st.lists(words, max_size=4), st.integers(1, 20)),
+    "name": (lambda w, *a: quoth.name(a[0], a[1], exact=a[2], strictness=a[3]), words, st.sampled_from([None, "person"]), st.booleans(), st.integers(50, 100)),
+    "during": (lambda w, *a: (quoth.during(a[0]), quoth.published(a[0]), quoth.said_during(a[0])), dates),
+    "interval": (lambda w, *a: (a[1] in quoth.Interval(a[0]), quoth.Interval(a[0]).overlaps(a[1])), st.one_of(dates, st.tuples(dates, dates)), dates),
+    "read_date": (lambda w, *a: quoth.read_date(a[0], a[1], a[2]), texts(), dates, st.sampled_from(["en", "de", ""])),
+    "period_of": (lambda w, *a: quoth.period_of(a[0], a[1]), st.sampled_from(["day", "week", "century"]), dates),
+    "find": (lambda w, *a: w.catalogue.find(a[0], a[1], a[2]), words, st.integers(1, 5), st.floats(0, 1)),
+    "similarity": (lambda w, *a: (quoth.name_similarity(a[0], a[1]), quoth.explain_similarity(a[0], a[1]), quoth.variants_of(a[0])), words, words),
+    "names of": (lambda w, *a: (quoth.name_keys(a[0]), quoth.name_tokens(a[0]), quoth.acronyms_of(a[0]), quoth.without_legal_form(a[0]), quoth.fold_word(a[0])), texts()),
+    "decode": (lambda w, *a: quoth.decode(a[0]), st.binary(max_size=60)),
+    "sentences": (lambda w, *a: (quoth.sentences(a[0]), quoth.sentences_around(a[0], a[1], a[2]), quoth.quotation_words(a[0])), texts(), st.integers(0, 30), st.integers(0, 60)),
+    "snippet": (lambda w, *a: quoth.make_snippet(a[0], a[1], characters=a[2]), texts(), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=3), st.integers(40, 90)),
+    "slices": (lambda w, *a: w.results[a[0]:a[1]] == w.results[a[0]], st.integers(-3, 3), st.integers(-3, 3)),
+    "manners": (lambda w, *a: manners(w, random.Random(a[0]), a[1]), st.integers(0, 1 << 30), anything),
+    "writer": (lambda w, *a: with_writer(w.index, *a), st.sampled_from(["0", "7", 7]), texts(), dates),
+}
+
+
+def with_writer(index, id_, body, published):
+    writer = index.writer()
+    try:  # nothing is committed: the index stays as the other calls expect it
+        writer.add({"id": id_, "body": body, "published": published})
+        writer.add(id=id_, body=body)
+        writer.remove(id_)
+        return writer.pending
+    finally:
+        writer.close()
+
+
+def drawn_calls():
+    one = st.sampled_from(sorted(CALLS)).flatmap(
+        lambda name: st.tuples(st.just(name), st.tuples(*[mostly(strategy) for strategy in CALLS[name][1:]])))
+    return st.lists(one, min_size=10, max_size=40)
+
+
+def live_bytes():
+    """Bytes of the heap in use, whoever allocated them."""
+    gc.collect()
+    process = ctypes.CDLL(None)
+    if hasattr(process, "__sanitizer_get_current_allocated_bytes"):
+        counted = getattr(process, "__sanitizer_get_current_allocated_bytes")
+        counted.restype = ctypes.c_size_t
+        return counted()
+
+    class Info(ctypes.Structure):
+        _fields_ = [(name, ctypes.c_size_t) for name in
+                    "arena ordblks smblks hblks hblkhd usmblks fsmblks uordblks fordblks keepcost".split()]
+    process.mallinfo2.restype = Info
+    info = process.mallinfo2()
+    return info.uordblks + info.hblkhd
+
+
+def run(seed, most):
+    """One run of Hypothesis over a fresh world; gives how many calls it made."""
+    world = World()
+    made = 0
+
+    @hypothesis.seed(seed)
+    @hypothesis.settings(max_examples=max(1, most // 25), deadline=None, database=None, print_blob=False,
+                         suppress_health_check=list(hypothesis.HealthCheck))
+    @hypothesis.given(drawn_calls())
+    def any_call_keeps_its_promise(calls):
+        nonlocal made
+        for name, values in calls:
+            made += 1
+            try:
+                CALLS[name][0](world, *values)
+            except PROMISED:
+                pass
+
+    any_call_keeps_its_promise()
+    return made
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--calls", type=int, default=4000)
+    parser.add_argument("--seed", type=int, default=int(time.time()))
+    arguments = parser.parse_args()
+    print(f"seed {arguments.seed}; to repeat: test_random_calls.py --calls {arguments.calls} --seed {arguments.seed}", flush=True)
+    at_once = 1000
+    made = run(arguments.seed, at_once)  # fills what is filled once: tables, imports, caches
+    before = live_bytes()
+    number = 0
+    while made < arguments.calls:
+        number += 1
+        made += run(arguments.seed + number, at_once)
+    after = live_bytes()
+    sanitized = " under AddressSanitizer" if os.environ.get("QUOTH_SANITIZED") else ""
+    print(f"{made} calls{sanitized}; the heap grew by {(after - before) / 1024:.0f} KiB")
+    kept = after - before <= LEAK
+    print("1 passed, 0 failed" if kept else f"more than {LEAK} bytes were lost\n0 passed, 1 failed")
+    return 0 if kept else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
