@@ -79,7 +79,7 @@ class Notebook(unittest.TestCase):
     def test_the_outputs_are_what_running_gives(self):
         for (source, committed), (_, now) in zip(outputs_of(self.committed), outputs_of(self.now), strict=True):
             with self.subTest(cell=source):
-                self.assertEqual(committed, now)
+                self.assertEqual(committed, now, "test_notebook.py --write stores what it gives now")
 
     def test_every_cell_shows_something_and_none_an_error(self):
         for i, (source, shown) in enumerate(outputs_of(self.now)):

@@ -37,7 +37,7 @@ def _notes(texts):
 
 def _byline(q):
     """Who said it, through whom, when, how."""
-    who = tag("span", _names_of(q.speakers), "who") if q.speakers else "nobody named"
+    who = tag("b", _names_of(q.speakers), "who") if q.speakers else "nobody named"
     first = q.speakers[0] if q.speakers else None
     if first is not None and first.text and first.text != first.name:
         who += f" (“{isolated(first.text)}”)"
@@ -72,7 +72,7 @@ def _hit_block(hit, of_quotations):
         body = "".join(_quotation_block(q) for q in hit.quotations)
         return body + tag("div", _article_line(hit, score), "small", "note")
     title = link(hit.url, isolated(hit.title or hit.id))
-    head = tag("div", title, "title", dir="auto")
+    head = tag("div", tag("b", title), "title", dir="auto")
     line = joined([isolated(hit.source) if hit.source else "", _day(hit.published),
                    isolated(hit.id) if hit.title else "", score])
     snippet = tag("p", marked(hit.snippet.text, hit.snippet.marks), dir="auto")
@@ -158,7 +158,7 @@ def _in_context(source):
 
 
 def _verdict(verdict):
-    return tag("span", escaped(verdict), "verdict", _VERDICTS.get(verdict, "open"))
+    return tag("b", escaped(verdict), "verdict", _VERDICTS.get(verdict, "open")) + " "
 
 
 def _source_block(source):
@@ -219,7 +219,7 @@ def _example(example):
     q = example.quotation
     if q is not None:
         words = marked(q.text, q.marks)
-        where = joined([tag("span", _names_of(q.speakers), "who") if q.speakers else "", where])
+        where = joined([tag("b", _names_of(q.speakers), "who") if q.speakers else "", where])
     else:
         words = marked(example.snippet.text, example.snippet.marks)
     return tag("div", words, dir="auto") + tag("div", where, "small")

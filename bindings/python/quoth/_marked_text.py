@@ -12,17 +12,21 @@ _WORDS = {"person": "person", "organisation": "organisation", "place": "place", 
           "direct": "direct speech", "mixed": "partly in marks", "indirect": "indirect speech"}
 
 
+# Elements that mean something by themselves, so that a page that shows no styles (a code forge, a mail) tells them apart.
 class _Span:
     """A marked stretch: what is opened before and closed behind it, and a label after its end."""
 
-    __slots__ = ("start", "end", "rank", "classes", "title", "label")
+    __slots__ = ("start", "end", "rank", "tag", "classes", "title", "label")
 
-    def __init__(self, start, end, rank, classes, title, label=""):
-        self.start, self.end, self.rank = start, end, rank
+    def __init__(self, start, end, rank, tag, classes, title, label=""):
+        self.start, self.end, self.rank, self.tag = start, end, rank, tag
         self.classes, self.title, self.label = classes, title, label
 
     def open(self):
-        return f'<span class="{prefixed(self.classes)}" title="{escaped(self.title)}">'
+        return f'<{self.tag} class="{prefixed(self.classes)}" title="{escaped(self.title)}">'
+
+    def close(self):
+        return f"</{self.tag}>"
 
 
 def _when(interval):
@@ -49,13 +53,13 @@ def _spans(annotated):
     for q in annotated.quotations:
         about = joined([_WORDS.get(q.kind, q.kind), _speakers(q) or "nobody named", q.stance,
                         f"said {_when(q.said)}" if q.said is not None else ""])
-        out.append(_Span(q.start, q.end, 0, ("quote", q.kind), about, _quotation_label(q)))
+        out.append(_Span(q.start, q.end, 0, "em", ("quote", q.kind), about, _quotation_label(q)))
     for m in annotated.names:
-        form = ("name",) if m.form == "name" else ()
+        element, form = ("b", ("name",)) if m.form == "name" else ("span", ())
         about = f"{m.type}: {m.name}" if m.name else m.type
-        out.append(_Span(m.start, m.end, 1, (m.type, *form), about))
+        out.append(_Span(m.start, m.end, 1, element, (m.type, *form), about))
     for d in annotated.dates:
-        out.append(_Span(d.start, d.end, 2, ("date",), joined([_when(d.interval) or "undecided", d.type, d.value])))
+        out.append(_Span(d.start, d.end, 2, "u", ("date",), joined([_when(d.interval) or "undecided", d.type, d.value])))
     text = annotated.text
     for s in out:  # a label stands behind the last word, not below it
         if s.end > 0 and text[s.end - 1:s.end].isspace():
@@ -81,7 +85,7 @@ def _marked(text, start, end, spans):
         again = []
         while len(open_spans) > keep:
             s = open_spans.pop()
-            out.append("</span>")
+            out.append(s.close())
             if s.end > at:
                 again.append(s)
             elif s.label:
@@ -98,7 +102,7 @@ def _marked(text, start, end, spans):
                 out.append(s.open())
                 open_spans.append(s)
         out.append(escaped(text[at:until]))
-    out.append("</span>" * len(open_spans))
+    out += [s.close() for s in reversed(open_spans)]
     return "".join(out)
 
 
@@ -119,9 +123,11 @@ def _key(annotated):
         if kind not in seen:
             continue
         if kind in ("direct", "mixed", "indirect"):
-            out.append(tag("span", _WORDS[kind], "quote", kind))
+            out.append(tag("em", _WORDS[kind], "quote", kind))
+        elif kind == "date":
+            out.append(tag("u", _WORDS[kind], kind))
         else:
-            out.append(tag("span", _WORDS[kind], kind, "name" if kind != "date" else "key-date"))
+            out.append(tag("b", _WORDS[kind], kind, "name"))
     return tag("div", " ".join(out), "small", "key") if out else ""
 
 
@@ -143,8 +149,10 @@ def annotated_html(annotated):
             active.append(spans[coming])
             coming += 1
         active = [s for s in active if s.end > start]
-        classes = ("text", "title") if end <= title_end else ("text",)
-        block = tag("p", _marked(text, start, end, active), *classes, dir="auto", lang=lang)
+        words, classes = _marked(text, start, end, active), ("text",)
+        if end <= title_end:
+            words, classes = tag("b", words), ("text", "title")
+        block = tag("p", words, *classes, dir="auto", lang=lang)
         (folded if start > FOLD_AFTER else blocks).append(block)
     if folded:
         summary = tag("summary", "Go on reading: " + counted(len(folded), "more paragraph"))

@@ -118,8 +118,9 @@ box-decoration-break:clone;text-decoration:underline 1px;text-underline-offset:.
 color:var(--quiet);font-variant-numeric:tabular-nums}
 .quoth .quoth-said+p,.quoth p+p{margin-top:.2em}
 .quoth .quoth-head{margin-bottom:.9em}
-.quoth .quoth-head b{color:var(--ink);font-weight:600}
-.quoth .quoth-title{font-weight:600;font-size:1.06em;line-height:1.35}
+.quoth .quoth-head b{color:var(--ink)}
+.quoth b{font-weight:600}
+.quoth .quoth-title{font-size:1.06em;line-height:1.35}
 .quoth .quoth-flag{color:var(--accent);font-weight:600}
 .quoth .quoth-note{margin-top:.5em}
 .quoth .quoth-day{white-space:nowrap}
@@ -150,7 +151,7 @@ _DIFF = """
 
 _CHECK = """
 .quoth .quoth-verdict{display:inline-block;font:600 13px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;
-padding:.1em .65em;border-radius:1em;border:1.5px solid currentColor;margin-inline-end:.5em}
+padding:.1em .65em;border-radius:1em;border:1.5px solid currentColor;margin-inline-end:.25em}
 .quoth .quoth-good{background:var(--good);color:var(--good-ink)}
 .quoth .quoth-warn{background:var(--warn);color:var(--warn-ink)}
 .quoth .quoth-open{color:var(--ink)}
@@ -196,10 +197,9 @@ text-decoration-skip-ink:none}
 .quoth .quoth-person{color:var(--person)}
 .quoth .quoth-organisation{color:var(--organisation);text-decoration-style:double;text-decoration-thickness:1px}
 .quoth .quoth-place{color:var(--place);text-decoration-style:dotted}
-.quoth .quoth-name{font-weight:600}
-.quoth .quoth-date{color:var(--date);border:1px solid currentColor;border-radius:3px;padding:0 .18em;
+.quoth .quoth-date{text-decoration:none;color:var(--date);border:1px solid currentColor;border-radius:3px;padding:0 .18em;
 -webkit-box-decoration-break:clone;box-decoration-break:clone}
-.quoth .quoth-quote{padding:.08em 0 .1em;border-bottom:2px solid var(--bar);-webkit-box-decoration-break:clone;
+.quoth .quoth-quote{font-style:normal;padding:.08em 0 .1em;border-bottom:2px solid var(--bar);-webkit-box-decoration-break:clone;
 box-decoration-break:clone}
 .quoth .quoth-quote.quoth-direct{background:var(--direct)}
 .quoth .quoth-quote.quoth-mixed{background:var(--mixed);border-bottom-style:dashed}
