@@ -10,6 +10,7 @@ import quoth
 from quoth import _html, _markup, _marked_text, _palette
 
 import stand_ins
+import tell
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -335,4 +336,4 @@ class Content(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    sys.exit(not unittest.main(exit=False, verbosity=1).result.wasSuccessful())
+    sys.exit(tell.main())

@@ -9,6 +9,7 @@ import quoth
 from quoth import _plots
 
 import stand_ins
+import tell
 
 os.environ["MPLBACKEND"] = "agg"
 DAY = datetime.timedelta(days=1)
@@ -81,7 +82,7 @@ class Placing(unittest.TestCase):
             _plots.timeline_plot(SPRING, backend="altair", ax=object())
 
 
-@unittest.skipUnless(MATPLOTLIB, "python3-matplotlib is not there")
+@unittest.skipUnless(MATPLOTLIB, "matplotlib is not there (Debian: python3-matplotlib)")
 class Matplotlib(unittest.TestCase):
     def tearDown(self):
         import matplotlib.pyplot
@@ -118,7 +119,7 @@ class Matplotlib(unittest.TestCase):
             self.assertEqual([t.get_text() for t in ax.texts], [])
 
 
-@unittest.skipUnless(ALTAIR, "python3-altair is not there")
+@unittest.skipUnless(ALTAIR, "Altair is not there (Debian: python3-altair)")
 class Altair(unittest.TestCase):
     def test_the_chart_holds_the_rows(self):
         chart = _plots.timeline_plot(SPRING, backend="altair").to_dict()
@@ -137,7 +138,4 @@ class Altair(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    for there, package in ((MATPLOTLIB, "python3-matplotlib"), (ALTAIR, "python3-altair")):
-        if not there:
-            print(f"skipped: no pictures are drawn without {package}")
-    sys.exit(not unittest.main(exit=False, verbosity=1).result.wasSuccessful())
+    sys.exit(tell.main())

@@ -10,6 +10,7 @@ from quoth import _tables
 
 import arrow_reader
 import stand_ins
+import tell
 
 ARTICLES = [
     {"id": "budget", "title": "Premier defends budget", "source": "Harbour Post", "published": "2024-03-10",
@@ -24,7 +25,6 @@ ARTICLE_COLUMNS = ["id", "title", "source", "url", "published", "score", "snippe
 QUOTATION_COLUMNS = ARTICLE_COLUMNS + ["speaker", "text", "kind", "said_first", "said_last", "stance", "via"]
 PANDAS = find_spec("pandas") is not None
 NUMPY = find_spec("numpy") is not None
-PYARROW = find_spec("pyarrow") is not None
 
 
 def expected(results):
@@ -111,16 +111,8 @@ class Arrow(WithIndex):
         self.index.quotes("taxes").__arrow_c_stream__(None)
         self.index.quotes("taxes").__arrow_c_stream__(requested_schema=None)
 
-    @unittest.skipUnless(PYARROW, "pyarrow is not there")
-    def test_pyarrow_reads_it(self):
-        import pyarrow
-        for results in self.results():
-            table = pyarrow.RecordBatchReader.from_stream(results).read_all()
-            table.validate(full=True)
-            self.assertEqual(table.to_pylist(), expected(results))
 
-
-@unittest.skipUnless(PANDAS, "python3-pandas is not there")
+@unittest.skipUnless(PANDAS, "pandas is not there (Debian: python3-pandas)")
 class Pandas(WithIndex):
     def rows_of(self, frame):
         import pandas
@@ -201,7 +193,7 @@ class Pandas(WithIndex):
             article.to_pandas("places")
 
 
-@unittest.skipUnless(NUMPY, "python3-numpy is not there")
+@unittest.skipUnless(NUMPY, "NumPy is not there (Debian: python3-numpy)")
 class Numpy(WithIndex):
     def test_scores(self):
         for results in self.results():
@@ -240,7 +232,4 @@ with quoth.Index.in_memory() as index:
 
 
 if __name__ == "__main__":
-    for there, package in ((PANDAS, "python3-pandas"), (NUMPY, "python3-numpy"), (PYARROW, "pyarrow, which Debian 12 lacks")):
-        if not there:
-            print(f"skipped: what needs {package}")
-    sys.exit(not unittest.main(exit=False, verbosity=1).result.wasSuccessful())
+    sys.exit(tell.main())

@@ -7,6 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import Any, Literal, SupportsIndex, TypeAlias, overload
 
+# Imported at run time only when something asks for them; their types are Any where they are missing.
+import altair  # type: ignore
+import matplotlib.axes  # type: ignore
+import numpy  # type: ignore
+import pandas  # type: ignore
+
 from . import features as features
 from .features import Feature as Feature
 
@@ -162,7 +168,7 @@ class Annotated:
         """Its language as given; may be empty."""
     def to_dict(self) -> dict[str, Any]:
         """Plain values, as `quoth annotate --jsonl` writes them, with offsets in code points."""
-    def to_pandas(self, kind: Literal["quotations", "names", "dates"] = ...) -> Any:
+    def to_pandas(self, kind: Literal["quotations", "names", "dates"] = ...) -> pandas.DataFrame:
         """What was found in an article as a DataFrame, in the order of the text.
 
         kind    "quotations": start, end, text, kind, speaker, via, said_first, said_last, stance, confidence
@@ -616,7 +622,7 @@ class Names(Sequence[ResolvedName]):
     def __len__(self) -> int: ...
     def __bool__(self) -> bool: ...
     def index(self, value: Any, start: int = ..., stop: int | None = ...) -> int: ...
-    def to_pandas(self) -> Any:
+    def to_pandas(self) -> pandas.DataFrame:
         """The names as a DataFrame: name, type, articles, mentions, quotations, variants ({spelling: articles}), roles."""
     def _repr_html_(self) -> str: ...
     def __eq__(self, other: object) -> bool: ...
@@ -909,7 +915,7 @@ class Results(Sequence[Hit]):
     def query(self) -> str:
         """The query in plain words."""
     @property
-    def scores(self) -> Any:
+    def scores(self) -> numpy.ndarray[Any, Any]:
         """The scores as a NumPy array of float64, the best first."""
     @overload
     def __getitem__(self, index: SupportsIndex) -> Hit: ...
@@ -918,14 +924,17 @@ class Results(Sequence[Hit]):
     def __len__(self) -> int: ...
     def __bool__(self) -> bool: ...
     def index(self, value: Any, start: int = ..., stop: int | None = ...) -> int: ...
-    def to_pandas(self) -> Any:
+    def to_pandas(self) -> pandas.DataFrame:
         """The hits as a DataFrame, the best first.
 
         Columns: id, title, source, url, published (the day, missing where only a longer period is known), score, snippet.
         Of quotations also speaker (several joined by "and", missing where nobody is named), text, kind, said_first,
         said_last, stance, via.
         """
-    def __arrow_c_stream__(self, requested_schema: Any = ...) -> Any: ...
+    def __arrow_c_stream__(self, requested_schema: Any = ...) -> Any:
+        """The hits as a stream of Arrow tables (a PyCapsule), by which pyarrow, polars and duckdb read them. The columns
+        are those of to_pandas().
+        """
     def _repr_html_(self) -> str: ...
     def __eq__(self, other: object) -> bool: ...
     def __hash__(self) -> int: ...
@@ -1047,7 +1056,7 @@ class Check:
     @property
     def notes(self) -> tuple[str, ...]:
         """Limits met: a tuple of str."""
-    def to_pandas(self) -> Any:
+    def to_pandas(self) -> pandas.DataFrame:
         """The sources of a check as a DataFrame, the best first.
 
         Columns: id, title, source, url, published, verdict, likeness, speaker, printed, said_first, said_last, by_asked,
@@ -1101,7 +1110,7 @@ class Trail:
     @property
     def notes(self) -> tuple[str, ...]:
         """What was left out: a tuple of str."""
-    def to_pandas(self) -> Any:
+    def to_pandas(self) -> pandas.DataFrame:
         """A trail as a DataFrame: a row for each printing, the variants oldest first.
 
         Columns: variant (from 1, in the trail's order), id, title, source, url, published, printed, speaker, verdict,
@@ -1213,19 +1222,22 @@ class Timeline:
     @property
     def notes(self) -> tuple[str, ...]:
         """What was left out, in plain words: a tuple of str."""
-    def to_pandas(self) -> Any:
+    def to_pandas(self) -> pandas.DataFrame:
         """A timeline as a DataFrame: its rows in order of time, then those that are less precise.
 
         Columns: name ("2024-03-22"), first, last (days, inclusive), grain, count, dates, decided, wider (True for the less
         precise), printed_first, printed_last.
         """
-    def plot(self, backend: Literal["matplotlib", "altair"] = ..., ax: Any = ...) -> Any:
+    @overload
+    def plot(self, backend: Literal["matplotlib"] = ..., ax: matplotlib.axes.Axes | None = ...) -> matplotlib.axes.Axes:
         """The timeline as a picture: a bar for each row, as wide as its period and as high as its count; below them, as
         outlines, the dates that are less precise. What lies far from the rows is named in the corner.
 
         backend  "matplotlib": gives matplotlib Axes; "altair": gives an Altair chart
         ax       with matplotlib: where to draw; a figure of its own when None
         """
+    @overload
+    def plot(self, backend: Literal["altair"], ax: None = ...) -> altair.Chart | altair.VConcatChart: ...
     def _repr_html_(self) -> str: ...
     def __eq__(self, other: object) -> bool: ...
     def __hash__(self) -> int: ...
