@@ -58,7 +58,7 @@ DARK = {
 TEXT_ON = {
     "ink": ("ground", "direct", "mixed", "indirect", "mark"),
     "quiet": ("ground", "direct", "mixed", "indirect"),
-    "accent": ("ground",),
+    "accent": ("ground", "direct", "mixed", "indirect"),
     "person": ("ground", "direct", "mixed", "indirect"),
     "organisation": ("ground", "direct", "mixed", "indirect"),
     "place": ("ground", "direct", "mixed", "indirect"),
