@@ -12,6 +12,12 @@ void Conjunction::begin() {
   const Node& root = tree_.root();
   bool scored = false;
   applies_ = root.op == Op::all;
+  phrase_ = root.op == Op::phrase ? &root : nullptr;
+  if (phrase_ != nullptr) {
+    leaves_ = root.leaves;
+    applies_ = !leaves_.empty();
+    return;
+  }
   for (std::size_t i = 0; applies_ && i < root.children.size(); ++i) {
     const Node& child = tree_.node(root.children[i]);
     applies_ = (child.op == Op::word || child.op == Op::filter) && child.leaves.size() == 1 &&
@@ -21,6 +27,18 @@ void Conjunction::begin() {
     scored = scored || child.op == Op::word;
   }
   applies_ = applies_ && scored;
+}
+
+bool Conjunction::applies() const noexcept {
+  if (!applies_ || phrase_ == nullptr) return applies_;
+  if (phrase_->order.size() != leaves_.size()) return false;
+  for (std::size_t w = 0; w < leaves_.size(); ++w) {
+    const std::span<const FormPlace> places = phrase_->places_of(w);
+    if (places.size() != 1) return false;
+    const Leaf &one = tree_.leaf(places.front().leaf), &scored = tree_.leaf(leaves_[w]);
+    if (scored.postings->documents() == 0 || one.ordinal != scored.ordinal) return false;
+  }
+  return true;
 }
 
 std::vector<std::uint16_t>& Conjunction::of(const Levels& levels, const Window& window,

@@ -19,10 +19,11 @@ class Conjunction {
 
   /// Takes in the tree's plan.
   void begin();
-  /// Whether the plan is such a one: words, and filters of one term each, all wanted.
-  [[nodiscard]] bool applies() const noexcept { return applies_; }
+  /// Whether the plan is such a one: words, and filters of one term each, all wanted; or a phrase of whose words each
+  /// belongs to its one stem in the segment at hand.
+  [[nodiscard]] bool applies() const noexcept;
 
-  /// Offsets, ascending, of the documents that match and whose level is at least `least`. Lives until the next call.
+  /// Offsets, ascending, of the documents that have all words and whose level is at least `least`. Lives until the next call.
   ///   levels  with tables for the segment
   ///   least   > 0
   /// REQUIRES: applies().
@@ -45,6 +46,7 @@ class Conjunction {
   const QueryTree& tree_;
   const kernels::Kernels& kernel_;
   bool applies_ = false;
+  const Node* phrase_ = nullptr;  // the plan, if it is one
   std::vector<std::size_t> leaves_;
   std::vector<Word> words_;
   std::vector<std::uint16_t> found_, levels_;  // of what is left

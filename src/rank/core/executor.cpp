@@ -42,7 +42,7 @@ struct Executor::Impl {
   Conjunction conjunction{tree, kernel};
   Levels levels{kernel};
   Top top;
-  std::array<std::uint16_t, kernels::kWindow> found, ordered;
+  std::array<std::uint16_t, kernels::kWindow> found, banded;
   std::array<std::uint16_t, BatchScore::kMost> offsets;
   std::array<std::uint8_t, kernels::kWindow / kernels::kLaneGroup * kernels::kStep> maxima;
   Window window;
@@ -136,26 +136,42 @@ struct Executor::Impl {
     return levels.least_for(top.threshold());
   }
 
+  // How many slots have each level.
+  using Histogram = std::array<std::uint32_t, kernels::kMostLevel + 1>;
+  [[nodiscard]] Histogram levels_of_found(std::size_t count) const noexcept {
+    // Of neighbours many have the same level: one of four counters, so that none waits for the one before.
+    std::array<Histogram, 4> some{};
+    for (std::size_t i = 0; i < count; ++i) ++some[i % some.size()][levels[found[i]]];
+    for (std::size_t level = 0; level < some[0].size(); ++level)
+      some[0][level] += some[1][level] + some[2][level] + some[3][level];
+    return some[0];
+  }
+
+  // In up to so many slots levels are counted one by one.
+  static constexpr std::size_t kCountedSteps = 4096;
   // A level that at least `wanted` matching slots reach, as high as is cheaply told.
   std::uint8_t promising_level(const Slots& slots, std::size_t steps, std::size_t wanted) {
     if (slots.among != nullptr) {
       // Documents that do not match have levels, too.
-      std::array<std::uint32_t, 256> histogram{};
       const std::size_t count =
           kernel.between(levels.data(), steps, slots.among, 0, 255, found.data());
-      for (std::size_t i = 0; i < count; ++i) ++histogram[levels[found[i]]];
+      const Histogram histogram = levels_of_found(count);
       std::size_t reached = 0;
       for (unsigned level = 255; level > 0; --level)
         if ((reached += histogram[level]) >= wanted) return static_cast<std::uint8_t>(level);
       return 0;
     }
-    kernel.lane_maxima(levels.data(), steps, maxima.data());
-    const std::size_t lanes =
-        (steps + kernels::kLaneGroup - 1) / kernels::kLaneGroup * kernels::kStep;
+    const std::uint8_t* among = levels.data();
+    std::size_t lanes = steps;
+    if (steps > kCountedSteps) {
+      kernel.lane_maxima(levels.data(), steps, maxima.data());
+      among = maxima.data();
+      lanes = (steps + kernels::kLaneGroup - 1) / kernels::kLaneGroup * kernels::kStep;
+    }
     unsigned low = 0, high = 255;
     while (low < high) {
       const unsigned half = (low + high + 1) / 2;
-      if (kernel.count_at_least(maxima.data(), lanes, static_cast<std::uint8_t>(half)) >= wanted) {
+      if (kernel.count_at_least(among, lanes, static_cast<std::uint8_t>(half)) >= wanted) {
         low = half;
       } else {
         high = half - 1;
@@ -183,14 +199,13 @@ struct Executor::Impl {
                                        static_cast<std::uint8_t>(most), found.data());
     while (count > 0 && found[count - 1] >= slots.count) --count;  // the padding
     const bool placed = batch.applies() && !batch.placed().empty();
-    if (count <= kBatchBand && batch.applies() && !placed)
-      return score(slots, count, found.data());
+    if (count <= kBatchBand && batch.applies() && !placed) return score(slots, count, found.data());
     in_bands(slots, steps, count, least, most);
   }
 
   // So many are scored at once that finding the best of them first would take longer. Where places are read for each,
   // fewer, but enough for memory to be read ahead.
-  static constexpr std::size_t kBatchBand = 128, kPlacedBand = 32;
+  static constexpr std::size_t kBatchBand = 128, kPlacedBand = 8;
 
   // Scores what was found, levels least..most, in bands of levels, the highest first, until the threshold is above the
   // rest. Within a band documents ascend, as postings do.
@@ -199,48 +214,53 @@ struct Executor::Impl {
     // Those scored one by one are dear: no more at once than may be needed.
     const bool placed = batch.applies() && !batch.placed().empty();
     std::size_t band = !batch.applies() ? std::max<std::size_t>(top.missing(), 8)
-                       : placed         ? std::max(top.missing(), kPlacedBand)
+                       : placed         ? std::max(2 * top.missing(), kPlacedBand)
                                         : kBatchBand;
-    std::array<std::uint32_t, 257> end{};  // of each level, counted from the highest
-    for (std::size_t i = 0; i < count; ++i) ++end[256u - levels[found[i]]];
-    for (std::size_t level = 1; level < end.size(); ++level) end[level] += end[level - 1];
-    for (std::size_t i = 0; i < count; ++i) ordered[end[255u - levels[found[i]]]++] = found[i];
-    unsigned level = 255;
-    for (std::size_t begin = 0; begin < count && level > 0;) {
+    const Histogram histogram = levels_of_found(count);
+    for (unsigned level = kernels::kMostLevel; level > 0;) {
       if (level < least_level()) return;
       const unsigned first = level;
-      std::size_t stop = end[255u - level];
-      while (level > 1 && end[256u - level] - begin <= band) stop = end[255u - --level];
-      // Several levels are to be one ascending list: looked for anew where that is sooner than sorting.
-      constexpr std::size_t kStepsInsteadOfSorting = 512;
-      if (first != level && (stop - begin) * kStepsInsteadOfSorting > steps) {
-        kernel.between(levels.data(), steps, slots.among,
-                       static_cast<std::uint8_t>(std::max(level, least)),
-                       static_cast<std::uint8_t>(std::min(first, most)), ordered.data() + begin);
-      } else if (first != level) {
-        std::sort(ordered.begin() + static_cast<std::ptrdiff_t>(begin),
-                  ordered.begin() + static_cast<std::ptrdiff_t>(stop));
-      }
-      score(slots, stop - begin, ordered.data() + begin);
-      begin = stop;
-      --level;
-      // Where phrases rarely stand, documents side by side are read sooner than those of one level.
-      if (placed) band *= 2;
+      std::size_t size = 0;
+      while (level > 0 && (size == 0 || size + histogram[level] <= band))
+        size += histogram[level--];
+      if (size == 0) break;
+      if (size == count) return score(slots, count, found.data());
+      score_levels(slots, steps, count, std::max(level + 1, least), std::min(first, most));
+      if (batch.applies()) band *= 2;  // so that there are few, however many documents
     }
     // From level 0 on every score is 0, and documents come in their order.
-    for (std::size_t i = end[254]; i < count && least_level() == 0; ++i) {
-      if (!top.takes(at(slots, ordered[i], 0))) return;
-      score(slots, 1, ordered.data() + i);
+    for (std::size_t i = 0; i < count && histogram[0] > 0 && least_level() == 0; ++i) {
+      if (levels[found[i]] != 0) continue;
+      if (!top.takes(at(slots, found[i], 0))) return;
+      score(slots, 1, found.data() + i);
     }
+  }
+
+  // Scores those found whose levels are low..high.
+  void score_levels(const Slots& slots, std::size_t steps, std::size_t count, unsigned low,
+                    unsigned high) {
+    // Looking all slots through once more takes about as long as looking at so many of those found.
+    constexpr std::size_t kStepsAtOnce = 32;
+    std::size_t size = 0;
+    if (steps < count * kStepsAtOnce) {
+      size = kernel.between(levels.data(), steps, slots.among, static_cast<std::uint8_t>(low),
+                            static_cast<std::uint8_t>(high), banded.data());
+    } else {
+      for (std::size_t i = 0; i < count; ++i) {
+        banded[size] = found[i];
+        size += levels[found[i]] >= low && levels[found[i]] <= high ? 1 : 0;
+      }
+    }
+    score(slots, size, banded.data());
   }
 
   // Returns how many documents of the window match.
   std::size_t search_window(const SegmentView& segment) {
     tree.enter(window);
-    if (can_skip(tree.most_here()))
-      return skipped(segment, tree.most_matches(tree.root(), window));
-    if (prunes() && conjunction.applies() && top.threshold() > 0) return search_conjunction(segment);
+    if (can_skip(tree.most_here())) return skipped(segment, tree.most_matches(tree.root(), window));
     exact.begin(*segment.ranks, window, options->bm25);
+    if (prunes() && conjunction.applies() && top.threshold() > 0)
+      return search_conjunction(segment);
     if (tree.is_flat() && segment.dead.empty()) return search_flat();
     MatchSet& set = sets.of_root(window);
     const std::uint64_t* dead =
@@ -419,12 +439,18 @@ struct Executor::Impl {
     } else {
       choose_scale();
       levels.of_window(tree, window);
-      slots = {window.documents, nullptr, nullptr,
-               kernel.count_at_least(levels.data(), window.steps(), 1)};
+      slots = {window.documents, nullptr, nullptr, count_flat()};
     }
     const std::size_t total = total_of(slots);
     if (can_enter(slots)) choose(slots);
     return total;
+  }
+
+  // How many documents of the window have a level, or may where no exact total is wanted.
+  std::size_t count_flat() {
+    if (options->count_exactly > 0) return kernel.count_at_least(levels.data(), window.steps(), 1);
+    counted = counted && tree.is_leaf();
+    return tree.most_matches(tree.root(), window);
   }
 
   [[nodiscard]] SearchSettings settings() const noexcept {

@@ -19,6 +19,7 @@ void Join::begin(const PlanNode& plan, std::span<const SegmentView> segments,
   for (const SegmentView& segment : segments) segments_.push_back(other_space(segment));
   to_articles_ = !segments.empty() && !segments.front().of_quotations;
   tree_.begin(plan, segments_, settings);
+  batch_.begin();
 }
 
 const ListedPostings& Join::open_segment(std::uint32_t index) {
@@ -88,7 +89,6 @@ void Join::list_scores() {
   const std::uint32_t others = segment.other->documents();
   list_.begin(others, to_articles_ ? ListedPostings::Scores::each : ListedPostings::Scores::none);
   if (!to_articles_) bits_.begin(others);
-  batch_.begin();
   for (std::uint32_t w = 0; w * storage::ranks::kWindow < segment.ranks->documents(); ++w) {
     settings_.deadline.check();
     enter(w);

@@ -19,7 +19,8 @@ struct Scored {
 /// integers does not branch on what cannot be foreseen.
 struct Better {
   [[nodiscard]] bool operator()(const Scored& a, const Scored& b) const noexcept {
-    const auto at = std::bit_cast<std::uint64_t>(a.score), bt = std::bit_cast<std::uint64_t>(b.score);
+    const auto at = std::bit_cast<std::uint64_t>(a.score),
+               bt = std::bit_cast<std::uint64_t>(b.score);
     const std::uint64_t ad = std::uint64_t{a.segment} << 32 | a.document;
     const std::uint64_t bd = std::uint64_t{b.segment} << 32 | b.document;
     return (at > bt) | ((at == bt) & (ad < bd));
@@ -27,75 +28,87 @@ struct Better {
 };
 inline constexpr Better better;
 
-/// At most k documents, once there are so many as a heap with the worst on top. Reusable.
+/// The best k documents so far, in no order, and the worst of them. Reusable.
 class Top {
  public:
   /// `repeats`: whether a document may be added several times; its best score stays then.
   void begin(std::size_t k, bool repeats = false) {
     k_ = k;
     repeats_ = repeats;
-    heap_.clear();
+    is_heap_ = false;
+    best_.clear();
   }
-  [[nodiscard]] bool full() const noexcept { return heap_.size() == k_; }
-  [[nodiscard]] std::size_t missing() const noexcept { return k_ - heap_.size(); }
+  [[nodiscard]] bool full() const noexcept { return best_.size() == k_; }
+  [[nodiscard]] std::size_t missing() const noexcept { return k_ - best_.size(); }
   /// Only documents with at least this score can enter. REQUIRES: full(), and k > 0.
-  [[nodiscard]] double threshold() const noexcept { return heap_.front().score; }
+  [[nodiscard]] double threshold() const noexcept { return worst_.score; }
   /// Whether it would enter. REQUIRES: k > 0.
   [[nodiscard]] bool takes(const Scored& document) const noexcept {
-    return !full() || better(document, heap_.front());
+    return !full() || better(document, worst_);
   }
   void add(const Scored& document) {
-    if (repeats_ && takes_again(document)) return;
+    if (k_ == 0 || (repeats_ && takes_again(document)) || !takes(document)) return;
     if (!full()) {
-      heap_.push_back(document);
-      if (full()) std::make_heap(heap_.begin(), heap_.end(), better);
-    } else if (k_ > 0 && better(document, heap_.front())) {
-      std::pop_heap(heap_.begin(), heap_.end(), better);
-      heap_.back() = document;
-      std::push_heap(heap_.begin(), heap_.end(), better);
+      best_.push_back(document);
+      if (full()) make_heap();
+      return;
     }
+    if (!is_heap_) make_heap();
+    std::pop_heap(best_.begin(), best_.end(), better);
+    best_.back() = document;
+    std::push_heap(best_.begin(), best_.end(), better);
+    worst_ = best_.front();
   }
-  /// The same as add(document(i)) for every i below `count`; quicker for many.
+  /// The same as add(document(i)) for every i below `count`; quicker for many. REQUIRES: no repeats.
   template <class Document>
   void add_many(std::size_t count, Document&& document) {
-    if (k_ == 0) return;
+    if (k_ == 0 || count == 0) return;
     const bool was_full = full();
-    const Scored worst = was_full ? heap_.front() : Scored();
+    std::size_t size = best_.size();
+    best_.resize(size + count);
     for (std::size_t i = 0; i < count; ++i) {
-      const Scored one = document(i);
-      if (!was_full || better(one, worst)) heap_.push_back(one);
+      best_[size] = document(i);
+      size += static_cast<std::size_t>(!was_full | better(best_[size], worst_));
     }
-    if (heap_.size() < k_ || (was_full && heap_.size() == k_)) return;
-    if (heap_.size() > k_) {
-      std::nth_element(heap_.begin(), heap_.begin() + static_cast<std::ptrdiff_t>(k_), heap_.end(),
-                       better);
-      heap_.resize(k_);
-    }
-    std::make_heap(heap_.begin(), heap_.end(), better);
+    best_.resize(size);
+    if (size < k_ || (was_full && size == k_)) return;
+    // The k-th comes to stand in its place.
+    std::nth_element(best_.begin(), best_.begin() + static_cast<std::ptrdiff_t>(k_ - 1),
+                     best_.end(), better);
+    best_.resize(k_);
+    worst_ = best_.back();
+    is_heap_ = false;
   }
-  /// Best first; the heap is spent.
+  /// Best first; afterwards nothing is to be added.
   [[nodiscard]] const std::vector<Scored>& sorted() {
-    std::sort(heap_.begin(), heap_.end(), better);
-    return heap_;
+    std::sort(best_.begin(), best_.end(), better);
+    return best_;
   }
 
  private:
+  void make_heap() {
+    std::make_heap(best_.begin(), best_.end(), better);
+    is_heap_ = true;
+    worst_ = best_.front();
+  }
   // Whether it is there already: the better score stays.
   bool takes_again(const Scored& document) {
-    if (k_ == 0 || !takes(document)) return true;
-    const auto at = std::find_if(heap_.begin(), heap_.end(), [&](const Scored& other) {
+    if (!takes(document)) return true;
+    const auto at = std::find_if(best_.begin(), best_.end(), [&](const Scored& other) {
       return other.segment == document.segment && other.document == document.document;
     });
-    if (at == heap_.end()) return false;
+    if (at == best_.end()) return false;
     if (!better(document, *at)) return true;
     at->score = document.score;
-    std::make_heap(heap_.begin(), heap_.end(), better);
+    if (full()) make_heap();
     return true;
   }
 
   std::size_t k_ = 0;
   bool repeats_ = false;
-  std::vector<Scored> heap_;
+  std::vector<Scored> best_;
+  Scored worst_;          // of them, once they are k
+  bool is_heap_ = false;  // with the worst on top
 };
 
 }  // namespace quoth::core
