@@ -59,15 +59,19 @@ TEST_CASE("core: several windows have one answer") {
   const Collection collection(random, {70'000}, false, 2);
   const Twin twin(collection, Bm25{});
   Executor executor;
-  for (int round = 0; round < 16; ++round) {
+  for (int round = 0; round < 24; ++round) {
     const bool of_quotations = round % 8 == 0;
-    const PlanNode plan = random_plan(random, 1, of_quotations);
+    const PlanNode plan =
+        round % 4 == 1 ? random_phrase(random) : random_plan(random, 1, of_quotations);
+    CoreOptions options;
+    options.count_exactly = round % 2 == 0 ? options.count_exactly : 0;
     CAPTURE(described(plan));
-    check(executor, plan, collection, of_quotations, twin, CoreOptions{});
+    check(executor, plan, collection, of_quotations, twin, options);
   }
 }
 
-TEST_CASE("core: all of several words are found though most windows and postings are not looked at") {
+TEST_CASE(
+    "core: all of several words are found though most windows and postings are not looked at") {
   CAPTURE(kSeed);
   std::mt19937 random(kSeed);
   for (const bool deletions : {false, true}) {
@@ -95,7 +99,8 @@ TEST_CASE("core: all of several words are found though most windows and postings
   }
 }
 
-TEST_CASE("core: a word's total is exact though segments without one of the best are not looked at") {
+TEST_CASE(
+    "core: a word's total is exact though segments without one of the best are not looked at") {
   std::mt19937 random(kSeed);
   const Collection collection(random, {900, 5, 5, 5, 5, 5}, false);
   Executor executor;

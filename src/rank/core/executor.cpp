@@ -262,6 +262,7 @@ struct Executor::Impl {
     if (prunes() && conjunction.applies() && top.threshold() > 0)
       return search_conjunction(segment);
     if (tree.is_flat() && segment.dead.empty()) return search_flat();
+    if (const auto total = take_precise(segment)) return *total;
     MatchSet& set = sets.of_root(window);
     const std::uint64_t* dead =
         segment.dead.empty() ? nullptr : segment.dead.data() + window.first() / 64;
@@ -289,6 +290,23 @@ struct Executor::Impl {
     const std::size_t total = total_of(slots);
     choose(slots);
     return total;
+  }
+
+  // Where a date is all that is asked for, and so many have it precisely that there is nothing better than the first of
+  // them: takes these. Returns how many match then.
+  std::optional<std::size_t> take_precise(const SegmentView& segment) {
+    const Node& root = tree.root();
+    if (root.op != PlanNode::Op::filter || root.precise == Node::kNone || by_quotations() ||
+        !segment.dead.empty() || options->limit == 0 || top.missing() != options->limit)
+      return std::nullopt;
+    const storage::WindowPostings* any = tree.leaf(root.leaves.front()).here;
+    const storage::WindowPostings* precise = tree.leaf(root.precise).here;
+    if (any == nullptr || precise == nullptr || precise->kind != WindowKind::offsets ||
+        precise->postings < options->limit)
+      return std::nullopt;
+    for (std::size_t i = 0; i < options->limit; ++i)
+      top.add(at(precise->offsets[i], kPreciseDateScore));
+    return any->postings;
   }
 
   // Where all words are wanted: only what has them and can still enter.

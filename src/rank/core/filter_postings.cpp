@@ -51,6 +51,7 @@ std::shared_ptr<const FilterPostings> FilterReader::read(const PlanNode& filter,
     }
     made.any.segments[s].begin(ranks.documents(), ListedPostings::Scores::none);
     if (any_.any()) made.any.segments[s].add_all(any_.data());
+    for (std::size_t i = 0; i < any_.size() / 64; ++i) precise_.data()[i] &= any_.data()[i];
     made.any.segments[s].finish();
     made.precise.segments[s].begin(ranks.documents(), ListedPostings::Scores::constant,
                                    kPreciseDateScore);

@@ -14,7 +14,7 @@
 
 namespace quoth::core {
 
-/// What has any of the terms, unscored, and what has a precise one, with kPreciseDateScore.
+/// What has any of the terms, unscored, and of that what has a precise one, with kPreciseDateScore.
 struct FilterPostings {
   ListedSegments any, precise;
 };
