@@ -8,7 +8,9 @@
 
 #include "rank/core/article_walk.hpp"
 #include "rank/core/batch_score.hpp"
+#include "rank/core/candidates.hpp"
 #include "rank/core/conjunction.hpp"
+#include "rank/core/disjunction.hpp"
 #include "rank/core/exact_score.hpp"
 #include "rank/core/levels.hpp"
 #include "rank/core/match_sets.hpp"
@@ -39,7 +41,9 @@ struct Executor::Impl {
   ExactScore exact{tree, kernel};
   BatchScore batch{tree, kernel};
   MatchSets sets{tree, exact, kernel};
-  Conjunction conjunction{tree, kernel};
+  Candidates candidates{kernel};
+  Conjunction conjunction{tree};
+  Disjunction disjunction{tree};
   Levels levels{kernel};
   Top top;
   std::array<std::uint16_t, kernels::kWindow> found, banded;
@@ -259,8 +263,7 @@ struct Executor::Impl {
     tree.enter(window);
     if (can_skip(tree.most_here())) return skipped(segment, tree.most_matches(tree.root(), window));
     exact.begin(*segment.ranks, window, options->bm25);
-    if (prunes() && conjunction.applies() && top.threshold() > 0)
-      return search_conjunction(segment);
+    if (prunes() && top.threshold() > 0 && find_candidates()) return score_candidates(segment);
     if (tree.is_flat() && segment.dead.empty()) return search_flat();
     if (const auto total = take_precise(segment)) return *total;
     MatchSet& set = sets.of_root(window);
@@ -268,7 +271,8 @@ struct Executor::Impl {
         segment.dead.empty() ? nullptr : segment.dead.data() + window.first() / 64;
     Slots slots;
     if (set.listed) {
-      if (dead != nullptr) erase_dead(segment, set.list);
+      if (dead != nullptr)
+        std::erase_if(set.list, [&](std::uint16_t o) { return (dead[o / 64] >> o % 64 & 1) != 0; });
       slots = {set.list.size(), set.list.data(), nullptr, set.list.size()};
       if (verifies(slots.matching)) return score_all(slots);
       if (!can_enter(slots)) return total_of(slots);
@@ -309,28 +313,33 @@ struct Executor::Impl {
     return any->postings;
   }
 
-  // Where all words are wanted: only what has them and can still enter.
-  std::size_t search_conjunction(const SegmentView& segment) {
+  // Of a plan of plain words: what can still enter. False where the plan is another one.
+  bool find_candidates() {
+    if (!conjunction.applies() && !disjunction.applies()) return false;
     choose_scale();
-    std::vector<std::uint16_t>& all = conjunction.of(levels, window, least_level());
-    if (!segment.dead.empty()) erase_dead(segment, all);
+    if (disjunction.applies()) {
+      disjunction.find(levels, window, least_level(), candidates);
+    } else {
+      conjunction.find(levels, window, least_level(), candidates);
+    }
+    return true;
+  }
+
+  // Returns how many documents of the window match, or may.
+  std::size_t score_candidates(const SegmentView& segment) {
+    if (!segment.dead.empty()) candidates.erase(segment.dead.data() + window.first() / 64);
+    const std::vector<std::uint16_t>& all = candidates.offsets();
     const Slots slots{all.size(), all.data(), nullptr, all.size()};
     std::iota(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(all.size()),
               std::uint16_t{0});
     if (all.size() <= kBatchBand) {
       score(slots, all.size(), found.data());
     } else {
-      levels.of_list(tree, all);
+      candidates.copy_levels(levels.data());
       in_bands(slots, storage::ranks::padded(static_cast<std::uint32_t>(all.size())), all.size(), 0,
                kernels::kMostLevel);
     }
-    counted = false;
-    return tree.most_matches(tree.root(), window);
-  }
-
-  void erase_dead(const SegmentView& segment, std::vector<std::uint16_t>& list) const {
-    const std::uint64_t* dead = segment.dead.data() + window.first() / 64;
-    std::erase_if(list, [&](std::uint16_t o) { return (dead[o / 64] >> o % 64 & 1) != 0; });
+    return skipped(segment, tree.most_matches(tree.root(), window));
   }
 
   // Whether only what may be among the best is to be looked at.
@@ -492,6 +501,7 @@ struct Executor::Impl {
     tree.begin(by_quotations() ? root.children.front() : root, segments, settings());
     batch.begin();
     conjunction.begin();
+    disjunction.begin();
     top.begin(options->limit, by_quotations());
     to_count = options->count_exactly;
     counted = true;

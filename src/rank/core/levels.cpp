@@ -49,6 +49,14 @@ unsigned Levels::most_of(double most) const noexcept {
 }
 
 void Levels::of_window(const QueryTree& tree, const Window& window) {
+  scored_.clear();
+  for (std::size_t i = 0; i < tree.leaf_count(); ++i)
+    if (tree.leaf(i).scored) scored_.push_back(i);
+  of_leaves(tree, window, scored_);
+}
+
+void Levels::of_leaves(const QueryTree& tree, const Window& window,
+                       std::span<const std::size_t> leaves) {
   constexpr std::size_t kAtOnce = 32;
   const std::uint8_t *codes[kAtOnce], *tables[kAtOnce];
   std::size_t dense = 0;
@@ -57,16 +65,20 @@ void Levels::of_window(const QueryTree& tree, const Window& window) {
     kernel_.accumulate_dense(codes, tables, dense, window.steps(), fresh, levels_.data());
     dense = 0, fresh = false;
   };
-  for (std::size_t i = 0; i < tree.leaf_count(); ++i) {
+  for (const std::size_t i : leaves) {
     const Leaf& leaf = tree.leaf(i);
-    if (!leaf.scored || leaf.here == nullptr || leaf.here->kind != WindowKind::codes) continue;
+    if (leaf.here == nullptr || leaf.here->kind != WindowKind::codes) continue;
     codes[dense] = leaf.here->codes, tables[dense++] = tables_[i].data();
     if (dense == kAtOnce) add_dense();
   }
   if (dense > 0 || fresh) add_dense();
-  for (std::size_t i = 0; i < tree.leaf_count(); ++i) {
+  add_listed(tree, leaves);
+}
+
+void Levels::add_listed(const QueryTree& tree, std::span<const std::size_t> leaves) {
+  for (const std::size_t i : leaves) {
     const Leaf& leaf = tree.leaf(i);
-    if (leaf.scored && leaf.here != nullptr && leaf.here->kind == WindowKind::offsets)
+    if (leaf.here != nullptr && leaf.here->kind == WindowKind::offsets)
       kernel_.accumulate_sparse(leaf.here->offsets, leaf.here->codes, leaf.here->postings,
                                 tables_[i].data(), levels_.data());
   }

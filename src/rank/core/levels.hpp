@@ -28,6 +28,14 @@ class Levels {
 
   /// Levels of every document of the window.
   void of_window(const QueryTree& tree, const Window& window);
+  /// The same by some of the scored leaves.
+  void of_leaves(const QueryTree& tree, const Window& window, std::span<const std::size_t> leaves);
+  /// Adds to these the levels of those of the leaves whose postings are of kind offsets.
+  void add_listed(const QueryTree& tree, std::span<const std::size_t> leaves);
+  /// How many of the window's documents have at least a level. 0 < least <= kMostLevel.
+  [[nodiscard]] std::size_t reached_by(const Window& window, unsigned least) const noexcept {
+    return kernel_.count_at_least(levels_.data(), window.steps(), static_cast<std::uint8_t>(least));
+  }
   /// Levels of the documents of an ascending list, in its order.
   void of_list(const QueryTree& tree, std::span<const std::uint16_t> list);
   /// Levels of the postings of the only leaf, kind offsets, in their order.
@@ -46,6 +54,7 @@ class Levels {
   const kernels::Kernels& kernel_;
   double scale_ = 0;
   std::vector<std::array<std::uint8_t, kernels::kCodes>> tables_;  // one for each leaf
+  std::vector<std::size_t> scored_;                                // leaves; scratch
   alignas(64) std::array<std::uint8_t, kernels::kWindow> levels_;
   alignas(64) std::array<std::uint8_t, kernels::kWindow> codes_;  // scratch
   std::array<std::uint16_t, kernels::kWindow> in_list_, in_leaf_;

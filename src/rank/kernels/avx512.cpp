@@ -10,7 +10,7 @@
 #include "rank/kernels/block_search.hpp"
 #include "rank/kernels/scalar.hpp"
 
-#define QUOTH_AVX512 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi")))
+#define QUOTH_AVX512 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi,avx512vbmi2")))
 
 namespace quoth::kernels {
 namespace {
@@ -105,6 +105,21 @@ QUOTH_AVX512 std::size_t count_at_least(const std::uint8_t* bytes, std::size_t c
   return found;
 }
 
+// Writes where a step's hits stand, and more behind them: there must be room for the whole step. Returns how many.
+QUOTH_AVX512 inline std::size_t put_hits(std::uint64_t hits, std::size_t step, std::uint16_t* out) {
+  alignas(64) static constexpr std::uint16_t kPlaces[32] = {
+      0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15,
+      16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31};
+  const __m512i low =
+      _mm512_add_epi16(_mm512_load_si512(kPlaces), _mm512_set1_epi16(static_cast<short>(step)));
+  const __m512i high = _mm512_add_epi16(low, _mm512_set1_epi16(32));
+  const auto low_hits = static_cast<__mmask32>(hits), high_hits = static_cast<__mmask32>(hits >> 32);
+  _mm512_storeu_si512(out, _mm512_maskz_compress_epi16(low_hits, low));
+  _mm512_storeu_si512(out + std::popcount(low_hits),
+                      _mm512_maskz_compress_epi16(high_hits, high));
+  return static_cast<std::size_t>(std::popcount(hits));
+}
+
 QUOTH_AVX512 std::size_t between(const std::uint8_t* levels, std::size_t documents,
                                  const std::uint64_t* among, std::uint8_t least, std::uint8_t most,
                                  std::uint16_t* out) {
@@ -117,8 +132,7 @@ QUOTH_AVX512 std::size_t between(const std::uint8_t* levels, std::size_t documen
     if (hits == 0) continue;
     hits &= _mm512_cmple_epu8_mask(step, high);
     if (among != nullptr) hits &= among[i / kStep];
-    for (; hits != 0; hits &= hits - 1)
-      out[found++] = static_cast<std::uint16_t>(i + static_cast<unsigned>(std::countr_zero(hits)));
+    found += put_hits(hits, i, out + found);
   }
   return found;
 }
@@ -128,14 +142,18 @@ QUOTH_AVX512 std::size_t select(const std::uint8_t* codes, std::size_t count,
   const Table levels = load(table);
   const __m512i low = _mm512_set1_epi8(static_cast<char>(least));
   std::size_t found = 0;
-  for (std::size_t i = 0; i < count; i += kStep) {
-    const std::size_t left = count - i;
-    const __mmask64 some = left < kStep ? (__mmask64{1} << left) - 1 : ~__mmask64{0};
-    const __m512i step = look_up(levels, _mm512_maskz_loadu_epi8(some, codes + i));
-    for (std::uint64_t hits = _mm512_mask_cmpge_epu8_mask(some, step, low); hits != 0;
-         hits &= hits - 1)
-      out[found++] = static_cast<std::uint16_t>(i + static_cast<unsigned>(std::countr_zero(hits)));
+  std::size_t i = 0;
+  for (; i + kStep <= count; i += kStep) {
+    const __m512i step = look_up(levels, _mm512_loadu_si512(codes + i));
+    const std::uint64_t hits = _mm512_cmpge_epu8_mask(step, low);
+    if (hits != 0) found += put_hits(hits, i, out + found);
   }
+  if (i == count) return found;
+  const __mmask64 rest = (__mmask64{1} << (count - i)) - 1;
+  const __m512i step = look_up(levels, _mm512_maskz_loadu_epi8(rest, codes + i));
+  for (std::uint64_t hits = _mm512_mask_cmpge_epu8_mask(rest, step, low); hits != 0;
+       hits &= hits - 1)
+    out[found++] = static_cast<std::uint16_t>(i + static_cast<unsigned>(std::countr_zero(hits)));
   return found;
 }
 

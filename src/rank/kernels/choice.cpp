@@ -23,7 +23,7 @@ Sets find_runnable() noexcept {
   if (__builtin_cpu_supports("avx2")) sets.add(kAvx2Kernels);
   if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
       __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
-      __builtin_cpu_supports("avx512vbmi"))
+      __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2"))
     sets.add(kAvx512Kernels);
 #elif defined(QUOTH_KERNELS_NEON)
   sets.add(kNeonKernels);  // every 64-bit ARM has it

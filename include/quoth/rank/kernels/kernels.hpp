@@ -65,13 +65,14 @@ struct Kernels {
 
   /// Appends to `out` the offsets, ascending, of levels in least..most. Returns how many.
   ///   among  a bit for each document, or null for all of them
-  ///   out    room for all that are found, at most `documents`
+  ///   out    room for `documents`; what lies behind those found is overwritten
   std::size_t (*between)(const std::uint8_t* levels, std::size_t documents,
                          const std::uint64_t* among, std::uint8_t least, std::uint8_t most,
                          std::uint16_t* out);
 
   /// Appends to `out` those i below `count`, ascending, for which table[codes[i]] >= least. Returns how many.
   ///   count  at most kWindow; codes behind it are not read
+  ///   out    room for `count`; what lies behind those found is overwritten
   std::size_t (*select)(const std::uint8_t* codes, std::size_t count, const std::uint8_t* table,
                         std::uint8_t least, std::uint16_t* out);
 
