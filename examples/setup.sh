@@ -16,6 +16,7 @@ quoth_packages=(
 )
 quoth_deep_packages=(  # for tests/run.sh --deep
   clang-14 libclang-rt-14-dev         # fuzzing
+  clang-tidy-14
   dpkg-dev file                       # Debian packages
   fish zsh                            # completions
   python3-pandas python3-matplotlib python3-altair  # tables and pictures in Python

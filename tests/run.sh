@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Sets up a fresh Debian machine and runs every test: once with AddressSanitizer and
-# UndefinedBehaviorSanitizer, once optimised. --deep adds ThreadSanitizer, fuzzing and the Debian packages.
+# UndefinedBehaviorSanitizer, once optimised. --deep adds ThreadSanitizer, fuzzing, clang-tidy and the
+# Debian packages.
 # The last line is "N passed, N failed[, N skipped]"; the exit code is 0 only when none failed.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 source "$root/examples/setup.sh"
 
 usage="usage: tests/run.sh [--deep] [--fuzz-seconds N]
-  --deep            also run under ThreadSanitizer, fuzz, make Debian packages, and ask fish and zsh
+  --deep            also run under ThreadSanitizer, fuzz, run clang-tidy, make Debian packages, and ask fish and zsh
   --fuzz-seconds N  how long each fuzz target runs with --deep (default 60)"
 deep='' fuzz_seconds=60
 while (($#)); do
@@ -23,6 +24,8 @@ done
 install_missing "${quoth_packages[@]}"
 [[ -z $deep ]] || install_missing "${quoth_deep_packages[@]}"
 
+python=/usr/bin/python3
+[[ -x $python ]] || python=python3
 reports=()
 # check PRESET: builds all of it and runs its tests, going on after failures so that all are listed. Those labelled
 # deep ask for packages that only --deep installs.
@@ -41,6 +44,15 @@ check() {
 check asan
 check release
 if [[ -n $deep ]]; then
+  log=$root/build/tidy.log
+  if run_step "configuring tidy" "$log" cmake --preset tidy -S "$root" -DQUOTH_PRECOMPILE=OFF &&
+     run_step "clang-tidy" "$log" "$python" "$root/tests/house/tidy.py" "$root/build/tidy"
+  then
+    reports+=("clang-tidy=passed")
+  else
+    { grep -v '^\[' "$log" || true; } | tail -n 60 >&2
+    reports+=("clang-tidy=failed")
+  fi
   check tsan
   build fuzz fuzzers
   for target in "$root"/build/fuzz/tests/fuzz/fuzz_*; do
@@ -59,6 +71,4 @@ if [[ -n $deep ]]; then
   done
 fi
 
-python=/usr/bin/python3
-[[ -x $python ]] || python=python3
 exec "$python" "$root/tests/summary.py" "${reports[@]}"

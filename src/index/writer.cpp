@@ -315,6 +315,8 @@ CommitInfo Writer::Impl::merge(CommitInfo info) {
   }
 }
 
+// Options are small and come as a value, as everywhere.
+// NOLINTNEXTLINE(performance-unnecessary-value-param)
 Writer Writer::open(const std::filesystem::path& path, WriterOptions options) {
   // Whatever becomes of the working directory.
   const std::filesystem::path where = std::filesystem::absolute(path);

@@ -28,7 +28,6 @@
 namespace quoth {
 namespace {
 
-using query_text::cleaned;
 using query_text::is_space;
 using query_text::shown;
 

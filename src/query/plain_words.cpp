@@ -77,7 +77,7 @@ std::string near_each_other(const Query& q) {
 
 // A name as it is asked for.
 std::string named(const Query& q) {
-  const std::string text = query_text::cleaned(q.text());
+  std::string text = query_text::cleaned(q.text());
   if (q.exact()) return text + " (in exactly that spelling)";
   if (q.strictness() == 0) return text;
   return text + " (spelled at least " + std::to_string(q.strictness()) + " % alike)";

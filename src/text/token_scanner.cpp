@@ -158,9 +158,9 @@ bool replaced_apostrophe(std::string_view rest) noexcept {
 }
 
 // Whether the first `size` bytes of `text` stand there three times, and not four.
-bool run_of_three(std::string_view text, std::uint32_t size) noexcept {
+bool run_of_three(std::string_view text, std::size_t size) noexcept {
   const std::string_view one = text.substr(0, size);
-  const auto again = [&](std::uint32_t n) {
+  const auto again = [&](std::size_t n) {
     return text.size() >= size * (n + 1) && text.substr(size * n, size) == one;
   };
   return again(1) && again(2) && !again(3);

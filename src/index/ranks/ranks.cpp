@@ -294,7 +294,7 @@ bool TermPostings::open_window(std::string_view bytes, std::size_t index, Window
     return begin;
   };
   const std::size_t steps = padded(documents);
-  const std::size_t counted = (documents + kCountedEach - 1) / kCountedEach * 2;
+  const std::size_t counted = 2 * std::size_t{(documents + kCountedEach - 1) / kCountedEach};
   const char *array = nullptr, *codes = nullptr, *counts = nullptr;
   switch (out.kind) {
     case WindowKind::offsets:

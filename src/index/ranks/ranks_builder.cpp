@@ -24,6 +24,7 @@ void RanksBuilder::add(const std::vector<Term>& terms, const std::vector<Form>& 
   std::uint32_t length = 0;
   // Forms of one term stand together.
   std::vector<const Form*> by_term;
+  by_term.reserve(forms.size());
   for (const Form& form : forms) by_term.push_back(&form);
   std::stable_sort(by_term.begin(), by_term.end(),
                    [](const Form* a, const Form* b) { return a->term < b->term; });
