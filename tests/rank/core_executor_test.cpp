@@ -116,6 +116,30 @@ TEST_CASE(
   CHECK(result.total == Twin(collection, Bm25{}).rank(word, false).size());
 }
 
+TEST_CASE("core: any of two words that few documents have, or of one twice") {
+  CAPTURE(kSeed);
+  std::mt19937 random(kSeed);
+  const Collection collection(random, {3000, 700}, false);
+  const Twin twin(collection, Bm25{});
+  Executor executor;
+  for (int round = 0; round < 80; ++round) {
+    PlanNode plan;
+    plan.op = Op::any;
+    for (int i = 0; i < 2; ++i) {
+      PlanNode word;
+      word.op = Op::word;
+      word.terms = {"Zw" + std::to_string(20 + random() % 200)};
+      plan.children.push_back(word);
+    }
+    if (round % 5 == 0) plan.children[1] = PlanNode(plan.children[0]);
+    CoreOptions options;
+    options.limit = std::vector<std::size_t>{1, 10, 100}[random() % 3];
+    options.count_exactly = random() % 2 == 0 ? 0 : 1000;
+    CAPTURE(described(plan));
+    check(executor, plan, collection, false, twin, options);
+  }
+}
+
 TEST_CASE("core: no plan, no segments, no room") {
   Executor executor;
   PlanNode word;

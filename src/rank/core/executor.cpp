@@ -26,6 +26,7 @@ struct Slots {
   const std::uint16_t* offsets = nullptr;  // of the documents; null: slot = offset
   const std::uint64_t* among = nullptr;    // a bit for each slot that matches; null: all do
   std::size_t matching = 0;
+  bool ascending = true;  // whether offsets do
   [[nodiscard]] std::uint16_t offset(std::uint16_t slot) const noexcept {
     return offsets == nullptr ? slot : offsets[slot];
   }
@@ -46,7 +47,7 @@ struct Executor::Impl {
   Disjunction disjunction{tree};
   Levels levels{kernel};
   Top top;
-  std::array<std::uint16_t, kernels::kWindow> found, banded;
+  std::array<std::uint16_t, kernels::kWindow> found, banded, joined;
   std::array<std::uint16_t, BatchScore::kMost> offsets;
   std::array<std::uint8_t, kernels::kWindow / kernels::kLaneGroup * kernels::kStep> maxima;
   Window window;
@@ -99,6 +100,7 @@ struct Executor::Impl {
     for (std::size_t begin = 0; begin < count; begin += BatchScore::kMost) {
       const std::size_t size = std::min(count - begin, BatchScore::kMost);
       for (std::size_t i = 0; i < size; ++i) offsets[i] = slots.offset(some[begin + i]);
+      if (!slots.ascending) std::sort(offsets.data(), offsets.data() + size);
       add_batch(batch.placed().empty() ? size : keep_standing(size));
     }
   }
@@ -455,14 +457,30 @@ struct Executor::Impl {
 
   // Where any of the words is enough, a document matches if it has a level.
   std::size_t search_flat() {
-    const storage::WindowPostings* only = tree.leaf_count() == 1 ? tree.leaf(0).here : nullptr;
+    // Those of the words that the window has, all of them listed; more than two are soonest taken document by document.
+    std::array<std::size_t, 2> listed{};
+    std::size_t here = 0, dense = 0;
+    for (std::size_t i = 0; i < tree.leaf_count(); ++i) {
+      const storage::WindowPostings* postings = tree.leaf(i).here;
+      if (postings == nullptr) continue;
+      dense += postings->kind != WindowKind::offsets ? 1 : 0;
+      if (here < listed.size()) listed[here] = i;
+      ++here;
+    }
+    if (here == 0) return 0;
     Slots slots;
-    if (only != nullptr && only->kind == WindowKind::offsets) {
-      slots = {only->postings, only->offsets, nullptr, only->postings};
+    if (here == 1 && dense == 0) {
+      const storage::WindowPostings& only = *tree.leaf(listed[0]).here;
+      slots = {only.postings, only.offsets, nullptr, only.postings};
       if (!can_enter(slots)) return total_of(slots);
       if (batch.applies() && slots.count <= kFew) return score_few(slots);
       choose_scale();
-      levels.of_postings(*only);
+      levels.of_postings(listed[0], only);
+    } else if (here == 2 && dense == 0 && batch.applies() && !by_quotations() &&
+               Levels::has_room(*tree.leaf(listed[0]).here, *tree.leaf(listed[1]).here)) {
+      choose_scale();
+      const Levels::Two two = levels.of_two(tree, listed[0], listed[1], joined.data());
+      slots = {two.slots, joined.data(), nullptr, two.documents, false};
     } else {
       choose_scale();
       levels.of_window(tree, window);

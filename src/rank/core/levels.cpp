@@ -110,12 +110,38 @@ void Levels::of_list(const QueryTree& tree, std::span<const std::uint16_t> list)
   }
 }
 
-void Levels::of_postings(const storage::WindowPostings& postings) {
+void Levels::put(std::size_t leaf, const storage::WindowPostings& postings, std::size_t begin) {
   const std::size_t steps = storage::ranks::padded(postings.postings);
   std::copy_n(postings.codes, postings.postings, codes_.begin());
   std::fill(codes_.begin() + postings.postings, codes_.begin() + steps, std::uint8_t{0});
-  const std::uint8_t *codes = codes_.data(), *table = tables_.front().data();
-  kernel_.accumulate_dense(&codes, &table, 1, steps, true, levels_.data());
+  const std::uint8_t *codes = codes_.data(), *table = tables_[leaf].data();
+  kernel_.accumulate_dense(&codes, &table, 1, steps, true, levels_.data() + begin);
+}
+
+void Levels::of_postings(std::size_t leaf, const storage::WindowPostings& postings) {
+  put(leaf, postings, 0);
+}
+
+Levels::Two Levels::of_two(const QueryTree& tree, std::size_t first, std::size_t second,
+                           std::uint16_t* offsets) {
+  const storage::WindowPostings &a = *tree.leaf(first).here, &b = *tree.leaf(second).here;
+  const std::size_t begin = storage::ranks::padded(a.postings);
+  put(first, a, 0);
+  put(second, b, begin);
+  std::copy_n(a.offsets, a.postings, offsets);
+  std::fill(offsets + a.postings, offsets + begin, std::uint16_t{0});
+  std::copy_n(b.offsets, b.postings, offsets + begin);
+  const std::size_t both = a.postings <= b.postings
+                               ? kernel_.intersect(a.offsets, a.postings, b.offsets, b.postings,
+                                                   in_list_.data(), in_leaf_.data())
+                               : kernel_.intersect(b.offsets, b.postings, a.offsets, a.postings,
+                                                   in_leaf_.data(), in_list_.data());
+  for (std::size_t k = 0; k < both; ++k) {
+    std::uint8_t &own = levels_[in_list_[k]], &other = levels_[begin + in_leaf_[k]];
+    own = static_cast<std::uint8_t>(std::min<unsigned>(unsigned{own} + other, kernels::kMostLevel));
+    other = 0;
+  }
+  return {begin + b.postings, std::size_t{a.postings} + b.postings - both};
 }
 
 }  // namespace quoth::core

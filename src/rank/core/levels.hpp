@@ -38,8 +38,23 @@ class Levels {
   }
   /// Levels of the documents of an ascending list, in its order.
   void of_list(const QueryTree& tree, std::span<const std::uint16_t> list);
-  /// Levels of the postings of the only leaf, kind offsets, in their order.
-  void of_postings(const storage::WindowPostings& postings);
+  /// Levels of the postings of a leaf, kind offsets, in their order.
+  void of_postings(std::size_t leaf, const storage::WindowPostings& postings);
+  /// Slots of two leaves: those of the first one's postings, and from the next whole step on the second one's.
+  struct Two {
+    std::size_t slots = 0, documents = 0;
+  };
+  /// Whether there are slots for two leaves' postings: always, unless a file is damaged.
+  [[nodiscard]] static bool has_room(const storage::WindowPostings& first,
+                                     const storage::WindowPostings& second) noexcept {
+    return storage::ranks::padded(first.postings) + storage::ranks::padded(second.postings) <=
+           kernels::kWindow;
+  }
+  /// Levels of the documents that have any of two leaves, kind offsets both. One that has both has the level of both
+  /// where the first leaf has it, and 0 with the second; what lies between the two has 0.
+  ///   offsets  of each slot; room for a window
+  /// REQUIRES: has_room().
+  Two of_two(const QueryTree& tree, std::size_t first, std::size_t second, std::uint16_t* offsets);
 
   /// Levels of a scored leaf's postings in the segment, by code.
   [[nodiscard]] const std::uint8_t* table(std::size_t leaf) const noexcept {
@@ -51,6 +66,9 @@ class Levels {
   [[nodiscard]] std::uint8_t operator[](std::size_t slot) const noexcept { return levels_[slot]; }
 
  private:
+  // Levels of postings, from slot `begin` on, a whole step.
+  void put(std::size_t leaf, const storage::WindowPostings& postings, std::size_t begin);
+
   const kernels::Kernels& kernel_;
   double scale_ = 0;
   std::vector<std::array<std::uint8_t, kernels::kCodes>> tables_;  // one for each leaf
