@@ -1,6 +1,7 @@
 #include "rank/core/batch_score.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace quoth::core {
 
@@ -11,7 +12,9 @@ void BatchScore::begin() {
   leaves_.clear();
   idf_.clear();
   placed_.clear();
-  applies_ = add(tree_.root());
+  listed_ = kNone;
+  // A list alone is not worth it: of thousands of documents with the same score few are looked at.
+  applies_ = add(tree_.root()) && (listed_ == kNone || !leaves_.empty());
   if (!applies_) return;
   for (const std::size_t leaf : leaves_) idf_.push_back(tree_.leaf(leaf).idf);
   if (frequencies_.size() < leaves_.size() * kMost) frequencies_.resize(leaves_.size() * kMost);
@@ -23,19 +26,19 @@ bool BatchScore::add(const Node& node) {
     case Op::everything:
       return true;
     case Op::word:
-      leaves_.push_back(node.leaves.front());
-      return true;
+      return add_words(node.leaves);
     case Op::filter:
-      return node.precise == Node::kNone;
+      return node.precise == Node::kNone || add_list(node.precise);
+    case Op::names:
+    case Op::synonyms:
+      return !node.leaves.empty() && add_list(node.leaves.front());
     case Op::phrase:
-      leaves_.insert(leaves_.end(), node.leaves.begin(), node.leaves.end());
       placed_.push_back(&node);
-      return true;
+      return add_words(node.leaves);
     case Op::near:
       placed_.push_back(&node);
       for (const std::size_t child : node.children) {
-        if (tree_.node(child).op != Op::word) return false;
-        leaves_.push_back(tree_.node(child).leaves.front());
+        if (tree_.node(child).op != Op::word || !add_words(tree_.node(child).leaves)) return false;
       }
       return true;
     case Op::without:
@@ -47,8 +50,8 @@ bool BatchScore::add(const Node& node) {
         const Node& child = tree_.node(node.children[i]);
         // An unmatched part of `any` or `prefer` must not add a word that the document has nonetheless.
         const bool needed = node.op == Op::all || (node.op == Op::prefer && i == 0);
-        const bool one = child.op == Op::word || child.op == Op::filter ||
-                         child.op == Op::everything ||
+        const bool one = child.op == Op::word || child.op == Op::filter || child.op == Op::names ||
+                         child.op == Op::synonyms || child.op == Op::everything ||
                          (child.op == Op::phrase && needed && child.leaves.size() < 2);
         if (!one && (i > 0 || !needed)) return false;
         if (!add(child)) return false;
@@ -57,6 +60,23 @@ bool BatchScore::add(const Node& node) {
     default:
       return false;
   }
+}
+
+// Words behind a list would be added to its score one by one; only of one word the order does not matter.
+bool BatchScore::add_words(std::span<const std::size_t> leaves) {
+  leaves_.insert(leaves_.end(), leaves.begin(), leaves.end());
+  return listed_ == kNone || leaves.empty() || leaves_.size() == 1;
+}
+
+bool BatchScore::add_list(std::size_t leaf) { return std::exchange(listed_, leaf) == kNone; }
+
+// A document that does not match an unneeded list is not in it, and gets nothing.
+void BatchScore::add_listed_scores(std::span<const std::uint16_t> offsets) {
+  const Leaf& leaf = tree_.leaf(listed_);
+  if (leaf.here == nullptr) return;
+  for (std::size_t i = 0; i < offsets.size(); ++i)
+    if (const auto posting = storage::TermPostings::posting_at(*leaf.here, offsets[i]))
+      scores_[i] += leaf.listed->score(*leaf.here, *posting);
 }
 
 void BatchScore::read_frequencies(const storage::Ranks& ranks, const Leaf& leaf,
@@ -96,6 +116,7 @@ std::span<const double> BatchScore::of(const storage::Ranks& ranks, const Window
     read_frequencies(ranks, tree_.leaf(leaves_[t]), offsets, frequencies_.data() + t * count);
   const kernels::Scoring scoring{idf_.data(), leaves_.size(), tree_.average(), bm25};
   kernel_.rescore(frequencies_.data(), lengths_.data(), count, scoring, scores_.data());
+  if (listed_ != kNone) add_listed_scores(offsets);
   return {scores_.data(), count};
 }
 

@@ -11,7 +11,8 @@
 namespace quoth::core {
 
 /// The same bits as ExactScore, for plans whose score is the sum of their words' in one row: a word, any or all of
-/// words and filters, and what only excludes or only adds words to these. What the match set of such a plan holds
+/// words and filters, and what only excludes or only adds words to these; with them one list that has scores (a name,
+/// a prefix, a date), where it comes last or beside a single word. What the match set of such a plan holds
 /// matches, if its phrases stand there, so that only frequencies are needed.
 class BatchScore {
  public:
@@ -37,13 +38,18 @@ class BatchScore {
 
  private:
   [[nodiscard]] bool add(const Node& node);
+  [[nodiscard]] bool add_words(std::span<const std::size_t> leaves);
+  [[nodiscard]] bool add_list(std::size_t leaf);
+  void add_listed_scores(std::span<const std::uint16_t> offsets);
   void read_frequencies(const storage::Ranks& ranks, const Leaf& leaf,
                         std::span<const std::uint16_t> offsets, std::uint32_t* out);
 
   const QueryTree& tree_;
   const kernels::Kernels& kernel_;
   bool applies_ = false;
-  std::vector<std::size_t> leaves_;  // those scored, in the order of their sum
+  std::vector<std::size_t> leaves_;  // words scored, in the order of their sum
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+  std::size_t listed_ = kNone;  // the leaf of the list
   std::vector<double> idf_;
   std::vector<const Node*> placed_;
   std::vector<std::uint32_t> frequencies_;  // scratch, as the rest

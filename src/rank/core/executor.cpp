@@ -138,8 +138,8 @@ struct Executor::Impl {
 
   // What can enter has at least this level.
   [[nodiscard]] std::uint8_t least_level() const noexcept {
-    if (!top.full()) return tree.is_flat() ? 1 : 0;
-    return levels.least_for(top.threshold());
+    const std::uint8_t least = top.full() ? levels.least_for(top.threshold()) : std::uint8_t{0};
+    return tree.is_flat() ? std::max(least, std::uint8_t{1}) : least;
   }
 
   // How many slots have each level.
