@@ -49,6 +49,11 @@ struct Executor::Impl {
   Top top;
   std::array<std::uint16_t, kernels::kWindow> found, banded, joined;
   std::array<std::uint16_t, BatchScore::kMost> offsets;
+  struct Promising {
+    double score;
+    std::uint16_t offset;
+  };
+  std::array<Promising, BatchScore::kMost> promising;
   std::array<std::uint8_t, kernels::kWindow / kernels::kLaneGroup * kernels::kStep> maxima;
   Window window;
   const storage::Ranks* ranks = nullptr;  // of the segment at hand
@@ -101,7 +106,7 @@ struct Executor::Impl {
       const std::size_t size = std::min(count - begin, BatchScore::kMost);
       for (std::size_t i = 0; i < size; ++i) offsets[i] = slots.offset(some[begin + i]);
       if (!slots.ascending) std::sort(offsets.data(), offsets.data() + size);
-      add_batch(batch.placed().empty() ? size : keep_standing(size));
+      batch.placed().empty() ? add_batch(size) : score_placed(size);
     }
   }
 
@@ -118,18 +123,24 @@ struct Executor::Impl {
         add(at(offsets[i], scores[i]));
   }
 
-  // Keeps of the first `size` of `offsets` those in which all phrases stand; places are dear, so only those are looked
-  // at whose score can enter. Returns how many.
-  std::size_t keep_standing(std::size_t size) {
-    if (top.full() && options->limit > 0) {
-      const auto scores = batch.of(*ranks, window, options->bm25, {offsets.data(), size});
-      std::size_t kept = 0;
-      for (std::size_t i = 0; i < size; ++i)
-        if (scores[i] >= top.threshold()) offsets[kept++] = offsets[i];
-      size = kept;
+  // Scores the first `size` of `offsets`, in which phrases are to stand; places are dear, so once there are enough only
+  // those are looked at whose score can enter.
+  void score_placed(std::size_t size) {
+    if (!top.full()) return add_batch(keep_placed(size));
+    const auto scores = batch.of(*ranks, window, options->bm25, {offsets.data(), size});
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < size; ++i)
+      if (scores[i] >= top.threshold()) {
+        promising[kept] = {scores[i], offsets[i]};
+        offsets[kept++] = offsets[i];
+      }
+    const Promising* next = promising.data();
+    for (std::size_t i = 0, stand = keep_placed(kept); i < stand; ++i) {
+      while (next->offset != offsets[i]) ++next;
+      add(at(offsets[i], next->score));
     }
-    return keep_placed(size);
   }
+  // Keeps of the first `size` of `offsets` those in which all phrases stand. Returns how many.
   std::size_t keep_placed(std::size_t size) {
     for (const Node* node : batch.placed())
       size = exact.keep_standing(*node, {offsets.data(), size});
