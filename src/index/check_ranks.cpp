@@ -16,13 +16,16 @@ std::string in_marks(std::string_view term) { return "\"" + std::string(term) + 
 class Comparison {
  public:
   Comparison(const Segment& segment, Space space)
-      : ranks_(segment.ranks(space)),
+      : segment_(segment),
+        space_(space),
+        ranks_(segment.ranks(space)),
         glass_(segment.open_database(space)),
         term_(glass_.allterms_begin()) {}
 
   std::string run() {
     compare_terms();
     if (found_.empty()) compare_lengths();
+    if (found_.empty() && space_ == Space::quotations) check_spans();
     return std::move(found_);
   }
 
@@ -79,6 +82,27 @@ class Comparison {
       }
   }
 
+  // That the words of a quotation, and those round it, are words of its article.
+  void check_spans() {
+    const Ranks& articles = segment_.ranks(Space::articles);
+    for (std::uint32_t docid = 1; docid <= segment_.map().articles(); ++docid) {
+      const std::uint64_t length = articles.length(docid - 1);
+      // Title words count threefold.
+      const std::uint64_t title = 2 * std::uint64_t{articles.title_words(docid - 1)};
+      for (std::uint32_t q = segment_.map().first_quotation(docid);
+           q < segment_.map().first_quotation(docid + 1); ++q) {
+        const SpanInArticle span = ranks_.span_in_article(q - 1);
+        if (span.first <= span.before ||
+            std::uint64_t{span.first} + ranks_.length(q - 1) + span.after + title > length + 1) {
+          found_ = "Document " + std::to_string(q) + " stands outside of its article.";
+          return;
+        }
+      }
+    }
+  }
+
+  const Segment& segment_;
+  const Space space_;
   const Ranks& ranks_;
   const Xapian::Database glass_;
   Xapian::TermIterator term_;

@@ -8,8 +8,8 @@
 namespace quoth::storage {
 
 /// Compares all terms that both have: in how many documents each stands, and how often in all; and
-/// the length of each document. Reads both files from begin to end. REQUIRES: their checksums were
-/// verified.
+/// the length of each document. Of quotations also whether they lie in their articles. Reads both files from begin to
+/// end. REQUIRES: their checksums were verified.
 /// @returns what disagrees first, as a sentence; empty when all agrees
 /// @throws StorageError, DamagedError  as reading does
 [[nodiscard]] std::string ranks_disagreement(const Segment& segment, Space space);

@@ -23,7 +23,8 @@ void add_document(const DocumentTerms& document, RanksBuilder& out) {
   for (const DocumentTerms::Form& form : document.forms)
     forms.push_back({place[form.term], form.text, form.positions});
   static_assert(DocumentTerms::kMostTitleWords <= std::numeric_limits<std::uint16_t>::max());
-  out.add(terms, forms, static_cast<std::uint16_t>(document.title_words));
+  out.add(terms, forms, static_cast<std::uint16_t>(document.title_words),
+          {document.place.first, document.place.before, document.place.after});
 }
 
 }  // namespace quoth::storage

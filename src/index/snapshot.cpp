@@ -10,6 +10,7 @@
 #include "index/remedy.hpp"
 #include "index/snapshot_impl.hpp"
 #include "index/stored_article.hpp"
+#include "index/union_frequency.hpp"
 #include "index/xapian_errors.hpp"
 #include "quoth/analyze/name_keys.hpp"
 #include "quoth/error.hpp"
@@ -261,6 +262,12 @@ storage::Memo& Snapshot::memo() const noexcept { return impl_->memo; }
 
 std::uint64_t Snapshot::document_frequency(Space space, std::string_view term) const {
   std::uint64_t documents = 0;
+  if (term::is_untyped_name(term)) {
+    const auto typed = term::typed_names(term);
+    for (const Impl::Part& part : impl_->parts)
+      documents += storage::union_frequency(part.segment->ranks(space), typed);
+    return documents;
+  }
   for (const Impl::Part& part : impl_->parts)
     documents += part.segment->ranks(space).document_frequency(term);
   return documents;
@@ -344,8 +351,8 @@ std::shared_ptr<const Snapshot::Impl> open_snapshot(const Directory& index,
     std::string missing;
     if (auto opened = try_open(index, *now, known, missing)) return opened;
     if (before && before->manifest == now->manifest)
-      throw DamagedError("Opening " + index.path() + ": " + missing +
-                         " is missing." + std::string(storage::remedy_for(missing)));
+      throw DamagedError("Opening " + index.path() + ": " + missing + " is missing." +
+                         std::string(storage::remedy_for(missing)));
     before = std::move(now);
   }
   throw StorageError("Opening " + index.path() + ": it changed faster than it could be opened.");

@@ -39,6 +39,7 @@ class Gathering {
     places.positions.push_back(++words_);
     add(std::move(stem), weight);
   }
+  void set_place(const DocumentTerms::Place& place) { place_ = place; }
   // That all words so far are the title's.
   void end_title() { title_words_ = std::min(words_, DocumentTerms::kMostTitleWords); }
   void add_spelling(std::string key, std::string spelling) {
@@ -61,6 +62,7 @@ class Gathering {
     std::sort(out.forms.begin(), out.forms.end(),
               [](const auto& a, const auto& b) { return a.text < b.text; });
     out.title_words = title_words_;
+    out.place = place_;
     std::sort(spellings_.begin(), spellings_.end());
     spellings_.erase(std::unique(spellings_.begin(), spellings_.end()), spellings_.end());
     out.spellings = std::move(spellings_);
@@ -76,6 +78,7 @@ class Gathering {
   std::unordered_map<std::string, std::uint32_t> terms_;
   std::unordered_map<std::string, Places> forms_;
   std::uint32_t words_ = 0, title_words_ = 0;
+  DocumentTerms::Place place_;
   std::vector<std::pair<std::string, std::string>> spellings_;
 };
 
@@ -144,12 +147,33 @@ struct TermMaker::Impl {
     }
   }
 
-  // The words of the sentences that a quotation begins and ends in, of the one before and of the one after,
-  // but not its own; none of the title's for one of the body. At most kMostAround tokens on each side are
-  // read, so that a sentence without end costs no more than another.
-  void add_around(Gathering& out, const TokenTable& tokens, TokenRange said, TokenIndex body) {
+  // How many words stand before each token, and before the end.
+  std::vector<std::uint32_t> words_before;
+  void count_words(const TokenTable& tokens) {
+    words_before.assign(1, 0);
+    words_before.reserve(std::size_t{tokens.size()} + 1);
+    for (TokenIndex i = 0; i < tokens.size(); ++i) {
+      const bool word = is_indexed(tokens, i) && !word_of(tokens, i).form.empty();
+      words_before.push_back(words_before.back() + (word ? 1 : 0));
+    }
+  }
+
+  // REQUIRES: count_words() was called for the tokens.
+  DocumentTerms::Place place_of(const TokenTable& tokens, TokenRange said, TokenIndex body) const {
+    DocumentTerms::Place out;
+    out.first = words_before[said.begin] + 1;
+    if (said.empty()) return out;
+    out.words = words_before[said.end] - words_before[said.begin];
+    const TokenRange round = round_of(tokens, said, body);
+    out.before = words_before[said.begin] - words_before[round.begin];
+    out.after = words_before[round.end] - words_before[said.end];
+    return out;
+  }
+
+  // The sentences that a quotation begins and ends in, the one before and the one after; none of the title's for one
+  // of the body. Of at most kMostAround tokens on each side, so that a sentence without end is as good as another.
+  static TokenRange round_of(const TokenTable& tokens, TokenRange said, TokenIndex body) {
     constexpr TokenIndex kMostAround = 80;
-    if (said.empty()) return;
     const std::vector<TokenRange>& sentences = tokens.sentences();
     const bool in_title = said.begin < body;
     const std::uint32_t first = tokens.sentence_of(said.begin);
@@ -160,20 +184,7 @@ struct TermMaker::Impl {
     if (!in_title) from = std::max(from, body);
     from = std::max(from, said.begin > kMostAround ? said.begin - kMostAround : 0);
     to = std::min<TokenIndex>(to, said.end + kMostAround);
-    for (TokenIndex i = from; i < to; ++i) {
-      if (i == said.begin) i = said.end;
-      if (i >= to || !is_indexed(tokens, i)) continue;
-      const Word& word = word_of(tokens, i);
-      if (!word.form.empty()) out.add(term::around(word.stem));
-    }
-  }
-
-  void add_title(Gathering& out, const TokenTable& tokens, TokenRange title) {
-    for (TokenIndex i = title.begin; i < title.end; ++i) {
-      if (!is_indexed(tokens, i)) continue;
-      const Word& word = word_of(tokens, i);
-      if (!word.form.empty()) out.add(term::title_stem(word.stem));
-    }
+    return {from, std::max(to, said.end)};
   }
 
   static void add_filters(Gathering& out, const Article& article, const Annotations& annotations) {
@@ -213,7 +224,6 @@ struct TermMaker::Impl {
       if (scope == 'B') {
         out.add(term::speaker_token(token));
       } else {
-        out.add(term::name_token(token));
         out.add(term::name_token(scope, token));
       }
       for (const std::string& key : keys_of(token))
@@ -279,7 +289,6 @@ ArticleTerms TermMaker::make(const Article& article, const TokenTable& tokens,
   m.add_words(g, tokens, title, kTitleWeight);
   g.end_title();
   m.add_words(g, tokens, body, 1);
-  m.add_title(g, tokens, title);
   Impl::add_filters(g, article, annotations);
   g.add(term::id(article.id));
   for (const Timex& timex : annotations.timexes)
@@ -288,16 +297,16 @@ ArticleTerms TermMaker::make(const Article& article, const TokenTable& tokens,
   for (const Entity& entity : annotations.entities) m.add_entity(g, entity, scope_of(entity.type));
   out.article = g.take();
 
+  if (!annotations.quotations.empty()) m.count_words(tokens);
   out.quotations.reserve(annotations.quotations.size());
   out.quotation_documents.reserve(annotations.quotations.size());
   auto mention = annotations.mentions.begin();
   for (const Quotation& q : annotations.quotations) {
     const TokenRange said = tokens.tokens_in(q.span);
     m.add_words(g, tokens, said, 1);
-    m.add_around(g, tokens, said, body.begin);
+    g.set_place(m.place_of(tokens, said, body.begin));
     g.add(term::speech(name_of(q.kind)));
     g.add(term::stance(name_of(q.stance)));
-    m.add_title(g, tokens, title);
     Impl::add_filters(g, article, annotations);
     if (q.said && !q.said->empty()) Impl::add_dates(g, *q.said, is_decided(q, annotations));
     // Quotations are sorted by begin, so mentions before this one matter to none that follow.

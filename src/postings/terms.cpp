@@ -26,7 +26,6 @@ std::string bounded(std::string_view prefix, std::string_view body) {
 
 std::string form(std::string_view folded) { return bounded("", folded); }
 std::string stem(std::string_view folded_stem) { return bounded("Z", folded_stem); }
-std::string title_stem(std::string_view folded_stem) { return bounded("ZS", folded_stem); }
 std::string id(std::string_view id) { return bounded("Q", id); }
 std::string language(std::string_view lang) { return bounded("L", folded(lang)); }
 std::string source(std::string_view source) { return bounded("XS", folded(source)); }
@@ -35,8 +34,15 @@ std::string name_token(char scope, std::string_view folded) {
   const char prefix[] = {'X', 'N', scope};
   return bounded({prefix, 3}, folded);
 }
+bool is_untyped_name(std::string_view term) noexcept {
+  return term.starts_with("XN") &&
+         (term.size() == 2 || (term[2] != 'P' && term[2] != 'O' && term[2] != 'L'));
+}
+std::array<std::string, 3> typed_names(std::string_view term) {
+  const std::string_view token = term.substr(2);
+  return {name_token('P', token), name_token('O', token), name_token('L', token)};
+}
 std::string speaker_token(std::string_view folded) { return bounded("XB", folded); }
-std::string around(std::string_view folded_stem) { return bounded("XC", folded_stem); }
 std::string speech(std::string_view kind) { return bounded("XK", kind); }
 std::string stance(std::string_view stance) { return bounded("XG", stance); }
 std::string whole_name(char scope, std::string_view folded_name) {

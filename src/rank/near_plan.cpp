@@ -2,10 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <string_view>
 #include <utility>
-
-#include "quoth/postings/terms.hpp"
 
 namespace quoth {
 namespace {
@@ -27,18 +24,18 @@ std::uint32_t width_of(const PlanNode& part) {
   return width;
 }
 
-// False when the titles that have it cannot be told by terms.
-bool add_title_terms(const PlanNode& part, std::vector<std::string>& out) {
+// False when the texts that have it cannot be told by stems.
+bool add_stems(const PlanNode& part, std::vector<std::string>& out) {
   switch (part.op) {
     case Op::word:
-      out.push_back(title_term_of(part.terms.front()));
+      out.push_back(part.terms.front());
       return true;
     case Op::synonyms:
-      for (const std::string& stem : part.scored.front().stems) out.push_back(title_term_of(stem));
+      out.insert(out.end(), part.scored.front().stems.begin(), part.scored.front().stems.end());
       return true;
     case Op::any:
       return std::all_of(part.children.begin(), part.children.end(),
-                         [&](const PlanNode& child) { return add_title_terms(child, out); });
+                         [&](const PlanNode& child) { return add_stems(child, out); });
     default:
       return false;
   }
@@ -80,11 +77,11 @@ PlanNode near_node(const Query& query, std::vector<PlanNode> parts) {
   return out;
 }
 
-std::vector<std::vector<std::string>> title_terms_of(const PlanNode& near) {
+std::vector<std::vector<std::string>> stems_of(const PlanNode& near) {
   std::vector<std::vector<std::string>> out;
   for (const PlanNode& part : near.children) {
     std::vector<std::string> terms;
-    if (add_title_terms(part, terms)) out.push_back(std::move(terms));
+    if (add_stems(part, terms)) out.push_back(std::move(terms));
   }
   return out;
 }
@@ -93,10 +90,6 @@ std::vector<PlanNode> scored_words_of(const PlanNode& near) {
   std::vector<PlanNode> out;
   add_scored(near, out);
   return out;
-}
-
-std::string title_term_of(const std::string& stem_term) {
-  return term::title_stem(std::string_view(stem_term).substr(1));
 }
 
 }  // namespace quoth

@@ -16,14 +16,11 @@ namespace quoth {
 /// be in the middle, the widest parts.
 [[nodiscard]] PlanNode near_node(const Query& query, std::vector<PlanNode> parts);
 
-/// Terms of titles, of which a title with all of `near` in it has one in each list. Phrases are left
-/// out: their stems are those of a language.
-[[nodiscard]] std::vector<std::vector<std::string>> title_terms_of(const PlanNode& near);
+/// Stems, of which a text with all of `near` in it has one in each list. Phrases are left out: their
+/// stems are those of a language.
+[[nodiscard]] std::vector<std::vector<std::string>> stems_of(const PlanNode& near);
 
 /// The nodes below `near` that score.
 [[nodiscard]] std::vector<PlanNode> scored_words_of(const PlanNode& near);
-
-/// The term that a title has for a stem's term.
-[[nodiscard]] std::string title_term_of(const std::string& stem_term);
 
 }  // namespace quoth

@@ -124,21 +124,18 @@ class Planner {
   void words(const Query& query, PlanNode& out) {
     TokenTable tokens;
     tokens.scan(query.text(), lexicon_of("en"));
-    std::vector<std::string> title_stems;
     for (TokenIndex i = 0; i < tokens.size(); ++i) {
       if (!is_indexed(tokens, i)) continue;
       const std::string form = folded(tokens.text(i));
       if (form.empty()) continue;
       out.forms.push_back(term::form(form));
-      const std::string_view stem = stems_.stem_of(form);
-      out.terms.push_back(term::stem(stem));
-      title_stems.push_back(term::title_stem(stem));
+      out.terms.push_back(term::stem(stems_.stem_of(form)));
     }
     if (out.terms.empty()) return;
     out.in_title = in_title_;
     if (query.kind() == Query::Kind::phrase || out.terms.size() > 1) {
       out.op = PlanNode::Op::phrase;
-      if (in_title_) title_phrase(std::move(title_stems), out);
+      if (in_title_) title_phrase(out);
       return;
     }
     out.op = PlanNode::Op::word;
@@ -147,26 +144,38 @@ class Planner {
     PlanNode titled;
     titled.op = PlanNode::Op::prefer;
     titled.query = query;
-    PlanNode in_title;
-    filter(std::move(title_stems), in_title);
-    in_title.query = query;
-    titled.children.push_back(std::move(in_title));
+    titled.children.push_back(asked_of_article(in_title(out.terms, query)));
     titled.children.push_back(std::move(out));
     out = std::move(titled);
   }
 
-  // Only where the title has all its words are places read. A quotation has no title of its own: its article's is
-  // asked, and what is said of the words scores.
-  void title_phrase(std::vector<std::string> title_stems, PlanNode& out) const {
+  // Any of these stems in the title of an article.
+  static PlanNode in_title(std::vector<std::string> stems, const Query& query) {
+    PlanNode out;
+    out.op = stems.empty() ? PlanNode::Op::nothing : PlanNode::Op::titled;
+    out.query = query;
+    out.terms = std::move(stems);
+    return out;
+  }
+
+  // A quotation has no title of its own: its article's is asked.
+  PlanNode asked_of_article(PlanNode part) const {
+    if (space_ == Snapshot::Space::articles) return part;
+    PlanNode out;
+    out.op = PlanNode::Op::article;
+    out.query = part.query;
+    out.children.push_back(std::move(part));
+    return out;
+  }
+
+  // Only where the title has all its words are the places of all of them read. In quotations what is said of the
+  // words scores.
+  void title_phrase(PlanNode& out) const {
     PlanNode titled;
     titled.op = PlanNode::Op::all;
     titled.query = out.query;
-    for (std::string& stem : title_stems) {
-      PlanNode in_title;
-      filter({std::move(stem)}, in_title);
-      in_title.query = out.query;
-      titled.children.push_back(std::move(in_title));
-    }
+    for (const std::string& stem : out.terms)
+      titled.children.push_back(in_title({stem}, out.query));
     if (space_ == Snapshot::Space::articles) {
       titled.children.push_back(std::move(out));
       out = std::move(titled);
@@ -185,11 +194,7 @@ class Planner {
     }
     out.terms.clear();
     titled.children.push_back(std::move(out));
-    PlanNode article;
-    article.op = PlanNode::Op::article;
-    article.query = titled.query;
-    article.children.push_back(std::move(titled));
-    preferred.children.insert(preferred.children.begin(), std::move(article));
+    preferred.children.insert(preferred.children.begin(), asked_of_article(std::move(titled)));
     out = std::move(preferred);
   }
 
@@ -208,30 +213,28 @@ class Planner {
       out.scored.push_back({std::move(words.stems), words.documents});
     }
     if (!in_title_) return;
-    std::vector<std::string> title_terms;
-    for (const std::string& stem :
-         snapshot_.words_with_prefix(Snapshot::Space::articles, letters, kMaxExpansions).stems)
-      title_terms.push_back(title_term_of(stem));
-    PlanNode titled, in_title;
-    titled.op = PlanNode::Op::prefer;
-    titled.query = in_title.query = query;
-    filter(std::move(title_terms), in_title);
+    PlanNode own = asked_of_article(in_title(
+        snapshot_.words_with_prefix(Snapshot::Space::articles, letters, kMaxExpansions).stems,
+        query));
     if (out.op == PlanNode::Op::nothing) {
-      out = std::move(in_title);
+      out = std::move(own);
       return;
     }
-    titled.children.push_back(std::move(in_title));
+    PlanNode titled;
+    titled.op = PlanNode::Op::prefer;
+    titled.query = query;
+    titled.children.push_back(std::move(own));
     titled.children.push_back(std::move(out));
     out = std::move(titled);
   }
 
   void near(const Query& query, PlanNode& out) {
-    const bool in_title = std::exchange(in_title_, false);  // it is for all of them together
+    const bool titled = std::exchange(in_title_, false);  // it is for all of them together
     std::vector<PlanNode> parts;
     for (const Query& child : query.children()) parts.push_back(node(child));
-    in_title_ = in_title;
+    in_title_ = titled;
     out = near_node(query, std::move(parts));
-    if (!in_title) return;
+    if (!titled) return;
     out.in_title = true;
     if (space_ == Snapshot::Space::articles) {
       if (out.op == PlanNode::Op::near) out = in_titles(std::move(out));
@@ -261,12 +264,8 @@ class Planner {
     PlanNode titled;
     titled.op = PlanNode::Op::all;
     titled.query = near.query;
-    for (std::vector<std::string>& terms : title_terms_of(near)) {
-      PlanNode in_title;
-      filter(std::move(terms), in_title);
-      in_title.query = near.query;
-      titled.children.push_back(std::move(in_title));
-    }
+    for (std::vector<std::string>& stems : stems_of(near))
+      titled.children.push_back(in_title(std::move(stems), near.query));
     titled.children.push_back(std::move(near));
     return titled;
   }
@@ -290,7 +289,8 @@ class Planner {
       // Said in another language it has another stem.
       as_written.op = PlanNode::Op::phrase;
       as_written.forms.push_back(term::form(form));
-      filter({term::around(stem)}, round);
+      round.op = PlanNode::Op::round;
+      round.terms = said.terms;
       either.op = PlanNode::Op::any;
       either.children = {std::move(said), std::move(as_written), std::move(round)};
       every.children.push_back(std::move(either));

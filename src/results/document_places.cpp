@@ -81,6 +81,13 @@ std::vector<Place> places_of_phrase(const DocumentTerms& document,
   return out;
 }
 
+std::vector<Place> places_of_stems(const DocumentTerms& document,
+                                   const std::vector<std::string>& stems, bool in_title) {
+  std::vector<Place> out;
+  add_words(document, stems, in_title, out);
+  return out;
+}
+
 std::vector<Place> places_of(const DocumentTerms& document, const PlanNode& words, bool in_title) {
   std::vector<Place> out;
   add_places(document, words, in_title, out);

@@ -22,6 +22,11 @@ namespace quoth {
                                                   const std::vector<std::string>& forms,
                                                   bool in_title);
 
+/// The places of any word of these stems, in no order.
+[[nodiscard]] std::vector<Place> places_of_stems(const DocumentTerms& document,
+                                                 const std::vector<std::string>& stems,
+                                                 bool in_title);
+
 /// The places of a word, phrase or synonyms, or of any of those, ascending and distinct.
 [[nodiscard]] std::vector<Place> places_of(const DocumentTerms& document, const PlanNode& words,
                                            bool in_title);

@@ -24,10 +24,19 @@ bool is_date_of(const Timex& timex, const Interval& asked) noexcept {
   return is_decided(timex) ? timex.interval->overlaps(days) : days.contains(*timex.interval);
 }
 
+bool has_name(const DocumentTerms& document, const std::string& term) {
+  if (!term::is_untyped_name(term)) return find_term(document, term) != nullptr;
+  const auto typed = term::typed_names(term);
+  return std::any_of(typed.begin(), typed.end(),
+                     [&](const std::string& one) { return find_term(document, one) != nullptr; });
+}
+
 }  // namespace
 
 bool matches(const PlanNode& node, const DocumentTerms& document, const DocumentTerms& article) {
-  const auto has_term = [&](const std::string& term) { return find_term(document, term) != nullptr; };
+  const auto has_term = [&](const std::string& term) {
+    return find_term(document, term) != nullptr;
+  };
   const auto child_matches = [&](const PlanNode& child) {
     return matches(child, document, article);
   };
@@ -40,6 +49,17 @@ bool matches(const PlanNode& node, const DocumentTerms& document, const Document
     case PlanNode::Op::word:
     case PlanNode::Op::filter:
       return std::any_of(node.terms.begin(), node.terms.end(), has_term);
+    case PlanNode::Op::titled:
+      return !places_of_stems(document, node.terms, true).empty();
+    case PlanNode::Op::round: {
+      const DocumentTerms::Place& own = document.place;
+      const std::vector<Place> places = places_of_stems(article, node.terms, false);
+      return std::any_of(places.begin(), places.end(), [&](const Place& place) {
+        return place.first < own.first ? place.first + own.before >= own.first
+                                       : place.first >= own.first + own.words &&
+                                             place.first < own.first + own.words + own.after;
+      });
+    }
     case PlanNode::Op::phrase:
       return !places_of_phrase(document, node.forms, node.in_title).empty();
     case PlanNode::Op::synonyms:
@@ -51,7 +71,7 @@ bool matches(const PlanNode& node, const DocumentTerms& document, const Document
       return matches(node.children.front(), article, article);
     case PlanNode::Op::names:
       return std::any_of(node.expansions.begin(), node.expansions.end(),
-                         [&](const NameExpansion& e) { return has_term(e.term); });
+                         [&](const NameExpansion& e) { return has_name(document, e.term); });
     case PlanNode::Op::all:
       return std::all_of(node.children.begin(), node.children.end(), child_matches);
     case PlanNode::Op::any:
@@ -76,7 +96,7 @@ std::vector<std::size_t> ArticleView::matched_spellings(const PlanNode& names,
   std::vector<std::size_t> out;
   for (std::size_t i = 0; i < names.expansions.size(); ++i) {
     const std::string& term = names.expansions[i].term;
-    const auto has = [&](const DocumentTerms& document) { return find_term(document, term) != nullptr; };
+    const auto has = [&](const DocumentTerms& document) { return has_name(document, term); };
     const bool found = quotation ? has(terms_.quotations[*quotation])
                        : in_quotations
                            ? std::any_of(terms_.quotations.begin(), terms_.quotations.end(), has)
@@ -236,10 +256,9 @@ void ArticleView::mark_places(const std::vector<Place>& places, const PlanNode& 
   }
   for (const Place& place : places)
     if (place.last <= words.size())
-      out.push_back({{tokens_.span(words[place.first - 1]).begin,
-                      tokens_.span(words[place.last - 1]).end},
-                     place.first == place.last ? MatchedSpan::Kind::word
-                                               : MatchedSpan::Kind::phrase});
+      out.push_back(
+          {{tokens_.span(words[place.first - 1]).begin, tokens_.span(words[place.last - 1]).end},
+           place.first == place.last ? MatchedSpan::Kind::word : MatchedSpan::Kind::phrase});
 }
 
 void ArticleView::mark_names(const PlanNode& node, const Scope& scope,

@@ -168,7 +168,7 @@ TEST_CASE("manifest: is read back as it was written") {
 
 TEST_CASE("manifest: a newer format with a good seal says to use a newer Quoth") {
   std::string json = to_json(Manifest{});
-  const std::size_t version = json.find("\"version\": 4") + 11;
+  const std::size_t version = json.find("\"version\": 5") + 11;
   json[version] = '7';
   CHECK_THROWS_AS((void)manifest_from_json(json, "here"), DamagedError);
   const std::size_t seal = json.rfind(",\n  \"checksum\"");

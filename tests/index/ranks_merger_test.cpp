@@ -30,6 +30,7 @@ struct Document {
   std::vector<Word> words;
   std::vector<std::string> filters;
   std::uint16_t title_words = 0;
+  SpanInArticle span;
 };
 
 // Few words in most documents and many in one; stems of one to five forms, some shared by two stems;
@@ -41,6 +42,10 @@ std::vector<Document> random_documents(std::uint32_t count, std::uint32_t most_w
     Document& document = out[d];
     std::map<std::string, Document::Word> words;
     document.title_words = static_cast<std::uint16_t>(random() % 4);
+    if (random() % 3 == 0)
+      document.span = {1 + static_cast<std::uint32_t>(random() % 5000),
+                       static_cast<std::uint32_t>(random() % 81),
+                       static_cast<std::uint32_t>(random() % 81)};
     std::uint32_t position = 0;
     const std::uint32_t size = 1 + static_cast<std::uint32_t>(random() % most_words);
     for (std::uint32_t i = 0; i < size; ++i) {
@@ -88,7 +93,7 @@ std::string built(const Documents& documents) {
     for (const std::string& filter : document.filters) terms.push_back({filter, 0});
     // A term that is scored and stands nowhere.
     if (document.title_words == 1) terms.push_back({"Znowhere", 2});
-    builder.add(terms, forms, document.title_words);
+    builder.add(terms, forms, document.title_words, document.span);
   }
   std::string out;
   builder.write([&](std::string_view piece) { out += piece; });

@@ -28,7 +28,8 @@ const DocumentTerms::Form* form_in(const DocumentTerms& document, const std::str
 
 }  // namespace
 
-TEST_CASE("article terms: a word's places are counted through title and body, and lead to its stem") {
+TEST_CASE(
+    "article terms: a word's places are counted through title and body, and lead to its stem") {
   Article article;
   article.id = "sluice-1";
   article.title = "Sluice opens";
@@ -77,4 +78,31 @@ TEST_CASE("article terms: of an endless title the first 65,535 words are the tit
   REQUIRE(gate != nullptr);
   CHECK(gate->positions.size() == 65541);
   CHECK(document.terms[gate->term].wdf == 3 * 65535 + 6);
+}
+
+TEST_CASE(
+    "article terms: a quotation knows its words and those of the sentences round it by their "
+    "places") {
+  Article article;
+  article.title = "Sluice opens";
+  article.body =
+      "Nobody came. The gate was shut. \"Open it\" Ilse said. It stayed shut. Then it rained.";
+  const std::string text = text_of(article);
+  TokenTable tokens;
+  tokens.scan(text, lexicon_of("en"));
+  Annotations annotations;
+  Quotation quotation;
+  const auto begin = static_cast<std::uint32_t>(text.find('"'));
+  quotation.span = {begin, static_cast<std::uint32_t>(text.find("Ilse") - 1)};
+  annotations.quotations.push_back(quotation);
+  quotation.span = {begin, begin + 1};  // no word
+  annotations.quotations.push_back(quotation);
+  const ArticleTerms terms = TermMaker("en").make(article, tokens, annotations);
+  CHECK(terms.article.place == DocumentTerms::Place{});
+  // "The gate was shut" in front, "Ilse said. It stayed shut" behind; not "Nobody came", nor the title.
+  CHECK(terms.quotations[0].place == DocumentTerms::Place{9, 2, 4, 5});
+  CHECK(terms.quotations[1].place == DocumentTerms::Place{9, 0, 4, 7});
+  // Of the title nothing is repeated.
+  CHECK(std::none_of(terms.quotations[0].terms.begin(), terms.quotations[0].terms.end(),
+                     [](const auto& t) { return t.text == term::stem("sluic"); }));
 }

@@ -86,3 +86,19 @@ TEST_CASE("terms: a term over 200 bytes is bounded, and still its own") {
   CHECK(term::id(a) != term::id(b));
   CHECK(term::id("short") == "Qshort");
 }
+
+TEST_CASE("terms: a name's token of whatever type stands for its three typed ones, however long") {
+  for (const std::string& token :
+       {std::string("moss"), std::string("p"), std::string(), std::string(197, 'x'),
+        std::string(198, 'x'), std::string(199, 'x'), std::string(5000, 'x')}) {
+    CAPTURE(token.size());
+    REQUIRE(term::is_untyped_name(term::name_token(token)));
+    const auto typed = term::typed_names(term::name_token(token));
+    for (std::size_t i = 0; i < 3; ++i) {
+      CHECK(typed[i] == term::name_token("POL"[i], token));
+      CHECK_FALSE(term::is_untyped_name(typed[i]));
+    }
+  }
+  CHECK_FALSE(term::is_untyped_name(term::speaker_token("moss")));
+  CHECK_FALSE(term::is_untyped_name(term::whole_name('P', "moss")));
+}

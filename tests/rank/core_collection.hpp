@@ -31,6 +31,7 @@ struct Document {
   std::vector<std::string> filters;
   bool dead = false;
   std::uint32_t article = 0;                           // of a quotation
+  storage::SpanInArticle span;                         // of a quotation
   std::pair<std::uint32_t, std::uint32_t> quotations;  // of an article: first, end
   [[nodiscard]] std::uint32_t length() const {
     return static_cast<std::uint32_t>(words.size() + 2 * title);
@@ -66,11 +67,28 @@ inline Document random_document(std::mt19937& random, std::size_t most_words) {
   out.title = std::min<std::size_t>(random() % 5, size);
   for (const char* filter : {"Len", "Lde", "XSa", "XSb"})
     if (random() % 3 == 0) out.filters.push_back(filter);
-  // Names from frequent to rare, and dates.
+  // Names from frequent to rare, some of several types, and dates.
   for (unsigned i = 0; i < 8; ++i)
-    if (random() % (3 + 7 * i) == 0) out.filters.push_back("XN" + std::to_string(i));
+    for (const char type : {'P', 'O', 'L'})
+      if (random() % (9 + 21 * i) == 0)
+        out.filters.push_back(std::string("XN") + type + std::to_string(i));
   for (unsigned i = 0; i < 12; ++i)
     if (random() % (4 + 9 * i) == 0) out.filters.push_back("XT" + std::to_string(i));
+  return out;
+}
+
+// Some words of the article, with filters of its own; rarely none.
+inline Document random_quotation(std::mt19937& random, const Document& article) {
+  Document out = random_document(random, 1);
+  const std::size_t first = random() % article.words.size();
+  const std::size_t size = std::min<std::size_t>(random() % 20 == 0 ? 0 : 1 + random() % 12,
+                                                 article.words.size() - first);
+  out.words.assign(article.words.begin() + static_cast<std::ptrdiff_t>(first),
+                   article.words.begin() + static_cast<std::ptrdiff_t>(first + size));
+  out.title = 0;
+  out.span.first = static_cast<std::uint32_t>(first + 1);
+  out.span.before = static_cast<std::uint32_t>(random() % (first + 1));
+  out.span.after = static_cast<std::uint32_t>(random() % (article.words.size() - first - size + 1));
   return out;
 }
 
@@ -92,7 +110,7 @@ inline void write(Space& space) {
       terms.push_back({stem, count});
     }
     for (const std::string& filter : document.filters) terms.push_back({filter, 0});
-    builder.add(terms, forms, static_cast<std::uint16_t>(document.title));
+    builder.add(terms, forms, static_cast<std::uint16_t>(document.title), document.span);
   }
   builder.write([&](std::string_view piece) { space.bytes += piece; });
   REQUIRE(space.ranks.open(space.bytes));
@@ -119,8 +137,7 @@ class Collection {
         const std::uint32_t count =
             random() % 4 == 0 ? 0 : static_cast<std::uint32_t>(random() % (most_quotations + 1));
         for (std::uint32_t q = 0; q < count; ++q) {
-          quotations.push_back(random_document(random, 12));
-          quotations.back().title = 0;
+          quotations.push_back(random_quotation(random, articles.back()));
           quotations.back().dead = articles.back().dead;
           quotations.back().article = a;
         }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "quoth/postings/terms.hpp"
 #include "quoth/rank/plan.hpp"
 #include "rank/core/executor.hpp"
 #include "rank/core_twin.hpp"
@@ -57,7 +58,9 @@ inline PlanNode random_names(std::mt19937& random) {
   for (unsigned i = 0; i < 9; ++i) {
     if (random() % 2 == 0) continue;
     NameExpansion expansion;
-    expansion.term = "XN" + std::to_string(i);
+    const std::string token = std::to_string(i);
+    expansion.term =
+        random() % 2 == 0 ? term::name_token(token) : term::name_token("POL"[random() % 3], token);
     expansion.similarity = similarity;
     out.expansions.push_back(expansion);
     similarity -= static_cast<double>(random() % 20) / 200;
@@ -113,7 +116,7 @@ inline PlanNode random_near(std::mt19937& random) {
 inline PlanNode random_plan(std::mt19937& random, int depth, bool of_quotations) {
   using Op = PlanNode::Op;
   PlanNode out;
-  const unsigned kind = random() % (depth > 0 ? 15 : 9);
+  const unsigned kind = random() % (depth > 0 ? 16 : 10);
   switch (kind) {
     case 0:
     case 1:
@@ -138,12 +141,17 @@ inline PlanNode random_plan(std::mt19937& random, int depth, bool of_quotations)
     case 8:
       return random_dates(random);
     case 9:
+      out.op = random() % 2 == 0 ? Op::titled : Op::round;
+      for (std::size_t size = 1 + random() % 3; size > 0; --size)
+        out.terms.push_back("Z" + some_word(random, 60));
+      break;
+    case 10:
       out.op = of_quotations ? Op::article : Op::quotation;
       out.children.push_back(random_plan(random, depth - 1, !of_quotations));
       break;
     default: {
       static constexpr Op kOps[] = {Op::all, Op::any, Op::any, Op::without, Op::prefer};
-      out.op = kOps[kind - 10];
+      out.op = kOps[kind - 11];
       const std::size_t size = 1 + random() % 3;
       for (std::size_t i = 0; i < size; ++i)
         out.children.push_back(random_plan(random, depth - 1, of_quotations));
@@ -155,8 +163,8 @@ inline PlanNode random_plan(std::mt19937& random, int depth, bool of_quotations)
 // A plan in one line, for the message of a test that fails.
 inline std::string described(const PlanNode& node) {
   static constexpr const char* kNames[] = {
-      "nothing", "everything", "word", "phrase",  "synonyms", "near",      "names",
-      "filter",  "all",        "any",  "without", "prefer",   "quotation", "article"};
+      "nothing", "everything", "word", "phrase", "synonyms", "near",   "names",     "filter",
+      "titled",  "round",      "all",  "any",    "without",  "prefer", "quotation", "article"};
   std::string out = kNames[static_cast<std::size_t>(node.op)];
   if (node.op == PlanNode::Op::near)
     out += std::to_string(node.distance) + (node.ordered ? " ordered" : "");

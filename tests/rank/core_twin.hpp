@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "quoth/postings/terms.hpp"
 #include "quoth/rank/bm25.hpp"
 #include "quoth/rank/plan.hpp"
 #include "rank/core/top.hpp"
@@ -71,6 +72,22 @@ class Twin {
       case Op::filter:
         if (!has_any(node.terms, document)) return std::nullopt;
         return has_any(node.precise, document) ? kPreciseDateScore : 0;
+      case Op::titled:
+        for (std::size_t i = 0; i < document.title; ++i)
+          if (std::count(node.terms.begin(), node.terms.end(), document.words[i].stem) > 0)
+            return 0.0;
+        return std::nullopt;
+      case Op::round: {
+        if (!place.of_quotations) return std::nullopt;
+        const auto& words =
+            collection_.space(place.segment, false).documents[document.article].words;
+        const std::size_t own = document.span.first - 1, end = own + document.words.size();
+        for (std::size_t i = own - document.span.before; i < end + document.span.after; ++i)
+          if ((i < own || i >= end) &&
+              std::count(node.terms.begin(), node.terms.end(), words[i].stem) > 0)
+            return 0.0;
+        return std::nullopt;
+      }
       case Op::all:
         if (node.children.empty()) return std::nullopt;
         for (const PlanNode& child : node.children) {
@@ -166,10 +183,15 @@ class Twin {
     if (frequency == 0) return std::nullopt;
     return weight(frequency, statistics.frequency.at(stem), document, statistics);
   }
+  static std::vector<std::string> terms_of(const NameExpansion& expansion) {
+    if (!term::is_untyped_name(expansion.term)) return {expansion.term};
+    const auto typed = term::typed_names(expansion.term);
+    return {typed.begin(), typed.end()};
+  }
   std::optional<double> names(const PlanNode& node, const Document& document,
                               const Statistics& statistics) const {
     for (const NameExpansion& expansion : node.expansions) {
-      if (!has_any({expansion.term}, document)) continue;
+      if (!has_any(terms_of(expansion), document)) continue;
       double words = 0;
       for (const NameWords& group : node.scored)
         if (const std::uint32_t frequency = frequency_of(group.stems, document); frequency > 0)

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <map>
 #include <random>
 #include <set>
 #include <string>
@@ -10,6 +11,7 @@
 
 #include "quoth/analyze/name_keys.hpp"
 #include "quoth/error.hpp"
+#include "quoth/postings/terms.hpp"
 #include "quoth/query/parse.hpp"
 #include "quoth/rank/execute.hpp"
 #include "quoth/rank/plan.hpp"
@@ -106,6 +108,38 @@ TEST_CASE("names: every expansion is as alike as asked, whatever the strictness"
         return a.similarity > b.similarity;
       }));
     }
+}
+
+TEST_CASE("names: a token of any type is counted once for each article that names it") {
+  const TemporaryIndex index(
+      {{article("person", "President Ada Moss spoke of water."),
+        article("firm", "Moss Ltd said on Monday that talks had begun."),
+        article("both", "Ada Moss left Moss Ltd on Monday. Mr Danylo Zolvenskyy stayed.")},
+       {article("other", "Mr Moss met Mr Bausch in London.")}});
+  const Snapshot snapshot = Snapshot::open(index.path());
+  std::map<std::string, std::uint64_t> expected;
+  for (std::uint32_t segment = 0; segment < snapshot.segment_count(); ++segment)
+    for (std::uint32_t docid = 1; docid <= snapshot.articles_in(segment); ++docid) {
+      std::set<std::string> tokens;
+      for (const Entity& entity : snapshot.article({segment, docid}).annotations.entities) {
+        for (const std::string& token : name_tokens(entity.name)) tokens.insert(token);
+        for (const std::string& variant : entity.variants)
+          for (const std::string& token : name_tokens(variant)) tokens.insert(token);
+      }
+      for (const std::string& token : tokens) ++expected[token];
+    }
+  REQUIRE(expected.size() > 4);
+  std::size_t of_several_types = 0;
+  for (const auto& [token, documents] : expected) {
+    CAPTURE(token);
+    const std::string term = term::name_token(token);
+    CHECK(snapshot.document_frequency(Snapshot::Space::articles, term) == documents);
+    std::size_t types = 0;
+    for (const std::string& typed : term::typed_names(term))
+      types += snapshot.document_frequency(Snapshot::Space::articles, typed) > 0 ? 1 : 0;
+    of_several_types += types > 1 ? 1 : 0;
+  }
+  CHECK(of_several_types > 0);
 }
 
 TEST_CASE("names: among hits that are otherwise equal the more alike spelling comes first") {

@@ -151,9 +151,9 @@ TEST_CASE("near: in a title, terms of titles stand before the places") {
   const PlanNode titled = a.plan("title:(sluice NEAR/5 jam*)").root;
   REQUIRE(titled.op == Op::all);
   REQUIRE(titled.children.size() == 3);
-  CHECK(titled.children[0].op == Op::filter);
-  CHECK(titled.children[0].terms == std::vector<std::string>{"ZSsluic"});
-  CHECK(titled.children[1].terms == std::vector<std::string>{"ZSjam"});
+  CHECK(titled.children[0].op == Op::titled);
+  CHECK(titled.children[0].terms == std::vector<std::string>{"Zsluic"});
+  CHECK(titled.children[1].terms == std::vector<std::string>{"Zjam"});
   CHECK(titled.children[2].op == Op::near);
   CHECK(titled.children[2].in_title);
   CHECK_FALSE(titled.children[2].children[0].in_title);
@@ -181,9 +181,12 @@ TEST_CASE("prefix: all words that begin so are one term, over all segments") {
 
 TEST_CASE("prefix: a title is told by the words of articles") {
   const Archive a;
-  const PlanNode node = a.plan("title:blam*", Unit::quotations).root;
-  CHECK(node.op == Op::filter);
-  CHECK(node.terms == std::vector<std::string>{"ZSblame"});
+  const PlanNode asked = a.plan("title:blam*", Unit::quotations).root;
+  CHECK(asked.op == Op::article);
+  REQUIRE(asked.children.size() == 1);
+  const PlanNode& node = asked.children.front();
+  CHECK(node.op == Op::titled);
+  CHECK(node.terms == std::vector<std::string>{"Zblame"});
   CHECK(a.marked("title:sabot*", "talk") == Texts{"Saboteurs"});
 }
 

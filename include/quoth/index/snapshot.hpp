@@ -103,8 +103,9 @@ class Snapshot {
   /// segments, sorted, distinct. `most` bounds how many are read.
   [[nodiscard]] std::vector<std::string> spellings(Space space, std::string_view key,
                                                    std::size_t most) const;
-  /// In how many documents a term stands, tombstoned ones included. Words as written and ids are no
-  /// terms here: they have 0.
+  /// In how many documents a term stands, tombstoned ones included; of term::name_token(folded), of whatever type.
+  /// Words as written and ids are no terms here: they have 0.
+  /// @throws DamagedError  a name's postings cannot be read
   [[nodiscard]] std::uint64_t document_frequency(Space space, std::string_view term) const;
   /// A bound of how many documents have a word as it is written (folded), tombstoned ones included:
   /// those that have any word of its stem. 0 when, and only when, none has it.
@@ -113,8 +114,8 @@ class Snapshot {
   /// The stems of all words that begin so.
   struct PrefixWords {
     std::vector<std::string> stems;  ///< terms, those in most documents first
-    std::uint64_t documents = 0;     ///< the sum of their frequencies, at most all documents there are
-    std::size_t left_out = 0;        ///< how many stems are not among them, the rarest
+    std::uint64_t documents = 0;  ///< the sum of their frequencies, at most all documents there are
+    std::size_t left_out = 0;     ///< how many stems are not among them, the rarest
   };
   /// A word's stem stands for all its forms, also those that begin otherwise. Remembered.
   ///   folded  the begin of a folded word, not empty
@@ -139,7 +140,9 @@ class Snapshot {
   [[nodiscard]] storage::Memo& memo() const noexcept;
 
   explicit Snapshot(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
-  [[nodiscard]] const Impl& impl() const noexcept { return *impl_; }  ///< for src/rank and src/results
+  [[nodiscard]] const Impl& impl() const noexcept {
+    return *impl_;
+  }  ///< for src/rank and src/results
 
  private:
   std::shared_ptr<const Impl> impl_;

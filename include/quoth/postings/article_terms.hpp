@@ -31,12 +31,23 @@ struct DocumentTerms {
     std::vector<std::uint32_t> positions;
     friend bool operator==(const Form&, const Form&) = default;
   };
-  std::vector<Term> terms;        ///< distinct, sorted by text
-  std::vector<Form> forms;        ///< distinct, sorted by text
+  std::vector<Term> terms;  ///< distinct, sorted by text
+  std::vector<Form> forms;  ///< distinct, sorted by text
   /// Positions 1..title_words are the title's. A title with more words has the others counted as the
   /// body's.
   std::uint32_t title_words = 0;
   static constexpr std::uint32_t kMostTitleWords = 65535;
+  /// Of a quotation: where it stands among the positions of its article.
+  struct Place {
+    std::uint32_t first =
+        0;  ///< of its first word; where it has none, of the next word. 0 of an article
+    std::uint32_t words = 0;  ///< its words have the positions first .. first + words - 1
+    /// So many words in front of these, and behind, are in the sentences that hold the quotation, in the one before or
+    /// in the one after; of a quotation of the body none is the title's. At most 80 each.
+    std::uint32_t before = 0, after = 0;
+    friend bool operator==(const Place&, const Place&) = default;
+  };
+  Place place;
   /// Entries of the name dictionary (see postings/terms.hpp): key, spelling. Distinct.
   std::vector<std::pair<std::string, std::string>> spellings;
   friend bool operator==(const DocumentTerms&, const DocumentTerms&) = default;

@@ -1,6 +1,7 @@
 // How words, names and dates are written as index terms.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -14,23 +15,19 @@ namespace quoth {
 ///
 ///   word            folded word as written: a form of its stem                blows
 ///   Zstem           its stem; carries the frequency (body + 3 x title)        Zblow
-///   ZSstem          the stem of a word of the title, frequency 0              ZStalk
 ///   Qid             unique id of an article                                   Qnews/17.txt
 ///   Dday Mmonth Yyear   publication day, as far as it is decided              D20220311
 ///   Lxx             language                                                  Len
 ///   XSsource        outlet, folded                                            XStass
-///   XNtoken         a token of a name mentioned                               XNzelenskyy
-///   XN{P,O,L}token  the same of a person, an organisation, a place            XNPzelenskyy
+///   XN{P,O,L}token  a token of the name of a person, an organisation, a place XNPzelenskyy
 ///   XE{P,O,L}name   a whole name, as any variant of an entity spells it; not  XEPada moss
 ///                   what is only a part of its fullest name ("moss")
 ///   XBtoken, XEBname   (quotations) the same of its speaker                   XBmoss
-///   XCstem          (quotations) the stem of a word in the sentence that holds it or in the one before
-///                   or after, but not in it
 ///   XKkind, XGstance  (quotations) "direct", "mixed", "indirect"; "asserted", "denied", "hypothetical"
 ///   XTcell, XAcell  calendar cells of dates in the text; see cover()          XT20220311 XA202203
 ///
 /// Quotation documents hold the words said, the names and dates in them, their speaker, the cells
-/// of the day it was said, and their article's title, source, language and publication terms. A
+/// of the day it was said, and their article's source, language and publication terms. A
 /// term longer than 200 bytes keeps its first 160 and ends in a hash of the whole.
 namespace term {
 
@@ -38,15 +35,17 @@ inline constexpr std::size_t kMaxBytes = 200;
 
 [[nodiscard]] std::string form(std::string_view folded);
 [[nodiscard]] std::string stem(std::string_view folded_stem);
-[[nodiscard]] std::string title_stem(std::string_view folded_stem);
 [[nodiscard]] std::string id(std::string_view id);
 [[nodiscard]] std::string language(std::string_view lang);
 [[nodiscard]] std::string source(std::string_view source);
+/// A token of any name: no document carries it, it stands for the three of typed_names().
 [[nodiscard]] std::string name_token(std::string_view folded);
+[[nodiscard]] bool is_untyped_name(std::string_view term) noexcept;
+/// REQUIRES: is_untyped_name(term).
+[[nodiscard]] std::array<std::string, 3> typed_names(std::string_view term);
 /// `scope` is 'P', 'O' or 'L': capitals, so that no folded token can be taken for one.
 [[nodiscard]] std::string name_token(char scope, std::string_view folded);
 [[nodiscard]] std::string speaker_token(std::string_view folded);
-[[nodiscard]] std::string around(std::string_view folded_stem);
 [[nodiscard]] std::string speech(std::string_view kind);
 [[nodiscard]] std::string stance(std::string_view stance);
 /// `scope` is 'P', 'O', 'L' or, for speakers, 'B'.

@@ -64,16 +64,18 @@ struct PlanNode {
     everything,  ///< all documents, score 0
     word,        ///< terms[0], scored
     phrase,      ///< `forms` side by side; scored by `terms`, their stems; without any it scores 0
-    synonyms,    ///< any of `scored.front().stems`, scored as one term: a document has it as often as
-                 ///< all of them together
-    near,        ///< `children` (words, phrases, synonyms, or `any` of these), each at a place of its
-                 ///< own, all of them in the title or all in the body: from the end of the first to the
-                 ///< begin of the last there are at most `distance` words' steps, so that 1 means side
-                 ///< by side; scored as `all`
+    synonyms,  ///< any of `scored.front().stems`, scored as one term: a document has it as often as
+               ///< all of them together
+    near,      ///< `children` (words, phrases, synonyms, or `any` of these), each at a place of its
+    ///< own, all of them in the title or all in the body: from the end of the first to the
+    ///< begin of the last there are at most `distance` words' steps, so that 1 means side
+    ///< by side; scored as `all`
     names,   ///< any of `expansions`. With s the greatest similarity among those in the document:
              ///< spelling_weight(s) * (sum over `scored` of bm25(occurrences of all its stems))
              ///< + kNameLikenessScore * likeness_share(s)
     filter,  ///< any of `terms`, score 0
+    titled,  ///< (articles only) any of `terms`, which are stems, stands in the title; score 0
+    round,  ///< (quotations only) any of `terms`, which are stems, stands in the sentences round it; score 0
     all,
     any,
     without,

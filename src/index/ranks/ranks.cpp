@@ -88,7 +88,8 @@ bool Ranks::open(std::string_view bytes, std::string path) {
   lengths_ = sections[kLengthsSection];
   title_words_ = sections[kTitleWordsSection];
   if (lengths_.size() != std::size_t{4} * documents_ ||
-      title_words_.size() != std::size_t{2} * documents_)
+      (!title_words_.empty() && title_words_.size() != std::size_t{2} * documents_) ||
+      !spans_.open(sections[kSpansSection], documents_))
     return false;
   ByteReader book(sections[kCodeBookSection]);
   return book_.read(book) && book.done() &&

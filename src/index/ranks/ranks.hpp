@@ -13,6 +13,7 @@
 #include "index/ranks/code_book.hpp"
 #include "index/ranks/position_bits.hpp"
 #include "index/ranks/ranks_layout.hpp"
+#include "index/ranks/spans_in_articles.hpp"
 #include "index/ranks/term_dictionary.hpp"
 
 namespace quoth::storage {
@@ -157,9 +158,17 @@ class Ranks {
   /// How many words the document's title has: positions 1..n, and the body's follow without a gap.
   /// REQUIRES: document < documents().
   [[nodiscard]] std::uint32_t title_words(std::uint32_t document) const noexcept {
+    if (title_words_.empty()) return 0;
     std::uint16_t value;
     std::memcpy(&value, title_words_.data() + std::size_t{2} * document, 2);
     return value;
+  }
+  /// What the lengths of titles, and the places of quotations, take in the file.
+  [[nodiscard]] std::uint64_t title_word_bytes() const noexcept { return title_words_.size(); }
+  [[nodiscard]] std::uint64_t span_bytes() const noexcept { return spans_.bytes(); }
+  /// Where the quotation that the document is stands in its article. REQUIRES: document < documents().
+  [[nodiscard]] SpanInArticle span_in_article(std::uint32_t document) const noexcept {
+    return spans_[document];
   }
   [[nodiscard]] const CodeBook& book() const noexcept { return book_; }
   [[nodiscard]] const TermDictionary& terms() const noexcept { return terms_; }
@@ -190,6 +199,7 @@ class Ranks {
   std::uint64_t identity_ = 0;
   std::uint32_t documents_ = 0;
   std::uint64_t total_length_ = 0;
+  SpansInArticles spans_;
   CodeBook book_;
   TermDictionary terms_, forms_;
 };

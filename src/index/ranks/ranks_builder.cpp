@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "index/bytes.hpp"
 
@@ -19,7 +20,7 @@ std::uint32_t number_of(std::vector<std::string>& forms, std::string_view form) 
 }  // namespace
 
 void RanksBuilder::add(const std::vector<Term>& terms, const std::vector<Form>& forms,
-                       std::uint16_t title_words) {
+                       std::uint16_t title_words, const SpanInArticle& span) {
   const std::uint32_t document = documents();
   std::uint32_t length = 0;
   // Forms of one term stand together.
@@ -57,8 +58,9 @@ void RanksBuilder::add(const std::vector<Term>& terms, const std::vector<Form>& 
       before = occurrence.position;
     }
   }
-  lengths_.push_back(length);
-  title_words_.push_back(title_words);
+  documents_.lengths.push_back(length);
+  documents_.title_words.push_back(title_words);
+  documents_.spans.push_back(span);
 }
 
 void RanksBuilder::read(const Gathered& gathered, TermToWrite& out) {
@@ -108,9 +110,9 @@ void RanksBuilder::write(const RanksWriter::Sink& sink) {
     term.clear();
     read(entry->second, term);
     for (std::size_t i = 0; i < term.documents.size(); ++i)
-      postings.add(term.frequencies[i], lengths_[term.documents[i]]);
+      postings.add(term.frequencies[i], documents_.lengths[term.documents[i]]);
   }
-  RanksWriter writer(sink, lengths_, title_words_, CodeBook(postings));
+  RanksWriter writer(sink, std::exchange(documents_, {}), CodeBook(postings));
   for (const Entry* entry : sorted) {
     term.clear();
     term.text = entry->first;
@@ -119,8 +121,6 @@ void RanksBuilder::write(const RanksWriter::Sink& sink) {
   }
   writer.finish();
   terms_.clear();
-  lengths_.clear();
-  title_words_.clear();
 }
 
 }  // namespace quoth::storage

@@ -29,11 +29,12 @@ class RanksBuilder {
 
   /// Adds the next document. `terms` are distinct; a term that has a frequency has one in every
   /// document that it stands in, and forms in all of them or in none. The title's words have
-  /// positions 1..title_words; the body's follow, and no phrase reads from one into the other.
+  /// positions 1..title_words; the body's follow, and no phrase reads from one into the other. Only quotations have a
+  /// span.
   void add(const std::vector<Term>& terms, const std::vector<Form>& forms,
-           std::uint16_t title_words = 0);
+           std::uint16_t title_words = 0, const SpanInArticle& span = {});
   [[nodiscard]] std::uint32_t documents() const noexcept {
-    return static_cast<std::uint32_t>(lengths_.size());
+    return static_cast<std::uint32_t>(documents_.lengths.size());
   }
   /// Writes all, and is empty again.
   void write(const RanksWriter::Sink& sink);
@@ -52,8 +53,7 @@ class RanksBuilder {
   static void read(const Gathered& gathered, TermToWrite& out);
 
   std::unordered_map<std::string, Gathered> terms_;
-  std::vector<std::uint32_t> lengths_;
-  std::vector<std::uint16_t> title_words_;
+  DocumentsToWrite documents_;
   std::vector<Occurrence> occurrences_;  // scratch
 };
 

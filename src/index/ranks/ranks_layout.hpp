@@ -7,7 +7,7 @@
 namespace quoth::storage::ranks {
 
 inline constexpr char kMagic[] = "QUOTHRNK";
-inline constexpr std::uint32_t kVersion = 1;
+inline constexpr std::uint32_t kVersion = 2;
 
 /// Documents are taken in windows, so that an offset fits two bytes.
 inline constexpr std::uint32_t kWindow = 65536;
@@ -45,6 +45,7 @@ enum Section : std::size_t {
   kPostingsSection,
   kLengthsSection,
   kTitleWordsSection,
+  kSpansSection,
   kCodeBookSection,
   kTermsSection,
   kTermBlocksSection,

@@ -217,17 +217,17 @@ void add_terms(const Parts& parts, RanksWriter& writer) {
 void merge_ranks(std::span<const RanksPart> parts, const RanksWriter::Sink& sink) {
   const CodeBook book(histogram_of(opened(parts)));
   const Parts opened_parts = opened(parts);
-  std::vector<std::uint32_t> lengths;
-  std::vector<std::uint16_t> title_words;
+  DocumentsToWrite documents;
   for (const auto& part : opened_parts) {
     part->open_forms();
     for (std::uint32_t d = 0; d < part->ranks().documents(); ++d) {
       if (part->number(d) == kGone) continue;
-      lengths.push_back(part->ranks().length(d));
-      title_words.push_back(static_cast<std::uint16_t>(part->ranks().title_words(d)));
+      documents.lengths.push_back(part->ranks().length(d));
+      documents.title_words.push_back(static_cast<std::uint16_t>(part->ranks().title_words(d)));
+      documents.spans.push_back(part->ranks().span_in_article(d));
     }
   }
-  RanksWriter writer(sink, std::move(lengths), std::move(title_words), book);
+  RanksWriter writer(sink, std::move(documents), book);
   add_terms(opened_parts, writer);
   writer.finish();
 }

@@ -63,12 +63,8 @@ struct RanksWriter::Window {
   [[nodiscard]] std::string bytes() const;
 };
 
-RanksWriter::RanksWriter(Sink sink, std::vector<std::uint32_t> lengths,
-                         std::vector<std::uint16_t> title_words, CodeBook book)
-    : sink_(std::move(sink)),
-      lengths_(std::move(lengths)),
-      title_words_(std::move(title_words)),
-      book_(std::move(book)) {}
+RanksWriter::RanksWriter(Sink sink, DocumentsToWrite documents, CodeBook book)
+    : sink_(std::move(sink)), documents_(std::move(documents)), book_(std::move(book)) {}
 
 void RanksWriter::pad(std::size_t multiple) {
   while (here() % multiple != 0) buffer_.push_back('\0');
@@ -82,7 +78,7 @@ void RanksWriter::flush_when_large() {
 }
 
 std::uint8_t RanksWriter::code_of(const TermToWrite& term, std::size_t posting) const noexcept {
-  return book_.code_of(term.frequencies[posting], lengths_[term.documents[posting]]);
+  return book_.code_of(term.frequencies[posting], documents_.lengths[term.documents[posting]]);
 }
 
 void RanksWriter::add(const TermToWrite& term) {
@@ -174,7 +170,7 @@ std::uint8_t RanksWriter::add_packed(const TermToWrite& term) {
 std::vector<RanksWriter::Window> RanksWriter::windows_of(const TermToWrite& term) const {
   std::vector<Window> windows;
   const bool scored = !term.frequencies.empty();
-  const auto documents = static_cast<std::uint32_t>(lengths_.size());
+  const auto documents = static_cast<std::uint32_t>(documents_.lengths.size());
   for (std::size_t i = 0; i < term.documents.size(); ++i) {
     const std::uint32_t number = term.documents[i] / kWindow;
     if (windows.empty() || windows.back().number != number)
@@ -315,11 +311,14 @@ void RanksWriter::finish() {
   };
   std::string lengths, titles, book;
   ByteWriter length_out(lengths), book_out(book);
-  for (const std::uint32_t length : lengths_) length_out.u32(length), total += length;
-  for (const std::uint16_t words : title_words_) append_u16(titles, words);
+  for (const std::uint32_t length : documents_.lengths) length_out.u32(length), total += length;
+  if (std::any_of(documents_.title_words.begin(), documents_.title_words.end(),
+                  [](std::uint16_t words) { return words > 0; }))
+    for (const std::uint16_t words : documents_.title_words) append_u16(titles, words);
   book_.write(book_out);
   section(kLengthsSection, lengths);
   section(kTitleWordsSection, titles);
+  section(kSpansSection, bytes_of(documents_.spans));
   section(kCodeBookSection, book);
   section(kTermsSection, terms_.entries());
   section(kTermBlocksSection, terms_.blocks());
@@ -329,7 +328,7 @@ void RanksWriter::finish() {
   buffer_.append(kMagic, 8);
   ByteWriter footer(buffer_);
   footer.u32(kVersion);
-  footer.u32(static_cast<std::uint32_t>(lengths_.size()));
+  footer.u32(static_cast<std::uint32_t>(documents_.lengths.size()));
   footer.u64(total);
   footer.u64(terms_.size());
   footer.u64(distinct);

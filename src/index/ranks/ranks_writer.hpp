@@ -10,6 +10,7 @@
 
 #include "index/ranks/code_book.hpp"
 #include "index/ranks/position_bits.hpp"
+#include "index/ranks/spans_in_articles.hpp"
 #include "index/ranks/term_dictionary.hpp"
 
 namespace quoth::storage {
@@ -29,6 +30,13 @@ struct TermToWrite {
   void clear();
 };
 
+/// What is known of the documents but their terms: one of each for each document, in their order.
+struct DocumentsToWrite {
+  std::vector<std::uint32_t> lengths;
+  std::vector<std::uint16_t> title_words;
+  std::vector<SpanInArticle> spans;
+};
+
 /// Writes front to back, so that only dictionaries are held in memory. The layout is drawn in
 /// FORMAT.md.
 class RanksWriter {
@@ -36,10 +44,8 @@ class RanksWriter {
   /// Takes each piece of the file in turn.
   using Sink = std::function<void(std::string_view)>;
 
-  /// `lengths` and `title_words` of the documents, in their order; `book` fits every posting that
-  /// will come.
-  RanksWriter(Sink sink, std::vector<std::uint32_t> lengths, std::vector<std::uint16_t> title_words,
-              CodeBook book);
+  /// `book` fits every posting that will come.
+  RanksWriter(Sink sink, DocumentsToWrite documents, CodeBook book);
 
   /// Terms come in ascending order of their texts, each once, with at least one document.
   void add(const TermToWrite& term);
@@ -59,8 +65,7 @@ class RanksWriter {
   [[nodiscard]] std::uint8_t code_of(const TermToWrite& term, std::size_t posting) const noexcept;
 
   Sink sink_;
-  const std::vector<std::uint32_t> lengths_;
-  const std::vector<std::uint16_t> title_words_;
+  const DocumentsToWrite documents_;
   const CodeBook book_;
   std::string buffer_;
   std::uint64_t flushed_ = 0;

@@ -24,6 +24,9 @@ void BatchScore::begin() {
 bool BatchScore::add(const Node& node) {
   switch (node.op) {
     case Op::everything:
+    case Op::titled:
+    case Op::round:
+    case Op::article:
       return true;
     case Op::word:
       return add_words(node.leaves);
@@ -52,6 +55,8 @@ bool BatchScore::add(const Node& node) {
         const bool needed = node.op == Op::all || (node.op == Op::prefer && i == 0);
         const bool one = child.op == Op::word || child.op == Op::filter || child.op == Op::names ||
                          child.op == Op::synonyms || child.op == Op::everything ||
+                         child.op == Op::titled || child.op == Op::round ||
+                         child.op == Op::article ||
                          (child.op == Op::phrase && needed && child.leaves.size() < 2);
         if (!one && (i > 0 || !needed)) return false;
         if (!add(child)) return false;

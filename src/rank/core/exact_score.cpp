@@ -65,6 +65,8 @@ std::optional<double> ExactScore::score(const Node& node, std::uint16_t offset,
       for (const std::size_t i : node.leaves) sum += leaf_score(tree_.leaf(i), offset, length);
       return sum;
     case Op::filter:
+    case Op::titled:
+    case Op::round:
       if (std::none_of(node.leaves.begin(), node.leaves.end(),
                        [&](std::size_t i) { return has(tree_.leaf(i), offset); }))
         return std::nullopt;

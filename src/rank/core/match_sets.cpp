@@ -21,6 +21,8 @@ bool is_leaf(const Node& node) noexcept {
     case Op::quotation:
     case Op::article:
     case Op::filter:
+    case Op::titled:
+    case Op::round:
     case Op::synonyms:
       return node.leaves.size() == 1;
     default:
@@ -224,6 +226,8 @@ MatchSet& MatchSets::bits_of(const Node& node) {
     case Op::word:
     case Op::synonyms:
     case Op::filter:
+    case Op::titled:
+    case Op::round:
     case Op::names:
     case Op::quotation:
     case Op::article:
@@ -324,6 +328,8 @@ MatchSet& MatchSets::set_of(const Node& node) {
     case Op::everything:
     case Op::synonyms:
     case Op::filter:
+    case Op::titled:
+    case Op::round:
     case Op::any:
       return bits_of(node);
     default:

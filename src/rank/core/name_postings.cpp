@@ -4,6 +4,8 @@
 #include <bit>
 #include <utility>
 
+#include "quoth/postings/terms.hpp"
+#include "rank/core/each_posting.hpp"
 #include "rank/core/memo_key.hpp"
 #include "rank/core/open_term.hpp"
 
@@ -37,26 +39,20 @@ void NameReader::read_spellings(const PlanNode& names, const storage::Ranks& ran
     bits[document / 64] |= bit;
     spellings_[document] = spelling;
   };
-  for (std::uint32_t e = 0; e < names.expansions.size(); ++e) {
-    if (!open_term(ranks, names.expansions[e].term, postings_)) continue;
+  const auto take_term = [&](std::string_view term, std::uint32_t spelling) {
+    if (!open_term(ranks, term, postings_)) return;
     deadline.check();
-    for (const WindowPostings& window : postings_.windows()) {
-      const std::uint32_t first = window.window * kWindow;
-      switch (window.kind) {
-        case WindowKind::offsets:
-          for (std::uint32_t i = 0; i < window.postings; ++i) take(first + window.offsets[i], e);
-          break;
-        case WindowKind::codes:
-          for (std::uint32_t o = 0; o < documents_in_window(ranks.documents(), window.window); ++o)
-            if (window.codes[o] != 0) take(first + o, e);
-          break;
-        case WindowKind::bits:
-          for (std::uint32_t i = 0;
-               i < padded(documents_in_window(ranks.documents(), window.window)) / 64; ++i)
-            for (std::uint64_t word = window.bits[i]; word != 0; word &= word - 1)
-              take(first + i * 64 + static_cast<std::uint32_t>(std::countr_zero(word)), e);
-          break;
-      }
+    for (const WindowPostings& window : postings_.windows())
+      for_each_posting(window, ranks.documents(), [&](std::uint16_t offset, std::uint32_t) {
+        take(window.window * kWindow + offset, spelling);
+      });
+  };
+  for (std::uint32_t e = 0; e < names.expansions.size(); ++e) {
+    const std::string& term = names.expansions[e].term;
+    if (term::is_untyped_name(term)) {
+      for (const std::string& typed : term::typed_names(term)) take_term(typed, e);
+    } else {
+      take_term(term, e);
     }
   }
   for (std::uint32_t i = 0; i < (ranks.documents() + 63) / 64; ++i)

@@ -102,15 +102,23 @@ std::size_t QueryTree::add(const PlanNode& plan, bool decides) {
       break;
     case Op::synonyms:
       if (!segments_.empty())
-        add_lists(node,
+        add_lists(node, true,
                   synonyms_.read(plan.scored.front(), segments_, collection_, average_, settings_));
       break;
     case Op::names:
       if (!segments_.empty())
-        add_lists(node, names_.read(plan, segments_, collection_, average_, settings_));
+        add_lists(node, true, names_.read(plan, segments_, collection_, average_, settings_));
       break;
     case Op::filter:
       add_filter(plan, node);
+      break;
+    case Op::titled:
+      if (!segments_.empty())
+        add_lists(node, false, placed_.titled(plan.terms, segments_, settings_));
+      break;
+    case Op::round:
+      if (!segments_.empty())
+        add_lists(node, false, placed_.round(plan.terms, segments_, settings_));
       break;
     case Op::quotation:
     case Op::article:
@@ -134,8 +142,8 @@ std::size_t QueryTree::add(const PlanNode& plan, bool decides) {
   return index;
 }
 
-void QueryTree::add_lists(Node& node, std::shared_ptr<const ListedSegments> lists) {
-  node.leaves.push_back(add_list(true));
+void QueryTree::add_lists(Node& node, bool scored, std::shared_ptr<const ListedSegments> lists) {
+  node.leaves.push_back(add_list(scored));
   node.lists = std::move(lists);
 }
 
@@ -289,6 +297,8 @@ std::uint32_t QueryTree::most_matches(const Node& node, std::uint32_t documents,
     case Op::word:
     case Op::synonyms:
     case Op::filter:
+    case Op::titled:
+    case Op::round:
     case Op::names:
     case Op::quotation:
     case Op::article:

@@ -18,6 +18,7 @@
 #include "rank/core/filter_postings.hpp"
 #include "rank/core/listed_postings.hpp"
 #include "rank/core/name_postings.hpp"
+#include "rank/core/placed_postings.hpp"
 #include "rank/core/segment_view.hpp"
 #include "rank/core/synonym_postings.hpp"
 #include "rank/core/term_lookups.hpp"
@@ -58,7 +59,7 @@ struct Node {
   const PlanNode* plan = nullptr;
   std::vector<std::size_t> children;  ///< indices of nodes
   /// Indices of leaves: of words and phrases those scored; of filters those of which one is enough;
-  /// one of synonyms, names and joins.
+  /// one of synonyms, names, titled and round nodes and joins.
   std::vector<std::size_t> leaves;
   std::vector<const FormInSegments*> forms;  ///< of a phrase, in their order
   std::vector<std::size_t> stems;  ///< of synonyms in a near node: leaves that know positions
@@ -73,7 +74,8 @@ struct Node {
     return {places.data() + begins[word], places.data() + begins[word + 1]};
   }
 
-  std::shared_ptr<const ListedSegments> lists;  ///< of names, synonyms and filters of many terms
+  /// Of names, synonyms, titled and round nodes, and filters of many terms.
+  std::shared_ptr<const ListedSegments> lists;
   std::shared_ptr<const ListedSegments> precise_lists;  ///< of such a filter
   Join* join = nullptr;
 };
@@ -129,7 +131,7 @@ class QueryTree {
  private:
   // `decides`: whether the node's own matching decides on the plan's.
   std::size_t add(const PlanNode& plan, bool decides);
-  void add_lists(Node& node, std::shared_ptr<const ListedSegments> lists);
+  void add_lists(Node& node, bool scored, std::shared_ptr<const ListedSegments> lists);
   void add_stems(Node& node);
   std::size_t add_leaf(bool scored);
   std::size_t add_term(std::string_view text, bool scored);
@@ -153,6 +155,7 @@ class QueryTree {
   NameReader names_;
   SynonymReader synonyms_;
   FilterReader filters_;
+  PlacedReader placed_;
   template <class Count>
   [[nodiscard]] std::uint32_t most_matches(const Node& node, std::uint32_t documents,
                                            Count count) const noexcept;
