@@ -54,7 +54,7 @@ struct TermExtra {
     TermExtra out;
     ByteReader in(bytes);
     out.flags = in.u8();
-    const std::uint64_t documents = in.varint();
+    const std::uint64_t documents = (out.flags & kOneDocument) != 0 ? 1 : in.varint();
     if ((out.flags & kPositions) != 0 && (out.flags & kIsPacked) == 0) out.positions = in.varint();
     const std::uint64_t own =
         (out.flags & kOwnForm) != 0 && (out.flags & kForms) != 0 ? in.varint() : 0;
@@ -85,10 +85,8 @@ bool Ranks::open(std::string_view bytes, std::string path) {
     section = bytes.substr(static_cast<std::size_t>(offset), static_cast<std::size_t>(size));
   }
   postings_ = sections[kPostingsSection];
-  lengths_ = sections[kLengthsSection];
-  title_words_ = sections[kTitleWordsSection];
-  if (lengths_.size() != std::size_t{4} * documents_ ||
-      (!title_words_.empty() && title_words_.size() != std::size_t{2} * documents_) ||
+  if (!lengths_.open(sections[kLengthsSection], documents_) ||
+      !title_words_.open(sections[kTitleWordsSection], documents_) ||
       !spans_.open(sections[kSpansSection], documents_))
     return false;
   ByteReader book(sections[kCodeBookSection]);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "index/ranks/code_book.hpp"
+#include "index/ranks/number_column.hpp"
 #include "index/ranks/position_bits.hpp"
 #include "index/ranks/ranks_layout.hpp"
 #include "index/ranks/spans_in_articles.hpp"
@@ -151,20 +152,16 @@ class Ranks {
   [[nodiscard]] std::uint64_t total_length() const noexcept { return total_length_; }
   /// REQUIRES: document < documents().
   [[nodiscard]] std::uint32_t length(std::uint32_t document) const noexcept {
-    std::uint32_t value;
-    std::memcpy(&value, lengths_.data() + std::size_t{4} * document, 4);
-    return value;
+    return lengths_[document];
   }
   /// How many words the document's title has: positions 1..n, and the body's follow without a gap.
   /// REQUIRES: document < documents().
   [[nodiscard]] std::uint32_t title_words(std::uint32_t document) const noexcept {
-    if (title_words_.empty()) return 0;
-    std::uint16_t value;
-    std::memcpy(&value, title_words_.data() + std::size_t{2} * document, 2);
-    return value;
+    return title_words_[document];
   }
-  /// What the lengths of titles, and the places of quotations, take in the file.
-  [[nodiscard]] std::uint64_t title_word_bytes() const noexcept { return title_words_.size(); }
+  /// What the lengths of documents and titles, and the places of quotations, take in the file.
+  [[nodiscard]] std::uint64_t length_bytes() const noexcept { return lengths_.bytes(); }
+  [[nodiscard]] std::uint64_t title_word_bytes() const noexcept { return title_words_.bytes(); }
   [[nodiscard]] std::uint64_t span_bytes() const noexcept { return spans_.bytes(); }
   /// Where the quotation that the document is stands in its article. REQUIRES: document < documents().
   [[nodiscard]] SpanInArticle span_in_article(std::uint32_t document) const noexcept {
@@ -195,7 +192,8 @@ class Ranks {
 
  private:
   std::string path_;
-  std::string_view postings_, lengths_, title_words_;
+  std::string_view postings_;
+  NumberColumn lengths_, title_words_;
   std::uint64_t identity_ = 0;
   std::uint32_t documents_ = 0;
   std::uint64_t total_length_ = 0;

@@ -32,7 +32,8 @@ enum class WindowKind : std::uint8_t { offsets = 0, codes = 1, bits = 2 };
 inline constexpr std::uint8_t kScored = 1, kPositions = 2, kIsPacked = 4, kDense = 8,
                               kForms = 16,  // more than one
     kOwnForm = 32,                          // one is the term's text without its first byte
-    kInexact = 64;                          // packed, and some codes tell no frequency
+    kInexact = 64,                          // packed, and some codes tell no frequency
+    kOneDocument = 128;
 /// First byte of the terms whose own text may be one of their forms: such forms stand in no other
 /// dictionary.
 inline constexpr char kStem = 'Z';

@@ -223,7 +223,7 @@ void merge_ranks(std::span<const RanksPart> parts, const RanksWriter::Sink& sink
     for (std::uint32_t d = 0; d < part->ranks().documents(); ++d) {
       if (part->number(d) == kGone) continue;
       documents.lengths.push_back(part->ranks().length(d));
-      documents.title_words.push_back(static_cast<std::uint16_t>(part->ranks().title_words(d)));
+      documents.title_words.push_back(part->ranks().title_words(d));
       documents.spans.push_back(part->ranks().span_in_article(d));
     }
   }

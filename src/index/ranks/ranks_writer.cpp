@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "index/bytes.hpp"
+#include "index/ranks/number_column.hpp"
 #include "index/ranks/ranks_layout.hpp"
 
 namespace quoth::storage {
@@ -114,8 +115,9 @@ void RanksWriter::add(const TermToWrite& term) {
 
   std::string extra;
   ByteWriter out(extra);
+  if (term.documents.size() == 1) flags |= kOneDocument;
   out.u8(flags);
-  out.varint(term.documents.size());
+  if (term.documents.size() > 1) out.varint(term.documents.size());
   if (positions && !packed) out.varint(end_of_postings - start);
   if (own && term.forms.size() > 1) out.varint(*own);
   terms_.add(term.text, here() - start, extra);
@@ -309,15 +311,12 @@ void RanksWriter::finish() {
     offsets[which] = here(), sizes[which] = bytes.size();
     buffer_ += bytes;
   };
-  std::string lengths, titles, book;
-  ByteWriter length_out(lengths), book_out(book);
-  for (const std::uint32_t length : documents_.lengths) length_out.u32(length), total += length;
-  if (std::any_of(documents_.title_words.begin(), documents_.title_words.end(),
-                  [](std::uint16_t words) { return words > 0; }))
-    for (const std::uint16_t words : documents_.title_words) append_u16(titles, words);
+  std::string book;
+  ByteWriter book_out(book);
+  for (const std::uint32_t length : documents_.lengths) total += length;
   book_.write(book_out);
-  section(kLengthsSection, lengths);
-  section(kTitleWordsSection, titles);
+  section(kLengthsSection, column_bytes(documents_.lengths));
+  section(kTitleWordsSection, column_bytes(documents_.title_words));
   section(kSpansSection, bytes_of(documents_.spans));
   section(kCodeBookSection, book);
   section(kTermsSection, terms_.entries());

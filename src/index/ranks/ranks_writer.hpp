@@ -33,7 +33,7 @@ struct TermToWrite {
 /// What is known of the documents but their terms: one of each for each document, in their order.
 struct DocumentsToWrite {
   std::vector<std::uint32_t> lengths;
-  std::vector<std::uint16_t> title_words;
+  std::vector<std::uint32_t> title_words;  ///< at most 65535
   std::vector<SpanInArticle> spans;
 };
 

@@ -23,8 +23,8 @@ std::size_t shared_prefix(std::string_view a, std::string_view b) noexcept {
   return i;
 }
 
-// Where half a byte is this, a number follows that is to be added.
-constexpr std::uint64_t kMore = 15;
+// Where a part of a byte is this, a number follows that is to be added.
+constexpr std::uint64_t kMore = 15, kMoreSize = 31, kMoreExtra = 7;
 
 }  // namespace
 
@@ -47,10 +47,16 @@ void TermDictionaryWriter::add(std::string_view text, std::uint64_t size, std::s
   if (n >= kMore) entry.varint(n - kMore);
   entries_.append(rest);
   if (pieces_ == Pieces::yes) {
-    entry.varint(size);
+    const std::uint64_t more = extra.size();
+    entry.u8(
+        static_cast<std::uint8_t>(std::min(size, kMoreSize) << 3 | std::min(more, kMoreExtra)));
+    if (size >= kMoreSize) entry.varint(size - kMoreSize);
+    if (more >= kMoreExtra) entry.varint(more - kMoreExtra);
     start_ += size;
+    entries_.append(extra);
+  } else {
+    entry.string(extra);
   }
-  entry.string(extra);
   last_.assign(text);
   ++count_;
 }
@@ -97,8 +103,17 @@ bool TermDictionary::Walk::step(std::uint64_t& shared, std::string_view& rest) n
   if (shared == kMore) shared += in.varint();
   if (n == kMore) n += in.varint();
   rest = in.bytes(n);
-  entry.size = pieces == Pieces::yes ? in.varint() : 0;
-  entry.extra = in.string();
+  if (pieces == Pieces::yes) {
+    const std::uint8_t both = in.u8();
+    std::uint64_t size = both >> 3, more = both & kMoreExtra;
+    if (size == kMoreSize) size += in.varint();
+    if (more == kMoreExtra) more += in.varint();
+    entry.size = size;
+    entry.extra = in.bytes(more);
+  } else {
+    entry.size = 0;
+    entry.extra = in.string();
+  }
   if (!in.ok()) {
     to_come = 0;
     return false;

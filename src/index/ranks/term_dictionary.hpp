@@ -39,10 +39,11 @@ class TermDictionaryWriter {
 /// Reads a dictionary where its bytes lie. Nothing is copied or allocated to find a text, and
 /// damaged bytes do no harm: what cannot be read is not found.
 ///
-///   entries  := as many as there are texts: u8 16 * shared + n, n bytes, uint size if there are
-///               pieces, text extra
+///   entries  := as many as there are texts: u8 16 * shared + n, n bytes, then without pieces text
+///               extra, else u8 8 * size + m, m bytes of extra
 ///               shared bytes are those of the text before; 0 for each kInBlock-th. Where shared or n
-///               is 15 or more, it is 15 there, and uint the rest of it follows the u8
+///               is 15 or more, it is 15 there, and uint the rest of it follows the u8. The same of
+///               size, from 31 on, and of m, from 7 on
 ///   blocks   := for each kInBlock texts: u64 first eight bytes of its first text, as a big-endian
 ///               number, zeros behind its end; u32 offset in entries; u64 start if there are pieces
 class TermDictionary {
