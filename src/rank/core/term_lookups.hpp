@@ -24,12 +24,12 @@ namespace quoth::core {
 class TermInSegments {
  public:
   struct Part {
-    storage::TermPostings postings;
     std::uint64_t ordinal = 0;  ///< of the term in the segment's dictionary
     /// Of a scored term: when the idf is 1 no posting scores more, and none of a window more than that
     /// window's, in the order of the windows.
     float best = 0;
     boost::container::small_vector<float, 2> best_of_window;
+    storage::TermPostings postings;
   };
 
   /// `average`: mean length over the segments' documents.

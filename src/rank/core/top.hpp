@@ -28,7 +28,8 @@ struct Better {
 };
 inline constexpr Better better;
 
-/// The best k documents so far, in no order, and the worst of them. Reusable.
+/// The best k documents so far, in no order, with a few more that are told from them when they have become many, and
+/// the worst of the k when they were last told. Reusable.
 class Top {
  public:
   /// `repeats`: whether a document may be added several times; its best score stays then.
@@ -38,11 +39,11 @@ class Top {
     is_heap_ = false;
     best_.clear();
   }
-  [[nodiscard]] bool full() const noexcept { return best_.size() == k_; }
-  [[nodiscard]] std::size_t missing() const noexcept { return k_ - best_.size(); }
+  [[nodiscard]] bool full() const noexcept { return best_.size() >= k_; }
+  [[nodiscard]] std::size_t missing() const noexcept { return full() ? 0 : k_ - best_.size(); }
   /// Only documents with at least this score can enter. REQUIRES: full(), and k > 0.
   [[nodiscard]] double threshold() const noexcept { return worst_.score; }
-  /// Whether it would enter. REQUIRES: k > 0.
+  /// Whether it might enter. REQUIRES: k > 0.
   [[nodiscard]] bool takes(const Scored& document) const noexcept {
     return !full() || better(document, worst_);
   }
@@ -52,6 +53,10 @@ class Top {
       best_.push_back(document);
       if (full()) make_heap();
       return;
+    }
+    if (best_.size() > k_) {
+      select();
+      if (!takes(document)) return;  // the worst is another one now
     }
     if (!is_heap_) make_heap();
     std::pop_heap(best_.begin(), best_.end(), better);
@@ -71,7 +76,21 @@ class Top {
       size += static_cast<std::size_t>(!was_full | better(best_[size], worst_));
     }
     best_.resize(size);
-    if (size < k_ || (was_full && size == k_)) return;
+    if (size < k_ || (was_full && size - k_ < k_ / kSelectedShare)) return;
+    select();
+  }
+  /// Best first; afterwards nothing is to be added.
+  [[nodiscard]] const std::vector<Scored>& sorted() {
+    if (best_.size() > k_) select();
+    std::sort(best_.begin(), best_.end(), better);
+    return best_;
+  }
+
+ private:
+  // Selecting takes about as long for one document more as for this share of k.
+  static constexpr std::size_t kSelectedShare = 2;
+  // REQUIRES: at least k documents, k > 0.
+  void select() {
     // The k-th comes to stand in its place.
     std::nth_element(best_.begin(), best_.begin() + static_cast<std::ptrdiff_t>(k_ - 1),
                      best_.end(), better);
@@ -79,13 +98,6 @@ class Top {
     worst_ = best_.back();
     is_heap_ = false;
   }
-  /// Best first; afterwards nothing is to be added.
-  [[nodiscard]] const std::vector<Scored>& sorted() {
-    std::sort(best_.begin(), best_.end(), better);
-    return best_;
-  }
-
- private:
   void make_heap() {
     std::make_heap(best_.begin(), best_.end(), better);
     is_heap_ = true;
