@@ -113,12 +113,28 @@ void BatchScore::read_frequencies(const storage::Ranks& ranks, const Leaf& leaf,
   }
 }
 
+void BatchScore::read_frequencies(const storage::Ranks& ranks, const Leaf& leaf,
+                                  std::span<const std::uint16_t> offsets,
+                                  const std::uint16_t* postings) {
+  const storage::CodeBook& book = ranks.book();
+  for (std::size_t i = 0; i < offsets.size(); ++i) {
+    const storage::CodeClass& c = book[leaf.here->codes[postings[i]]];
+    frequencies_[i] =
+        c.exact() ? c.least : leaf.postings->frequency(*leaf.here, offsets[i], postings[i]);
+  }
+}
+
 std::span<const double> BatchScore::of(const storage::Ranks& ranks, const Window& window,
-                                       const Bm25& bm25, std::span<const std::uint16_t> offsets) {
+                                       const Bm25& bm25, std::span<const std::uint16_t> offsets,
+                                       const std::uint16_t* postings) {
   const std::size_t count = offsets.size();
   for (std::size_t i = 0; i < count; ++i) lengths_[i] = ranks.length(window.first() + offsets[i]);
-  for (std::size_t t = 0; t < leaves_.size(); ++t)
-    read_frequencies(ranks, tree_.leaf(leaves_[t]), offsets, frequencies_.data() + t * count);
+  if (postings != nullptr) {
+    read_frequencies(ranks, tree_.leaf(leaves_.front()), offsets, postings);
+  } else {
+    for (std::size_t t = 0; t < leaves_.size(); ++t)
+      read_frequencies(ranks, tree_.leaf(leaves_[t]), offsets, frequencies_.data() + t * count);
+  }
   const kernels::Scoring scoring{idf_.data(), leaves_.size(), tree_.average(), bm25};
   kernel_.rescore(frequencies_.data(), lengths_.data(), count, scoring, scores_.data());
   if (listed_ != kNone) add_listed_scores(offsets);

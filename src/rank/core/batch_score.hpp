@@ -30,16 +30,19 @@ class BatchScore {
   [[nodiscard]] std::span<const Node* const> placed() const noexcept { return placed_; }
 
   /// Scores of documents that match, in the order of `offsets`. Lives until the next call.
-  ///   offsets  ascending, at most kMost
+  ///   offsets   ascending, at most kMost
+  ///   postings  where the plan is one word, listed in the window: which postings of its they are; else null
   /// REQUIRES: applies().
   [[nodiscard]] std::span<const double> of(const storage::Ranks& ranks, const Window& window,
-                                           const Bm25& bm25,
-                                           std::span<const std::uint16_t> offsets);
+                                           const Bm25& bm25, std::span<const std::uint16_t> offsets,
+                                           const std::uint16_t* postings = nullptr);
 
  private:
   [[nodiscard]] bool add(const Node& node);
   [[nodiscard]] bool add_words(std::span<const std::size_t> leaves);
   [[nodiscard]] bool add_list(std::size_t leaf);
+  void read_frequencies(const storage::Ranks& ranks, const Leaf& leaf,
+                        std::span<const std::uint16_t> offsets, const std::uint16_t* postings);
   void add_listed_scores(std::span<const std::uint16_t> offsets);
   void read_frequencies(const storage::Ranks& ranks, const Leaf& leaf,
                         std::span<const std::uint16_t> offsets, std::uint32_t* out);

@@ -27,6 +27,7 @@ struct Slots {
   const std::uint64_t* among = nullptr;    // a bit for each slot that matches; null: all do
   std::size_t matching = 0;
   bool ascending = true;  // whether offsets do
+  bool of_word = false;   // the only one of the plan, so that slots are its postings
   [[nodiscard]] std::uint16_t offset(std::uint16_t slot) const noexcept {
     return offsets == nullptr ? slot : offsets[slot];
   }
@@ -106,14 +107,15 @@ struct Executor::Impl {
       const std::size_t size = std::min(count - begin, BatchScore::kMost);
       for (std::size_t i = 0; i < size; ++i) offsets[i] = slots.offset(some[begin + i]);
       if (!slots.ascending) std::sort(offsets.data(), offsets.data() + size);
-      batch.placed().empty() ? add_batch(size) : score_placed(size);
+      batch.placed().empty() ? add_batch(size, slots.of_word ? some + begin : nullptr)
+                             : score_placed(size);
     }
   }
 
   // Adds the first `size` of `offsets`, which match.
-  void add_batch(std::size_t size) {
+  void add_batch(std::size_t size, const std::uint16_t* postings = nullptr) {
     if (size == 0) return;
-    const auto scores = batch.of(*ranks, window, options->bm25, {offsets.data(), size});
+    const auto scores = batch.of(*ranks, window, options->bm25, {offsets.data(), size}, postings);
     if (!by_quotations()) {
       top.add_many(size, [&](std::size_t i) { return at(offsets[i], scores[i]); });
       return;
@@ -482,7 +484,8 @@ struct Executor::Impl {
     Slots slots;
     if (here == 1 && dense == 0) {
       const storage::WindowPostings& only = *tree.leaf(listed[0]).here;
-      slots = {only.postings, only.offsets, nullptr, only.postings};
+      const bool of_word = tree.leaf_count() == 1 && !tree.leaf(0).is_listed;
+      slots = {only.postings, only.offsets, nullptr, only.postings, true, of_word};
       if (!can_enter(slots)) return total_of(slots);
       if (batch.applies() && slots.count <= kFew) return score_few(slots);
       choose_scale();
