@@ -31,7 +31,8 @@ std::string read(const std::filesystem::path& path) {
 
 int run(const char* index, const char* folder, const char* query_file) {
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) files.push_back(entry.path());
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   std::vector<std::string> texts, queries;
   for (const auto& file : files) texts.push_back(read(file));
@@ -51,7 +52,8 @@ int run(const char* index, const char* folder, const char* query_file) {
         article.body = text;
         kept.push_back(analyzers.annotate(article));
       }
-      for (const quoth::Annotations& a : kept) found += a.mentions.size() + a.timexes.size() + a.quotations.size();
+      for (const quoth::Annotations& a : kept)
+        found += a.mentions.size() + a.timexes.size() + a.quotations.size();
     } else {
       for (const std::string& query : queries) found += searcher.search(query).hits.size();
     }

@@ -53,14 +53,16 @@ std::vector<Annotations> Analyzers::annotate_many(std::span<const Article> artic
                                                   unsigned threads) const {
   std::vector<Annotations> out(articles.size());
   std::vector<std::exception_ptr> errors(articles.size());
-  std::atomic<bool> failed{false};
+  std::atomic<std::size_t> failed{articles.size()};  // the first, as far as is known
   each_on_threads(articles.size(), threads, [&](std::size_t i) noexcept {
-    if (failed.load(std::memory_order_relaxed)) return;  // those before the first error were taken before it
+    if (i > failed.load(std::memory_order_relaxed)) return;
     try {
       out[i] = annotate(articles[i]);
     } catch (...) {
       errors[i] = std::current_exception();
-      failed.store(true, std::memory_order_relaxed);
+      std::size_t first = failed.load(std::memory_order_relaxed);
+      while (i < first && !failed.compare_exchange_weak(first, i, std::memory_order_relaxed)) {
+      }
     }
   });
   for (const std::exception_ptr& error : errors)

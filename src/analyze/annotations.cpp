@@ -45,12 +45,14 @@ void add_in_place(std::vector<T>& there, std::vector<T> more) {
 
 void Annotations::add_timexes(std::vector<Timex> more) { add_in_place(timexes, std::move(more)); }
 
-void Annotations::add_mentions(std::vector<Mention> more) { add_in_place(mentions, std::move(more)); }
+void Annotations::add_mentions(std::vector<Mention> more) {
+  add_in_place(mentions, std::move(more));
+}
 
 EntityId Annotations::entity(EntityType type, std::string_view name) {
   const auto found = std::find_if(entities.begin(), entities.end(), [&](const Entity& e) {
-    return e.type == type &&
-           (e.name == name || std::find(e.variants.begin(), e.variants.end(), name) != e.variants.end());
+    return e.type == type && (e.name == name || std::find(e.variants.begin(), e.variants.end(),
+                                                          name) != e.variants.end());
   });
   if (found != entities.end()) return {static_cast<std::int32_t>(found - entities.begin())};
   Entity made;

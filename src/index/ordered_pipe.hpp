@@ -20,7 +20,8 @@ namespace quoth::storage {
 template <class Piece>
 class OrderedPipe {
  public:
-  OrderedPipe(std::size_t count, std::function<Piece(std::size_t)> make, std::function<void(std::size_t, Piece)> take)
+  OrderedPipe(std::size_t count, std::function<Piece(std::size_t)> make,
+              std::function<void(std::size_t, Piece)> take)
       : make_(std::move(make)), take_(std::move(take)), ready_(count) {}
 
   /// As each_on_threads. Returns when all are taken.
@@ -70,8 +71,10 @@ class OrderedPipe {
         }
       }
       held.lock();
-      if (now.error) error_ = now.error;
-      else ++next_;
+      if (now.error)
+        error_ = now.error;
+      else
+        ++next_;
       room_.notify_all();
     }
     taking_ = false;

@@ -385,10 +385,13 @@ void Writer::add_many(std::span<Article> articles, unsigned threads) {
       articles.size(),
       [&](std::size_t i) {
         require_acceptable(articles[i]);
-        return impl_->preparers.with(
-            [&, article = std::move(articles[i])](Preparer& preparer) { return preparer.prepare(article, impl_->analyzers); });
+        return impl_->preparers.with([&, article = std::move(articles[i])](Preparer& preparer) {
+          return preparer.prepare(article, impl_->analyzers);
+        });
       },
-      [&](std::size_t i, PreparedArticle prepared) { impl_->land(call.sequence() + i, std::move(prepared)); });
+      [&](std::size_t i, PreparedArticle prepared) {
+        impl_->land(call.sequence() + i, std::move(prepared));
+      });
   pipe.run(threads);
 }
 

@@ -14,7 +14,8 @@ class Throws final : public Analyzer {
  public:
   std::string_view name() const noexcept override { return "test.throws/1"; }
   void analyze(const Context& context, Annotations&) const override {
-    if (context.text().find("wrong") != std::string_view::npos) throw std::runtime_error(std::string(context.text()));
+    if (context.text().find("wrong") != std::string_view::npos)
+      throw std::runtime_error(std::string(context.text()));
   }
 };
 
@@ -22,7 +23,8 @@ std::vector<Article> some_articles() {
   std::vector<Article> out(40);
   for (std::size_t i = 0; i < out.size(); ++i) {
     out[i].title = i % 3 == 0 ? "Mayor speaks" : "";
-    out[i].body = "“Number " + std::to_string(i) + ",” Mayor Ana Rosh said on " + (i % 2 == 0 ? "Friday." : "Monday.");
+    out[i].body = "“Number " + std::to_string(i) + ",” Mayor Ana Rosh said on " +
+                  (i % 2 == 0 ? "Friday." : "Monday.");
     out[i].published = day_from_iso("2024-03-10");
   }
   return out;
@@ -30,13 +32,15 @@ std::vector<Article> some_articles() {
 
 }  // namespace
 
-TEST_CASE("annotate_many: each article as annotate() has it, in order, with any number of threads") {
+TEST_CASE(
+    "annotate_many: each article as annotate() has it, in order, with any number of threads") {
   const std::vector<Article> articles = some_articles();
   const Analyzers analyzers = Analyzers::english();
   for (const unsigned threads : {0u, 1u, 3u, 100u}) {
     const std::vector<Annotations> found = analyzers.annotate_many(articles, threads);
     REQUIRE(found.size() == articles.size());
-    for (std::size_t i = 0; i < articles.size(); ++i) CHECK(found[i] == analyzers.annotate(articles[i]));
+    for (std::size_t i = 0; i < articles.size(); ++i)
+      CHECK(found[i] == analyzers.annotate(articles[i]));
   }
   CHECK(analyzers.annotate_many({}).empty());
 }
@@ -68,5 +72,6 @@ TEST_CASE("add_mentions and entity: a name of one's own in its place, joined wit
   const std::size_t mentions = found.mentions.size();
   found.add_mentions({mention, taken});
   CHECK(found.mentions.size() == mentions + 1);
-  for (std::size_t i = 1; i < found.mentions.size(); ++i) CHECK(found.mentions[i - 1].span.end <= found.mentions[i].span.begin);
+  for (std::size_t i = 1; i < found.mentions.size(); ++i)
+    CHECK(found.mentions[i - 1].span.end <= found.mentions[i].span.begin);
 }

@@ -20,8 +20,10 @@ class Uneven final : public Analyzer {
   std::string_view name() const noexcept override { return "test.uneven/1"; }
   void analyze(const Context& context, Annotations&) const override {
     ++seen;
-    if (context.text().find("slow") != std::string_view::npos) std::this_thread::sleep_for(std::chrono::milliseconds(3));
-    if (context.text().find("wrong") != std::string_view::npos) throw std::runtime_error("wrong article");
+    if (context.text().find("slow") != std::string_view::npos)
+      std::this_thread::sleep_for(std::chrono::milliseconds(3));
+    if (context.text().find("wrong") != std::string_view::npos)
+      throw std::runtime_error("wrong article");
   }
   mutable std::atomic<int> seen{0};
 };
@@ -58,7 +60,9 @@ WriterOptions with(std::shared_ptr<const Uneven> analyzer, std::size_t buffer_by
 
 }  // namespace
 
-TEST_CASE("add_many: the index is the one that add makes, whoever finishes first and however small the buffer") {
+TEST_CASE(
+    "add_many: the index is the one that add makes, whoever finishes first and however small the "
+    "buffer") {
   for (const std::size_t buffer : {std::size_t{1}, std::size_t{20'000}, std::size_t{32} << 20}) {
     CAPTURE(buffer);
     const TempDir one, many;
@@ -78,7 +82,8 @@ TEST_CASE("add_many: the index is the one that add makes, whoever finishes first
 
 TEST_CASE("add_many: what comes before an article that fails is added, and nothing from it on") {
   const TempDir dir;
-  Writer writer = Writer::open(dir.index(), with(std::make_shared<Uneven>(), std::size_t{32} << 20));
+  Writer writer =
+      Writer::open(dir.index(), with(std::make_shared<Uneven>(), std::size_t{32} << 20));
   std::vector<Article> articles = some_articles(120);
   articles[50].body = "slow and wrong";
   articles[60].body = "wrong";

@@ -72,6 +72,35 @@ class OnDisk(unittest.TestCase):
             self.assertEqual(writer.merge().replaced, 1)
         self.assertEqual((len(index), index.stats.segments, index.stats.deleted), (2, 1, 0))
 
+    def test_a_writer_outlives_its_index_and_a_close_from_elsewhere(self):
+        index = quoth.Index.create(self.path)
+        writer = index.writer()
+        writer.add(articles(2))
+        index.close()
+        self.assertEqual(writer.commit().added, 2)
+        writer.close()
+        index = quoth.open(self.path)
+        writer = index.writer(analyzers=None)
+        began = threading.Event()
+
+        def some():
+            for article in articles(2000):
+                yield article
+                began.set()
+
+        def add():
+            try:
+                writer.add(some(), progress=False)
+            except quoth.UsageError:
+                pass  # closed in between
+
+        thread = threading.Thread(target=add)
+        thread.start()
+        began.wait()
+        writer.close()
+        thread.join()
+        self.assertEqual(index.add(id="x", body="x"), 1)  # the lock is free
+
     def test_one_writer_at_a_time(self):
         index = quoth.Index.create(self.path)
         with index.writer():
@@ -224,24 +253,43 @@ class Many(unittest.TestCase):
         article = quoth.Article(id="x", title="T", body=BODY, published="2024-03-10")
         self.assertEqual(quoth.annotate_many([article])[0].dates[0].interval, quoth.Interval("2024-03-08"))
 
-    def test_others_run_while_a_long_call_does(self):
+    def test_long_calls_let_go_of_the_lock(self):
+        """While nobody is made to give Python's lock up, another thread runs only when a call lets go of it."""
         with quoth.Index.in_memory() as index:
-            index.add(articles(400))
-            ticks, done = 0, threading.Event()
-
-            def work():
-                for _ in range(20):
-                    index.names()
-                    quoth.annotate_many([BODY * 40] * 20, threads=1)
-                done.set()
-
-            thread = threading.Thread(target=work)
-            thread.start()
-            while not done.is_set():
-                ticks += 1
-            thread.join()
-            # With the lock held, this loop would run between the calls only: forty times, for a slice each.
-            self.assertGreater(ticks, 40)
+            index.add(articles(20))
+            hit = index.search("sluice")[0]
+            catalogue = quoth.NameCatalogue([("1", "Ana Rosh")])
+            writer = index.writer()
+            calls = {
+                "search": lambda: index.search("sluice"), "quotes": lambda: index.quotes("by:Rosh"),
+                "search_many": lambda: index.search_many(["sluice"]), "check": lambda: index.check("Sluice number 3 is open"),
+                "trail": lambda: index.trail("Sluice number 3 is shut"), "timeline": lambda: index.timeline("sluice"),
+                "names": lambda: index.names(), "facets": lambda: index.facets("sluice"),
+                "explain": lambda: index.explain("sluice", hit), "article": lambda: index.article("a1"),
+                "open": lambda: quoth.open(index.path), "verify": lambda: quoth.verify(index.path),
+                "annotate": lambda: quoth.annotate(BODY), "annotate_many": lambda: quoth.annotate_many([BODY], threads=1),
+                "explain_quotations": lambda: quoth.explain_quotations(quoth.annotate(BODY)),
+                "find": lambda: catalogue.find("Anna Roš"), "catalogue": lambda: quoth.NameCatalogue([("1", "Ana Rosh")]),
+                "add": lambda: writer.add(articles(2), threads=1, progress=False), "commit": writer.commit}
+            interval = sys.getswitchinterval()
+            for name, call in calls.items():
+                go, ran = threading.Lock(), []
+                go.acquire()
+                thread = threading.Thread(target=lambda: go.acquire() and ran.append(True))
+                thread.start()
+                sys.setswitchinterval(1000)
+                try:
+                    go.release()  # from here on the thread waits for Python's lock
+                    for _ in range(3000):
+                        call()
+                        if ran:
+                            break
+                    let_go = bool(ran)
+                finally:
+                    sys.setswitchinterval(interval)
+                thread.join()
+                self.assertTrue(let_go, name)
+            writer.close()
 
     def test_control_c_ends_a_long_call(self):
         # The signal comes from the very work that is to be ended, so no time is measured.

@@ -1,5 +1,6 @@
 """The Python package gives what the C++ library gives, with offsets that slice Python strings."""
 import contextlib
+import doctest
 import io
 import json
 import os
@@ -76,6 +77,24 @@ class Readme(unittest.TestCase):
         with contextlib.redirect_stdout(out):
             exec(compile(code, "README.md", "exec"), {})
         self.assertEqual(out.getvalue().splitlines(), re.findall(r"  # (.*)", code))
+
+
+class Docstrings(unittest.TestCase):
+    def test_their_examples_print_what_they_say(self):
+        tried = 0
+        finder, runner = doctest.DocTestFinder(recurse=False), doctest.DocTestRunner(verbose=False)
+        with quoth.Index.in_memory() as index:
+            index.add(id="budget", published="2024-03-10",
+                      body="“We will not raise taxes,” Premier Ilka Marenko said on Friday.")
+            things = [("quoth", quoth), ("open", quoth.open), *((name, getattr(quoth, name)) for name in quoth.__all__)]
+            things += [(f"Index.{name}", thing) for name, thing in vars(quoth.Index).items() if callable(thing)]
+            for name, thing in things:
+                for example in finder.find(thing, name, module=False, globs={"quoth": quoth, "index": index}):
+                    tried += len(example.examples)
+                    out = io.StringIO()
+                    runner.run(example, out=out.write)
+                    self.assertEqual(out.getvalue(), "")
+        self.assertGreater(tried, 10)
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ Where to begin:
 All offsets are code points: text[q.start:q.end] == q.text. What quoth raises is a quoth.Error.
 """
 
-from . import _methods, features
+from . import _core, _methods, features
 from ._analyze import (annotate, annotate_many, explain_quotations, NewDate, NewName, Analyzer)
 from ._core import (
     AnnotatedQuotation, AnnotatedSpeaker, Annotated, Analyzers, Article, ArticleName, Candidate, Check, CheckedSource, CommitInfo,
@@ -50,6 +50,8 @@ from ._text import decode, fold_word, make_snippet, quotation_words, sentences, 
 from ._writer import Writer
 from .features import Feature
 
-__all__ = [name for name in dir() if not name.startswith("_")]
+# Not open, which `from quoth import *` would put in the place of Python's own.
+__all__ = [name for name in dir() if not name.startswith("_") and name != "open"]
+__version__ = _core.__version__
 Annotated.to_dict = _annotated_to_dict
 _methods.attach()

@@ -29,6 +29,8 @@ _Status: TypeAlias = Literal["named", "anonymous", "unknown"]
 _Unit: TypeAlias = Literal["articles", "quotations"]
 _Verdict: TypeAlias = Literal["verbatim", "altered", "cut", "spliced", "paraphrase", "denied", "hypothetical", "in text", "unknown"]
 
+__version__: str
+
 class Error(Exception):
     """What quoth raises; its message names the thing and the remedy."""
 

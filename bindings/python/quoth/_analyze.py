@@ -37,7 +37,7 @@ def annotate(text, published=None, *, title="", lang="", analyzers=None, style="
     analyzers  an Analyzers, or Analyzer objects that run after Quoth's own
     style      "news", or "query": dates as a question has them, whatever can be a date is one
     """
-    return _core.annotate(_article(text, published, title, lang), analyzers_of(analyzers, style))
+    return _core.annotate(text, published, title, lang, analyzers_of(analyzers, style))
 
 
 def annotate_many(texts, published=None, *, lang="", analyzers=None, style="news", threads=0):
@@ -52,18 +52,9 @@ def annotate_many(texts, published=None, *, lang="", analyzers=None, style="news
     with_ = analyzers_of(analyzers, style)
     texts = iter(texts)
     out = []
-    while some := [_article(text, published, "", lang) for text in itertools.islice(texts, _AT_ONCE)]:
-        out += _core.annotate_many(some, with_, threads)
+    while some := list(itertools.islice(texts, _AT_ONCE)):
+        out += _core.annotate_many(some, published, lang, with_, threads)
     return out
-
-
-def _article(text, published, title, lang):
-    if isinstance(text, _core.Article):
-        return text
-    if not isinstance(text, str):
-        hint = " (quoth.decode() makes one of bytes)" if isinstance(text, (bytes, bytearray)) else ""
-        raise TypeError(f"text: a str{hint} is needed, not {type(text).__name__}")
-    return _core.Article(title=title, body=text, published=published, lang=lang)
 
 
 def explain_quotations(annotated):

@@ -101,6 +101,10 @@ class Index:
         self._searcher = _core.open(self._path)
         return self._searcher.stats().generation != before
 
+    def _committed(self):
+        if self._searcher is not None:
+            self.refresh()
+
     # Adding
 
     def writer(self, *, wait=0.0, buffer_bytes=32 << 20, analyzers=None):
@@ -128,8 +132,10 @@ class Index:
                context_bytes=1000, suggestions=True, people=False):
         """The best hits of a query: Results.
 
-            >>> index.search("by:Marenko said:taxes when:2024-03")
-            >>> index.search(quoth.by("Marenko") & quoth.said("taxes"), limit=100)
+            >>> index.search("by:Marenko said:taxes")[0].id
+            'budget'
+            >>> index.search(quoth.by("Marenko") & quoth.said("taxes"), limit=100).total
+            1
 
         limit, offset       how many hits, and how many of the best are passed over
         unit                "articles" or "quotations"; None: quotations when the query asks about nothing else

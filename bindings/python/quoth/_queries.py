@@ -14,7 +14,8 @@ def parse(text, today=None):
 def said(words):
     """A quotation with these words: one word, or several side by side.
 
-        >>> said("massive blow").by("Marenko") & during("2022-03")
+        >>> quoth.said("massive blow").by("Marenko") & quoth.during("2022-03")
+        <Query by:Marenko said:"massive blow" when:2022-03>
     """
     return _core.said(words)
 
@@ -81,7 +82,8 @@ def name(name, type=None, *, exact=False, strictness=0):
 def near(*words, within=10):
     """All of these close together: each a word, words side by side, or a Query of words.
 
-        >>> near("sluice gates", "jammed", within=5)
+        >>> quoth.near("sluice gates", "jammed", within=5)
+        <Query "sluice gates" NEAR/5 jammed>
     """
     return _core.near(words, within)
 

@@ -63,7 +63,7 @@ class Writer:
         total = len(article) if hasattr(article, "__len__") else None
         articles = map(lambda one: _from_row(one, names), article)
         added = 0
-        with counted(progress, total, "articles") as bar:
+        with counted(_shown(progress, total), total, "articles") as bar:
             while some := list(itertools.islice(articles, _AT_ONCE)):
                 self._writer.add_articles(some, threads)
                 added += len(some)
@@ -73,7 +73,7 @@ class Writer:
     def _add_frame(self, frame, names, progress, threads):
         _require(names, set(map(str, frame.columns)), "DataFrame", "column")
         present = [names[field] if names[field] in frame.columns else None for field in ("id", *_FIELDS)]
-        with counted(progress, len(frame), "articles") as bar:
+        with counted(_shown(progress, len(frame)), len(frame), "articles") as bar:
             for begin in range(0, len(frame), _AT_ONCE):
                 part = frame.iloc[begin:begin + _AT_ONCE]
                 ids, *rest = [None if column is None else part[column].tolist() for column in present]
@@ -89,13 +89,13 @@ class Writer:
         """Publishes what is pending, all of it or none; it is on disk to stay when this returns. A CommitInfo.
         The index that made the writer sees it at once, others after Index.refresh()."""
         info = self._writer.commit()
-        self._index.refresh()
+        self._index._committed()
         return info
 
     def merge(self):
         """Commits, then makes one segment of all and reclaims the space of what was removed. A CommitInfo."""
         info = self._writer.merge()
-        self._index.refresh()
+        self._index._committed()
         return info
 
     @property
@@ -122,6 +122,11 @@ class Writer:
     def __repr__(self):
         state = f"{self.pending} pending" if self._writer.is_open() else "closed"
         return f"<Writer of {self._index.path} · {state}>"
+
+
+def _shown(progress, total):
+    # Work that is done at once needs no bar, nor the import of what draws it.
+    return False if progress is None and total is not None and total <= _AT_ONCE else progress
 
 
 def _columns(columns):

@@ -2,11 +2,10 @@
 #include <pybind11/pybind11.h>
 
 #include <memory>
+#include <quoth/analyze/analyzers.hpp>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <quoth/analyze/analyzers.hpp>
 
 #include "annotated.hpp"
 #include "arguments.hpp"
@@ -24,7 +23,8 @@ using namespace quoth;
 /// again by the call that annotates.
 class PythonAnalyzer final : public Analyzer {
  public:
-  PythonAnalyzer(py::object analyzer, std::string name) : analyzer_(std::move(analyzer)), name_(std::move(name)) {}
+  PythonAnalyzer(py::object analyzer, std::string name)
+      : analyzer_(std::move(analyzer)), name_(std::move(name)) {}
 
   std::string_view name() const noexcept override { return name_; }
   void analyze(const Context& context, Annotations& out) const override;
@@ -41,7 +41,8 @@ Article article_of(const Context& context) {
   const std::string_view text = context.text();
   article.title = context.title.of(text);
   // Behind a title stand two line feeds; see text_of.
-  article.body = text.substr(context.title.empty() ? 0 : std::min<std::size_t>(context.title.end + 2, text.size()));
+  article.body = text.substr(
+      context.title.empty() ? 0 : std::min<std::size_t>(context.title.end + 2, text.size()));
   article.published = context.published;
   article.published_at = context.published_at;
   article.lang = context.lang;
@@ -49,11 +50,14 @@ Article article_of(const Context& context) {
 }
 
 Span PythonAnalyzer::span_of(std::string_view text, const py::tuple& addition) const {
-  const std::size_t begin = count_argument(addition[1], "start"), end = count_argument(addition[2], "end");
-  const Span span{static_cast<std::uint32_t>(Offsets::byte_of(text, begin)), static_cast<std::uint32_t>(Offsets::byte_of(text, end))};
+  const std::size_t begin = count_argument(addition[1], "start"),
+                    end = count_argument(addition[2], "end");
+  const Span span{static_cast<std::uint32_t>(Offsets::byte_of(text, begin)),
+                  static_cast<std::uint32_t>(Offsets::byte_of(text, end))};
   if (begin >= end || span.empty() || count_code_points(text.substr(0, span.end)) != end)
-    throw UsageError("Analyzer " + name_ + ": " + std::to_string(begin) + ".." + std::to_string(end) +
-                     " is no stretch of the text; offsets are code points, and start < end <= len(text)");
+    throw UsageError(
+        "Analyzer " + name_ + ": " + std::to_string(begin) + ".." + std::to_string(end) +
+        " is no stretch of the text; offsets are code points, and start < end <= len(text)");
   return span;
 }
 
@@ -82,7 +86,8 @@ void PythonAnalyzer::analyze(const Context& context, Annotations& out) const {
       Mention mention;
       mention.span = span;
       mention.type = choice_argument(addition[3], "type", kEntityTypes);
-      const std::string name = addition[4].is_none() ? std::string(span.of(text)) : text_argument(addition[4], "name");
+      const std::string name =
+          addition[4].is_none() ? std::string(span.of(text)) : text_argument(addition[4], "name");
       mention.entity = out.entity(mention.type, name);
       mention.rule = out.rule(text_argument(addition[5], "rule"));
       names.push_back(mention);
@@ -95,32 +100,45 @@ void PythonAnalyzer::analyze(const Context& context, Annotations& out) const {
 }  // namespace
 
 void bind_analyzers(py::module_& m) {
-  py::class_<Analyzers> analyzers(m, "Analyzers",
-                                  "The analyzers of an index, in their order of work.\n\n"
-                                  "Analyzers() are names, dates and quotations of news; Analyzers(style=\"query\") reads dates as\n"
-                                  "a question does. `with_(mine)` adds analyzers of one's own, run last.");
+  py::class_<Analyzers> analyzers(
+      m, "Analyzers",
+      "The analyzers of an index, in their order of work.\n\n"
+      "Analyzers() are names, dates and quotations of news; Analyzers(style=\"query\") reads dates "
+      "as\n"
+      "a question does. `with_(mine)` adds analyzers of one's own, run last.");
   analyzers.attr("__module__") = "quoth";
-  analyzers.def(py::init([](const py::object& style) {
-                  return Analyzers::english(choice_argument(style, "style", kDateStyles));
-                }), py::arg("style") = "news")
-      .def("with_", [](const Analyzers& self, const py::args& more) {
-        const py::object base = py::module_::import("quoth").attr("Analyzer");
-        Analyzers all = self;
-        for (const py::handle analyzer : more) {
-          if (!py::isinstance(analyzer, base)) refuse_type("analyzers", "a quoth.Analyzer", analyzer);
-          const std::string name = text_argument(analyzer.attr("name"), "name");
-          if (name.empty())
-            throw UsageError("An analyzer needs a name, such as name = \"my.dates/1\"; the index keeps it.");
-          all = all.with(std::make_shared<PythonAnalyzer>(py::reinterpret_borrow<py::object>(analyzer), name));
-        }
-        return all;
-      }, "with_(*analyzers)\n\nThese and more, run last in the order given.")
-      .def_property_readonly("names", [](const Analyzers& a) {
-        const std::vector<std::string> names = a.names();
-        py::tuple out(names.size());
-        for (std::size_t i = 0; i < names.size(); ++i) out[i] = to_str(names[i]);
-        return out;
-      }, "Their names as the index keeps them, in order: a tuple of str.")
+  analyzers
+      .def(py::init([](const py::object& style) {
+             return Analyzers::english(choice_argument(style, "style", kDateStyles));
+           }),
+           py::arg("style") = "news")
+      .def(
+          "with_",
+          [](const Analyzers& self, const py::args& more) {
+            const py::object base = py::module_::import("quoth").attr("Analyzer");
+            Analyzers all = self;
+            for (const py::handle analyzer : more) {
+              if (!py::isinstance(analyzer, base))
+                refuse_type("analyzers", "a quoth.Analyzer", analyzer);
+              const std::string name = text_argument(analyzer.attr("name"), "name");
+              if (name.empty())
+                throw UsageError(
+                    "An analyzer needs a name, such as name = \"my.dates/1\"; the index keeps it.");
+              all = all.with(std::make_shared<PythonAnalyzer>(
+                  py::reinterpret_borrow<py::object>(analyzer), name));
+            }
+            return all;
+          },
+          "with_(*analyzers)\n\nThese and more, run last in the order given.")
+      .def_property_readonly(
+          "names",
+          [](const Analyzers& a) {
+            const std::vector<std::string> names = a.names();
+            py::tuple out(names.size());
+            for (std::size_t i = 0; i < names.size(); ++i) out[i] = to_str(names[i]);
+            return out;
+          },
+          "Their names as the index keeps them, in order: a tuple of str.")
       .def("__repr__", [](const Analyzers& a) {
         std::string list;
         for (const std::string& name : a.names()) list += (list.empty() ? "" : ", ") + name;

@@ -5,11 +5,10 @@
 
 #include <cstddef>
 #include <memory>
-#include <string>
-#include <string_view>
-
 #include <quoth/analyze/annotations.hpp>
 #include <quoth/analyze/article.hpp>
+#include <string>
+#include <string_view>
 
 #include "texts.hpp"
 

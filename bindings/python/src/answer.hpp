@@ -1,9 +1,8 @@
 // The results of a search with the query they answer.
 #pragma once
 
-#include <string>
-
 #include <quoth/results/hit.hpp>
+#include <string>
 
 #include "members.hpp"
 

@@ -20,10 +20,8 @@ inline constexpr std::uint32_t kArchiveVersion = 1;
 class ArchiveWriter {
  public:
   template <class T>
-    requires std::is_arithmetic_v<T> || std::is_enum_v<T>
-  void put(const T& value) {
-    bytes_.append(reinterpret_cast<const char*>(&value), sizeof value);
-  }
+  requires std::is_arithmetic_v<T> || std::is_enum_v<T>
+  void put(const T& value) { bytes_.append(reinterpret_cast<const char*>(&value), sizeof value); }
   void put(const std::string& text) {
     put(static_cast<std::uint64_t>(text.size()));
     bytes_ += text;
@@ -55,10 +53,8 @@ class ArchiveReader {
   explicit ArchiveReader(std::string_view bytes) : rest_(bytes) {}
 
   template <class T>
-    requires std::is_arithmetic_v<T> || std::is_enum_v<T>
-  void get(T& value) {
-    std::memcpy(&value, taken(sizeof value), sizeof value);
-  }
+  requires std::is_arithmetic_v<T> || std::is_enum_v<T>
+  void get(T& value) { std::memcpy(&value, taken(sizeof value), sizeof value); }
   void get(std::string& text) {
     const std::size_t size = size_of_next(1);
     text.assign(taken(size), size);
@@ -123,7 +119,8 @@ template <class T>
 /// @throws quoth::FormatError
 [[nodiscard]] inline std::string_view unsealed(std::string_view whole) {
   constexpr std::size_t kHash = sizeof(std::uint64_t), kVersion = sizeof(std::uint32_t);
-  if (whole.size() < kHash + kVersion) throw quoth::FormatError("A pickled value of quoth is cut short. Make it anew.");
+  if (whole.size() < kHash + kVersion)
+    throw quoth::FormatError("A pickled value of quoth is cut short. Make it anew.");
   std::uint64_t hash = 0;
   std::uint32_t version = 0;
   std::memcpy(&hash, whole.data() + whole.size() - kHash, kHash);

@@ -24,10 +24,14 @@ void refuse_type(std::string_view name, std::string_view wanted, py::handle give
   throw py::type_error(message);
 }
 
-void refuse_choice(std::string_view name, std::string_view given, const std::vector<std::string_view>& allowed) {
+void refuse_choice(std::string_view name, std::string_view given,
+                   const std::vector<std::string_view>& allowed) {
   std::string message = std::string(name) + ": \"" + std::string(given) + "\" is none of ";
   for (std::size_t i = 0; i < allowed.size(); ++i)
-    message += (i == 0 ? "" : i + 1 == allowed.size() ? " and " : ", ") + ("\"" + std::string(allowed[i]) + "\"");
+    message += (i == 0                    ? ""
+                : i + 1 == allowed.size() ? " and "
+                                          : ", ") +
+               ("\"" + std::string(allowed[i]) + "\"");
   throw quoth::UsageError(message);
 }
 
@@ -39,8 +43,10 @@ std::string text_argument(py::handle given, std::string_view name) {
 }
 
 std::string id_argument(py::handle given) {
-  const bool number = PyIndex_Check(given.ptr()) && !PyBool_Check(given.ptr());  // NumPy's are not PyLong
-  return number ? from_str(py::str(py::reinterpret_steal<py::object>(PyNumber_Index(given.ptr())))) : text_argument(given, "id");
+  const bool number =
+      PyIndex_Check(given.ptr()) && !PyBool_Check(given.ptr());  // NumPy's are not PyLong
+  return number ? from_str(py::str(py::reinterpret_steal<py::object>(PyNumber_Index(given.ptr()))))
+                : text_argument(given, "id");
 }
 
 bool flag_argument(py::handle given, std::string_view name) {
@@ -48,15 +54,18 @@ bool flag_argument(py::handle given, std::string_view name) {
   return given.ptr() == Py_True;
 }
 
-std::size_t count_argument(py::handle given, std::string_view name, std::size_t least, std::size_t most) {
+std::size_t count_argument(py::handle given, std::string_view name, std::size_t least,
+                           std::size_t most) {
   if (PyBool_Check(given.ptr()) || !PyIndex_Check(given.ptr())) refuse_type(name, "an int", given);
   const auto number = py::reinterpret_steal<py::object>(PyNumber_Index(given.ptr()));
   if (!number) throw py::error_already_set();
   int overflow = 0;
   const long long value = PyLong_AsLongLongAndOverflow(number.ptr(), &overflow);
-  if (overflow != 0 || value < static_cast<long long>(least) || value > static_cast<long long>(most))
-    throw quoth::UsageError(std::string(name) + ": " + std::string(py::str(number)) + " is not within " +
-                            std::to_string(least) + ".." + std::to_string(most));
+  if (overflow != 0 || value < static_cast<long long>(least) ||
+      value > static_cast<long long>(most))
+    throw quoth::UsageError(std::string(name) + ": " + std::string(py::str(number)) +
+                            " is not within " + std::to_string(least) + ".." +
+                            std::to_string(most));
   return static_cast<std::size_t>(value);
 }
 
@@ -68,7 +77,8 @@ double number_argument(py::handle given, std::string_view name) {
     PyErr_Clear();
     refuse_type(name, "a number", given);
   }
-  if (!std::isfinite(value)) throw quoth::UsageError(std::string(name) + ": a finite number is needed");
+  if (!std::isfinite(value))
+    throw quoth::UsageError(std::string(name) + ": a finite number is needed");
   return value;
 }
 
@@ -76,18 +86,21 @@ std::chrono::milliseconds seconds_argument(py::handle given, std::string_view na
   constexpr double kMost = 1e10;
   const double seconds = number_argument(given, name);
   if (seconds < 0 || seconds > kMost)
-    throw quoth::UsageError(std::string(name) + ": " + std::string(py::str(given)) + " is no number of seconds");
+    throw quoth::UsageError(std::string(name) + ": " + std::string(py::str(given)) +
+                            " is no number of seconds");
   return std::chrono::milliseconds(static_cast<std::int64_t>(std::ceil(seconds * 1000)));
 }
 
 std::filesystem::path path_argument(py::handle given, std::string_view name) {
-  if (!PyUnicode_Check(given.ptr()) && !PyBytes_Check(given.ptr()) && !py::hasattr(given, "__fspath__"))
+  if (!PyUnicode_Check(given.ptr()) && !PyBytes_Check(given.ptr()) &&
+      !py::hasattr(given, "__fspath__"))
     refuse_type(name, "a str or os.PathLike", given);
   PyObject* bytes = nullptr;
   if (PyUnicode_FSConverter(given.ptr(), &bytes) == 0) {
     if (PyErr_ExceptionMatches(PyExc_ValueError) != 0) {  // a zero byte inside
       PyErr_Clear();
-      throw quoth::UsageError(std::string(name) + ": it is no path, since it holds a zero byte or a lone surrogate");
+      throw quoth::UsageError(std::string(name) +
+                              ": it is no path, since it holds a zero byte or a lone surrogate");
     }
     throw py::error_already_set();
   }
@@ -97,15 +110,17 @@ std::filesystem::path path_argument(py::handle given, std::string_view name) {
 
 quoth::Day day_argument(py::handle given, std::string_view name) {
   need_datetime();
-  if (PyDate_Check(given.ptr())) {
+  if (PyDate_Check(given.ptr()) && !is_missing(given)) {  // pandas.NaT passes for a datetime
     const quoth::Civil civil{PyDateTime_GET_YEAR(given.ptr()), PyDateTime_GET_MONTH(given.ptr()),
                              PyDateTime_GET_DAY(given.ptr())};
     if (quoth::is_valid(civil)) return quoth::Day::from(civil);
   }
-  if (!PyUnicode_Check(given.ptr())) refuse_type(name, "a datetime.date or a str YYYY-MM-DD", given);
+  if (!PyUnicode_Check(given.ptr()))
+    refuse_type(name, "a datetime.date or a str YYYY-MM-DD", given);
   const std::string text = from_str(given);
   if (const auto day = quoth::day_from_iso(text)) return *day;
-  throw quoth::UsageError(std::string(name) + ": \"" + text + "\" is no day of the form YYYY-MM-DD");
+  throw quoth::UsageError(std::string(name) + ": \"" + text +
+                          "\" is no day of the form YYYY-MM-DD");
 }
 
 bool is_missing(py::handle given) {
@@ -125,7 +140,8 @@ std::optional<quoth::Instant> clock_of(py::handle given) {
   need_datetime();
   if (is_missing(given) || !PyDateTime_Check(given.ptr())) return std::nullopt;
   const std::int64_t second = PyDateTime_DATE_GET_HOUR(given.ptr()) * 3600 +
-                              PyDateTime_DATE_GET_MINUTE(given.ptr()) * 60 + PyDateTime_DATE_GET_SECOND(given.ptr());
+                              PyDateTime_DATE_GET_MINUTE(given.ptr()) * 60 +
+                              PyDateTime_DATE_GET_SECOND(given.ptr());
   return quoth::Instant::at(day_argument(given, "published"), second);
 }
 

@@ -9,7 +9,8 @@ namespace quoth_python {
 
 constexpr auto members(Tag<quoth::ArticleName>) {
   using T = quoth::ArticleName;
-  return std::make_tuple(&T::type, &T::gender, &T::name, &T::variants, &T::roles, &T::mentions, &T::quotations);
+  return std::make_tuple(&T::type, &T::gender, &T::name, &T::variants, &T::roles, &T::mentions,
+                         &T::quotations);
 }
 
 }  // namespace quoth_python

@@ -3,7 +3,6 @@
 
 #include <exception>
 #include <initializer_list>
-
 #include <quoth/error.hpp>
 
 #include "parts.hpp"
@@ -17,7 +16,8 @@ struct Exceptions {
   PyObject *error, *usage, *not_found, *format, *damaged, *storage, *locked, *deadline;
 } exceptions;
 
-PyObject* made(py::module_& m, const char* name, const char* doc, std::initializer_list<PyObject*> bases) {
+PyObject* made(py::module_& m, const char* name, const char* doc,
+               std::initializer_list<PyObject*> bases) {
   py::tuple of(bases.size());
   std::size_t i = 0;
   for (PyObject* base : bases) of[i++] = py::reinterpret_borrow<py::object>(base);
@@ -28,24 +28,31 @@ PyObject* made(py::module_& m, const char* name, const char* doc, std::initializ
   return type;
 }
 
-void raise(PyObject* type, const std::exception& e) { PyErr_SetObject(type, to_str(e.what()).ptr()); }
+void raise(PyObject* type, const std::exception& e) {
+  PyErr_SetObject(type, to_str(e.what()).ptr());
+}
 
 }  // namespace
 
 void bind_errors(py::module_& m) {
   Exceptions& x = exceptions;
-  x.error = made(m, "Error", "What quoth raises; its message names the thing and the remedy.", {PyExc_Exception});
-  x.usage = made(m, "UsageError", "Asked for something that cannot be: an empty id, a day that does not exist.",
+  x.error = made(m, "Error", "What quoth raises; its message names the thing and the remedy.",
+                 {PyExc_Exception});
+  x.usage = made(m, "UsageError",
+                 "Asked for something that cannot be: an empty id, a day that does not exist.",
                  {x.error, PyExc_ValueError});
   x.not_found = made(m, "NotFoundError", "There is no index or article where one was expected.",
                      {x.error, PyExc_FileNotFoundError});
-  x.format = made(m, "FormatError", "Not an index, one of a newer Quoth, or one made by other analyzers.", {x.error});
-  x.damaged = made(m, "DamagedError", "The files have changed since they were written: a checksum or size is wrong.",
+  x.format = made(m, "FormatError",
+                  "Not an index, one of a newer Quoth, or one made by other analyzers.", {x.error});
+  x.damaged = made(m, "DamagedError",
+                   "The files have changed since they were written: a checksum or size is wrong.",
                    {x.error});
   x.storage = made(m, "StorageError", "The machine refused: disk full, read-only, no permission.",
                    {x.error, PyExc_OSError});
   x.locked = made(m, "LockedError", "Another writer holds the index.", {x.error});
-  x.deadline = made(m, "DeadlineError", "The time given to a question ran out before its answer was complete.",
+  x.deadline = made(m, "DeadlineError",
+                    "The time given to a question ran out before its answer was complete.",
                     {x.error, PyExc_TimeoutError});
   py::register_exception_translator([](std::exception_ptr p) {
     try {

@@ -3,9 +3,8 @@
 
 #include <pybind11/pybind11.h>
 
-#include <string_view>
-
 #include <quoth/analyze/calendar.hpp>
+#include <string_view>
 
 namespace quoth_python {
 

@@ -6,6 +6,7 @@ PYBIND11_MODULE(_core, m) {
   m.doc() = "What `quoth` is made of; import quoth instead.";
   pybind11::options options;
   options.disable_function_signatures();
+  m.attr("__version__") = QUOTH_VERSION;
   bind_errors(m);
   bind_calendar(m);
   bind_annotations(m);

@@ -4,7 +4,6 @@
 #include <pybind11/pybind11.h>
 
 #include <optional>
-
 #include <quoth/results/rerank.hpp>
 
 namespace quoth_python {

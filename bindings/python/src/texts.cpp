@@ -5,7 +5,8 @@
 namespace quoth_python {
 
 py::str to_str(std::string_view utf8) {
-  PyObject* out = PyUnicode_DecodeUTF8(utf8.data(), static_cast<Py_ssize_t>(utf8.size()), "replace");
+  PyObject* out =
+      PyUnicode_DecodeUTF8(utf8.data(), static_cast<Py_ssize_t>(utf8.size()), "replace");
   if (out == nullptr) throw py::error_already_set();
   return py::reinterpret_steal<py::str>(out);
 }
@@ -26,11 +27,13 @@ std::string from_str(py::handle str) {
 }
 
 Offsets::Offsets(std::string_view text)
-    : ascii_(std::none_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; })), offsets_(text) {}
+    : ascii_(std::none_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; })),
+      offsets_(text) {}
 
 std::size_t Offsets::byte_of(std::string_view text, std::size_t code_point) {
   std::size_t at = 0;
-  for (; code_point > 0 && at < text.size(); --code_point) at += quoth::code_point_at(text, at).size;
+  for (; code_point > 0 && at < text.size(); --code_point)
+    at += quoth::code_point_at(text, at).size;
   return at;
 }
 

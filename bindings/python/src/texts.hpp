@@ -6,14 +6,13 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <quoth/index/snapshot.hpp>
+#include <quoth/text/decode.hpp>
+#include <quoth/text/span.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <quoth/index/snapshot.hpp>
-#include <quoth/text/decode.hpp>
-#include <quoth/text/span.hpp>
 
 namespace quoth_python {
 
@@ -59,10 +58,13 @@ class ArticleTexts {
   explicit ArticleTexts(std::optional<quoth::Snapshot> snapshot) : snapshot_(std::move(snapshot)) {}
   /// @throws quoth::DamagedError, quoth::StorageError  the stored article cannot be read
   [[nodiscard]] Points code_points(quoth::ArticleRef article, quoth::Span span);
-  void remember(const Place& place) { known_[{place.article, place.span}] = {place.begin, place.end}; }
+  void remember(const Place& place) {
+    known_[{place.article, place.span}] = {place.begin, place.end};
+  }
 
  private:
-  std::optional<quoth::Snapshot> snapshot_;  ///< none in what was unpickled: all its places are known
+  std::optional<quoth::Snapshot>
+      snapshot_;  ///< none in what was unpickled: all its places are known
   std::map<std::pair<quoth::ArticleRef, quoth::Span>, Points> known_;
   // The text of the last article asked for: who asks goes through the hits in order.
   quoth::ArticleRef last_;

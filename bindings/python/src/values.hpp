@@ -7,12 +7,11 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <quoth/quoth.hpp>
 #include <string>
 #include <type_traits>
 #include <utility>
 #include <vector>
-
-#include <quoth/quoth.hpp>
 
 #include "archive.hpp"
 #include "enumerations.hpp"
@@ -26,8 +25,10 @@ namespace py = pybind11;
 template <class T>
 struct Of {
   std::shared_ptr<const T> value;
-  std::shared_ptr<ArticleTexts> texts;  ///< where the spans in `value` can be counted; null without such spans
-  quoth::ArticleRef article;            ///< whose text these spans index, where `value` does not say so itself
+  std::shared_ptr<ArticleTexts>
+      texts;  ///< where the spans in `value` can be counted; null without such spans
+  quoth::ArticleRef
+      article;  ///< whose text these spans index, where `value` does not say so itself
 
   const T* operator->() const { return value.get(); }
   const T& operator*() const { return *value; }
@@ -42,32 +43,43 @@ template <class T>
 template <class Part, class T>
 [[nodiscard]] Of<Part> part_of(const Of<T>& of, const Part& part) {
   quoth::ArticleRef article = of.article;
-  if constexpr (requires { { of->article } -> std::convertible_to<quoth::ArticleRef>; }) article = of->article;
+  if constexpr (requires {
+                  { of->article } -> std::convertible_to<quoth::ArticleRef>;
+                })
+    article = of->article;
   return {std::shared_ptr<const Part>(of.value, &part), of.texts, article};
 }
 
 // What a member becomes in Python. `of` is what it is a member of.
 template <class T>
-py::object give(const Of<T>&, const std::string& text) { return to_str(text); }
+py::object give(const Of<T>&, const std::string& text) {
+  return to_str(text);
+}
 template <class T>
-py::object give(const Of<T>&, bool value) { return py::bool_(value); }
+py::object give(const Of<T>&, bool value) {
+  return py::bool_(value);
+}
 template <class T, class N>
-  requires std::is_arithmetic_v<N>
-py::object give(const Of<T>&, N value) {
-  if constexpr (std::is_integral_v<N>) return py::int_(value);
-  else return py::float_(static_cast<double>(value));
+requires std::is_arithmetic_v<N> py::object give(const Of<T>&, N value) {
+  if constexpr (std::is_integral_v<N>)
+    return py::int_(value);
+  else
+    return py::float_(static_cast<double>(value));
 }
 template <class T, class E>
-  requires std::is_enum_v<E>
-py::object give(const Of<T>&, E value) { return to_str(word_of(value)); }
+requires std::is_enum_v<E> py::object give(const Of<T>&, E value) { return to_str(word_of(value)); }
 template <class T>
-py::object give(const Of<T>&, const quoth::Interval& interval) { return py::cast(interval); }
+py::object give(const Of<T>&, const quoth::Interval& interval) {
+  return py::cast(interval);
+}
 template <class T, class V>
 py::object give(const Of<T>& of, const std::optional<V>& value);
 template <class T, class V>
 py::object give(const Of<T>& of, const std::vector<V>& values);
 template <class T, HasMembers V>
-py::object give(const Of<T>& of, const V& value) { return py::cast(part_of(of, value)); }
+py::object give(const Of<T>& of, const V& value) {
+  return py::cast(part_of(of, value));
+}
 
 template <class T, class V>
 py::object give(const Of<T>& of, const std::optional<V>& value) {
@@ -82,9 +94,13 @@ py::object give(const Of<T>& of, const std::vector<V>& values) {
 
 // The places of spans in a result: what its pickle holds beside it.
 template <class F>
-void each_place(const quoth::FoundQuotation& q, quoth::ArticleRef, F&& f) { f(q.ref.article, q.span); }
+void each_place(const quoth::FoundQuotation& q, quoth::ArticleRef, F&& f) {
+  f(q.ref.article, q.span);
+}
 template <class F>
-void each_place(const quoth::FoundDate& d, quoth::ArticleRef article, F&& f) { f(article, d.span); }
+void each_place(const quoth::FoundDate& d, quoth::ArticleRef article, F&& f) {
+  f(article, d.span);
+}
 template <class F>
 void each_place(const quoth::QuotationSource& s, quoth::ArticleRef, F&& f) {
   f(s.article, s.span);
@@ -92,7 +108,10 @@ void each_place(const quoth::QuotationSource& s, quoth::ArticleRef, F&& f) {
 }
 template <class T, class F>
 void each_place(const T& value, quoth::ArticleRef article, F&& f) {
-  if constexpr (requires { { value.article } -> std::convertible_to<quoth::ArticleRef>; }) article = value.article;
+  if constexpr (requires {
+                  { value.article } -> std::convertible_to<quoth::ArticleRef>;
+                })
+    article = value.article;
   const auto within = [&](const auto& member, const auto& self) -> void {
     using M = std::remove_cvref_t<decltype(member)>;
     if constexpr (requires { member.has_value(); }) {
@@ -160,9 +179,12 @@ class ValueClass : public py::class_<Of<T>> {
     this->attr("__module__") = "quoth";
     this->def("__eq__", [](const Of<T>& a, const py::object& b) -> py::object {
       if (!py::isinstance<Of<T>>(b)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-      return py::bool_(a.value == b.cast<const Of<T>&>().value || archived(*a) == archived(*b.cast<const Of<T>&>()));
+      return py::bool_(a.value == b.cast<const Of<T>&>().value ||
+                       archived(*a) == archived(*b.cast<const Of<T>&>()));
     });
-    this->def("__hash__", [](const Of<T>& a) { return static_cast<Py_hash_t>(quoth::hash_bytes(archived(*a)) >> 1); });
+    this->def("__hash__", [](const Of<T>& a) {
+      return static_cast<Py_hash_t>(quoth::hash_bytes(archived(*a)) >> 1);
+    });
     this->def(py::pickle([](const Of<T>& of) { return pickled(of); },
                          [](const py::bytes& state) { return unpickled<T>(state); }));
     this->def("__copy__", [](const py::object& self) { return self; });
@@ -171,8 +193,9 @@ class ValueClass : public py::class_<Of<T>> {
 
   /// A read-only attribute that is a member of T.
   template <class Owner, class M>
-  ValueClass& attribute(const char* name, M Owner::* member, const char* doc) {
-    this->def_property_readonly(name, [member](const Of<T>& of) { return give(of, (*of.value).*member); }, doc);
+  ValueClass& attribute(const char* name, M Owner::*member, const char* doc) {
+    this->def_property_readonly(
+        name, [member](const Of<T>& of) { return give(of, (*of.value).*member); }, doc);
     return *this;
   }
   /// One that `get(of)` works out.

@@ -3,8 +3,7 @@
 
 #include <pybind11/pybind11.h>
 
-#include <chrono>
-#include <optional>
+#include <memory>
 #include <vector>
 
 #include "arguments.hpp"
@@ -17,22 +16,23 @@ namespace {
 
 using namespace quoth;
 
-// A writer that can be closed before Python lets go of it.
+// A writer that can be closed before Python lets go of it. A call under way on another thread keeps it until it ends.
 class OpenWriter {
  public:
-  explicit OpenWriter(Writer writer) : writer_(std::move(writer)) {}
-  Writer& get() {
-    if (!writer_) throw UsageError("This writer is closed. Open a new one.");
-    return *writer_;
+  explicit OpenWriter(Writer writer) : writer_(std::make_shared<Writer>(std::move(writer))) {}
+  [[nodiscard]] std::shared_ptr<Writer> get() const {
+    if (writer_ == nullptr) throw UsageError("This writer is closed. Open a new one.");
+    return writer_;
   }
-  [[nodiscard]] bool is_open() const noexcept { return writer_.has_value(); }
+  [[nodiscard]] bool is_open() const noexcept { return writer_ != nullptr; }
   void close() {
+    std::shared_ptr<Writer> last = std::move(writer_);
     const py::gil_scoped_release release;
-    writer_.reset();
+    last.reset();
   }
 
  private:
-  std::optional<Writer> writer_;
+  std::shared_ptr<Writer> writer_;
 };
 
 }  // namespace
@@ -44,72 +44,85 @@ void bind_writer(py::module_& m) {
       .attribute("replaced", &CommitInfo::replaced, "Of those, how many took an older one's place.")
       .attribute("removed", &CommitInfo::removed, "How many articles were removed.")
       .shown([](const Of<CommitInfo>& c) {
-        return "<CommitInfo: " + std::to_string(c->added) + " added, " + std::to_string(c->replaced) + " of them replaced an older one, " +
+        return "<CommitInfo: " + std::to_string(c->added) + " added, " +
+               std::to_string(c->replaced) + " of them replaced an older one, " +
                std::to_string(c->removed) + " removed>";
       });
 
   py::class_<OpenWriter>(m, "OpenWriter")
       .def("is_open", &OpenWriter::is_open)
       .def("close", &OpenWriter::close)
-      .def("pending", [](OpenWriter& w) { return w.get().pending(); })
-      .def("remove", [](OpenWriter& w, const py::object& id) {
-        const std::string gone = id_argument(id);
-        Writer& writer = w.get();
-        const py::gil_scoped_release release;
-        writer.remove(gone);
-      })
-      .def("commit", [](OpenWriter& w) {
-        Writer& writer = w.get();
-        CommitInfo info;
-        {
-          const py::gil_scoped_release release;
-          info = writer.commit();
-        }
-        return whole(info);
-      })
-      .def("merge", [](OpenWriter& w) {
-        Writer& writer = w.get();
-        CommitInfo info;
-        {
-          const py::gil_scoped_release release;
-          info = writer.merge();
-        }
-        return whole(info);
-      })
+      .def("pending", [](OpenWriter& w) { return w.get()->pending(); })
+      .def("remove",
+           [](OpenWriter& w, const py::object& id) {
+             const std::string gone = id_argument(id);
+             const auto writer = w.get();
+             const py::gil_scoped_release release;
+             writer->remove(gone);
+           })
+      .def("commit",
+           [](OpenWriter& w) {
+             const auto writer = w.get();
+             CommitInfo info;
+             {
+               const py::gil_scoped_release release;
+               info = writer->commit();
+             }
+             return whole(info);
+           })
+      .def("merge",
+           [](OpenWriter& w) {
+             const auto writer = w.get();
+             CommitInfo info;
+             {
+               const py::gil_scoped_release release;
+               info = writer->merge();
+             }
+             return whole(info);
+           })
       // Articles as seven columns of the same length, or None for a column that is not there.
-      .def("add_columns", [](OpenWriter& w, const py::list& ids, const py::tuple& columns, const py::object& threads) {
-        Writer& writer = w.get();
-        const auto helpers = static_cast<unsigned>(count_argument(threads, "threads", 0, 1024));
-        std::vector<Article> articles;
-        articles.reserve(ids.size());
-        for (std::size_t i = 0; i < ids.size(); ++i) {
-          const auto at = [&](std::size_t column) -> py::handle {
-            const PyObject* list = PyTuple_GET_ITEM(columns.ptr(), static_cast<Py_ssize_t>(column));
-            return list == Py_None ? py::handle(Py_None) : py::handle(PyList_GET_ITEM(list, static_cast<Py_ssize_t>(i)));
-          };
-          articles.push_back(article_argument(ids[i], at(0), at(1), at(2), at(3), at(4), at(5)));
-        }
-        const py::gil_scoped_release release;
-        writer.add_many(articles, helpers);
-      })
+      .def("add_columns",
+           [](OpenWriter& w, const py::list& ids, const py::tuple& columns,
+              const py::object& threads) {
+             const auto writer = w.get();
+             const auto helpers =
+                 static_cast<unsigned>(count_argument(threads, "threads", 0, 1024));
+             std::vector<Article> articles;
+             articles.reserve(ids.size());
+             for (std::size_t i = 0; i < ids.size(); ++i) {
+               const auto at = [&](std::size_t column) -> py::handle {
+                 const PyObject* list =
+                     PyTuple_GET_ITEM(columns.ptr(), static_cast<Py_ssize_t>(column));
+                 return list == Py_None
+                            ? py::handle(Py_None)
+                            : py::handle(PyList_GET_ITEM(list, static_cast<Py_ssize_t>(i)));
+               };
+               articles.push_back(
+                   article_argument(ids[i], at(0), at(1), at(2), at(3), at(4), at(5)));
+             }
+             const py::gil_scoped_release release;
+             writer->add_many(articles, helpers);
+           })
       .def("add_articles", [](OpenWriter& w, const py::list& given, const py::object& threads) {
-        Writer& writer = w.get();
+        const auto writer = w.get();
         const auto helpers = static_cast<unsigned>(count_argument(threads, "threads", 0, 1024));
         std::vector<Article> articles;
         articles.reserve(given.size());
-        for (const py::handle article : given) articles.push_back(*article.cast<const Of<Article>&>());
+        for (const py::handle article : given)
+          articles.push_back(*article.cast<const Of<Article>&>());
         const py::gil_scoped_release release;
-        writer.add_many(articles, helpers);
+        writer->add_many(articles, helpers);
       });
 
-  m.def("open_writer", [](const py::object& path, const py::object& create, const py::object& wait, const py::object& analyzers,
-                          const py::object& buffer_bytes) {
+  m.def("open_writer", [](const py::object& path, const py::object& create, const py::object& wait,
+                          const py::object& analyzers, const py::object& buffer_bytes) {
     const auto where = path_argument(path, "path");
     WriterOptions options;
     options.create = flag_argument(create, "create");
     options.wait_for_lock = seconds_argument(wait, "wait");
     if (!analyzers.is_none()) {
-      if (!py::isinstance<Analyzers>(analyzers)) refuse_type("analyzers", "an Analyzers", analyzers);
+      if (!py::isinstance<Analyzers>(analyzers))
+        refuse_type("analyzers", "an Analyzers", analyzers);
       options.analyzers = analyzers.cast<Analyzers>();
     }
     options.buffer_bytes = count_argument(buffer_bytes, "buffer_bytes", 1);
