@@ -29,13 +29,13 @@ All offsets are code points: text[q.start:q.end] == q.text. What quoth raises is
 from . import _core, _methods, features
 from ._analyze import (annotate, annotate_many, explain_quotations, NewDate, NewName, Analyzer)
 from ._core import (
-    AnnotatedQuotation, AnnotatedSpeaker, Annotated, Analyzers, Article, ArticleName, Candidate, Check, CheckedSource, CommitInfo,
-    DamagedError, Date, DateReading, DeadlineError, Decoded, Entity, Error, Explanation, ExplanationPart, Facets,
-    FormatError, Hit, Interval, Issue, LockedError, Mention, NameExplanation, NameMatch, Names, NotFoundError,
-    ParsedQuery, Place, Problem, Published, Query, Quotation, QuotationEvidence, QuotationExplanation, RebuildInfo,
-    Report, Reranking, ResolvedName, Results, Snippet, Speaker, SpeakerOption, StandardFeature, Stats, StorageError,
-    Suggestion, Timeline, TimelineExample, TimelineRow, Timex, TokenReason, Trail, TrailPrinting, TrailVariant,
-    UsageError, WordEdit)
+    AnnotatedQuotation, AnnotatedSpeaker, Annotated, Analyzers, Article, ArticleName, Candidate, Check,
+    CheckedSource, CommitInfo, DamagedError, Date, DateReading, DeadlineError, Decoded, Entity, Error, Explanation,
+    ExplanationPart, Facets, FormatError, Hit, Interval, Issue, LockedError, Mention, NameExplanation, NameMatch,
+    Names, NotFoundError, ParsedQuery, Place, Problem, Published, Query, Quotation, QuotationEvidence,
+    QuotationExplanation, RebuildInfo, Report, Reranking, ResolvedName, Results, Snippet, Speaker, SpeakerOption,
+    StandardFeature, Stats, StorageError, Suggestion, Timeline, TimelineExample, TimelineRow, Timex, TokenReason,
+    Trail, TrailPrinting, TrailVariant, UsageError, WordEdit)
 from ._dates import easter, period_name, period_of, read_date
 from ._dicts import annotated_to_dict as _annotated_to_dict
 from ._index import Index, open, rebuild, verify
