@@ -70,6 +70,7 @@ class Split {
     reader_ = &reader;
     at("dictionary of terms") += ranks.terms().bytes();
     at("dictionary of forms") += ranks.forms().bytes();
+    at("dictionary of names") += ranks.keys().bytes();
     at("lengths") += ranks.length_bytes();
     at("title words") += ranks.title_word_bytes();
     at("spans in articles") += ranks.span_bytes();

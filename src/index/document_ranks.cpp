@@ -22,9 +22,12 @@ void add_document(const DocumentTerms& document, RanksBuilder& out) {
   }
   for (const DocumentTerms::Form& form : document.forms)
     forms.push_back({place[form.term], form.text, form.positions});
+  std::vector<RanksBuilder::Key> keys;
+  keys.reserve(document.keys.size());
+  for (const DocumentTerms::Key& key : document.keys) keys.push_back({key.text, place[key.term]});
   static_assert(DocumentTerms::kMostTitleWords <= std::numeric_limits<std::uint16_t>::max());
   out.add(terms, forms, static_cast<std::uint16_t>(document.title_words),
-          {document.place.first, document.place.before, document.place.after});
+          {document.place.first, document.place.before, document.place.after}, keys);
 }
 
 }  // namespace quoth::storage

@@ -20,9 +20,6 @@ constexpr char kQuotationsAside[] = "build-quotations";
 // Xapian keeps what it has not flushed in memory, at about this many bytes' worth of ours.
 constexpr std::size_t kFlushBytes = std::size_t{128} << 20;
 
-// The synonym table keeps a spelling's length in one byte.
-constexpr std::size_t kMaxSpelling = 255;
-
 Xapian::Document document_of(const DocumentTerms& terms, std::uint64_t order, std::uint32_t docid,
                              std::optional<Day> published) {
   Xapian::Document document;
@@ -35,25 +32,12 @@ Xapian::Document document_of(const DocumentTerms& terms, std::uint64_t order, st
   return document;
 }
 
-void gather_spellings(const DocumentTerms& terms, SegmentBuilder::Dictionary& out) {
-  for (const auto& entry : terms.spellings)
-    if (fits_xapian(entry.first) && !entry.second.empty() && entry.second.size() <= kMaxSpelling)
-      out.insert(entry);
-}
-
-// In order of their keys: Xapian rewrites a key's whole list each time the key changes.
-void write_dictionary(const SegmentBuilder::Dictionary& entries,
-                      Xapian::WritableDatabase& database) {
-  for (const auto& [key, spelling] : entries) database.add_synonym(key, spelling);
-}
-
 std::size_t weight_of(const DocumentTerms& terms) noexcept {
   std::size_t bytes = 256;
   for (const DocumentTerms::Term& term : terms.terms) bytes += sizeof term + term.text.size();
   for (const DocumentTerms::Form& form : terms.forms)
     bytes += sizeof form + form.text.size() + form.positions.size() * sizeof(std::uint32_t);
-  for (const auto& [key, spelling] : terms.spellings)
-    bytes += 2 * sizeof key + key.size() + spelling.size();
+  for (const DocumentTerms::Key& key : terms.keys) bytes += sizeof key + key.text.size();
   return bytes;
 }
 
@@ -139,7 +123,6 @@ void SegmentBuilder::add(const PreparedArticle& article) {
     if (articles_->add_document(document) != docid)
       throw StorageError("Writing " + directory_.path() + ": Xapian numbers differently.");
     article_ranks_.add(article.terms.article);
-    gather_spellings(article.terms.article, article_spellings_);
     for (std::size_t i = 0; i < article.terms.quotations.size(); ++i) {
       const DocumentTerms& terms = article.terms.quotations[i];
       Xapian::Document quotation =
@@ -147,7 +130,6 @@ void SegmentBuilder::add(const PreparedArticle& article) {
       quotation.set_data(article.terms.quotation_documents[i]);
       quotations_->add_document(quotation);
       quotation_ranks_.add(terms);
-      gather_spellings(terms, quotation_spellings_);
     }
     map_.push_back(
         {hash_of_id(article.id), static_cast<std::uint32_t>(article.terms.quotations.size())});
@@ -168,8 +150,6 @@ void SegmentBuilder::flush() {
 
 SegmentEntry SegmentBuilder::finish() {
   with_write_errors("Writing " + directory_.path(), [&] {
-    write_dictionary(article_spellings_, *articles_);
-    write_dictionary(quotation_spellings_, *quotations_);
     flush();
     compact_into(*articles_, directory_, kArticlesName);
     compact_into(*quotations_, directory_, kQuotationsName);

@@ -5,10 +5,8 @@
 
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "index/article_map.hpp"
@@ -41,9 +39,6 @@ struct PreparedArticle {
 /// Closed by its first error: after a Xapian handle threw, nothing more may be asked of it.
 class SegmentBuilder {
  public:
-  /// Entries of a name dictionary, gathered over the whole segment: most names come many times.
-  using Dictionary = std::set<std::pair<std::string, std::string>>;
-
   /// Begins segment `number` in `segments`; whatever had that directory's name is removed.
   SegmentBuilder(const Directory& segments, std::uint64_t number, std::uint64_t order);
   ~SegmentBuilder();
@@ -70,7 +65,6 @@ class SegmentBuilder {
   std::optional<Xapian::WritableDatabase> articles_, quotations_;
   SegmentRanks article_ranks_, quotation_ranks_;
   std::vector<ArticleMapEntry> map_;
-  Dictionary article_spellings_, quotation_spellings_;
   std::uint32_t quotation_count_ = 0;
   std::size_t unflushed_ = 0;
   bool finished_ = false;

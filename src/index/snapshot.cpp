@@ -176,15 +176,22 @@ QuotationRef Snapshot::quotation(std::uint32_t segment, std::uint32_t docid) con
 
 std::vector<std::string> Snapshot::spellings(Space space, std::string_view key,
                                              std::size_t most) const {
-  const Impl::Borrowed all = impl_->borrow(space);
-  return with_storage_errors("Reading " + impl_->path, [&] {
-    std::vector<std::string> found;
-    const std::string name(key);
-    const auto end = all->synonyms_end(name);
-    for (auto it = all->synonyms_begin(name); found.size() < most && it != end; ++it)
-      found.push_back(*it);
-    return found;
-  });
+  std::vector<std::string> found;
+  std::vector<std::uint64_t> terms;
+  storage::DictionaryEntry entry;
+  for (const Impl::Part& part : impl_->parts) {
+    const storage::Ranks& ranks = part.segment->ranks(space);
+    if (!ranks.keys().find(key, entry)) continue;
+    if (!ranks.terms_of_key(entry, terms))
+      ranks.throw_damaged("its dictionary of names is damaged");
+    ranks.terms().for_each_at(
+        terms, [&](std::string_view term) { found.emplace_back(dictionary::spelling_of(term)); });
+  }
+  // A token can be of several types, and of several segments.
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  found.resize(std::min(found.size(), most));
+  return found;
 }
 
 std::vector<Snapshot::TokenSpelling> Snapshot::spellings_like(Space space,

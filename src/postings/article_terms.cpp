@@ -19,7 +19,6 @@ namespace quoth {
 namespace {
 
 constexpr std::uint32_t kTitleWeight = 3;
-constexpr std::size_t kLongestListed = 240;  // bytes of a whole name that the dictionary can hold
 
 struct Word {
   std::string form;
@@ -30,6 +29,10 @@ struct Word {
 class Gathering {
  public:
   void add(std::string term, std::uint32_t wdf = 0) { terms_[std::move(term)] += wdf; }
+  // A name's term, which stays where it is until take().
+  const std::string& add_name(std::string term) {
+    return terms_.try_emplace(std::move(term)).first->first;
+  }
   // The next word of the text.
   void add_word(const Word& word, std::uint32_t weight) {
     if (words_ >= DocumentTerms::kMostTitleWords) weight = 1;
@@ -42,8 +45,9 @@ class Gathering {
   void set_place(const DocumentTerms::Place& place) { place_ = place; }
   // That all words so far are the title's.
   void end_title() { title_words_ = std::min(words_, DocumentTerms::kMostTitleWords); }
-  void add_spelling(std::string key, std::string spelling) {
-    spellings_.emplace_back(std::move(key), std::move(spelling));
+  // `term` is one that add_name gave back.
+  void add_key(std::string key, const std::string& term) {
+    keys_.emplace_back(std::move(key), &term);
   }
   DocumentTerms take() {
     DocumentTerms out;
@@ -53,24 +57,29 @@ class Gathering {
               [](const auto& a, const auto& b) { return a.text < b.text; });
     out.forms.reserve(forms_.size());
     for (auto& [text, places] : forms_) {
-      const auto stem = std::lower_bound(
-          out.terms.begin(), out.terms.end(), places.stem,
-          [](const DocumentTerms::Term& t, const std::string& s) { return t.text < s; });
-      out.forms.push_back({static_cast<std::uint32_t>(stem - out.terms.begin()), text,
-                           std::move(places.positions)});
+      out.forms.push_back({index_of(places.stem, out), text, std::move(places.positions)});
     }
     std::sort(out.forms.begin(), out.forms.end(),
               [](const auto& a, const auto& b) { return a.text < b.text; });
     out.title_words = title_words_;
     out.place = place_;
-    std::sort(spellings_.begin(), spellings_.end());
-    spellings_.erase(std::unique(spellings_.begin(), spellings_.end()), spellings_.end());
-    out.spellings = std::move(spellings_);
+    out.keys.reserve(keys_.size());
+    for (auto& [key, term] : keys_) out.keys.push_back({std::move(key), index_of(*term, out)});
+    std::sort(out.keys.begin(), out.keys.end());
+    out.keys.erase(std::unique(out.keys.begin(), out.keys.end()), out.keys.end());
     *this = Gathering();
     return out;
   }
 
  private:
+  // REQUIRES: the document has the term.
+  static std::uint32_t index_of(const std::string& term, const DocumentTerms& document) {
+    const auto at = std::lower_bound(
+        document.terms.begin(), document.terms.end(), term,
+        [](const DocumentTerms::Term& t, const std::string& s) { return t.text < s; });
+    return static_cast<std::uint32_t>(at - document.terms.begin());
+  }
+
   struct Places {
     std::string stem;
     std::vector<std::uint32_t> positions;
@@ -79,7 +88,7 @@ class Gathering {
   std::unordered_map<std::string, Places> forms_;
   std::uint32_t words_ = 0, title_words_ = 0;
   DocumentTerms::Place place_;
-  std::vector<std::pair<std::string, std::string>> spellings_;
+  std::vector<std::pair<std::string, const std::string*>> keys_;
 };
 
 char scope_of(EntityType type) noexcept {
@@ -211,7 +220,7 @@ struct TermMaker::Impl {
 
   using NameTokens = decltype(name_tokens(std::string_view()));
 
-  // One spelling of a whole name: its tokens, itself, and the dictionary entries that lead to both.
+  // One spelling of a whole name: the terms of its tokens, its own, and the keys that lead to them.
   // `as_whole` is false for what is only a part of a fuller name.
   void add_name(Gathering& out, const NameTokens& tokens, char scope, bool as_whole = true) {
     if (tokens.empty()) return;
@@ -219,27 +228,20 @@ struct TermMaker::Impl {
     for (const std::string& token : tokens) {
       if (!whole.empty()) whole += ' ';
       whole += token;
-    }
-    for (const std::string& token : tokens) {
-      if (scope == 'B') {
-        out.add(term::speaker_token(token));
-      } else {
-        out.add(term::name_token(scope, token));
-      }
+      const std::string& term =
+          out.add_name(scope == 'B' ? term::speaker_token(token) : term::name_token(scope, token));
+      if (token.size() > dictionary::kMaxListed) continue;
       for (const std::string& key : keys_of(token))
-        out.add_spelling(dictionary::tokens_with_key(key), token);
-      if (as_whole && whole.size() <= kLongestListed)
-        out.add_spelling(dictionary::names_with_token(token), std::string(1, scope) + whole);
+        out.add_key(dictionary::tokens_with_key(key), term);
     }
     if (!as_whole) return;
-    out.add(term::whole_name(scope, whole));
-    if (scope != 'P' && whole.size() <= kLongestListed) add_whole_keys(out, whole, scope);
-  }
-
-  // "Ivory Coast" leads to "Côte d'Ivoire": what a place or an organisation is called elsewhere.
-  static void add_whole_keys(Gathering& out, const std::string& whole, char scope) {
+    const std::string& term = out.add_name(term::whole_name(scope, whole));
+    if (whole.size() > dictionary::kMaxListed) return;
+    for (const std::string& token : tokens) out.add_key(dictionary::names_with_token(token), term);
+    // "Ivory Coast" leads to "Côte d'Ivoire": what a place or an organisation is called elsewhere.
+    if (scope == 'P') return;
     for (const std::string& key : whole_name_keys(whole))
-      out.add_spelling(dictionary::names_with_key(key), std::string(1, scope) + whole);
+      out.add_key(dictionary::names_with_key(key), term);
   }
 
   // "Zelensky" is a part of "Volodymyr Zelenskiy" too.

@@ -254,14 +254,17 @@ std::vector<std::string> published_query_terms(const Interval& interval) {
 }
 
 namespace dictionary {
-std::string tokens_with_key(std::string_view name_key) {
-  return "k" + std::string(name_key.substr(0, 120));
-}
+std::string tokens_with_key(std::string_view name_key) { return "k" + std::string(name_key); }
 std::string names_with_token(std::string_view folded_token) {
-  return "n" + std::string(folded_token.substr(0, 120));
+  return "n" + std::string(folded_token);
 }
 std::string names_with_key(std::string_view whole_name_key) {
-  return "w" + std::string(whole_name_key.substr(0, 120));
+  return "w" + std::string(whole_name_key);
+}
+std::string_view spelling_of(std::string_view term) noexcept {
+  if (term.starts_with("XE") || term.starts_with("XB")) return term.substr(2);
+  if (term.starts_with("XN") && !term::is_untyped_name(term)) return term.substr(3);
+  return {};
 }
 }  // namespace dictionary
 

@@ -49,7 +49,12 @@ std::string made(std::uint32_t documents, std::uint32_t most_words, std::uint32_
     }
     if (d % 2 == 0) terms.push_back({"Feven", 0});
     if (d % 70 == 0) terms.push_back({"Frare", 0});
-    builder.add(terms, forms, title);
+    std::vector<std::string> texts;
+    for (const RanksBuilder::Term& term : terms)
+      texts.push_back("k" + std::string(term.text.substr(term.text.size() - 1)));
+    std::vector<RanksBuilder::Key> keys;
+    for (std::size_t i = 0; i < texts.size(); ++i) keys.push_back({texts[i], i});
+    builder.add(terms, forms, title, {}, keys);
   }
   std::string out;
   builder.write([&](std::string_view piece) { out += piece; });
@@ -88,7 +93,7 @@ struct File {
   }
   // Where a section begins, and its size, as the footer says.
   std::pair<std::uint64_t, std::uint64_t> section(ranks::Section which) const {
-    ByteReader in(std::string_view(bytes).substr(bytes.size() - ranks::kFooter + 40 + 16 * which));
+    ByteReader in(std::string_view(bytes).substr(bytes.size() - ranks::kFooter + 48 + 16 * which));
     const std::uint64_t offset = in.u64();
     return {offset, in.u64()};
   }
@@ -209,6 +214,23 @@ TEST_CASE("ranks faults: each kind of lie is found") {
     }
     // Another last letter makes another form, which may be in order.
     CHECK(found >= 200);
+  }
+  SUBCASE("keys") {
+    File file(sound);
+    DictionaryEntry key;
+    REQUIRE(file.ranks.keys().find("k7", key));
+    const std::string before(key.extra);
+    // A difference that leads beyond the last term, and one that does not end.
+    *file.at(key.extra.data() + key.extra.size() - 1) = '\x7f';
+    CHECK(says(faults_of(file.bytes), "\"k7\" does not lead to terms"));
+    *file.at(key.extra.data() + key.extra.size() - 1) = '\x80';
+    CHECK(says(faults_of(file.bytes), "\"k7\" does not lead to terms"));
+    before.copy(file.at(key.extra.data()), before.size());
+    REQUIRE(faults_of(file.bytes).empty());
+    // The first key's text, which the block repeats.
+    const std::uint64_t offset = file.section(ranks::kKeysSection).first;
+    file.bytes[offset + 1] = 'z';
+    CHECK(says(faults_of(file.bytes), "dictionary of names has a block that begins elsewhere"));
   }
   SUBCASE("no more than asked for") {
     File file(sound);

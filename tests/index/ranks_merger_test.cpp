@@ -93,7 +93,17 @@ std::string built(const Documents& documents) {
     for (const std::string& filter : document.filters) terms.push_back({filter, 0});
     // A term that is scored and stands nowhere.
     if (document.title_words == 1) terms.push_back({"Znowhere", 2});
-    builder.add(terms, forms, document.title_words, document.span);
+    // A term's keys follow from its text: most have one, some none or two.
+    std::vector<std::string> texts;
+    std::vector<RanksBuilder::Key> keys;
+    for (const RanksBuilder::Term& term : terms) {
+      texts.push_back("k" + std::string(term.text.substr(term.text.size() - 1)));
+      texts.push_back("n" + std::string(term.text.substr(1)));
+    }
+    for (std::size_t i = 0; i < texts.size(); ++i)
+      if (texts[i].back() != '5' && (i % 2 == 0 || texts[i].back() < '3'))
+        keys.push_back({texts[i], i / 2});
+    builder.add(terms, forms, document.title_words, document.span, keys);
   }
   std::string out;
   builder.write([&](std::string_view piece) { out += piece; });

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "index/bytes.hpp"
 #include "index/ranks/ranks_builder.hpp"
 
 using namespace quoth::storage;
@@ -230,6 +231,61 @@ TEST_CASE("ranks: forms with a beginning lead to their terms") {
   }
 }
 
+TEST_CASE("ranks: keys lead to the terms they were given for") {
+  CAPTURE(kSeed);
+  std::mt19937 random(kSeed);
+  RanksBuilder builder;
+  std::map<std::string, std::set<std::string>> expected;
+  for (int d = 0; d < 400; ++d) {
+    std::set<std::string> names;
+    for (std::size_t i = random() % 5; i > 0; --i)
+      names.insert("F" + std::to_string(random() % 300));
+    std::vector<RanksBuilder::Term> terms;
+    std::vector<RanksBuilder::Key> keys;
+    std::vector<std::string> texts;
+    for (const std::string& name : names) {
+      // Many names have the first key, some the second, one or ten the last.
+      texts.insert(texts.end(),
+                   {"all", "l" + std::to_string(name.size()), "of" + name.substr(0, 3)});
+      terms.push_back({name, 0});
+    }
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      keys.push_back({texts[i], i / 3});
+      expected[texts[i]].insert(std::string(terms[i / 3].text));
+    }
+    builder.add(terms, {}, 0, {}, keys);
+  }
+  std::string bytes;
+  builder.write([&](std::string_view piece) { bytes += piece; });
+  Ranks ranks;
+  REQUIRE(ranks.open(bytes));
+  CHECK(ranks.keys().size() == expected.size());
+  for (const auto& [key, names] : expected) {
+    CAPTURE(key);
+    DictionaryEntry entry;
+    std::vector<std::uint64_t> terms;
+    REQUIRE(ranks.keys().find(key, entry));
+    REQUIRE(ranks.terms_of_key(entry, terms));
+    std::vector<std::string> found;
+    ranks.terms().for_each_at(terms, [&](std::string_view text) { found.emplace_back(text); });
+    CHECK(found == std::vector<std::string>(names.begin(), names.end()));
+  }
+}
+
+TEST_CASE("ranks: FORMAT.md's worked example of keys is what is written") {
+  RanksBuilder builder;
+  std::vector<RanksBuilder::Term> terms;
+  for (const char* text : {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"})
+    terms.push_back({text, 0});
+  builder.add(terms, {}, 0, {}, {{"nadja", 9}, {"nada", 9}, {"nada", 5}});
+  std::string bytes;
+  builder.write([&](std::string_view piece) { bytes += piece; });
+  ByteReader footer(std::string_view(bytes).substr(bytes.size() - ranks::kFooter + 48 +
+                                                   16 * ranks::kKeysSection));
+  const std::uint64_t offset = footer.u64(), size = footer.u64();
+  CHECK(bytes.substr(offset, size) == "\x04nada\x02\x05\x03\x32ja\x01\x09");
+}
+
 TEST_CASE("ranks: what is not there is not found") {
   Made made;
   make(200, made);
@@ -237,6 +293,8 @@ TEST_CASE("ranks: what is not there is not found") {
   std::vector<FormOf> terms{{1, 2}};
   made.ranks.terms_of_form("none", terms);
   CHECK(terms.empty());
+  DictionaryEntry entry;
+  CHECK_FALSE(made.ranks.keys().find("none", entry));
 }
 
 TEST_CASE("ranks: damaged bytes are refused or read without harm") {

@@ -96,6 +96,31 @@ TEST_CASE("term dictionary: texts with a beginning come in order") {
   CHECK(seen == 3);
 }
 
+TEST_CASE("term dictionary: texts come by their ordinals, however far apart") {
+  constexpr std::uint32_t kSeed = 20261129;
+  CAPTURE(kSeed);
+  std::mt19937 random(kSeed);
+  std::vector<std::string> texts;
+  for (int i = 0; i < 700; ++i) texts.push_back(random_text(random));
+  Made made;
+  make(texts, made);
+  for (const std::uint32_t one_in : {1u, 2u, 9u, 40u, 300u, 100'000u}) {
+    CAPTURE(one_in);
+    std::vector<std::uint64_t> ordinals;
+    std::vector<std::string> expected, found;
+    for (const auto& [text, entry] : made.expected)
+      if (random() % one_in == 0) ordinals.push_back(entry.ordinal), expected.push_back(text);
+    made.dictionary.for_each_at(ordinals, [&](std::string_view text) { found.emplace_back(text); });
+    CHECK(found == expected);
+  }
+  // What there is not is left out.
+  const std::uint64_t end = made.dictionary.size();
+  const std::uint64_t beyond[] = {end - 1, end, end + 1000};
+  std::size_t seen = 0;
+  made.dictionary.for_each_at(beyond, [&](std::string_view) { ++seen; });
+  CHECK(seen == 1);
+}
+
 TEST_CASE("term dictionary: wrong sizes are refused, damaged bytes do no harm") {
   std::mt19937 random(20261127);
   std::vector<std::string> texts;

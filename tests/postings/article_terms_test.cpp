@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "quoth/analyze/analyzers.hpp"
+#include "quoth/analyze/name_keys.hpp"
 #include "quoth/postings/terms.hpp"
 #include "quoth/text/token_table.hpp"
 
@@ -105,4 +107,41 @@ TEST_CASE(
   // Of the title nothing is repeated.
   CHECK(std::none_of(terms.quotations[0].terms.begin(), terms.quotations[0].terms.end(),
                      [](const auto& t) { return t.text == term::stem("sluic"); }));
+}
+
+TEST_CASE(
+    "article terms: the keys of a name lead to its terms, and none that is too long to be "
+    "spelled") {
+  Article article;
+  article.body = "text";
+  TokenTable tokens;
+  tokens.scan(text_of(article), lexicon_of("en"));
+  Annotations annotations;
+  Entity moss;
+  moss.type = EntityType::person;
+  moss.name = "Ada Moss";
+  moss.variants = {"Moss"};
+  Entity endless;
+  endless.type = EntityType::organisation;
+  endless.name = std::string(198, 'x') + " Bank";
+  annotations.entities = {moss, endless};
+  const DocumentTerms document = TermMaker("en").make(article, tokens, annotations).article;
+  CHECK(std::is_sorted(document.keys.begin(), document.keys.end()));
+  const auto led_to = [&](const std::string& key) {
+    std::vector<std::string> out;
+    for (const DocumentTerms::Key& k : document.keys)
+      if (k.text == key) out.push_back(document.terms[k.term].text);
+    return out;
+  };
+  using Terms = std::vector<std::string>;
+  for (const std::string& key : name_keys("moss"))
+    CHECK(led_to(dictionary::tokens_with_key(key)) == Terms{"XNPmoss"});
+  // "Moss" is only a part of "Ada Moss": no whole name.
+  CHECK(led_to(dictionary::names_with_token("moss")) == Terms{"XEPada moss"});
+  CHECK(led_to(dictionary::names_with_token("ada")) == Terms{"XEPada moss"});
+  for (const std::string& key : name_keys("bank"))
+    CHECK(led_to(dictionary::tokens_with_key(key)) == Terms{"XNObank"});
+  CHECK(led_to(dictionary::names_with_token("bank")).empty());
+  for (const DocumentTerms::Key& key : document.keys)
+    CHECK(document.terms[key.term].text.size() < term::kMaxBytes);
 }

@@ -102,3 +102,20 @@ TEST_CASE("terms: a name's token of whatever type stands for its three typed one
   CHECK_FALSE(term::is_untyped_name(term::speaker_token("moss")));
   CHECK_FALSE(term::is_untyped_name(term::whole_name('P', "moss")));
 }
+
+TEST_CASE("terms: those of names tell the spelling, if it is not longer than is listed") {
+  for (const std::string& token : {std::string("moss"), std::string("p"), std::string("P"),
+                                   std::string(dictionary::kMaxListed, 'x')}) {
+    CAPTURE(token);
+    CHECK(dictionary::spelling_of(term::speaker_token(token)) == token);
+    for (const char scope : std::string("POLB")) {
+      CAPTURE(scope);
+      if (scope != 'B') CHECK(dictionary::spelling_of(term::name_token(scope, token)) == token);
+      CHECK(dictionary::spelling_of(term::whole_name(scope, token)) == scope + token);
+    }
+  }
+  for (const std::string& other :
+       {term::name_token("moss"), term::stem("xemoss"), term::form("moss"), term::source("moss"),
+        std::string(), std::string("X")})
+    CHECK(dictionary::spelling_of(other).empty());
+}

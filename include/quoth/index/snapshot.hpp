@@ -100,7 +100,7 @@ class Snapshot {
   /// The two document spaces of every segment.
   enum class Space : std::uint8_t { articles, quotations };
   /// Spellings filed under a key of the name dictionary (see postings/terms.hpp), over all
-  /// segments, sorted, distinct. `most` bounds how many are read.
+  /// segments, sorted and distinct; of these the first `most`. @throws DamagedError  a segment's cannot be read
   [[nodiscard]] std::vector<std::string> spellings(Space space, std::string_view key,
                                                    std::size_t most) const;
   /// In how many documents a term stands, tombstoned ones included; of term::name_token(folded), of whatever type.

@@ -2,6 +2,7 @@
 // quotation.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -48,8 +49,14 @@ struct DocumentTerms {
     friend bool operator==(const Place&, const Place&) = default;
   };
   Place place;
-  /// Entries of the name dictionary (see postings/terms.hpp): key, spelling. Distinct.
-  std::vector<std::pair<std::string, std::string>> spellings;
+  /// An entry of the name dictionary (see postings/terms.hpp). A term's keys are the same in every document.
+  struct Key {
+    std::string text;
+    std::uint32_t term = 0;  ///< index of the name's term among `terms`
+    friend bool operator==(const Key&, const Key&) = default;
+    friend auto operator<=>(const Key&, const Key&) = default;
+  };
+  std::vector<Key> keys;  ///< distinct, sorted
   friend bool operator==(const DocumentTerms&, const DocumentTerms&) = default;
 };
 

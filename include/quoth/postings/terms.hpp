@@ -83,14 +83,20 @@ void append_published_terms(const Interval& interval, std::vector<std::string>& 
 /// `interval`'s days.
 [[nodiscard]] std::vector<std::string> published_query_terms(const Interval& interval);
 
-/// Keys of the dictionary that leads to spellings: "k" + name key -> folded token; "n" + folded
-/// token -> scope + folded whole name; "w" + key of a whole name (name_variants.hpp) -> the same, for places,
-/// organisations and speakers. One dictionary for names in the text, one for speakers (in
-/// the quotations' file).
+/// Keys of the dictionary that leads from how a name sounds to the terms of names: "k" + name key -> tokens (XN, XB);
+/// "n" + folded token -> whole names (XE) that hold it; "w" + key of a whole name (name_variants.hpp) -> whole names of
+/// places, organisations and speakers. One dictionary for each kind of document. A token or whole name of more than
+/// kMaxListed bytes has no keys: its term does not spell it.
 namespace dictionary {
+// A name's term has a prefix of at most 3 bytes.
+inline constexpr std::size_t kMaxListed = term::kMaxBytes - 3;
+
 [[nodiscard]] std::string tokens_with_key(std::string_view name_key);
 [[nodiscard]] std::string names_with_token(std::string_view folded_token);
 [[nodiscard]] std::string names_with_key(std::string_view whole_name_key);
+/// What the term of a name spells: a folded token, or the scope and the folded whole name. Leads into `term`; empty
+/// when that is no name's.
+[[nodiscard]] std::string_view spelling_of(std::string_view term) noexcept;
 }  // namespace dictionary
 
 /// Value slots of both kinds of document.

@@ -76,7 +76,7 @@ bool Ranks::open(std::string_view bytes, std::string path) {
   if (in.bytes(8) != std::string_view(kMagic, 8) || in.u32() != kVersion) return false;
   documents_ = in.u32();
   total_length_ = in.u64();
-  const std::uint64_t terms = in.u64(), forms = in.u64();
+  const std::uint64_t terms = in.u64(), forms = in.u64(), keys = in.u64();
   std::string_view sections[kSections];
   const std::size_t room = bytes.size() - kFooter;
   for (std::string_view& section : sections) {
@@ -92,7 +92,8 @@ bool Ranks::open(std::string_view bytes, std::string path) {
   ByteReader book(sections[kCodeBookSection]);
   return book_.read(book) && book.done() &&
          terms_.open(sections[kTermsSection], sections[kTermBlocksSection], terms, Pieces::yes) &&
-         forms_.open(sections[kFormsSection], sections[kFormBlocksSection], forms, Pieces::no);
+         forms_.open(sections[kFormsSection], sections[kFormBlocksSection], forms, Pieces::no) &&
+         keys_.open(sections[kKeysSection], sections[kKeyBlocksSection], keys, Pieces::no);
 }
 
 void Ranks::throw_damaged(std::string_view what) const {
@@ -152,6 +153,18 @@ std::vector<std::uint64_t> Ranks::terms_of_forms_with(std::string_view prefix) c
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
+}
+
+bool Ranks::terms_of_key(const DictionaryEntry& entry, std::vector<std::uint64_t>& out) const {
+  out.clear();
+  std::uint64_t next = 0;
+  for (ByteReader in(entry.extra); in.left() > 0;) {
+    const std::uint64_t gap = in.varint();
+    if (!in.ok() || gap >= terms_.size() || next + gap >= terms_.size()) return false;
+    out.push_back(next + gap);
+    next = out.back() + 1;
+  }
+  return !out.empty();
 }
 
 std::string_view Ranks::postings_of(const DictionaryEntry& entry) const noexcept {

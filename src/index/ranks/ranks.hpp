@@ -185,6 +185,13 @@ class Ranks {
   void terms_of_form(std::string_view form, std::vector<FormOf>& out) const;
   /// The terms of all forms that begin with `prefix`: ordinals, ascending, each once.
   [[nodiscard]] std::vector<std::uint64_t> terms_of_forms_with(std::string_view prefix) const;
+  /// Keys of names; an entry's extra is the terms that the key leads to: for each uint difference of its ordinal to the
+  /// one before (to -1) less one.
+  [[nodiscard]] const TermDictionary& keys() const noexcept { return keys_; }
+  /// Replaces `out` by the ordinals of the terms that an entry of keys() leads to, ascending. False when it is damaged:
+  /// no term, or one that there is not.
+  [[nodiscard]] bool terms_of_key(const DictionaryEntry& entry,
+                                  std::vector<std::uint64_t>& out) const;
   /// How long the postings of all terms are together.
   [[nodiscard]] std::uint64_t posting_bytes() const noexcept { return postings_.size(); }
   /// All of a term's bytes. Empty when the entry is damaged.
@@ -199,7 +206,7 @@ class Ranks {
   std::uint64_t total_length_ = 0;
   SpansInArticles spans_;
   CodeBook book_;
-  TermDictionary terms_, forms_;
+  TermDictionary terms_, forms_, keys_;
 };
 
 }  // namespace quoth::storage

@@ -20,7 +20,8 @@ std::uint32_t number_of(std::vector<std::string>& forms, std::string_view form) 
 }  // namespace
 
 void RanksBuilder::add(const std::vector<Term>& terms, const std::vector<Form>& forms,
-                       std::uint16_t title_words, const SpanInArticle& span) {
+                       std::uint16_t title_words, const SpanInArticle& span,
+                       const std::vector<Key>& keys) {
   const std::uint32_t document = documents();
   std::uint32_t length = 0;
   // Forms of one term stand together.
@@ -29,6 +30,11 @@ void RanksBuilder::add(const std::vector<Term>& terms, const std::vector<Form>& 
   for (const Form& form : forms) by_term.push_back(&form);
   std::stable_sort(by_term.begin(), by_term.end(),
                    [](const Form* a, const Form* b) { return a->term < b->term; });
+  for (const Key& key : keys) {
+    const Gathered& gathered = terms_[std::string(terms[key.term].text)];
+    // Those of a term that an earlier document has are known.
+    if (gathered.bytes.empty()) keys_[std::string(key.text)].push_back(&gathered);
+  }
   auto form = by_term.begin();
   for (std::size_t i = 0; i < terms.size(); ++i) {
     Gathered& gathered = terms_[std::string(terms[i].text)];
@@ -98,9 +104,9 @@ void RanksBuilder::read(const Gathered& gathered, TermToWrite& out) {
 
 void RanksBuilder::write(const RanksWriter::Sink& sink) {
   using Entry = std::unordered_map<std::string, Gathered>::value_type;
-  std::vector<const Entry*> sorted;
+  std::vector<Entry*> sorted;
   sorted.reserve(terms_.size());
-  for (const Entry& entry : terms_) sorted.push_back(&entry);
+  for (Entry& entry : terms_) sorted.push_back(&entry);
   std::sort(sorted.begin(), sorted.end(),
             [](const Entry* a, const Entry* b) { return a->first < b->first; });
   TermToWrite term;
@@ -113,14 +119,32 @@ void RanksBuilder::write(const RanksWriter::Sink& sink) {
       postings.add(term.frequencies[i], documents_.lengths[term.documents[i]]);
   }
   RanksWriter writer(sink, std::exchange(documents_, {}), CodeBook(postings));
-  for (const Entry* entry : sorted) {
+  for (Entry* entry : sorted) {
+    entry->second.ordinal = writer.terms();
     term.clear();
     term.text = entry->first;
     read(entry->second, term);
     writer.add(term);
   }
+  write_keys(writer);
   writer.finish();
   terms_.clear();
+  keys_.clear();
+}
+
+void RanksBuilder::write_keys(RanksWriter& writer) {
+  std::vector<const decltype(keys_)::value_type*> sorted;
+  sorted.reserve(keys_.size());
+  for (const auto& key : keys_) sorted.push_back(&key);
+  std::sort(sorted.begin(), sorted.end(),
+            [](const auto* a, const auto* b) { return a->first < b->first; });
+  std::vector<std::uint64_t> terms;
+  for (const auto* key : sorted) {
+    terms.clear();
+    for (const Gathered* term : key->second) terms.push_back(term->ordinal);
+    std::sort(terms.begin(), terms.end());
+    writer.add_key(key->first, terms);
+  }
 }
 
 }  // namespace quoth::storage

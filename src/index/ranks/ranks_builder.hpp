@@ -27,12 +27,19 @@ class RanksBuilder {
     std::vector<std::uint32_t> positions;  ///< ascending, from 1; not empty
   };
 
+  /// A key that leads to one of the terms.
+  struct Key {
+    std::string_view text;
+    std::size_t term = 0;  ///< index among the document's terms
+  };
+
   /// Adds the next document. `terms` are distinct; a term that has a frequency has one in every
   /// document that it stands in, and forms in all of them or in none. The title's words have
   /// positions 1..title_words; the body's follow, and no phrase reads from one into the other. Only quotations have a
-  /// span.
+  /// span. `keys` are distinct; a term's are the same in every document.
   void add(const std::vector<Term>& terms, const std::vector<Form>& forms,
-           std::uint16_t title_words = 0, const SpanInArticle& span = {});
+           std::uint16_t title_words = 0, const SpanInArticle& span = {},
+           const std::vector<Key>& keys = {});
   [[nodiscard]] std::uint32_t documents() const noexcept {
     return static_cast<std::uint32_t>(documents_.lengths.size());
   }
@@ -49,10 +56,14 @@ class RanksBuilder {
     bool scored = false;
     std::vector<std::string> forms;
     std::vector<std::uint64_t> form_counts;  // occurrences of each
+    std::uint64_t ordinal = 0;               // once all terms are there
   };
   static void read(const Gathered& gathered, TermToWrite& out);
 
+  void write_keys(RanksWriter& writer);
+
   std::unordered_map<std::string, Gathered> terms_;
+  std::unordered_map<std::string, std::vector<const Gathered*>> keys_;
   DocumentsToWrite documents_;
   std::vector<Occurrence> occurrences_;  // scratch
 };

@@ -37,6 +37,7 @@ class Check {
       text_ = cursor.text();
       check_term(cursor.entry());
     }
+    check_keys();
     check_documents();
     return std::move(faults_);
   }
@@ -176,6 +177,15 @@ class Check {
         return add_of_term("has forms that are not numbered from the most frequent on");
       std::swap(before, text);
     }
+  }
+
+  void check_keys() {
+    if (const std::string fault = ranks_.keys().fault(0); !fault.empty())
+      return add("Its dictionary of names " + fault + ".");
+    std::vector<std::uint64_t> terms;
+    for (TermDictionary::Cursor cursor(ranks_.keys()); !full() && cursor.next();)
+      if (!ranks_.terms_of_key(cursor.entry(), terms))
+        add("The key \"" + cursor.text() + "\" does not lead to terms.");
   }
 
   void check_documents() {

@@ -12,8 +12,9 @@ namespace quoth::storage {
 /// Reads all of a file and tells what in it cannot be, each fault a sentence, at most `most` of them;
 /// none when it is as RanksBuilder would have written it for some documents. Checked are
 ///
-///   - the order of both dictionaries, their blocks, and that pieces lie side by side
+///   - the order of the dictionaries, their blocks, and that pieces lie side by side
 ///   - that each form leads to terms, and each term's forms are numbered by how frequent they are
+///   - that each key of names leads to terms
 ///   - of each window: its documents, counted sums, codes against the code book, the exact frequencies and
 ///     the documents' lengths, lists of frequencies, and that its front bounds every posting
 ///   - of each document: that its frequencies add up to its length, and its positions are 1 to the number of

@@ -41,7 +41,7 @@ inline constexpr char kStem = 'Z';
 inline constexpr std::size_t kWindowHeader = 16;
 
 /// The file's last bytes: magic, u32 version, u32 documents, u64 sum of lengths, u64 terms, u64 forms,
-/// then u64 offset and u64 size of each section.
+/// u64 keys, then u64 offset and u64 size of each section.
 enum Section : std::size_t {
   kPostingsSection,
   kLengthsSection,
@@ -52,9 +52,11 @@ enum Section : std::size_t {
   kTermBlocksSection,
   kFormsSection,
   kFormBlocksSection,
+  kKeysSection,
+  kKeyBlocksSection,
   kSections
 };
-inline constexpr std::size_t kFooter = 40 + 16 * kSections;
+inline constexpr std::size_t kFooter = 48 + 16 * kSections;
 
 [[nodiscard]] constexpr std::uint32_t padded(std::uint32_t documents) noexcept {
   return (documents + kStep - 1) / kStep * kStep;

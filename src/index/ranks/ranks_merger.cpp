@@ -21,7 +21,7 @@ constexpr std::uint32_t kGone = std::numeric_limits<std::uint32_t>::max();
 class Part {
  public:
   Part(const RanksPart& part, std::uint64_t first)
-      : ranks_(*part.ranks), cursor_(ranks_.terms()), reader_(ranks_) {
+      : ranks_(*part.ranks), cursor_(ranks_.terms()), keys_(ranks_.keys()), reader_(ranks_) {
     numbers_.reserve(ranks_.documents());
     std::uint64_t next = first;
     for (std::uint32_t d = 0; d < ranks_.documents(); ++d) {
@@ -67,15 +67,42 @@ class Part {
   }
   [[nodiscard]] const TermPostings& postings() const noexcept { return reader_.postings(); }
 
+  /// Remembers which one of the result's the term at hand is.
+  void set_in_result(std::uint64_t in_result) {
+    in_result_.resize(static_cast<std::size_t>(ranks_.terms().size()), kGone);
+    in_result_[static_cast<std::size_t>(ordinal())] = static_cast<std::uint32_t>(in_result);
+  }
+  /// To the next key. False at the end.
+  bool next_key() {
+    last_ = keys_.text();
+    if (!keys_.next()) {
+      if (!keys_.complete()) damaged("its dictionary of names is damaged");
+      return false;
+    }
+    if (keys_.entry().ordinal > 0 && keys_.text() <= last_) damaged("its keys are out of order");
+    return true;
+  }
+  [[nodiscard]] const std::string& key() const noexcept { return keys_.text(); }
+  /// Appends which terms of the result the key at hand leads to.
+  void append_terms_of_key(std::vector<std::uint64_t>& out) {
+    if (!ranks_.terms_of_key(keys_.entry(), terms_of_key_))
+      damaged("its key " + key() + " does not lead to terms");
+    for (const std::uint64_t term : terms_of_key_)
+      if (term < in_result_.size() && in_result_[static_cast<std::size_t>(term)] != kGone)
+        out.push_back(in_result_[static_cast<std::size_t>(term)]);
+  }
+
  private:
   const Ranks& ranks_;
-  TermDictionary::Cursor cursor_;
+  TermDictionary::Cursor cursor_, keys_;
   WholeTermReader reader_;
   FormsByTerm forms_;
   std::vector<std::uint32_t> numbers_;
   std::uint32_t living_ = 0;
   TermToWrite term_;
   std::string last_;
+  std::vector<std::uint32_t> in_result_;  // ordinal of each term; kGone for those left out
+  std::vector<std::uint64_t> terms_of_key_;
 };
 
 /// One term of the result, joined from the parts that have it.
@@ -184,32 +211,61 @@ PostingHistogram histogram_of(const Parts& parts) {
   return out;
 }
 
-void add_terms(const Parts& parts, RanksWriter& writer) {
-  // A heap with the part on top whose term comes first; the earlier one of two with the same.
+// Walks what the parts have in order, each by next(part) and text(part); calls joined(text, parts) for each
+// text and the numbers of the parts that stand there, ascending.
+template <class Next, class Text, class Joined>
+void for_each_joined(const Parts& parts, Next next, Text text, Joined joined) {
+  // A heap with the part on top whose text comes first; the earlier one of two with the same.
   const auto later = [&](std::size_t a, std::size_t b) {
-    const int order = parts[a]->text().compare(parts[b]->text());
+    const int order = text(*parts[a]).compare(text(*parts[b]));
     return order != 0 ? order > 0 : a > b;
   };
-  std::vector<std::size_t> heap;
+  std::vector<std::size_t> heap, same;
   const auto advance = [&](std::size_t part) {
-    if (!parts[part]->next()) return;
+    if (!next(*parts[part])) return;
     heap.push_back(part);
     std::push_heap(heap.begin(), heap.end(), later);
   };
   for (std::size_t p = 0; p < parts.size(); ++p) advance(p);
-  JoinedTerm term;
-  for (std::string text; !heap.empty();) {
-    text = parts[heap.front()]->text();
-    term.begin(text);
-    while (!heap.empty() && parts[heap.front()]->text() == text) {
+  while (!heap.empty()) {
+    same.clear();
+    do {
       std::pop_heap(heap.begin(), heap.end(), later);
-      const std::size_t part = heap.back();
+      same.push_back(heap.back());
       heap.pop_back();
-      term.add(*parts[part]);
-      advance(part);
-    }
-    if (const TermToWrite& whole = term.finish(); !whole.documents.empty()) writer.add(whole);
+    } while (!heap.empty() && text(*parts[heap.front()]) == text(*parts[same.front()]));
+    joined(text(*parts[same.front()]), std::span<const std::size_t>(same));
+    for (const std::size_t part : same) advance(part);
   }
+}
+
+void add_terms(const Parts& parts, RanksWriter& writer) {
+  JoinedTerm term;
+  for_each_joined(
+      parts, [](Part& part) { return part.next(); },
+      [](const Part& part) -> const std::string& { return part.text(); },
+      [&](const std::string& text, std::span<const std::size_t> same) {
+        term.begin(text);
+        for (const std::size_t part : same) term.add(*parts[part]);
+        const TermToWrite& whole = term.finish();
+        if (whole.documents.empty()) return;
+        for (const std::size_t part : same) parts[part]->set_in_result(writer.terms());
+        writer.add(whole);
+      });
+}
+
+void add_keys(const Parts& parts, RanksWriter& writer) {
+  std::vector<std::uint64_t> terms;
+  for_each_joined(
+      parts, [](Part& part) { return part.next_key(); },
+      [](const Part& part) -> const std::string& { return part.key(); },
+      [&](const std::string& key, std::span<const std::size_t> same) {
+        terms.clear();
+        for (const std::size_t part : same) parts[part]->append_terms_of_key(terms);
+        std::sort(terms.begin(), terms.end());
+        terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+        if (!terms.empty()) writer.add_key(key, terms);
+      });
 }
 
 }  // namespace
@@ -229,6 +285,7 @@ void merge_ranks(std::span<const RanksPart> parts, const RanksWriter::Sink& sink
   }
   RanksWriter writer(sink, std::move(documents), book);
   add_terms(opened_parts, writer);
+  add_keys(opened_parts, writer);
   writer.finish();
 }
 

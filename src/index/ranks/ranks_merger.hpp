@@ -21,7 +21,7 @@ struct RanksPart {
 /// RanksBuilder writes for the same documents. The code book is fitted anew to all postings.
 ///
 /// Takes two passes over the files. Holds in memory the postings of one term at a time, lengths and
-/// numbers of the documents (22 bytes each), 4 bytes for each term and form of the parts, and the
+/// numbers of the documents (22 bytes each), 8 bytes for each term of the parts and 4 for each form, and the
 /// dictionaries of the result.
 ///
 /// @throws DamagedError  the bytes of a part are damaged

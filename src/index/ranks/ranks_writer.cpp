@@ -286,6 +286,17 @@ void RanksWriter::append_positions(const TermToWrite& term, bool indexed) {
   buffer_ += groups;
 }
 
+void RanksWriter::add_key(std::string_view key, std::span<const std::uint64_t> terms) {
+  std::string extra;
+  ByteWriter out(extra);
+  std::uint64_t next = 0;
+  for (const std::uint64_t term : terms) {
+    out.varint(term - next);
+    next = term + 1;
+  }
+  keys_.add(key, 0, extra);
+}
+
 void RanksWriter::finish() {
   std::sort(forms_.begin(), forms_.end());
   TermDictionaryWriter forms(Pieces::no);
@@ -323,6 +334,8 @@ void RanksWriter::finish() {
   section(kTermBlocksSection, terms_.blocks());
   section(kFormsSection, forms.entries());
   section(kFormBlocksSection, forms.blocks());
+  section(kKeysSection, keys_.entries());
+  section(kKeyBlocksSection, keys_.blocks());
   pad(8);
   buffer_.append(kMagic, 8);
   ByteWriter footer(buffer_);
@@ -331,6 +344,7 @@ void RanksWriter::finish() {
   footer.u64(total);
   footer.u64(terms_.size());
   footer.u64(distinct);
+  footer.u64(keys_.size());
   for (std::size_t s = 0; s < kSections; ++s) footer.u64(offsets[s]), footer.u64(sizes[s]);
   sink_(buffer_);
   flushed_ += buffer_.size();

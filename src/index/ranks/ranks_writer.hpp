@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -49,6 +50,11 @@ class RanksWriter {
 
   /// Terms come in ascending order of their texts, each once, with at least one document.
   void add(const TermToWrite& term);
+  /// A key, and the ordinals of the terms it leads to: ascending, distinct, at least one. Keys come in ascending order,
+  /// each once, when all terms have come.
+  void add_key(std::string_view key, std::span<const std::uint64_t> terms);
+  /// How many terms came.
+  [[nodiscard]] std::uint64_t terms() const noexcept { return terms_.size(); }
   /// Writes what follows the postings. Nothing may be added after it.
   void finish();
 
@@ -69,7 +75,7 @@ class RanksWriter {
   const CodeBook book_;
   std::string buffer_;
   std::uint64_t flushed_ = 0;
-  TermDictionaryWriter terms_{Pieces::yes};
+  TermDictionaryWriter terms_{Pieces::yes}, keys_{Pieces::no};
   std::vector<std::tuple<std::string, std::uint64_t, std::uint32_t>> forms_;  // form, term, number
 };
 

@@ -90,6 +90,13 @@ TermDictionary::Walk TermDictionary::begin_at_block(std::size_t block) const noe
   return walk;
 }
 
+void TermDictionary::prefetch(std::uint64_t ordinal) const noexcept {
+  const Walk walk = begin_at_block(static_cast<std::size_t>(ordinal / kInBlock));
+  constexpr std::size_t kLine = 64, kLines = 4;  // about a block
+  for (std::size_t at = 0; at < std::min(kLines * kLine, walk.left.size()); at += kLine)
+    __builtin_prefetch(walk.left.data() + at);
+}
+
 bool TermDictionary::Walk::step(std::uint64_t& shared, std::string_view& rest) noexcept {
   if (to_come == 0) return false;
   if (!first) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,6 +63,27 @@ class TermDictionary {
   /// The text with an ordinal. False when there is none.
   [[nodiscard]] bool at(std::uint64_t ordinal, std::string& text, DictionaryEntry& out) const;
 
+  /// Calls visit(text) for the texts with these ordinals, in order; for none that cannot be read. The text lives until
+  /// the next one. REQUIRES: the ordinals ascend.
+  template <class Visit>
+  void for_each_at(std::span<const std::uint64_t> ordinals, Visit visit) const {
+    constexpr std::size_t kAhead = 4;  // blocks lie apart: memory is asked for them early
+    std::string text;
+    Walk walk;
+    std::uint64_t next = 0;  // that the walk gives
+    for (std::size_t i = 0; i < ordinals.size(); ++i) {
+      if (i + kAhead < ordinals.size()) prefetch(ordinals[i + kAhead]);
+      const std::uint64_t begin = ordinals[i] / kInBlock * kInBlock;
+      if (i == 0 || next < begin) {
+        walk = begin_at_block(static_cast<std::size_t>(ordinals[i] / kInBlock));
+        next = begin;
+        text.clear();
+      }
+      while (next <= ordinals[i] && walk.next(text)) ++next;
+      if (next == ordinals[i] + 1) visit(std::string_view(text));
+    }
+  }
+
   class Cursor;
 
   /// Reads all of it and says what is wrong, as a clause without a subject: "is not in order";
@@ -103,6 +125,8 @@ class TermDictionary {
   // The last block whose first text is <= text; 0 when there is none.
   [[nodiscard]] std::size_t block_before(std::string_view text) const noexcept;
   [[nodiscard]] Walk begin_at_block(std::size_t block) const noexcept;
+  // Has the processor fetch the block of an ordinal.
+  void prefetch(std::uint64_t ordinal) const noexcept;
 
   std::string_view entries_, blocks_;
   std::uint64_t count_ = 0;
