@@ -70,6 +70,7 @@ void add_said(const Query& query, bool in_quotation, std::vector<std::string>& o
 
 std::vector<std::string> texts_of(const std::vector<QuotationWord>& words) {
   std::vector<std::string> out;
+  out.reserve(words.size());
   for (const QuotationWord& word : words) out.push_back(word.text);
   return out;
 }

@@ -272,7 +272,7 @@ void ArticleView::mark_names(const PlanNode& node, const Scope& scope,
   }
   std::unordered_set<std::string_view> terms;
   for (const NameExpansion& e : node.expansions) terms.insert(e.term);
-  const auto is_wanted = [&](const std::string& term) { return terms.count(term) > 0; };
+  const auto is_wanted = [&](const std::string& term) { return terms.contains(term); };
   // The tokens or the whole of a spelling.
   const auto is_spelled = [&](std::string_view name, char letter) {
     std::string whole;
@@ -290,9 +290,10 @@ void ArticleView::mark_names(const PlanNode& node, const Scope& scope,
   if (whole_names)
     for (std::size_t i = 0; i < entities.size(); ++i) {
       const char letter = "POL"[static_cast<std::size_t>(entities[i].type)];
-      found[i] = is_spelled(entities[i].name, letter) ||
-                 std::any_of(entities[i].variants.begin(), entities[i].variants.end(),
-                             [&](const std::string& v) { return is_spelled(v, letter); });
+      const bool spelled = is_spelled(entities[i].name, letter) ||
+                           std::any_of(entities[i].variants.begin(), entities[i].variants.end(),
+                                       [&](const std::string& v) { return is_spelled(v, letter); });
+      found[i] = spelled ? 1 : 0;
     }
   for (const Mention& mention : stored_.annotations.mentions) {
     if (mention.form != MentionForm::name) continue;

@@ -74,6 +74,7 @@ class QuotationAlignment final : public Feature {
     if (wanted.size() > kMostTextWords) wanted.resize(kMostTextWords);
     std::unordered_map<std::string_view, std::uint32_t> numbers;
     std::vector<std::uint32_t> text;
+    text.reserve(wanted.size());
     for (const std::string& word : wanted)
       text.push_back(
           numbers.emplace(word, static_cast<std::uint32_t>(numbers.size())).first->second);

@@ -1,6 +1,7 @@
 #include "results/suggestions.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <set>
 #include <utility>
@@ -119,8 +120,7 @@ class Suggester {
     std::erase_if(found, [&](const Near& n) { return n.documents <= has; });
     // Near ones first, the frequent first among those about as near.
     std::sort(found.begin(), found.end(), [](const Near& a, const Near& b) {
-      const int x = static_cast<int>(a.likeness * 10 + .5),
-                y = static_cast<int>(b.likeness * 10 + .5);
+      const long x = std::lround(a.likeness * 10), y = std::lround(b.likeness * 10);
       if (x != y) return x > y;
       return a.documents != b.documents ? a.documents > b.documents : a.spelling < b.spelling;
     });
@@ -246,6 +246,7 @@ std::vector<std::string> one_edit_away(std::string_view folded) {
   out.erase(word);
   out.erase(std::u32string());
   std::vector<std::string> texts;
+  texts.reserve(out.size());
   for (const std::u32string& near : out) texts.push_back(utf8_of(near));
   return texts;
 }

@@ -195,8 +195,8 @@ Interval interval_of(const Cell& cell) noexcept {
   switch (cell.grain) {
     case Grain::part: {
       const Hours hours = hours_of(cell.part);
-      return {Instant::at(cell.first, hours.from * kHour),
-              Instant::at(cell.first, hours.until * kHour)};
+      return {Instant::at(cell.first, std::int64_t{hours.from} * kHour),
+              Instant::at(cell.first, std::int64_t{hours.until} * kHour)};
     }
     case Grain::hour:
     case Grain::minute:

@@ -239,8 +239,7 @@ class Veto {
       // "the night" may be any
       return is(e.begin, Role::that) || is(e.begin, Role::same) || is(e.begin + 1, Role::same);
     const auto part = e.stated.part;
-    if (part == DayPart::noon || part == DayPart::midnight || part == DayPart::midday) return true;
-    return false;
+    return part == DayPart::noon || part == DayPart::midnight || part == DayPart::midday;
   }
 
   // "a second" is rather the next after the first, and quarters are of anything.

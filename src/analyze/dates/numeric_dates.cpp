@@ -206,7 +206,7 @@ Capture AtomReader::numeric_date(TokenIndex i) const noexcept {
     const std::int64_t y = n3 == 4 ? c : c + (c < 40 ? 2000 : 1900);
     const bool month_first_can = a <= 12, day_first_can = b <= 12;
     out.weak = sep != '.' && month_first_can && day_first_can && a != b;
-    out.order = sep == '.' || !month_first_can ? 2 : !day_first_can ? 1 : 0;
+    out.order = static_cast<std::int8_t>(sep == '.' || !month_first_can ? 2 : !day_first_can ? 1 : 0);
     // Points are European; slashes and hyphens American unless the month would be impossible.
     found = sep != '.' && month_first_can ? accept(y, a, b, 5) : accept(y, b, a, 5);
     if (!found) found = sep != '.' && month_first_can ? accept(y, b, a, 5) : accept(y, a, b, 5);

@@ -119,10 +119,8 @@ class FactReader {
               office.role[k].end();
       }
       if (!all) continue;
-      if (at > 0 && std::find(office.not_before.begin(), office.not_before.end(),
-                              t_.hash(at - 1)) != office.not_before.end())
-        return false;
-      return true;
+      return at == 0 || std::find(office.not_before.begin(), office.not_before.end(),
+                                  t_.hash(at - 1)) == office.not_before.end();
     }
     return false;
   }

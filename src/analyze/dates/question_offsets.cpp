@@ -33,7 +33,7 @@ bool weekdays(const QuestionRow& row, const Parts& parts, const Asked& asked, Me
   if (n < 1 || n > 10'000) return false;
   const auto first = next_from(parts.back().date, asked.today.plus(row.sign), row.sign < 0);
   if (!first) return false;
-  const auto day = add_days(first->first, row.sign * 7 * (n - 1));
+  const auto day = add_days(first->first, std::int64_t{7} * row.sign * (n - 1));
   if (!day) return false;
   return set_cell(cell_of(Grain::day, *day), out);
 }

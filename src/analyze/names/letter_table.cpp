@@ -147,7 +147,8 @@ class LatinChunks {
       if (slots_[at].code == code) return slots_[at].id;
     return kNoChunk;
   }
-  std::size_t count() const noexcept { return codes_.size() + kFirst; }
+  // Fewer than a ChunkId can tell.
+  ChunkId count() const noexcept { return static_cast<ChunkId>(codes_.size() + kFirst); }
   std::uint64_t code(ChunkId id) const noexcept { return codes_[id - kFirst]; }
   static constexpr ChunkId kFirst = 2;
 
@@ -332,8 +333,8 @@ LetterTable::LetterTable(Letters script) {
   };
   std::vector<Elsewhere> elsewhere;
   std::map<std::u32string, std::vector<ChunkId>> same_native;
-  for (ChunkId n = 2; n < native_letters_of_row.size(); ++n)
-    same_native[native_letters_of_row[n]].push_back(n);
+  for (std::size_t n = 2; n < native_letters_of_row.size(); ++n)
+    same_native[native_letters_of_row[n]].push_back(static_cast<ChunkId>(n));
   std::map<std::uint64_t, std::vector<std::uint16_t>> same_latin;
   for (ChunkId id = LatinChunks::kFirst; id < latin.count(); ++id)
     if (own[id] != 0) same_latin[latin.code(id) >> 3].push_back(own[id]);

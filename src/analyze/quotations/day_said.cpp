@@ -11,7 +11,7 @@ namespace {
 constexpr std::uint32_t kReach = 40;         // items between a cue and its day
 constexpr int kMostTimexes = 8;              // looked at on each side
 constexpr std::uint32_t kOccasionReach = 3;  // paragraphs that a dated speech goes on for
-constexpr std::int64_t kRecent = 8 * 86400;  // a speech older than that is looked back at
+constexpr std::int64_t kRecent = 8 * Instant::kDay;  // a speech older than that is looked back at
 
 auto first_timex_from(const Annotations& found, std::uint32_t byte) {
   return std::lower_bound(found.timexes.begin(), found.timexes.end(), byte,

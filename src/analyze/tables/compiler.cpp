@@ -145,6 +145,7 @@ int main(int argc, char** argv) {
   const auto& words = source.words();
   if (words.empty()) fail(lang, "its lexica have no words");
   std::vector<std::uint64_t> keys;
+  keys.reserve(words.size());
   for (const auto& [text, word] : words) keys.push_back(Lexicon::key_of(word.hash, word.words));
   const PerfectHash hash = perfect_hash(keys);
   std::vector<std::string> slots(words.size()), entries(words.size());

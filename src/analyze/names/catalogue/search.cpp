@@ -313,7 +313,7 @@ class Search {
     const std::size_t end = examined_ + budget;
     for (const float least : {kGood, similar_})
       for (const auto& [names, unit] : order)
-        // By number: drawing a name may find more similar tokens.
+        // By number: drawing a name may find more similar tokens. NOLINTNEXTLINE(modernize-loop-convert)
         for (std::size_t k = 0, count = s_.similar[unit].size(); k < count; ++k) {
           const auto [similarity, token] = s_.similar[unit][k];
           if (similarity < least || (least < kGood && similarity >= kGood)) continue;

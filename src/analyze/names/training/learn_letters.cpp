@@ -169,6 +169,7 @@ class Model {
 
 void set_worst_aside(std::vector<Pair>& pairs) {
   std::vector<double> fits;
+  fits.reserve(pairs.size());
   for (const Pair& pair : pairs) fits.push_back(pair.fit);
   std::sort(fits.begin(), fits.end());
   const double least = fits[static_cast<std::size_t>(static_cast<double>(fits.size()) * kSetAside)];

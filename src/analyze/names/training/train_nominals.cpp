@@ -359,6 +359,7 @@ int main(int argc, char** argv) {
   }
   if (out != nullptr) {
     std::vector<const GoldArticle*> all;
+    all.reserve(articles.size());
     for (const GoldArticle& a : articles) all.push_back(&a);
     const Model model = learn(all, start, shift);
     Score seen;

@@ -83,7 +83,7 @@ bool SubjectFinder::add_neither(Cue& cue) const {
 void SubjectFinder::add_joint_after(Cue& cue) const {
   std::uint32_t end = cue.subject[0].end;
   if (!s_.name_like(cue.subject[0].head)) return;
-  for (std::uint8_t count = 1; count < cue.subject.size(); ++count) {
+  for (std::size_t count = 1; count < cue.subject.size(); ++count) {
     const bool comma = s_.is_comma(end);
     const bool last = s_.does(end + (comma ? 1u : 0u), SpeechRole::conjunct);
     if (!comma && !last) return;
@@ -93,7 +93,7 @@ void SubjectFinder::add_joint_after(Cue& cue) const {
     end = next->end;
     // ", Smith and Jones": only the conjunction makes them a list; else they may describe.
     if (last) {
-      cue.subjects = count + 1;
+      cue.subjects = static_cast<std::uint8_t>(count + 1);
       return;
     }
   }

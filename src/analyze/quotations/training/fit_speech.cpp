@@ -341,6 +341,7 @@ int main(int argc, char** argv) {
   for (const std::string& path : paths)
     for (GoldArticle& a : read(path)) articles.push_back(std::move(a));
   std::vector<const GoldArticle*> all;
+  all.reserve(articles.size());
   for (const GoldArticle& a : articles) all.push_back(&a);
   std::printf("%zu articles\n", all.size());
 
