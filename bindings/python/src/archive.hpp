@@ -107,7 +107,7 @@ template <class T>
 
 /// `bytes` with the layout's version before and a hash behind, so that neither an old nor a damaged pickle is
 /// taken for a value.
-[[nodiscard]] inline std::string sealed(std::string bytes) {
+[[nodiscard]] inline std::string sealed(const std::string& bytes) {
   ArchiveWriter out;
   out.put(kArchiveVersion);
   std::string whole = out.take() + bytes;

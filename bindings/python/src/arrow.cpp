@@ -295,7 +295,7 @@ py::object arrow_stream(const Of<Answer>& results, const py::object& /*requested
     stream->release(stream.get());
     throw py::error_already_set();
   }
-  stream.release();
+  static_cast<void>(stream.release());  // the capsule owns it now
   return py::reinterpret_steal<py::object>(capsule);
 }
 

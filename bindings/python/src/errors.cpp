@@ -54,7 +54,7 @@ void bind_errors(py::module_& m) {
   x.deadline = made(m, "DeadlineError",
                     "The time given to a question ran out before its answer was complete.",
                     {x.error, PyExc_TimeoutError});
-  py::register_exception_translator([](std::exception_ptr p) {
+  py::register_exception_translator([](std::exception_ptr p) {  // NOLINT(performance-unnecessary-value-param)
     try {
       if (p) std::rethrow_exception(p);
     } catch (const quoth::UsageError& e) {
