@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "index/ranks/ranks.hpp"
+#include "index/ranks/prefix_postings.hpp"
 
 namespace quoth::storage {
 
@@ -18,15 +18,10 @@ Snapshot::PrefixWords prefix_words(const Snapshot::Impl& snapshot, Snapshot::Spa
   for (const Snapshot::Impl::Part& part : snapshot.parts) {
     const Ranks& ranks = part.segment->ranks(space);
     collection += ranks.documents();
-    std::string stem;
-    DictionaryEntry entry;
-    for (const std::uint64_t term : ranks.terms_of_forms_with(folded))
-      if (ranks.terms().at(term, stem, entry)) frequencies.try_emplace(stem, 0);
+    // Of each segment exactly those that have such a word, so that it does not show how an index is split.
+    for (PrefixPostings words(ranks, folded); words.next();)
+      frequencies[words.stem()] += words.count();
   }
-  // Also where no form of a stem begins so: how an index is split must not show.
-  for (auto& [stem, documents] : frequencies)
-    for (const Snapshot::Impl::Part& part : snapshot.parts)
-      documents += part.segment->ranks(space).document_frequency(stem);
   std::vector<std::pair<std::string, std::uint64_t>> found(frequencies.begin(), frequencies.end());
   std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
     return a.second != b.second ? a.second > b.second : a.first < b.first;

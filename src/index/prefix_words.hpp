@@ -9,8 +9,8 @@
 
 namespace quoth::storage {
 
-/// See Snapshot::words_with_prefix, which remembers what this found. Reads the dictionaries of forms
-/// where they lie.
+/// See Snapshot::words_with_prefix, which remembers what this found. Reads the dictionaries of forms, and the
+/// positions of stems that have other forms as well. @throws DamagedError
 [[nodiscard]] Snapshot::PrefixWords prefix_words(const Snapshot::Impl& snapshot,
                                                  Snapshot::Space space, std::string_view folded,
                                                  std::size_t most);

@@ -32,7 +32,7 @@ bool is_compound(const Query& q) {
 
 std::string marked(const Query& q) {
   const std::string text = query_text::cleaned(q.text());
-  return q.kind() == Kind::prefix ? "any form of “" + text + "…”" : "“" + text + "”";
+  return q.kind() == Kind::prefix ? "any word beginning with “" + text + "”" : "“" + text + "”";
 }
 
 // "a", "a and b", "a, b and c".

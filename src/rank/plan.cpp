@@ -198,7 +198,7 @@ class Planner {
     out = std::move(preferred);
   }
 
-  // The stems of all words that begin so, as one term. What a title has is told by the words of
+  // All words that begin so, as one term. What a title has is told by the words of
   // articles: those of a quotation's title need not be said in any.
   void prefix(const Query& query, PlanNode& out) {
     const std::string letters = folded(query.text());
@@ -210,12 +210,15 @@ class Planner {
     out.in_title = in_title_;
     if (!words.stems.empty()) {
       out.op = PlanNode::Op::synonyms;
+      out.beginning = letters;
       out.scored.push_back({std::move(words.stems), words.documents});
     }
     if (!in_title_) return;
-    PlanNode own = asked_of_article(in_title(
+    PlanNode own = in_title(
         snapshot_.words_with_prefix(Snapshot::Space::articles, letters, kMaxExpansions).stems,
-        query));
+        query);
+    own.beginning = letters;
+    own = asked_of_article(std::move(own));
     if (out.op == PlanNode::Op::nothing) {
       out = std::move(own);
       return;

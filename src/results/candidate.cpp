@@ -42,6 +42,7 @@ std::string key_of(const PlanNode& clause) {
     for (const std::string& text : texts) key += ' ' + text;
   };
   if (clause.op == Op::synonyms) {
+    key += ' ' + clause.beginning;
     add(clause.scored.front().stems);
   } else {
     add(clause.op == Op::phrase ? clause.forms : clause.terms);

@@ -14,9 +14,9 @@ const Entry* find_text(const std::vector<Entry>& entries, std::string_view text)
   return at != entries.end() && at->text == text ? &*at : nullptr;
 }
 
-// Every form of the stems.
-void add_words(const DocumentTerms& document, const std::vector<std::string>& stems, bool in_title,
-               std::vector<Place>& out) {
+// Every form of the stems that begins so.
+void add_words(const DocumentTerms& document, const std::vector<std::string>& stems,
+               std::string_view beginning, bool in_title, std::vector<Place>& out) {
   std::vector<char> wanted(document.terms.size(), 0);
   bool any = false;
   for (const std::string& stem : stems)
@@ -26,7 +26,7 @@ void add_words(const DocumentTerms& document, const std::vector<std::string>& st
     }
   if (!any) return;
   for (const DocumentTerms::Form& form : document.forms)
-    if (wanted[form.term] != 0)
+    if (wanted[form.term] != 0 && form.text.starts_with(beginning))
       for (const std::uint32_t position : form.positions)
         if (!in_title || position <= document.title_words) out.push_back({position, position});
 }
@@ -35,10 +35,10 @@ void add_places(const DocumentTerms& document, const PlanNode& node, bool in_tit
                 std::vector<Place>& out) {
   switch (node.op) {
     case Op::word:
-      add_words(document, node.terms, in_title, out);
+      add_words(document, node.terms, {}, in_title, out);
       break;
     case Op::synonyms:
-      add_words(document, node.scored.front().stems, in_title, out);
+      add_words(document, node.scored.front().stems, node.beginning, in_title, out);
       break;
     case Op::phrase: {
       const std::vector<Place> phrases = places_of_phrase(document, node.forms, in_title);
@@ -82,9 +82,10 @@ std::vector<Place> places_of_phrase(const DocumentTerms& document,
 }
 
 std::vector<Place> places_of_stems(const DocumentTerms& document,
-                                   const std::vector<std::string>& stems, bool in_title) {
+                                   const std::vector<std::string>& stems,
+                                   std::string_view beginning, bool in_title) {
   std::vector<Place> out;
-  add_words(document, stems, in_title, out);
+  add_words(document, stems, beginning, in_title, out);
   return out;
 }
 

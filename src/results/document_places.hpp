@@ -22,10 +22,10 @@ namespace quoth {
                                                   const std::vector<std::string>& forms,
                                                   bool in_title);
 
-/// The places of any word of these stems, in no order.
+/// The places of any word of these stems that has that beginning (PlanNode::beginning), in no order.
 [[nodiscard]] std::vector<Place> places_of_stems(const DocumentTerms& document,
                                                  const std::vector<std::string>& stems,
-                                                 bool in_title);
+                                                 std::string_view beginning, bool in_title);
 
 /// The places of a word, phrase or synonyms, or of any of those, ascending and distinct.
 [[nodiscard]] std::vector<Place> places_of(const DocumentTerms& document, const PlanNode& words,

@@ -50,10 +50,10 @@ bool matches(const PlanNode& node, const DocumentTerms& document, const Document
     case PlanNode::Op::filter:
       return std::any_of(node.terms.begin(), node.terms.end(), has_term);
     case PlanNode::Op::titled:
-      return !places_of_stems(document, node.terms, true).empty();
+      return !places_of_stems(document, node.terms, node.beginning, true).empty();
     case PlanNode::Op::round: {
       const DocumentTerms::Place& own = document.place;
-      const std::vector<Place> places = places_of_stems(article, node.terms, false);
+      const std::vector<Place> places = places_of_stems(article, node.terms, {}, false);
       return std::any_of(places.begin(), places.end(), [&](const Place& place) {
         return place.first < own.first ? place.first + own.before >= own.first
                                        : place.first >= own.first + own.words &&
@@ -63,8 +63,7 @@ bool matches(const PlanNode& node, const DocumentTerms& document, const Document
     case PlanNode::Op::phrase:
       return !places_of_phrase(document, node.forms, node.in_title).empty();
     case PlanNode::Op::synonyms:
-      return std::any_of(node.scored.front().stems.begin(), node.scored.front().stems.end(),
-                         has_term);
+      return !places_of(document, node, false).empty();
     case PlanNode::Op::near:
       return !places_of_near(document, node).front().empty();
     case PlanNode::Op::article:

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "index/bytes.hpp"
+#include "index/ranks/prefix_postings.hpp"
 #include "index/ranks/ranks_builder.hpp"
 
 using namespace quoth::storage;
@@ -213,21 +214,28 @@ TEST_CASE("ranks: a window's front bounds all its postings") {
   CHECK(unbounded == 0);
 }
 
-TEST_CASE("ranks: forms with a beginning lead to their terms") {
+TEST_CASE("ranks: of a beginning exactly the documents count that have such a form") {
   Made made;
-  make(300, made);
+  make(3000, made);
   for (const std::string prefix : {"", "w", "w1", "w12", "w3s", "w30sss", "x"}) {
     CAPTURE(prefix);
-    std::set<std::uint64_t> expected;
+    // By stem, then by document.
+    std::map<std::string, std::map<std::uint32_t, std::uint32_t>> expected, found;
     for (const auto& [text, documents] : made.twin.terms)
       for (const auto& [document, posting] : documents)
-        for (const auto& [position, form] : posting.places) {
-          DictionaryEntry entry;
-          if (form.starts_with(prefix) && made.ranks.terms().find(text, entry))
-            expected.insert(entry.ordinal);
-        }
-    CHECK(made.ranks.terms_of_forms_with(prefix) ==
-          std::vector<std::uint64_t>(expected.begin(), expected.end()));
+        for (const auto& [position, form] : posting.places)
+          if (form.starts_with(prefix))
+            expected[text][document] += position <= made.ranks.title_words(document) ? 3 : 1;
+    for (PrefixPostings words(made.ranks, prefix); words.next();) {
+      const std::uint32_t count = words.count();
+      words.read();
+      REQUIRE(words.documents().size() == words.frequencies().size());
+      CHECK(words.documents().size() == count);
+      CHECK(found.count(words.stem()) == 0);
+      for (std::size_t i = 0; i < words.documents().size(); ++i)
+        found[words.stem()][words.documents()[i]] = words.frequencies()[i];
+    }
+    CHECK((found == expected));
   }
 }
 

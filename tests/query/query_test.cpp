@@ -183,9 +183,9 @@ TEST_CASE("query: plain words say what is asked for") {
   CHECK(plain("\"massive blow\" tanks") == "articles with any of “massive blow” and “tanks”");
   CHECK(plain("tanks -missiles") ==
         "articles with the word “tanks”, but not those with the word “missiles”");
-  CHECK(plain("sabot*") == "articles with any form of “sabot…”");
+  CHECK(plain("sabot*") == "articles with any word beginning with “sabot”");
   CHECK(plain("sabot* tanks") ==
-        "articles with any of any form of “sabot…” and “tanks”");
+        "articles with any of any word beginning with “sabot” and “tanks”");
   CHECK(plain("sluice w/5 jammed") ==
         "articles with “sluice” and “jammed” within 5 words of each other");
   CHECK(plain("a ADJ \"b c\" ADJ (d OR e)") ==

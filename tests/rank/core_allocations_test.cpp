@@ -102,9 +102,10 @@ PlanNode name() {
   return out;
 }
 
-PlanNode prefix() {
+PlanNode prefix(std::string beginning = {}) {
   PlanNode out;
   out.op = Op::synonyms;
+  out.beginning = std::move(beginning);
   out.scored.push_back({{"Zw7", "Zw8", "Zxw7"}, 100});
   return out;
 }
@@ -143,7 +144,9 @@ TEST_CASE("core: once warm, a query allocates nothing") {
       of(Op::all, {word("4"), filter(12)}),
       of(Op::near, {word("0"), word("1"), phrase("0", "2")}),
       of(Op::near, {word("2"), prefix()}),
+      of(Op::near, {word("2"), prefix("w7s")}),
       prefix(),
+      prefix("w7s"),
       name(),
       of(Op::all, {of(Op::quotation, {word("1")}), word("2")}),
       of(Op::quotation, {of(Op::all, {name(), word("0")})}),

@@ -44,10 +44,17 @@ inline NameWords random_words(std::mt19937& random) {
   return out;
 }
 
+// Of forms: all of many stems, some of others ("w1s" but not "w1"), or of none.
+inline std::string some_beginning(std::mt19937& random) {
+  const std::string word = some_word(random, 20);
+  return random() % 3 == 0 ? word + "s" : word.substr(0, 1 + random() % word.size());
+}
+
 inline PlanNode random_synonyms(std::mt19937& random) {
   PlanNode out;
   out.op = PlanNode::Op::synonyms;
   out.scored.push_back(random_words(random));
+  if (random() % 2 == 0) out.beginning = some_beginning(random);
   return out;
 }
 
@@ -144,6 +151,7 @@ inline PlanNode random_plan(std::mt19937& random, int depth, bool of_quotations)
       out.op = random() % 2 == 0 ? Op::titled : Op::round;
       for (std::size_t size = 1 + random() % 3; size > 0; --size)
         out.terms.push_back("Z" + some_word(random, 60));
+      if (out.op == Op::titled && random() % 2 == 0) out.beginning = some_beginning(random);
       break;
     case 10:
       out.op = of_quotations ? Op::article : Op::quotation;

@@ -54,7 +54,8 @@ class Twin {
       case Op::word:
         return word(node.terms[0], document, statistics);
       case Op::synonyms: {
-        const std::uint32_t frequency = frequency_of(node.scored[0].stems, document);
+        const std::uint32_t frequency =
+            frequency_of(node.scored[0].stems, document, node.beginning);
         if (frequency == 0) return std::nullopt;
         return weight(frequency, node.scored[0].documents, document, statistics);
       }
@@ -74,7 +75,8 @@ class Twin {
         return has_any(node.precise, document) ? kPreciseDateScore : 0;
       case Op::titled:
         for (std::size_t i = 0; i < document.title; ++i)
-          if (std::count(node.terms.begin(), node.terms.end(), document.words[i].stem) > 0)
+          if (document.words[i].form.starts_with(node.beginning) &&
+              std::count(node.terms.begin(), node.terms.end(), document.words[i].stem) > 0)
             return 0.0;
         return std::nullopt;
       case Op::round: {
@@ -157,11 +159,12 @@ class Twin {
     return out;
   }
 
-  static std::uint32_t frequency_of(const std::vector<std::string>& stems,
-                                    const Document& document) {
+  static std::uint32_t frequency_of(const std::vector<std::string>& stems, const Document& document,
+                                    std::string_view beginning = {}) {
     std::uint32_t count = 0;
     for (std::size_t i = 0; i < document.words.size(); ++i)
-      if (std::count(stems.begin(), stems.end(), document.words[i].stem) > 0)
+      if (document.words[i].form.starts_with(beginning) &&
+          std::count(stems.begin(), stems.end(), document.words[i].stem) > 0)
         count += i < document.title ? 3 : 1;
     return count;
   }
@@ -222,6 +225,7 @@ class Twin {
         if (node.op == Op::word) stands = at.stem == node.terms[0];
         if (node.op == Op::synonyms)
           stands =
+              at.form.starts_with(node.beginning) &&
               std::count(node.scored[0].stems.begin(), node.scored[0].stems.end(), at.stem) > 0;
       }
       if (stands) out.push_back({i, i + size - 1});

@@ -218,8 +218,48 @@ TEST_CASE("executor: a prefix scores the same however the index is split") {
   for (const Article& a : all) singles.push_back({a});
   const TemporaryIndex split(singles);
   const auto expected = run(Snapshot::open(whole.path()), Query::prefix("mini"), 10);
-  REQUIRE(expected.size() == 2);
+  // "mined" has the stem of "mining", and does not begin so.
+  REQUIRE(expected.size() == 1);
+  CHECK(expected[0].first == "one");
   CHECK(run(Snapshot::open(split.path()), Query::prefix("mini"), 10) == expected);
+  CHECK(run(Snapshot::open(whole.path()), Query::prefix("mine"), 10).front().first == "two");
+  CHECK(run(Snapshot::open(whole.path()), Query::prefix("min"), 10).size() == 2);
+}
+
+TEST_CASE(
+    "executor: a prefix scores the same in one segment, in twelve, and when these are merged") {
+  const char* const kWords[] = {"policy", "policies", "police", "policing",
+                                "ferry",  "harbour",  "mill",   "polish"};
+  constexpr std::uint32_t kSeed = 20261130;
+  CAPTURE(kSeed);
+  std::mt19937 random(kSeed);
+  std::vector<Article> all;
+  for (int i = 0; i < 240; ++i) {
+    std::string body, title;
+    for (std::size_t n = 1 + random() % 12; n > 0; --n)
+      body += std::string(kWords[random() % 8]) + " ";
+    if (random() % 3 == 0) title = kWords[random() % 8];
+    all.push_back(article(std::to_string(i), body, nullptr, title));
+  }
+  std::vector<std::vector<Article>> parts(12);
+  for (std::size_t i = 0; i < all.size(); ++i) parts[i * 12 / all.size()].push_back(all[i]);
+  const TemporaryIndex whole({all}), split(parts);
+  const Snapshot one = Snapshot::open(whole.path());
+  for (const char* letters : {"polici", "police", "policy", "polic", "pol", "fe", "mi"}) {
+    CAPTURE(letters);
+    const auto expected = run(one, Query::prefix(letters), 300);
+    std::size_t having = 0;
+    for (const Article& a : all)
+      having +=
+          (' ' + a.title + ' ' + a.body).find(std::string(" ") + letters) != std::string::npos;
+    CHECK(expected.size() == having);
+    CHECK(run(Snapshot::open(split.path()), Query::prefix(letters), 300) == expected);
+  }
+  Writer::open(split.path()).merge();
+  const Snapshot merged = Snapshot::open(split.path());
+  REQUIRE(merged.segment_count() == 1);
+  for (const char* letters : {"polici", "polic"})
+    CHECK(run(merged, Query::prefix(letters), 300) == run(one, Query::prefix(letters), 300));
 }
 
 TEST_CASE("executor: a near query of many common words keeps its deadline") {

@@ -179,6 +179,49 @@ TEST_CASE("prefix: all words that begin so are one term, over all segments") {
   CHECK(a.quotations("said:sabot*", "talk") == std::vector<std::uint32_t>{0});
 }
 
+TEST_CASE("prefix: other words of the same stem are neither found, nor counted, nor marked") {
+  const TemporaryIndex index(
+      {{article("policies", "Policies change. The police looked on, and police it was.", nullptr,
+                "Policing policies"),
+        article("police",
+                "The police looked on, policy or not. “Police help,” Mayor Ana Rosh said.", nullptr,
+                "Police"),
+        article("neither", "A ferry stood still.")}});
+  const Snapshot snapshot = Snapshot::open(index.path());
+  const Searcher searcher(snapshot);
+  const auto found = [&](const char* query) {
+    std::set<std::string> out;
+    for (const Hit& hit : searcher.search(query).hits) out.insert(hit.id);
+    return out;
+  };
+  const auto marked = [&](const char* query, const char* id) {
+    ArticleView view(snapshot.article(*snapshot.find(id)));
+    Texts out;
+    for (const MatchedSpan& m :
+         view.marks(make_plan(parse_query(query).query, snapshot, Unit::articles).root, {}))
+      out.emplace(m.span.of(view.text()));
+    return out;
+  };
+  using Ids = std::set<std::string>;
+  CHECK(found("polici*") == Ids{"policies"});
+  CHECK(found("policy*") == Ids{"police"});
+  CHECK(found("polic*") == Ids{"policies", "police"});
+  CHECK(found("title:polici*") == Ids{"policies"});
+  CHECK(found("title:policy*").empty());
+  CHECK(found("said:polici*").empty());
+  CHECK(found("said:police*") == Ids{"police"});
+  CHECK(found("polici* NEAR/1 change") == Ids{"policies"});
+  CHECK(found("polici* NEAR/2 looked").empty());
+  CHECK(found("police* NEAR/1 looked") == Ids{"policies", "police"});
+  CHECK(marked("polici*", "policies") == Texts{"Policing", "policies", "Policies"});
+  CHECK(marked("police*", "policies") == Texts{"police", "police"});
+  CHECK(marked("polici* NEAR/1 change", "policies") == Texts{"Policies", "change"});
+  const Plan plan = make_plan(Query::prefix("polici"), snapshot, Unit::articles);
+  // "policing" has the stem of "police".
+  CHECK(plan.root.scored.front().stems == std::vector<std::string>{"Zpolic", "Zpolici"});
+  CHECK(plan.root.scored.front().documents == 2);
+}
+
 TEST_CASE("prefix: a title is told by the words of articles") {
   const Archive a;
   const PlanNode asked = a.plan("title:blam*", Unit::quotations).root;

@@ -2006,7 +2006,7 @@ def phrase(text: str) -> Query:
     """Words as written, side by side."""
 
 def prefix(letters: str) -> Query:
-    """A word that begins so, or one of the same stem: "sabot" finds sabotage and saboteurs."""
+    """A word that begins so: "sabot" finds sabotage and saboteurs."""
 
 def name(name: str, type: str | None = ..., *, exact: bool = ..., strictness: int = ...) -> Query:
     """Somebody or something of this name is mentioned, in any spelling or script.

@@ -65,7 +65,7 @@ def phrase(text):
 
 
 def prefix(letters):
-    """A word that begins so, or one of the same stem: "sabot" finds sabotage and saboteurs."""
+    """A word that begins so: "sabot" finds sabotage and saboteurs."""
     return _core.prefix(letters)
 
 

@@ -114,10 +114,10 @@ class Snapshot {
   /// The stems of all words that begin so.
   struct PrefixWords {
     std::vector<std::string> stems;  ///< terms, those in most documents first
-    std::uint64_t documents = 0;  ///< the sum of their frequencies, at most all documents there are
+    std::uint64_t documents = 0;  ///< that have one in such a form: a sum, at most all there are
     std::size_t left_out = 0;     ///< how many stems are not among them, the rarest
   };
-  /// A word's stem stands for all its forms, also those that begin otherwise. Remembered.
+  /// Other forms of a stem than those that begin so do not count. Remembered. @throws DamagedError
   ///   folded  the begin of a folded word, not empty
   ///   most    stems kept
   [[nodiscard]] PrefixWords words_with_prefix(Space space, std::string_view folded,

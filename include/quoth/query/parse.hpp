@@ -37,7 +37,7 @@ struct ParseOptions {
 ///
 ///   massive blow                   either word; both rank higher
 ///   "massive blow"                 side by side, in exactly this form
-///   sabot*                         words that begin so, two letters at least, and those of their stems
+///   sabot*                         words that begin so, two letters at least
 ///   a NEAR/5 b   a w/5 b           within 5 words of each other; NEAR alone is NEAR/10
 ///   a ADJ/2 b                      the same in this order; ADJ alone is ADJ/1: side by side
 ///   a AND b   a OR b   a NOT b   a -b   ( )

@@ -41,7 +41,7 @@ class Query {
     everything,  ///< matches all, with score 0
     word,        ///< `text`: one word, matched by its stem
     phrase,      ///< `text`: words as written, side by side
-    prefix,      ///< a word that begins with `text`, or one of the same stem
+    prefix,      ///< a word that begins with `text`
     near,        ///< the children, of words, phrases, prefixes or `any` of these, stand close
                  ///< together: fewer than `distance` other words between the first and the last of
                  ///< them in all; when `ordered`, in their order. Of three or more, each that stands

@@ -90,9 +90,11 @@ struct PlanNode {
   std::vector<std::string> precise;  ///< of a date: terms of dates as precise as the one asked for
   std::vector<NameExpansion> expansions;  ///< best first
   std::vector<NameWords> scored;  ///< of names: one for each token that scores; of synonyms: one
-  bool in_title = false;          ///< of words, phrases and near: only the title's count
-  std::uint32_t distance = 0;     ///< of near: >= 1
-  bool ordered = false;           ///< of near: the children stand in their order
+  /// Of synonyms and titled nodes: only words that begin so are meant, not every one of these stems. Folded; empty: all.
+  std::string beginning;
+  bool in_title = false;       ///< of words, phrases and near: only the title's count
+  std::uint32_t distance = 0;  ///< of near: >= 1
+  bool ordered = false;        ///< of near: the children stand in their order
   std::vector<PlanNode> children;
   Query query;  ///< the part of the query it stands for
 };

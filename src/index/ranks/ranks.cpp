@@ -135,24 +135,27 @@ void Ranks::terms_of_form(std::string_view form, std::vector<FormOf>& out) const
     }
 }
 
-std::vector<std::uint64_t> Ranks::terms_of_forms_with(std::string_view prefix) const {
-  std::vector<std::uint64_t> out;
+void Ranks::forms_with(std::string_view prefix, std::vector<FormOf>& out) const {
+  out.clear();
   forms_.for_each_with_prefix(prefix, [&](std::string_view, const DictionaryEntry& entry) {
     for (ByteReader in(entry.extra); in.ok() && in.left() > 0;) {
-      const std::uint64_t term = in.varint();
-      (void)in.varint();  // the form's number
-      if (in.ok()) out.push_back(term);
+      const std::uint64_t term = in.varint(), number = in.varint();
+      if (in.ok()) out.push_back({term, static_cast<std::uint32_t>(number)});
     }
     return true;
   });
   terms_.for_each_with_prefix(kStem + std::string(prefix),
                               [&](std::string_view, const DictionaryEntry& entry) {
-                                if (own_form_of(entry)) out.push_back(entry.ordinal);
+                                if (const auto number = own_form_of(entry))
+                                  out.push_back({entry.ordinal, *number});
                                 return true;
                               });
   std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
-  return out;
+}
+
+bool Ranks::has_forms(const DictionaryEntry& entry) noexcept {
+  const auto extra = TermExtra::read(entry.extra);
+  return extra && (extra->flags & kForms) != 0;
 }
 
 bool Ranks::terms_of_key(const DictionaryEntry& entry, std::vector<std::uint64_t>& out) const {

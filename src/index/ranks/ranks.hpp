@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/container/small_vector.hpp>
+#include <compare>
 #include <cstdint>
 #include <cstring>
 #include <optional>
@@ -131,7 +132,7 @@ class TermPostings {
 struct FormOf {
   std::uint64_t term = 0;  ///< ordinal
   std::uint32_t form = 0;  ///< as Occurrence::form
-  friend bool operator==(const FormOf&, const FormOf&) = default;
+  friend auto operator<=>(const FormOf&, const FormOf&) = default;
 };
 
 /// One .ranks file. Immutable; any number of threads. The bytes are the caller's and stay.
@@ -183,8 +184,10 @@ class Ranks {
   /// Replaces `out` by the terms that a surface form belongs to, ascending: none or one, but where
   /// articles of several languages stem it differently.
   void terms_of_form(std::string_view form, std::vector<FormOf>& out) const;
-  /// The terms of all forms that begin with `prefix`: ordinals, ascending, each once.
-  [[nodiscard]] std::vector<std::uint64_t> terms_of_forms_with(std::string_view prefix) const;
+  /// Replaces `out` by all forms that begin with `prefix`, ascending.
+  void forms_with(std::string_view prefix, std::vector<FormOf>& out) const;
+  /// Whether the term of an entry has several forms.
+  [[nodiscard]] static bool has_forms(const DictionaryEntry& entry) noexcept;
   /// Keys of names; an entry's extra is the terms that the key leads to: for each uint difference of its ordinal to the
   /// one before (to -1) less one.
   [[nodiscard]] const TermDictionary& keys() const noexcept { return keys_; }

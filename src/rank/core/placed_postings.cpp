@@ -33,14 +33,13 @@ bool is_round(const std::vector<storage::Occurrence>& places, const storage::Spa
 }  // namespace
 
 template <class Read>
-std::shared_ptr<const ListedSegments> PlacedReader::listed(char kind,
-                                                           const std::vector<std::string>& stems,
-                                                           std::span<const SegmentView> segments,
-                                                           const SearchSettings& settings,
-                                                           Read read) {
+std::shared_ptr<const ListedSegments> PlacedReader::listed(
+    char kind, const std::vector<std::string>& stems, std::string_view beginning,
+    std::span<const SegmentView> segments, const SearchSettings& settings, Read read) {
   if (settings.memo != nullptr) {
     key_ = kind;
     key_ += segments.front().of_quotations ? 'q' : 'a';
+    key_.append(beginning) += '\n';
     for (const std::string& stem : stems) key_.append(stem) += '\n';
     if (auto kept = settings.memo->find<ListedSegments>(key_)) return kept;
   }
@@ -49,6 +48,7 @@ std::shared_ptr<const ListedSegments> PlacedReader::listed(char kind,
   for (std::size_t s = 0; s < segments.size(); ++s) {
     const std::uint32_t documents = segments[s].ranks->documents();
     bits_.begin(documents);
+    if (!beginning.empty()) segments[s].ranks->forms_with(beginning, forms_);
     for (const std::string& stem : stems) {
       settings.deadline.check();
       read(segments[s], stem);
@@ -62,9 +62,25 @@ std::shared_ptr<const ListedSegments> PlacedReader::listed(char kind,
   return out;
 }
 
-void PlacedReader::read_titles(const std::string& stem, const storage::Ranks& ranks,
-                               const Deadline& deadline) {
+void PlacedReader::read_titles(const std::string& stem, std::string_view beginning,
+                               const storage::Ranks& ranks, const Deadline& deadline) {
   if (!open_term(ranks, stem, postings_) || !postings_.has_positions()) return;
+  // Its forms that begin so.
+  std::span<const storage::FormOf> forms;
+  if (!beginning.empty()) {
+    storage::DictionaryEntry entry;
+    if (!ranks.terms().find(stem, entry)) return;
+    const auto [first, last] = std::equal_range(
+        forms_.begin(), forms_.end(), storage::FormOf{entry.ordinal, 0},
+        [](const storage::FormOf& a, const storage::FormOf& b) { return a.term < b.term; });
+    forms = {first, last};
+    if (forms.empty()) return;
+  }
+  const auto is_meant = [&](const storage::Occurrence& there) {
+    return beginning.empty() ||
+           std::any_of(forms.begin(), forms.end(),
+                       [&](const storage::FormOf& form) { return form.form == there.form; });
+  };
   std::uint32_t read = 0;
   for (const WindowPostings& window : postings_.windows())
     for_each_posting(window, ranks.documents(), [&](std::uint16_t offset, std::uint32_t posting) {
@@ -76,7 +92,11 @@ void PlacedReader::read_titles(const std::string& stem, const storage::Ranks& ra
       if (++read % 4096 == 0) deadline.check();
       occurrences_.clear();
       if (!postings_.positions(window, posting, occurrences_)) throw_damaged(ranks, stem);
-      if (!occurrences_.empty() && occurrences_.front().position <= title) bits_.add(document);
+      if (std::any_of(occurrences_.begin(), occurrences_.end(),
+                      [&](const storage::Occurrence& there) {
+                        return there.position <= title && is_meant(there);
+                      }))
+        bits_.add(document);
     });
 }
 
@@ -107,18 +127,19 @@ void PlacedReader::read_rounds(const std::string& stem, const SegmentView& quota
 std::shared_ptr<const ListedSegments> PlacedReader::round(const std::vector<std::string>& stems,
                                                           std::span<const SegmentView> segments,
                                                           const SearchSettings& settings) {
-  return listed('r', stems, segments, settings,
+  return listed('r', stems, {}, segments, settings,
                 [&](const SegmentView& segment, const std::string& stem) {
                   read_rounds(stem, segment, settings.deadline);
                 });
 }
 
 std::shared_ptr<const ListedSegments> PlacedReader::titled(const std::vector<std::string>& stems,
+                                                           std::string_view beginning,
                                                            std::span<const SegmentView> segments,
                                                            const SearchSettings& settings) {
-  return listed('i', stems, segments, settings,
+  return listed('i', stems, beginning, segments, settings,
                 [&](const SegmentView& segment, const std::string& stem) {
-                  read_titles(stem, *segment.ranks, settings.deadline);
+                  read_titles(stem, beginning, *segment.ranks, settings.deadline);
                 });
 }
 

@@ -195,12 +195,29 @@ std::size_t Places::keep_forms(std::span<const FormPlace> forms, std::size_t w, 
   return kept;
 }
 
+void Places::read_forms(const Node& words, std::uint16_t offset, bool in_title,
+                        std::vector<Span>& out) {
+  for (auto begin = words.places.begin(), end = begin; begin != words.places.end(); begin = end) {
+    end = std::find_if(begin, words.places.end(),
+                       [&](const FormPlace& form) { return form.leaf != begin->leaf; });
+    if (!read_occurrences(begin->leaf, offset)) continue;
+    for (const storage::Occurrence& there : occurrences_)
+      if ((!in_title || there.position <= title_) &&
+          std::any_of(begin, end, [&](const FormPlace& form) { return form.form == there.form; }))
+        out.push_back({there.position, there.position});
+  }
+}
+
 void Places::read_spans(const Node& node, std::uint16_t offset, bool in_title,
                         std::vector<Span>& out) {
   in_title = in_title || node.plan->in_title;
   switch (node.op) {
     case Op::word:
     case Op::synonyms:
+      if (!node.plan->beginning.empty()) {
+        read_forms(node, offset, in_title, out);
+        break;
+      }
       for (const std::size_t leaf : node.op == Op::word ? node.leaves : node.stems) {
         if (!read_occurrences(leaf, offset)) continue;
         for (const storage::Occurrence& occurrence : occurrences_)

@@ -64,6 +64,8 @@ class Places {
   bool read_word(std::span<const FormPlace> forms, std::uint16_t offset,
                  std::vector<std::uint32_t>& out);
   bool read_occurrences(std::size_t leaf, std::uint16_t offset);
+  // Where words with the beginning of synonyms stand.
+  void read_forms(const Node& words, std::uint16_t offset, bool in_title, std::vector<Span>& out);
   void read_spans(const Node& node, std::uint16_t offset, bool in_title, std::vector<Span>& out);
   bool near_at(const Node& near, std::uint16_t offset);
   bool ordered_within(std::uint32_t distance) const;

@@ -103,7 +103,8 @@ std::size_t QueryTree::add(const PlanNode& plan, bool decides) {
     case Op::synonyms:
       if (!segments_.empty())
         add_lists(node, true,
-                  synonyms_.read(plan.scored.front(), segments_, collection_, average_, settings_));
+                  synonyms_.read(plan.scored.front(), plan.beginning, segments_, collection_,
+                                 average_, settings_));
       break;
     case Op::names:
       if (!segments_.empty())
@@ -114,7 +115,7 @@ std::size_t QueryTree::add(const PlanNode& plan, bool decides) {
       break;
     case Op::titled:
       if (!segments_.empty())
-        add_lists(node, false, placed_.titled(plan.terms, segments_, settings_));
+        add_lists(node, false, placed_.titled(plan.terms, plan.beginning, segments_, settings_));
       break;
     case Op::round:
       if (!segments_.empty())
@@ -190,6 +191,7 @@ void QueryTree::open_segment(std::uint32_t index) {
   for (std::size_t n = 0; n < node_count_; ++n) {
     Node& node = nodes_[n];
     if (node.op == Op::phrase) open_phrase(index, node);
+    if (!node.stems.empty() && !node.plan->beginning.empty()) open_forms(index, node);
     if (node.lists != nullptr) open_list(node.leaves.front(), node.lists->segments[index]);
     if (node.precise_lists != nullptr) open_list(node.precise, node.precise_lists->segments[index]);
     if (node.join != nullptr) open_list(node.leaves.front(), node.join->open_segment(index));
@@ -227,6 +229,19 @@ std::size_t QueryTree::leaf_of_ordinal(const storage::Ranks& ranks, std::uint64_
   open_entry(ranks, text_, entry, leaf.own);
   leaf.postings = &leaf.own, leaf.ordinal = ordinal;
   return out;
+}
+
+// Which forms of the stems begin as they are to.
+void QueryTree::open_forms(std::uint32_t segment, Node& node) {
+  node.places.clear();
+  segments_[segment].ranks->forms_with(node.plan->beginning, forms_);
+  for (const std::size_t stem : node.stems) {
+    if (leaves_[stem].postings->documents() == 0) continue;
+    const std::uint64_t term = leaves_[stem].ordinal;
+    for (auto form = std::lower_bound(forms_.begin(), forms_.end(), storage::FormOf{term, 0});
+         form != forms_.end() && form->term == term; ++form)
+      node.places.push_back({stem, form->form});
+  }
 }
 
 void QueryTree::open_phrase(std::uint32_t segment, Node& node) {
@@ -321,7 +336,8 @@ std::uint32_t QueryTree::most_matches(const Node& node, std::uint32_t documents,
       break;
     case Op::without:
     case Op::prefer:
-      return node.children.empty() ? 0 : most_matches(nodes_[node.children.front()], documents, count);
+      return node.children.empty() ? 0
+                                   : most_matches(nodes_[node.children.front()], documents, count);
   }
   return static_cast<std::uint32_t>(std::min<std::uint64_t>(sum, documents));
 }

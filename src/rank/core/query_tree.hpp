@@ -68,6 +68,7 @@ struct Node {
   /// Of a phrase, in the segment at hand. Word w is any of places[begins[w]..begins[w + 1]): where
   /// articles of several languages stem a form differently there are several, and none where no
   /// document has it. `order`: the words from the rarest on.
+  /// Of synonyms with a beginning, in a near node: the forms that have it, those of one leaf side by side.
   std::vector<FormPlace> places;
   std::vector<std::size_t> begins, order;
   [[nodiscard]] std::span<const FormPlace> places_of(std::size_t word) const noexcept {
@@ -141,6 +142,7 @@ class QueryTree {
   void open_leaf(std::uint32_t segment, Leaf& leaf);
   void open_list(std::size_t leaf, const ListedPostings& list);
   void open_phrase(std::uint32_t segment, Node& node);
+  void open_forms(std::uint32_t segment, Node& node);
   std::size_t leaf_of_ordinal(const storage::Ranks& ranks, std::uint64_t ordinal);
 
   const kernels::Kernels& kernel_;
@@ -169,6 +171,7 @@ class QueryTree {
   const storage::TermPostings none_;  // of a term that the segment lacks
 
   std::vector<std::uint64_t> frequencies_;  // scratch, as the rest
+  std::vector<storage::FormOf> forms_;
   std::string text_;
 };
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "quoth/rank/plan.hpp"
@@ -22,20 +23,25 @@ class SynonymReader {
   explicit SynonymReader(const kernels::Kernels& kernels) : kernel_(kernels) {}
 
   /// The postings of `words`, remembered where the search has a memo.
+  ///   beginning           that of the words that count, as PlanNode::beginning
   ///   documents, average  of the collection: how many, and their mean length
   /// @throws DeadlineError, DamagedError
   [[nodiscard]] std::shared_ptr<const ListedSegments> read(const NameWords& words,
+                                                           std::string_view beginning,
                                                            std::span<const SegmentView> segments,
                                                            std::uint64_t documents, double average,
                                                            const SearchSettings& settings);
 
  private:
   void count(const storage::TermPostings& postings, std::uint32_t documents);
+  void count_beginning(const storage::Ranks& ranks, std::string_view beginning,
+                       const Deadline& deadline);
 
   const kernels::Kernels& kernel_;
   std::string key_;
   storage::TermPostings postings_;
   DocumentBits bits_;
+  std::vector<std::string_view> sorted_;    // stems
   std::vector<std::uint32_t> frequencies_;  // of each document of the segment
 };
 
