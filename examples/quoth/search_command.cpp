@@ -220,7 +220,7 @@ void add_search_command(CLI::App& app, Action& action, bool quotations) {
               : "Find articles, or quotations when the query asks about nothing else.") +
           "\n  words \"a phrase\" AND OR NOT - + ( )       what stands in it, and what must or must not"
           "\n  title:x source:x lang:x                    in the title; printed by; written in"
-          "\n  sabot*                                     words that begin so, in any of their forms"
+          "\n  sabot*                                     words that begin so"
           "\n  a NEAR/5 b  a w/5 b  a ADJ/2 b             words, phrases or (a OR b) within 5 words "
           "of each"
           "\n                                             other; ADJ: in this order. NEAR is "
