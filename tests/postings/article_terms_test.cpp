@@ -114,8 +114,9 @@ TEST_CASE(
     "spelled") {
   Article article;
   article.body = "text";
+  const std::string text = text_of(article);
   TokenTable tokens;
-  tokens.scan(text_of(article), lexicon_of("en"));
+  tokens.scan(text, lexicon_of("en"));
   Annotations annotations;
   Entity moss;
   moss.type = EntityType::person;
