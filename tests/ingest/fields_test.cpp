@@ -129,7 +129,6 @@ TEST_CASE("charset: a mark, then UTF-8, then what is said, then what it looks li
   }
   CHECK(to_utf8(bytes).text == russian);
   CHECK(to_utf8(bytes).charset == "windows-1251");
-  CHECK(to_utf8("a\xFFz", "utf-8").replaced + to_utf8("a\xC3(", "utf-8").replaced <= 2);
 
   CHECK(declared_charset(
             "<html><META http-equiv='content-type' content='text/html; charset=koi8-r'>") ==

@@ -129,7 +129,6 @@ void FieldMap::tell(std::string_view pair) {
     if (name != name_of(static_cast<ArticleField>(i))) continue;
     if (equals == std::string_view::npos || equals + 1 == pair.size()) break;
     names_[i] = {std::string(pair.substr(equals + 1))};
-    told_[i] = true;
     return;
   }
   throw quoth::UsageError(

@@ -35,14 +35,9 @@ class FieldMap {
   [[nodiscard]] const std::vector<std::string>& names(ArticleField field) const noexcept {
     return names_[static_cast<std::size_t>(field)];
   }
-  /// Whether any field was told: what names it then must be there.
-  [[nodiscard]] bool told(ArticleField field) const noexcept {
-    return told_[static_cast<std::size_t>(field)];
-  }
 
  private:
   std::array<std::vector<std::string>, kArticleFields> names_;
-  std::array<bool, kArticleFields> told_{};
 };
 
 /// The values of one record, as text; a field without a value is empty.

@@ -145,13 +145,6 @@ class Feed {
 
 }  // namespace
 
-bool looks_like_feed(std::string_view begin) noexcept {
-  begin = begin.substr(0, 2048);
-  for (const std::string_view root : {"<rss", "<feed", "<rdf:rdf"})
-    if (find_ascii(begin, root) != std::string_view::npos) return true;
-  return false;
-}
-
 bool read_feed(ByteSource& source, const std::string& name, const ArticleSink& sink) {
   std::string bytes;
   if (!read_all(source, quoth::kMaxArticleBytes, bytes)) {
