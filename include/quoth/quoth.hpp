@@ -9,7 +9,12 @@
 //
 #include "quoth/analyze/analyzers.hpp"
 #include "quoth/analyze/dates.hpp"
+#include "quoth/analyze/name_catalogue.hpp"
 #include "quoth/analyze/name_keys.hpp"
+#include "quoth/analyze/name_similarity.hpp"
+#include "quoth/analyze/name_variants.hpp"
+#include "quoth/analyze/organisation_names.hpp"
+#include "quoth/analyze/quotations.hpp"
 //
 #include "quoth/postings/article_terms.hpp"
 #include "quoth/postings/quotation_words.hpp"
