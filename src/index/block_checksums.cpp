@@ -92,4 +92,17 @@ void verify_all(std::string_view bytes, const FileChecksums& checksums, const st
       throw_damaged(path, block);
 }
 
+VerifiedBlocks::VerifiedBlocks(std::string_view bytes, FileChecksums checksums, std::string path)
+    : bytes_(bytes),
+      checksums_(std::move(checksums)),
+      path_(std::move(path)),
+      verified_(std::make_unique<std::atomic<std::uint64_t>[]>(checksums_.blocks.size() / 64 + 1)) {}
+
+void VerifiedBlocks::verify(std::uint64_t block) const {
+  const std::size_t i = static_cast<std::size_t>(block);
+  if (checksum_of(bytes_.substr(i * kChecksumBlock, kChecksumBlock)) != checksums_.blocks[i])
+    throw_damaged(path_, block);
+  verified_[i / 64].fetch_or(std::uint64_t{1} << (i % 64), std::memory_order_relaxed);
+}
+
 }  // namespace quoth::storage

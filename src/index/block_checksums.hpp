@@ -1,7 +1,10 @@
 // Checksums of every 64 KiB of a segment's files: damage is noticed, and known by file and place.
 #pragma once
 
+#include <algorithm>
+#include <atomic>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,5 +45,38 @@ void verify_ends(const File& file, const FileChecksums& checksums);
 /// Verifies bytes already in memory, all of them.
 /// @throws DamagedError  `path` is for the message
 void verify_all(std::string_view bytes, const FileChecksums& checksums, const std::string& path);
+
+/// Bytes of a file in memory of which each block is verified when it is first used. Immutable to its users; any number
+/// of threads. The bytes are the caller's and stay.
+class VerifiedBlocks {
+ public:
+  /// `path` is for messages. REQUIRES: `bytes` are as many as `checksums` speak of.
+  VerifiedBlocks(std::string_view bytes, FileChecksums checksums, std::string path);
+
+  /// Verifies those blocks of bytes [offset, offset + size) that were not yet; what lies past the end of the file is
+  /// left out. Takes a few instructions for blocks that were.
+  /// @throws DamagedError
+  void require(std::uint64_t offset, std::uint64_t size) const {
+    if (size == 0 || offset >= bytes_.size()) return;
+    const std::uint64_t last = std::min<std::uint64_t>(bytes_.size() - offset, size) - 1 + offset;
+    for (std::uint64_t block = offset / kChecksumBlock; block <= last / kChecksumBlock; ++block)
+      if ((verified_[block / 64].load(std::memory_order_relaxed) >> (block % 64) & 1) == 0) verify(block);
+  }
+  /// The same for a part of the file's bytes.
+  void require(std::string_view part) const {
+    if (!part.empty()) require(static_cast<std::uint64_t>(part.data() - bytes_.data()), part.size());
+  }
+  /// All of them. @throws DamagedError
+  void require_all() const { require(0, bytes_.size()); }
+
+ private:
+  void verify(std::uint64_t block) const;
+
+  std::string_view bytes_;
+  FileChecksums checksums_;
+  std::string path_;
+  // A bit for each block. Relaxed: whoever sees it set reads bytes that nobody changes.
+  std::unique_ptr<std::atomic<std::uint64_t>[]> verified_;
+};
 
 }  // namespace quoth::storage

@@ -39,31 +39,47 @@ bool remove_at(int directory, const char* name) noexcept {
   return ::unlinkat(directory, name, AT_REMOVEDIR) == 0;
 }
 
-// Names in a directory; empty when it cannot be read.
-std::vector<std::string> list(int directory) {
-  std::vector<std::string> names;
+// Names in a directory, as far as it can be read; then an errno, or 0 when these are all.
+int list(int directory, std::vector<std::string>& names) {
   // A descriptor of its own: reading moves the offset, and closedir closes.
   const int own = open_at(directory, ".", O_RDONLY | O_DIRECTORY);
-  if (own < 0) return names;
+  if (own < 0) return errno;
   DIR* stream = ::fdopendir(own);
   if (stream == nullptr) {
+    const int error = errno;
     ::close(own);
-    return names;
+    return error;
   }
+  errno = 0;
   while (const dirent* entry = ::readdir(stream)) {
     const std::string_view name = entry->d_name;
     if (name != "." && name != "..") names.emplace_back(name);
+    errno = 0;
   }
+  const int error = errno;
   ::closedir(stream);
   std::sort(names.begin(), names.end());
-  return names;
+  return error;
 }
 
 void remove_contents(int directory) noexcept {
   try {
-    for (const std::string& name : list(directory)) remove_at(directory, name.c_str());
+    std::vector<std::string> names;
+    list(directory, names);
+    for (const std::string& name : names) remove_at(directory, name.c_str());
   } catch (const std::bad_alloc&) {  // swept another time
   }
+}
+
+// Refuses the file or directory `inner` of a directory when it belongs to somebody who may not write there.
+void require_trusted_owner(int directory, int inner, const std::string& path) {
+  struct stat outside {}, status {};
+  if (::fstat(directory, &outside) != 0 || ::fstat(inner, &status) != 0) throw_refusal("Opening", path, errno);
+  if (status.st_uid == outside.st_uid || status.st_uid == 0 || status.st_uid == ::geteuid()) return;
+  if ((outside.st_mode & S_IWGRP) != 0 && status.st_gid == outside.st_gid) return;
+  throw StorageError("Opening " + path + ": it belongs to user " + std::to_string(status.st_uid) +
+                     ", who has no part in this index (of user " + std::to_string(outside.st_uid) +
+                     "). Remove it, or give it to the index's owner (chown), and let nobody else write there.");
 }
 
 }  // namespace
@@ -81,6 +97,12 @@ std::string_view remedy_of(int error) noexcept {
     case EMFILE:
     case ENFILE:
       return "Raise the limit of open files (ulimit -n), or merge the index into fewer segments.";
+    case EFBIG:
+      return "Raise the limit of a file's size (ulimit -f), or use a file system for larger files.";
+    case ENOMEM:
+      return "Free memory, or allow more (ulimit -v), and try again.";
+    case ENOLCK:
+      return "Put the index on a file system that has locks.";
     case EIO:
       return "The disk fails: copy the index elsewhere and check it there.";
     case ENOENT:
@@ -190,7 +212,10 @@ std::string Directory::path_of(std::string_view name) const {
 
 std::optional<Directory> Directory::subdirectory(const std::string& name) const {
   Descriptor opened(open_at(descriptor_.get(), name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
-  if (opened.get() >= 0) return Directory(std::move(opened), path_of(name));
+  if (opened.get() >= 0) {
+    require_trusted_owner(descriptor_.get(), opened.get(), path_of(name));
+    return Directory(std::move(opened), path_of(name));
+  }
   if (errno == ENOENT) return std::nullopt;
   throw_refusal("Opening", path_of(name), errno);
 }
@@ -212,6 +237,7 @@ std::optional<File> Directory::open_file(const std::string& name) const {
   struct stat status {};
   if (::fstat(opened.get(), &status) != 0) throw_refusal("Opening", path_of(name), errno);
   if (!S_ISREG(status.st_mode)) throw_refusal("Opening", path_of(name), EISDIR);
+  require_trusted_owner(descriptor_.get(), opened.get(), path_of(name));
   return File(std::move(opened), path_of(name));
 }
 
@@ -229,6 +255,7 @@ File Directory::open_or_create_file(const std::string& name) const {
   struct stat status {};
   if (::fstat(opened.get(), &status) != 0) throw_refusal("Opening", path_of(name), errno);
   if (!S_ISREG(status.st_mode)) throw_refusal("Opening", path_of(name), EISDIR);
+  require_trusted_owner(descriptor_.get(), opened.get(), path_of(name));
   return File(std::move(opened), path_of(name));
 }
 
@@ -245,11 +272,36 @@ bool Directory::remove_tree(const std::string& name) const noexcept {
   return remove_at(descriptor_.get(), name.c_str());
 }
 
-std::vector<std::string> Directory::names() const { return list(descriptor_.get()); }
+std::vector<std::string> Directory::names() const {
+  std::vector<std::string> names;
+  if (const int error = list(descriptor_.get(), names); error != 0) throw_refusal("Reading", path_, error);
+  return names;
+}
 
 void Directory::sync() const {
   if (uninterrupted([&] { return ::fsync(descriptor_.get()); }) != 0)
     throw_refusal("Saving", path_, errno);
+}
+
+void Directory::sync_way_to() const {
+  struct stat own {};
+  if (::fstat(descriptor_.get(), &own) != 0) throw_refusal("Opening", path_, errno);
+  std::error_code failure;
+  std::filesystem::path at = std::filesystem::canonical(path_, failure);
+  if (failure) throw_refusal("Opening", path_, failure.value());
+  while (at != at.parent_path()) {
+    at = at.parent_path();
+    const Descriptor parent(open_at(AT_FDCWD, at.c_str(), O_RDONLY | O_DIRECTORY));
+    if (parent.get() < 0) {
+      // What we may pass through and not read, nobody with our rights has made.
+      if (errno == EACCES || errno == EPERM) return;
+      throw_refusal("Opening", at.string(), errno);
+    }
+    struct stat status {};
+    if (::fstat(parent.get(), &status) != 0 || status.st_dev != own.st_dev) return;
+    if (uninterrupted([&] { return ::fsync(parent.get()); }) != 0)
+      throw_refusal("Saving", at.string(), errno);
+  }
 }
 
 }  // namespace quoth::storage

@@ -91,6 +91,10 @@ class Mapping {
 
 /// A directory, open: names are looked up in it whatever becomes of its path. Names given to its
 /// functions are single ones, never "a/b".
+///
+/// What it opens must belong to somebody who may write here: the directory's owner, root, this process's user, or, where
+/// the group may write, anybody whose file has that group. Others can have put a file here only where all the world may,
+/// and could change it while it is read: it is refused.
 class Directory {
  public:
   /// The directory at a caller's own path, whose symbolic links are followed; nothing when there is
@@ -108,6 +112,7 @@ class Directory {
   /// A regular file for reading; nothing when there is none. Never waits: a FIFO or device is
   /// refused.
   /// @throws DamagedError  a symbolic link, or no regular file
+  /// @throws StorageError  it belongs to somebody else
   [[nodiscard]] std::optional<File> open_file(const std::string& name) const;
   /// A new empty file for reading and writing, in the place of whatever had that name.
   [[nodiscard]] File create_file(const std::string& name) const;
@@ -118,10 +123,13 @@ class Directory {
   bool remove_file(const std::string& name) const noexcept;
   /// The subdirectory and all in it; links are removed, not followed.
   bool remove_tree(const std::string& name) const noexcept;
-  /// Sorted; without "." and "..".
+  /// Sorted; without "." and "..". @throws StorageError
   [[nodiscard]] std::vector<std::string> names() const;
   /// Returns once the names are on the disk.
   void sync() const;
+  /// Returns once the names that lead to this directory are on the disk, up to the root of its file system: whoever
+  /// made one of them, even a writer that died, may not have saved it.
+  void sync_way_to() const;
 
  private:
   Directory(Descriptor descriptor, std::string path)

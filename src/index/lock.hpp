@@ -8,14 +8,17 @@
 namespace quoth::storage {
 
 /// Holds an open-file-description lock on `writer.lock`, which names its holder. The kernel lets go
-/// of it when the holder dies, however it dies; the file itself always stays.
+/// of it when the holder dies, however it dies; the file itself always stays. A forked process has no part in it.
 class WriterLock {
  public:
+  WriterLock(WriterLock&&) noexcept = default;
+  WriterLock& operator=(WriterLock&&) = delete;
+  ~WriterLock();
   /// @throws LockedError  still held by another writer after `wait`; names its process
   [[nodiscard]] static WriterLock take(const Directory& index, std::chrono::milliseconds wait);
 
  private:
-  explicit WriterLock(File file) : file_(std::move(file)) {}
+  explicit WriterLock(File file);
   File file_;
 };
 

@@ -7,6 +7,8 @@
 #include <string>
 #include <unordered_map>
 
+#include "index/process_mark.hpp"
+
 namespace quoth::storage {
 
 /// A bounded table of immutable values by key. Any number of threads. When it is full it forgets
@@ -18,9 +20,10 @@ class Memo {
   explicit Memo(std::size_t most_bytes = kMaxBytes) : most_bytes_(most_bytes) {}
 
   /// The value kept under `key`, or null. The caller knows its type: each begins its keys with a
-  /// byte of its own.
+  /// byte of its own. @throws UsageError  in a forked process, where another thread's lock would stay for ever
   template <class Value>
   [[nodiscard]] std::shared_ptr<const Value> find(const std::string& key) const {
+    process_.require("This searcher");
     const std::lock_guard lock(mutex_);
     const auto at = values_.find(key);
     return at == values_.end() ? nullptr : std::static_pointer_cast<const Value>(at->second);
@@ -32,6 +35,7 @@ class Memo {
     constexpr std::size_t kOverhead = 128;
     const std::size_t cost = bytes + key.size() + kOverhead;
     if (cost > most_bytes_ / 4) return;  // one giant must not push out the rest
+    process_.require("This searcher");
     const std::lock_guard lock(mutex_);
     if (bytes_ + cost > most_bytes_) {
       values_.clear();
@@ -41,6 +45,7 @@ class Memo {
   }
 
  private:
+  const ProcessMark process_;
   mutable std::mutex mutex_;
   std::unordered_map<std::string, std::shared_ptr<const void>> values_;
   const std::size_t most_bytes_;

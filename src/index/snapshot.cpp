@@ -67,6 +67,7 @@ Snapshot::Impl::Borrowed::~Borrowed() {
 }
 
 Snapshot::Impl::Borrowed Snapshot::Impl::borrow(Space space) const {
+  process.require("This searcher");
   {
     const std::lock_guard lock(pool_mutex_);
     auto& pool = pool_[static_cast<std::size_t>(space)];

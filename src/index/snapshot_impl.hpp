@@ -18,6 +18,7 @@
 #include "index/dead_documents.hpp"
 #include "index/manifest.hpp"
 #include "index/memo.hpp"
+#include "index/process_mark.hpp"
 #include "index/segment.hpp"
 #include "index/tombstones.hpp"
 #include "quoth/index/snapshot.hpp"
@@ -61,6 +62,7 @@ struct Snapshot::Impl {
     int exceptions_ = std::uncaught_exceptions();
   };
   /// @throws StorageError, DamagedError  opening one more was refused
+  /// @throws UsageError  in a forked process: Xapian's handles share a file offset with the other's
   [[nodiscard]] Borrowed borrow(Space space) const;
 
   [[nodiscard]] std::uint32_t segment_count() const noexcept {
@@ -102,6 +104,7 @@ struct Snapshot::Impl {
   const std::string path;
   const storage::Manifest manifest;
   const std::vector<Part> parts;  ///< in the manifest's order
+  const storage::ProcessMark process;
   IndexStats stats;
   mutable storage::Memo memo;
   mutable storage::Memo terms{std::size_t{16} << 20};  ///< where each term lies in the segments

@@ -13,6 +13,7 @@
 #include "index/merge.hpp"
 #include "index/ordered_pipe.hpp"
 #include "index/preparer.hpp"
+#include "index/process_mark.hpp"
 #include "index/segment_builder.hpp"
 #include "index/snapshot_impl.hpp"
 #include "index/sweep.hpp"
@@ -39,6 +40,7 @@ Manifest begin_manifest(const Directory& index, const Analyzers& analyzers) {
   manifest.analyzers = analyzers.names();
   for (const std::string& name : manifest.analyzers)
     if (!is_utf8(name)) throw UsageError("An analyzer's name is not UTF-8.");
+  index.sync_way_to();
   publish_manifest(index, manifest);
   return manifest;
 }
@@ -71,6 +73,7 @@ struct Writer::Impl {
   class Call {
    public:
     explicit Call(Impl& writer, std::uint64_t together = 1) : writer_(writer) {
+      writer.process.require("This writer");  // before the mutex: a thread of the other process may hold it for ever
       std::unique_lock held(writer.mutex);
       writer.changed.wait(held, [&] { return !writer.gathering; });
       writer.require_open();
@@ -121,6 +124,7 @@ struct Writer::Impl {
   void publish(Manifest manifest);
   void refresh();
 
+  const ProcessMark process;
   Directory index;
   WriterLock lock;
   const Analyzers analyzers;
@@ -349,8 +353,17 @@ Writer Writer::open(const std::filesystem::path& path, WriterOptions options) {
 
 Writer::Writer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Writer::Writer(Writer&&) noexcept = default;
-Writer& Writer::operator=(Writer&&) noexcept = default;
-Writer::~Writer() = default;
+Writer& Writer::operator=(Writer&& other) noexcept {
+  if (this != &other) {
+    const Writer before(std::move(*this));  // goes as any writer does
+    impl_ = std::move(other.impl_);
+  }
+  return *this;
+}
+Writer::~Writer() {
+  // In a forked process it is the other one's: its buffers are not ours to flush, its files not ours to remove.
+  if (impl_ != nullptr && !impl_->process.is_of_this_process()) (void)impl_.release();
+}
 
 namespace {
 void require_id(std::string_view id) {
@@ -403,16 +416,19 @@ void Writer::remove(std::string_view id) {
 }
 
 std::size_t Writer::pending() const noexcept {
+  if (!impl_->process.is_of_this_process()) return 0;
   const std::lock_guard held(impl_->mutex);
   return impl_->batch.articles();
 }
 
 CommitInfo Writer::commit() {
+  impl_->process.require("This writer");
   const std::lock_guard publishing(impl_->publishing);
   return impl_->commit();
 }
 
 CommitInfo Writer::merge() {
+  impl_->process.require("This writer");
   const std::lock_guard publishing(impl_->publishing);
   return impl_->merge(impl_->commit());
 }

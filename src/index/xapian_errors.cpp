@@ -12,7 +12,7 @@ namespace {
 
 // Xapian keeps the text of the errno, sometimes only within its own message.
 int errno_of(std::string_view description) {
-  for (const int error : {ENOSPC, EDQUOT, EROFS, EACCES, EPERM, EMFILE, ENFILE, EIO})
+  for (const int error : {ENOSPC, EDQUOT, EFBIG, EROFS, EACCES, EPERM, EMFILE, ENFILE, ENOMEM, ENOLCK, EIO})
     if (description.find(std::generic_category().message(error)) != std::string_view::npos)
       return error;
   return 0;
@@ -32,7 +32,12 @@ void throw_xapian(Doing doing, std::string_view what, const Xapian::Error& error
   if (type == "DatabaseCorruptError" || type == "DatabaseVersionError" ||
       type == "DocNotFoundError" || (unexplained && doing == Doing::reading))
     throw DamagedError(message + "Restore the index from a copy, or index again.");
-  throw StorageError(message.append(remedy_of(errno_of(description))));
+  const int reason = type == "DatabaseLockError" ? ENOLCK : errno_of(description);
+  if (reason == 0)
+    throw StorageError(message +
+                       "Xapian does not say why: see that the disk has room and may be written to, and that enough "
+                       "files may be open (ulimit -n). Nothing that was committed before is lost.");
+  throw StorageError(message.append(remedy_of(reason)));
 }
 
 }  // namespace quoth::storage

@@ -39,7 +39,8 @@ inline constexpr std::size_t kMaxIdBytes = 4096;
 /// committed when the writer goes away is dropped. After a commit or merge, or an add that had to
 /// write, threw StorageError or DamagedError the writer is closed: every further call but `pending`
 /// and the destructor throws UsageError; what was committed before is untouched, open a new writer
-/// and add again.
+/// and add again. After a fork it is the first process's: in the other one its calls throw UsageError, and its
+/// destructor does nothing.
 class Writer {
  public:
   /// Takes the lock and sweeps left-overs of writers that died.
