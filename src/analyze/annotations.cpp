@@ -18,35 +18,72 @@ RuleId Annotations::rule(std::string_view name) {
 
 namespace {
 
-// Each of `more` in its place among `there`, which is sorted; what overlaps one kept already is left out.
+// Those of `more`, sorted by place, that overlap neither one of `there` nor one kept before them. `there` is sorted by
+// begin; what is there may stand in one another.
 template <class T>
-void add_in_place(std::vector<T>& there, std::vector<T> more) {
-  const auto by_place = [](const T& a, const T& b) { return a.span < b.span; };
-  std::stable_sort(more.begin(), more.end(), by_place);
-  std::size_t next = 0;   // the first one there that ends behind the one looked at
-  std::uint32_t end = 0;  // of the last one kept
+std::vector<T> apart_from(const std::vector<T>& there, std::vector<T> more) {
+  std::stable_sort(more.begin(), more.end(),
+                   [](const T& a, const T& b) { return a.span < b.span; });
+  std::size_t next = 0;   // the first one there that begins behind the one looked at
+  std::uint32_t end = 0;  // of all that is there before `next`, and of the last one kept
   std::vector<T> kept;
   for (T& one : more) {
-    while (next < there.size() && there[next].span.end <= one.span.begin) ++next;
-    const bool taken = next < there.size() && there[next].span.begin < one.span.end;
-    if (taken || one.span.empty() || one.span.begin < end) continue;
+    for (; next < there.size() && there[next].span.begin <= one.span.begin; ++next)
+      end = std::max(end, there[next].span.end);
+    const bool taken =
+        one.span.begin < end || (next < there.size() && there[next].span.begin < one.span.end);
+    if (taken || one.span.empty()) continue;
     end = one.span.end;
     kept.push_back(std::move(one));
   }
+  return kept;
+}
+
+// Merges `kept`, of which none overlaps one there; gives where each that was there stands now.
+template <class T>
+std::vector<std::int32_t> merge_in(std::vector<T>& there, std::vector<T> kept) {
   std::vector<T> all;
   all.reserve(there.size() + kept.size());
-  std::merge(std::make_move_iterator(there.begin()), std::make_move_iterator(there.end()),
-             std::make_move_iterator(kept.begin()), std::make_move_iterator(kept.end()),
-             std::back_inserter(all), by_place);
+  std::vector<std::int32_t> now;
+  now.reserve(there.size());
+  auto added = kept.begin();
+  for (T& old : there) {
+    for (; added != kept.end() && added->span.begin < old.span.begin; ++added)
+      all.push_back(std::move(*added));
+    now.push_back(static_cast<std::int32_t>(all.size()));
+    all.push_back(std::move(old));
+  }
+  std::move(added, kept.end(), std::back_inserter(all));
   there = std::move(all);
+  return now;
 }
+
+// A place in the list of quotations that is not known yet.
+constexpr std::int32_t kMerged = -2;
 
 }  // namespace
 
-void Annotations::add_timexes(std::vector<Timex> more) { add_in_place(timexes, std::move(more)); }
+void Annotations::add_timexes(std::vector<Timex> more) {
+  merge_in(timexes, apart_from(timexes, std::move(more)));
+}
 
 void Annotations::add_mentions(std::vector<Mention> more) {
-  add_in_place(mentions, std::move(more));
+  merge_in(mentions, apart_from(mentions, std::move(more)));
+}
+
+void Annotations::add_quotations(std::vector<Quotation> more) {
+  more = apart_from(quotations, std::move(more));
+  for (Quotation& one : more) one.parent = one.group = kMerged;
+  const std::vector<std::int32_t> now = merge_in(quotations, std::move(more));
+  const auto moved = [&](std::int32_t old) {
+    return old < 0 ? -1 : now[static_cast<std::size_t>(old)];
+  };
+  for (std::size_t i = 0; i < quotations.size(); ++i) {
+    Quotation& q = quotations[i];
+    const bool added = q.group == kMerged;
+    q.parent = added ? -1 : moved(q.parent);
+    q.group = added ? static_cast<std::int32_t>(i) : moved(q.group);
+  }
 }
 
 EntityId Annotations::entity(EntityType type, std::string_view name) {

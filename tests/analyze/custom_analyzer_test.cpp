@@ -102,3 +102,63 @@ TEST_CASE(
     }
   }
 }
+
+TEST_CASE("add_quotations: what was there keeps its parents and parts, and nothing new overlaps") {
+  std::mt19937 random(9);
+  MESSAGE("spans from seed 9");
+  std::uniform_int_distribution<std::uint32_t> begin(0, 60), size(0, 8), count(0, 10), half(0, 1);
+  const auto quotation_at = [](std::uint32_t b, std::uint32_t e) {
+    Quotation q;
+    q.span = {b, e};
+    return q;
+  };
+  for (int round = 0; round < 3000; ++round) {
+    // Some apart, some with one inside, some that are the second part of the one before.
+    Annotations a;
+    for (std::uint32_t at = begin(random) / 4; at < 60; at += 6 + size(random)) {
+      const auto outer = static_cast<std::int32_t>(a.quotations.size());
+      a.quotations.push_back(quotation_at(at, at + 6));
+      a.quotations.back().group =
+          outer > 0 && half(random) == 0 ? a.quotations[outer - 1u].group : outer;
+      if (half(random) == 0) continue;
+      a.quotations.push_back(quotation_at(at + half(random), at + 4));
+      a.quotations.back().parent = outer;
+      a.quotations.back().group = outer + 1;
+    }
+    const Annotations before = a;
+    std::vector<Quotation> more;
+    for (std::uint32_t i = count(random); i > 0; --i) {
+      const std::uint32_t b = begin(random);
+      more.push_back(quotation_at(b, b + size(random)));
+      more.back().parent = more.back().group = 3;  // set by add_quotations, whatever it was
+    }
+    a.add_quotations(more);
+
+    std::vector<std::size_t> now;  // where each of `before` is
+    for (std::size_t i = 0; i < a.quotations.size(); ++i) {
+      const Quotation& q = a.quotations[i];
+      if (i > 0) REQUIRE(a.quotations[i - 1].span.begin <= q.span.begin);
+      if (now.size() < before.quotations.size() && before.quotations[now.size()].span == q.span) {
+        now.push_back(i);
+        continue;
+      }
+      REQUIRE(q.parent == -1);
+      REQUIRE(q.group == static_cast<std::int32_t>(i));
+      for (std::size_t j = 0; j < a.quotations.size(); ++j)
+        REQUIRE((i == j || !q.span.overlaps(a.quotations[j].span)));
+    }
+    REQUIRE(now.size() == before.quotations.size());
+    for (std::size_t i = 0; i < now.size(); ++i) {
+      const Quotation &old = before.quotations[i], &q = a.quotations[now[i]];
+      REQUIRE(q.parent == (old.parent < 0 ? -1
+                                          : static_cast<std::int32_t>(
+                                                now[static_cast<std::size_t>(old.parent)])));
+      REQUIRE(q.group == static_cast<std::int32_t>(now[static_cast<std::size_t>(old.group)]));
+    }
+    for (const Quotation& one : more) {  // left out only for a reason
+      const bool there = std::any_of(a.quotations.begin(), a.quotations.end(),
+                                     [&](const Quotation& q) { return q.span.overlaps(one.span); });
+      REQUIRE((there || one.span.empty()));
+    }
+  }
+}

@@ -336,6 +336,71 @@ class Extending(unittest.TestCase):
             with self.assertRaises(quoth.FormatError):
                 index.writer(analyzers=quoth.Analyzers())
 
+    def test_quotations_of_an_analyzer_of_ones_own(self):
+        text = "Ĝ 🐟 Sitting 12. Ana Roš | We object to item 4. | Then “Noted.” Ilka Marenko said: “We will not raise taxes.”"
+
+        class Protocol(quoth.Analyzer):
+            name = "test.protocol/1"
+
+            def analyze(self, found):
+                for m in re.finditer(r"(?P<who>[^.|]+?) \| (?P<words>[^|]+?) \|", found.text):
+                    who = next(n for n in found.names if n.start <= m.start("who") + 1 < n.end)
+                    yield quoth.NewQuotation(m.start("words"), m.end("words"), who, "indirect", "Clerk Tomas Veld",
+                                             (m.end("who") + 1, m.end("who") + 2), said="2024-03-07", confidence=0.75, rule="protocol:turn")
+                at = found.text.index("Sitting 12.")
+                yield quoth.NewQuotation(at, at + 11, ("Chair", "Vice chair"), stance="denied")
+                taken = found.text.index("taxes")
+                yield quoth.NewQuotation(taken, taken + 5, "Nobody")  # inside one that is there
+
+        before = quoth.annotate(text, "2024-03-10")
+        found = quoth.annotate(text, "2024-03-10", analyzers=Protocol())
+        turn = next(q for q in found.quotations if q.rule == "protocol:turn")
+        self.assertEqual((turn.text, turn.speaker, turn.kind, turn.cue, str(turn.said), turn.confidence),
+                         ("We object to item 4.", "Ana Roš", "indirect", "|", "2024-03-07", 0.75))
+        self.assertEqual(([v.name for v in turn.via], turn.speakers[0].text, turn.speakers[0].status, turn.quoted),
+                         (["Clerk Tomas Veld"], "Ana Roš", "named", ()))
+        call = found.quotations[0]
+        self.assertEqual((call.text, [text[a:b] for a, b in call.quoted], [s.name for s in call.speakers], call.stance, call.kind),
+                         ("Sitting 12.", ["Sitting 12."], ["Chair", "Vice chair"], "denied", "direct"))
+        self.assertEqual([q for q in found.quotations if q.speaker == "Nobody"], [])
+        self.assertTrue(before.quotations)
+        self.assertLessEqual({q.text for q in before.quotations}, {q.text for q in found.quotations})
+        self.assertEqual([q.start for q in found.quotations], sorted(q.start for q in found.quotations))
+        for q in found.quotations:
+            self.assertEqual((text[q.start:q.end], found.quotations[q.index].text), (q.text, q.text))
+            self.assertIn(q.group, range(len(found.quotations)))
+        with quoth.Index.in_memory(analyzers=Protocol()) as index:
+            index.add(id="12", body=text, published="2024-03-10")
+            hit = index.quotes("by:Ros said:object")[0]
+            self.assertEqual((hit.quotation.text, hit.quotation.rule, str(hit.quotation.said)),
+                             ("We object to item 4.", "protocol:turn", "2024-03-07"))
+            self.assertEqual(index.check("We object to item 4").sources[0].quotation.text, hit.quotation.text)
+
+    def test_marks_round_a_quotation_are_not_quoted(self):
+        from quoth._analyze import _inside_marks
+        for text, quoted in (("“No.”", "No."), ("'No.'", "No."), ("„No.“", "No."), ("「否」", "否"), ("(No.)", "(No.)"), ("No.”", "No.”"),
+                             ("“”", "“”")):
+            (begin, end), = _inside_marks("x " + text + " y", 2, 2 + len(text))
+            self.assertEqual(("x " + text + " y")[begin:end], quoted)
+
+    def test_a_quotation_that_is_none_is_refused(self):
+        other = quoth.annotate("Ana Roš met Tomas Veld and Ilka Marenko.").names[2]
+        for wrong, error, says in (
+                (dict(speaker=3), TypeError, "^speaker: a str or a Mention is needed, not int"),
+                (dict(via=[None]), TypeError, "^via: "), (dict(cue=4), TypeError, "^cue: "),
+                (dict(kind="loud"), quoth.UsageError, "^kind: "), (dict(stance="odd"), quoth.UsageError, "^stance: "),
+                (dict(said="2024-02-30"), quoth.UsageError, "^said: "), (dict(confidence=2), quoth.UsageError, "confidence"),
+                (dict(quoted=((0, 2), (1, 3))), quoth.UsageError, "quoted"), (dict(end=99), quoth.UsageError, "stretch"),
+                (dict(speaker=other), quoth.UsageError, "stretch|another text"), (dict(rule=3), TypeError, "^rule: ")):
+            class Wrong(quoth.Analyzer):
+                name = "test.wrong/1"
+
+                def analyze(self, found, wrong=wrong):
+                    yield quoth.NewQuotation(**{"start": 0, "end": 4, **wrong})
+
+            with self.subTest(str(wrong)), self.assertRaisesRegex(error, says):
+                quoth.annotate("“Oh,” x.", analyzers=Wrong())
+
     def test_an_analyzer_sees_what_was_found_before(self):
         seen = []
 

@@ -94,6 +94,18 @@ class Manners(unittest.TestCase):
             *cls.index.article_names("budget"), cls.index.explain("taxes", hits[0]), quoth.Interval("2024-03"),
             quoth.read_date("March 2024"), quoth.said("x").by("y") & ~quoth.during("2024"), quoth.decode(b"x"),
             quoth.explain_similarity("Ana Rosh", "Anna Roš"), *quoth.parse("((").issues]
+        explained = quoth.explain_quotations(found)
+        options = [option for one in explained for option in one.options]
+        names = quoth.NameCatalogue({"q1": "Ilka Marenko", "q2": "Elka Marenka"})
+        cls.values += [
+            *explained, *options, *[e for one in explained for e in one.speech_evidence],
+            *[e for option in options for e in option.evidence], *names.find("Марэнка, Илька"),
+            *quoth.explain_similarity("Ana Rosh", "Anna Roš").tokens, *quoth.variants_of("Wien")[:2], quoth.parse("by:x (("),
+            quoth.parse("by:x"), cls.index.facets("plan").people[0], found.article,
+            cls.index.explain("taxes", hits[0]).parts[0], cls.index.search("Marenkko").suggestions[0],
+            quoth.verify(cls.index.path)]
+        with cls.index.writer() as writer:
+            cls.values.append(writer.commit())
 
     @classmethod
     def tearDownClass(cls):
@@ -108,6 +120,27 @@ class Manners(unittest.TestCase):
             self.assertEqual(repr(again), repr(value))
             self.assertEqual(pickle.dumps(again), state)
 
+    def test_every_class_of_results_is_among_them(self):
+        # What is no value: what holds an index, does work, is an error, or is made of Python's own values.
+        others = {"Analyzer", "Analyzers", "Candidate", "Feature", "Index", "NameCatalogue", "NewDate", "NewName",
+                  "NewQuotation", "Problem", "RebuildInfo", "Reranking", "StandardFeature", "Writer"}
+        classes = {name for name in quoth.__all__ if isinstance(getattr(quoth, name), type)
+                   and not issubclass(getattr(quoth, name), BaseException)}
+        tried = {type(part).__name__ for value in self.values for part in (value if isinstance(value, tuple) else (value,))}
+        self.assertEqual(classes - others - tried, set())
+        self.assertEqual(others - classes, set())
+
+    def test_what_the_gazetteer_and_a_catalogue_gave_outlives_them(self):
+        match = quoth.NameCatalogue({"q1": "Ilka Marenko"}).find("Marenka, Ilka")[0]
+        again = pickle.loads(pickle.dumps(match))
+        self.assertEqual((again.id, again.name, again.index, again.score), ("q1", "Ilka Marenko", 0, match.score))
+        place = pickle.loads(pickle.dumps(quoth.variants_of("Wien")[0]))
+        self.assertEqual((place.name, "Wien" in place.spellings), ("Vienna", True))
+        option = quoth.explain_quotations(quoth.annotate(BODY))[0].options[0]
+        again = pickle.loads(pickle.dumps(option))
+        self.assertEqual((again.speakers, again.evidence), (option.speakers, option.evidence))
+        self.assertEqual(option.speakers, ("Ilka Marenko",))
+
     def test_offsets_survive_a_pickle(self):
         hit = self.index.quotes("by:Marenko said:taxes")[0]
         q = pickle.loads(pickle.dumps(hit)).quotation
@@ -119,6 +152,13 @@ class Manners(unittest.TestCase):
         for broken in (b"", state[:-1], state[:9] + bytes([state[9] ^ 1]) + state[10:]):
             with self.assertRaises(quoth.FormatError):
                 quoth.Published.__new__(quoth.Published).__setstate__(broken)
+        for value in (quoth.explain_quotations(quoth.annotate(BODY))[0], quoth.parse("by:x ((")):
+            first, rest = value.__getstate__()
+            with self.assertRaises(quoth.FormatError):
+                type(value).__new__(type(value)).__setstate__((first, rest[:-1]))
+        place = quoth.variants_of("Wien")[0]
+        with self.assertRaises(quoth.FormatError):
+            quoth.Place.__new__(quoth.Place).__setstate__(place.__getstate__()[:-1])
 
     def test_copies_are_the_value(self):
         for value in self.values:

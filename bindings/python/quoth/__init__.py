@@ -27,7 +27,7 @@ All offsets are code points: text[q.start:q.end] == q.text. What quoth raises is
 """
 
 from . import _core, _methods, features
-from ._analyze import (annotate, annotate_many, explain_quotations, NewDate, NewName, Analyzer)
+from ._analyze import (annotate, annotate_many, explain_quotations, NewDate, NewName, NewQuotation, Analyzer)
 from ._core import (
     AnnotatedQuotation, AnnotatedSpeaker, Annotated, Analyzers, Article, ArticleName, Candidate, Check,
     CheckedSource, CommitInfo, DamagedError, Date, DateReading, DeadlineError, Decoded, Entity, Error, Explanation,

@@ -2,6 +2,7 @@
 
 import dataclasses
 import itertools
+import unicodedata
 
 from . import _core
 
@@ -99,6 +100,36 @@ class NewName:
     rule: str = "own"
 
 
+@dataclasses.dataclass(frozen=True)
+class NewQuotation:
+    """A quotation that an Analyzer of one's own found; see Analyzer.
+
+    start, end  code points of the text, start < end, the marks included where they enclose all of it
+    speaker     who said it: a name, or a Mention of the text; several as a tuple; None: nobody is named
+    kind        "direct", "mixed" or "indirect" speech
+    via         who passed it on, from the speaker outwards, given as `speaker` is
+    cue         (start, end) of "said", "according to"; None when there is none
+    quoted      the stretches inside marks without the marks, each (start, end), in order. None: of direct speech all of
+                it without the marks round it, else nothing
+    said        when it was said: a datetime.date, "2024-03", (first, last), an Interval; None: not known
+    stance      "asserted", "denied" or "hypothetical"
+    confidence  0..1, that span and speaker are right
+    rule        what explain() calls it
+    """
+
+    start: int
+    end: int
+    speaker: object = None
+    kind: str = "direct"
+    via: object = None
+    cue: "tuple[int, int] | None" = None
+    quoted: "tuple[tuple[int, int], ...] | None" = None
+    said: object = None
+    stance: str = "asserted"
+    confidence: float = 1.0
+    rule: str = "own"
+
+
 class Analyzer:
     """Base of analyzers of one's own: what analyze() yields is stored and indexed like the rest.
 
@@ -113,23 +144,66 @@ class Analyzer:
         index = quoth.Index.create("news.quoth", analyzers=Sittings())
 
     `name` is kept by the index: change it whenever the output changes. analyze() is given an Annotated, the text with
-    what was found before, and gives NewDate and NewName; what overlaps one found before is left out. It is called
-    from several threads, one at a time, with Python's lock held; what it raises ends the call that annotates.
+    what was found before, and gives NewDate, NewName and NewQuotation; what overlaps one of its kind that was found
+    before is left out. It is called from several threads, one at a time, with Python's lock held; what it raises ends
+    the call that annotates.
     """
 
     name = ""
 
     def analyze(self, found):
-        """What it finds in `found` (an Annotated): an iterable of NewDate and NewName."""
+        """What it finds in `found` (an Annotated): an iterable of NewDate, NewName and NewQuotation."""
         raise NotImplementedError(f"{type(self).__name__} needs a method analyze(self, found)")
 
     def _additions(self, found):
-        return [_addition(one) for one in self.analyze(found) or ()]
+        return [_addition(one, found.text) for one in self.analyze(found) or ()]
 
 
-def _addition(one):
+def _addition(one, text):
     if isinstance(one, NewDate):
         return ("date", one.start, one.end, one.type, one.interval, one.value, one.rule)
     if isinstance(one, NewName):
         return ("name", one.start, one.end, one.type, one.name, one.rule)
-    raise TypeError(f"analyze(): NewDate and NewName are needed, not {type(one).__name__}")
+    if isinstance(one, NewQuotation):
+        quoted = one.quoted
+        if quoted is None:
+            quoted = _inside_marks(text, one.start, one.end) if one.kind == "direct" else ()
+        return ("quotation", one.start, one.end, one.kind, _speakers(one.speaker, "speaker"), _speakers(one.via, "via"),
+                () if one.cue is None else _pair(one.cue, "cue"), tuple(_pair(span, "quoted") for span in quoted), one.said,
+                one.stance, one.confidence, one.rule)
+    raise TypeError(f"analyze(): NewDate, NewName and NewQuotation are needed, not {type(one).__name__}")
+
+
+def _pair(given, name):
+    if not isinstance(given, (tuple, list)) or len(given) != 2:
+        raise TypeError(f"{name}: a pair (start, end) is needed, not {given!r}")
+    return tuple(given)
+
+
+# Marks that Unicode holds for brackets or neither; the others are of its categories Pi and Pf.
+_MARKS = "\"'„‚「」『』"
+
+
+def _inside_marks(text, start, end):
+    """All of text[start:end] but for quotation marks at both of its ends."""
+    if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)):
+        return ()  # refused where the quotation's own offsets are read
+    marked = all(c in _MARKS or unicodedata.category(c) in ("Pi", "Pf") for c in (text[start], text[end - 1]))
+    if marked and end - start > 2:
+        start, end = start + 1, end - 1
+    return ((start, end),)
+
+
+def _speakers(given, name):
+    """Each as (name, start, end, number of its entity)."""
+    if given is None:
+        return ()
+    out = []
+    for one in given if isinstance(given, (tuple, list)) else (given,):
+        if isinstance(one, str):
+            out.append((one, 0, 0, -1))
+        elif isinstance(one, _core.Mention):
+            out.append((None, one.start, one.end, -1 if one.entity is None else one.entity.index))
+        else:
+            raise TypeError(f"{name}: a str or a Mention is needed, not {type(one).__name__}")
+    return tuple(out)

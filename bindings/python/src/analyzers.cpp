@@ -30,7 +30,11 @@ class PythonAnalyzer final : public Analyzer {
   void analyze(const Context& context, Annotations& out) const override;
 
  private:
-  [[nodiscard]] Span span_of(std::string_view text, const py::tuple& addition) const;
+  [[nodiscard]] Span span_of(std::string_view text, py::handle start, py::handle end) const;
+  [[nodiscard]] std::vector<Speaker> speakers_of(std::string_view text, const py::tuple& given,
+                                                 Annotations& out) const;
+  [[nodiscard]] Quotation quotation_of(std::string_view text, const py::tuple& addition,
+                                       Annotations& out) const;
 
   PythonObject analyzer_;
   std::string name_;
@@ -49,9 +53,8 @@ Article article_of(const Context& context) {
   return article;
 }
 
-Span PythonAnalyzer::span_of(std::string_view text, const py::tuple& addition) const {
-  const std::size_t begin = count_argument(addition[1], "start"),
-                    end = count_argument(addition[2], "end");
+Span PythonAnalyzer::span_of(std::string_view text, py::handle start, py::handle stop) const {
+  const std::size_t begin = count_argument(start, "start"), end = count_argument(stop, "end");
   const Span span{static_cast<std::uint32_t>(Offsets::byte_of(text, begin)),
                   static_cast<std::uint32_t>(Offsets::byte_of(text, end))};
   if (begin >= end || span.empty() || count_code_points(text.substr(0, span.end)) != end)
@@ -59,6 +62,55 @@ Span PythonAnalyzer::span_of(std::string_view text, const py::tuple& addition) c
         "Analyzer " + name_ + ": " + std::to_string(begin) + ".." + std::to_string(end) +
         " is no stretch of the text; offsets are code points, and start < end <= len(text)");
   return span;
+}
+
+// Each is (name, start, end, entity): a name alone, or a place of the text and the number of who it means, -1 for nobody
+// known.
+std::vector<Speaker> PythonAnalyzer::speakers_of(std::string_view text, const py::tuple& given,
+                                                 Annotations& out) const {
+  std::vector<Speaker> speakers;
+  for (const py::handle row : given) {
+    const auto one = row.cast<py::tuple>();
+    Speaker speaker;
+    if (one[0].is_none()) {
+      speaker.span = span_of(text, one[1], one[2]);
+      speaker.entity.index = one[3].cast<std::int32_t>();
+      if (speaker.entity.index >= static_cast<std::int64_t>(out.entities.size()))
+        throw UsageError("Analyzer " + name_ + ": the speaker is a Mention of another text");
+    } else {
+      speaker.entity = out.entity(EntityType::person, text_argument(one[0], "speaker"));
+    }
+    speaker.status = speaker.entity.known() ? SpeakerStatus::named : SpeakerStatus::anonymous;
+    speakers.push_back(speaker);
+  }
+  return speakers;
+}
+
+Quotation PythonAnalyzer::quotation_of(std::string_view text, const py::tuple& addition,
+                                       Annotations& out) const {
+  Quotation quotation;
+  quotation.span = span_of(text, addition[1], addition[2]);
+  quotation.kind = choice_argument(addition[3], "kind", kQuotationKinds);
+  quotation.speakers = speakers_of(text, addition[4], out);
+  quotation.via = speakers_of(text, addition[5], out);
+  if (const py::tuple cue = addition[6]; !cue.empty())
+    quotation.cue = span_of(text, cue[0], cue[1]);
+  for (const py::handle row : addition[7]) {
+    const auto quoted = row.cast<py::tuple>();
+    const Span span = span_of(text, quoted[0], quoted[1]);
+    if (!quotation.span.contains(span) ||
+        (!quotation.quoted.empty() && span.begin < quotation.quoted.back().end))
+      throw UsageError("Analyzer " + name_ +
+                       ": what is quoted lies in the quotation, in order, none over another");
+    quotation.quoted.push_back(span);
+  }
+  if (!addition[8].is_none()) quotation.said = interval_argument(addition[8], "said");
+  quotation.stance = choice_argument(addition[9], "stance", kStances);
+  quotation.confidence = static_cast<float>(number_argument(addition[10], "confidence"));
+  if (quotation.confidence < 0 || quotation.confidence > 1)
+    throw UsageError("Analyzer " + name_ + ": confidence is 0..1");
+  quotation.rule = out.rule(text_argument(addition[11], "rule"));
+  return quotation;
 }
 
 void PythonAnalyzer::analyze(const Context& context, Annotations& out) const {
@@ -69,10 +121,15 @@ void PythonAnalyzer::analyze(const Context& context, Annotations& out) const {
   const py::list additions = analyzer_.get().attr("_additions")(so_far);
   std::vector<Timex> dates;
   std::vector<Mention> names;
+  std::vector<Quotation> quotations;
   for (const py::handle row : additions) {
     const auto addition = row.cast<py::tuple>();
     const std::string what = addition[0].cast<std::string>();
-    const Span span = span_of(text, addition);
+    if (what == "quotation") {
+      quotations.push_back(quotation_of(text, addition, out));
+      continue;
+    }
+    const Span span = span_of(text, addition[1], addition[2]);
     if (what == "date") {
       Timex timex;
       timex.span = span;
@@ -95,6 +152,7 @@ void PythonAnalyzer::analyze(const Context& context, Annotations& out) const {
   }
   out.add_timexes(std::move(dates));
   out.add_mentions(std::move(names));
+  out.add_quotations(std::move(quotations));
 }
 
 }  // namespace

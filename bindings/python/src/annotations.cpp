@@ -2,8 +2,13 @@
 #include <pybind11/pybind11.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <cstdio>
+#include <memory>
 #include <quoth/analyze/analyzers.hpp>
 #include <quoth/analyze/quotations.hpp>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "annotated.hpp"
@@ -13,6 +18,40 @@
 #include "values.hpp"
 
 namespace quoth_python {
+
+// Explanations of quotations as Python keeps them: they own their words, which the library has as views of its tables.
+struct ExplainedEvidence {
+  std::string feature, meaning;
+  float value = 1, points = 0;
+};
+struct ExplainedOption {
+  std::vector<quoth::Speaker> speakers;
+  std::string rule;
+  float score = 0;
+  std::vector<ExplainedEvidence> evidence;
+};
+struct Explained {
+  quoth::Span words;
+  std::int32_t quotation = -1;
+  float speech = 0;
+  std::vector<ExplainedEvidence> speech_evidence;
+  float confidence = 0;
+  std::vector<ExplainedOption> options;
+};
+constexpr auto members(Tag<ExplainedEvidence>) {
+  using T = ExplainedEvidence;
+  return std::make_tuple(&T::feature, &T::meaning, &T::value, &T::points);
+}
+constexpr auto members(Tag<ExplainedOption>) {
+  using T = ExplainedOption;
+  return std::make_tuple(&T::speakers, &T::rule, &T::score, &T::evidence);
+}
+constexpr auto members(Tag<Explained>) {
+  using T = Explained;
+  return std::make_tuple(&T::words, &T::quotation, &T::speech, &T::speech_evidence, &T::confidence,
+                         &T::options);
+}
+
 namespace {
 
 using namespace quoth;
@@ -175,124 +214,202 @@ std::string line_of(const Found<Timex>& t) {
   return brief(t->span.of(t.owner->text()), 40) + " · " + t->value;
 }
 
-py::tuple evidence_of(const std::vector<QuotationEvidence>& evidence) {
-  py::tuple out(evidence.size());
-  for (std::size_t i = 0; i < evidence.size(); ++i) out[i] = py::cast(evidence[i]);
+struct ExplainedText {
+  Shared annotated;
+  Explained explained;
+};
+/// An explanation, or one of its options, which keeps the whole alive.
+template <class T>
+struct PartOfExplained {
+  std::shared_ptr<const ExplainedText> owner;
+  const T* value;
+  const T* operator->() const { return value; }
+  const T& operator*() const { return *value; }
+  [[nodiscard]] const Shared& annotated() const { return owner->annotated; }
+};
+using ExplanationOf = PartOfExplained<Explained>;
+using OptionOf = PartOfExplained<ExplainedOption>;
+
+ExplanationOf explanation(Shared annotated, Explained explained) {
+  const auto owner = std::make_shared<const ExplainedText>(
+      ExplainedText{std::move(annotated), std::move(explained)});
+  return {owner, &owner->explained};
+}
+
+Explained explained_of(const QuotationExplanation& e) {
+  const auto evidence = [](const std::vector<QuotationEvidence>& from) {
+    std::vector<ExplainedEvidence> out;
+    out.reserve(from.size());
+    for (const QuotationEvidence& one : from)
+      out.push_back({std::string(one.feature), std::string(one.meaning), one.value, one.points});
+    return out;
+  };
+  Explained out{e.words, e.quotation, e.speech, evidence(e.speech_evidence), e.confidence, {}};
+  out.options.reserve(e.options.size());
+  for (const SpeakerOption& option : e.options)
+    out.options.push_back({option.speakers, option.rule, option.score, evidence(option.evidence)});
   return out;
 }
 
-struct Explained {
-  Shared owner;
-  QuotationExplanation value;
-};
-struct ExplainedOption {
-  std::shared_ptr<const Explained> of;
-  const SpeakerOption* value;
-};
-using SharedExplained = std::shared_ptr<Explained>;
+py::tuple evidence_of(const std::shared_ptr<const ExplainedText>& owner,
+                      const std::vector<ExplainedEvidence>& evidence) {
+  py::tuple out(evidence.size());
+  for (std::size_t i = 0; i < evidence.size(); ++i)
+    out[i] = py::cast(Of<ExplainedEvidence>{
+        std::shared_ptr<const ExplainedEvidence>(owner, &evidence[i]), nullptr, {}});
+  return out;
+}
+
+std::string names_of(const ExplainedText& of, const ExplainedOption& option) {
+  std::string names;
+  for (const Speaker& s : option.speakers)
+    names += (names.empty() ? "" : " and ") + name_in(of.annotated, s.entity, s.span);
+  return names.empty() ? "nobody" : names;
+}
+
+// "+0.25"
+std::string signed_points(float points) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%+.2f", static_cast<double>(points));
+  return text;
+}
+
+// Equal when what they say is, of equal texts.
+template <class X>
+py::object same_explained(const X& a, const py::object& b) {
+  if (!py::isinstance<X>(b)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
+  const auto& other = b.cast<const X&>();
+  return py::bool_(archived(*a.value) == archived(*other.value) &&
+                   same_text(a.owner->annotated, other.owner->annotated));
+}
+
+template <class X>
+void manners_of_explained(py::class_<X>& cls) {
+  cls.attr("__module__") = "quoth";
+  cls.def("__eq__", &same_explained<X>)
+      .def("__hash__",
+           [](const X& x) {
+             return static_cast<Py_hash_t>(
+                 (hash_bytes(archived(*x.value)) ^ hash_bytes(x.owner->annotated->text())) >> 1);
+           })
+      .def("__copy__", [](const py::object& self) { return self; })
+      .def("__deepcopy__", [](const py::object& self, const py::object&) { return self; });
+}
 
 void bind_explanations(py::module_& m) {
-  py::class_<QuotationEvidence> evidence(m, "QuotationEvidence",
-                                         "One observation, and how much it counted.");
-  evidence.attr("__module__") = "quoth";
-  evidence
-      .def_property_readonly(
-          "feature", [](const QuotationEvidence& e) { return to_str(e.feature); },
-          "Its name in the table of its weights.")
-      .def_property_readonly(
-          "meaning", [](const QuotationEvidence& e) { return to_str(e.meaning); },
-          "In plain words.")
-      .def_property_readonly(
-          "value", [](const QuotationEvidence& e) { return e.value; },
-          "1, or a count or distance as `meaning` says.")
-      .def_property_readonly(
-          "points", [](const QuotationEvidence& e) { return e.points; },
-          "Weight times value; speaks against when negative.")
-      .def("__repr__", [](const QuotationEvidence& e) {
-        char points[32];
-        std::snprintf(points, sizeof points, "%+.2f", static_cast<double>(e.points));
-        return to_str("<QuotationEvidence " + std::string(points) + " " + std::string(e.meaning) +
-                      ">");
+  ValueClass<ExplainedEvidence>(m, "QuotationEvidence", "One observation, and how much it counted.")
+      .attribute("feature", &ExplainedEvidence::feature, "Its name in the table of its weights.")
+      .attribute("meaning", &ExplainedEvidence::meaning, "In plain words.")
+      .attribute("value", &ExplainedEvidence::value, "1, or a count or distance as `meaning` says.")
+      .attribute("points", &ExplainedEvidence::points,
+                 "Weight times value; speaks against when negative.")
+      .shown([](const Of<ExplainedEvidence>& e) {
+        return "<QuotationEvidence " + signed_points(e->points) + " " + e->meaning + ">";
       });
-  py::class_<ExplainedOption> option(m, "SpeakerOption",
-                                     "Somebody who may have said the words, or nobody.");
-  option.attr("__module__") = "quoth";
+
+  py::class_<OptionOf> option(m, "SpeakerOption",
+                              "Somebody who may have said the words, or nobody.");
+  manners_of_explained(option);
   option
       .def_property_readonly(
           "speakers",
-          [](const ExplainedOption& o) {
-            py::tuple out(o.value->speakers.size());
-            for (std::size_t i = 0; i < o.value->speakers.size(); ++i)
-              out[i] = to_str(
-                  name_in(o.of->owner, o.value->speakers[i].entity, o.value->speakers[i].span));
+          [](const OptionOf& o) {
+            py::tuple out(o->speakers.size());
+            for (std::size_t i = 0; i < o->speakers.size(); ++i)
+              out[i] =
+                  to_str(name_in(o.owner->annotated, o->speakers[i].entity, o->speakers[i].span));
             return out;
           },
           "Their names, a tuple of str; empty: nobody is named.")
       .def_property_readonly(
-          "rule", [](const ExplainedOption& o) { return to_str(o.value->rule); },
+          "rule", [](const OptionOf& o) { return to_str(o->rule); },
           "How they came to be a candidate: \"verb-after\".")
       .def_property_readonly(
-          "score", [](const ExplainedOption& o) { return o.value->score; },
-          "The sum of all points.")
+          "score", [](const OptionOf& o) { return o->score; }, "The sum of all points.")
       .def_property_readonly(
-          "evidence", [](const ExplainedOption& o) { return evidence_of(o.value->evidence); },
+          "evidence", [](const OptionOf& o) { return evidence_of(o.owner, o->evidence); },
           "What counts most first: a tuple of QuotationEvidence.")
-      .def("__repr__", [](const ExplainedOption& o) {
-        std::string names;
-        for (const Speaker& s : o.value->speakers)
-          names += (names.empty() ? "" : " and ") + name_in(o.of->owner, s.entity, s.span);
-        char score[32];
-        std::snprintf(score, sizeof score, "%+.2f", static_cast<double>(o.value->score));
-        return to_str("<SpeakerOption " + std::string(score) + " " +
-                      (names.empty() ? "nobody" : brief(names)) + ">");
+      .def(py::pickle(
+          [](const OptionOf& o) {
+            return py::make_tuple(
+                ExplanationOf{o.owner, &o.owner->explained},
+                static_cast<std::size_t>(o.value - o.owner->explained.options.data()));
+          },
+          [](const py::tuple& state) {
+            if (state.size() != 2)
+              throw FormatError("A pickled value of quoth is damaged. Make it anew.");
+            const auto owner = state[0].cast<const ExplanationOf&>().owner;
+            const auto number = state[1].cast<std::size_t>();
+            if (number >= owner->explained.options.size())
+              throw FormatError("A pickled value of quoth is damaged. Make it anew.");
+            return OptionOf{owner, &owner->explained.options[number]};
+          }))
+      .def("__repr__", [](const OptionOf& o) {
+        return to_str("<SpeakerOption " + signed_points(o->score) + " " +
+                      brief(names_of(*o.owner, *o)) + ">");
       });
-  py::class_<Explained, SharedExplained> explained(m, "QuotationExplanation",
-                                                   "How one stretch of marked words was read.");
-  explained.attr("__module__") = "quoth";
+
+  py::class_<ExplanationOf> explained(m, "QuotationExplanation",
+                                      "How one stretch of marked words was read.");
+  manners_of_explained(explained);
   explained
       .def_property_readonly(
-          "start", [](const Explained& e) { return e.owner->offsets().at(e.value.words.begin); },
+          "start",
+          [](const ExplanationOf& e) { return e.annotated()->offsets().at(e->words.begin); },
           "Where the words begin in `Annotated.text`, inside the marks, in code points.")
       .def_property_readonly(
-          "end", [](const Explained& e) { return e.owner->offsets().at(e.value.words.end); },
+          "end", [](const ExplanationOf& e) { return e.annotated()->offsets().at(e->words.end); },
           "Where they end, exclusive.")
       .def_property_readonly(
-          "text", [](const Explained& e) { return to_str(e.value.words.of(e.owner->text())); },
+          "text", [](const ExplanationOf& e) { return to_str(e->words.of(e.annotated()->text())); },
           "The words.")
       .def_property_readonly(
           "quotation",
-          [](const Explained& e) -> py::object {
-            const auto& list = e.owner->found().quotations;
-            if (e.value.quotation < 0 || static_cast<std::size_t>(e.value.quotation) >= list.size())
+          [](const ExplanationOf& e) -> py::object {
+            const auto& list = e.annotated()->found().quotations;
+            if (e->quotation < 0 || static_cast<std::size_t>(e->quotation) >= list.size())
               return py::none();
             return py::cast(
-                Found<Quotation>{e.owner, &list[static_cast<std::size_t>(e.value.quotation)]});
+                Found<Quotation>{e.annotated(), &list[static_cast<std::size_t>(e->quotation)]});
           },
           "The AnnotatedQuotation they are, None when they are none.")
       .def_property_readonly(
-          "speech", [](const Explained& e) { return e.value.speech; },
+          "speech", [](const ExplanationOf& e) { return e->speech; },
           "Log-odds of the words being somebody's; below zero they are a title, a term or the "
           "like.")
       .def_property_readonly(
           "speech_evidence",
-          [](const Explained& e) { return evidence_of(e.value.speech_evidence); },
+          [](const ExplanationOf& e) { return evidence_of(e.owner, e->speech_evidence); },
           "What counts most first: a tuple of QuotationEvidence.")
       .def_property_readonly(
-          "confidence", [](const Explained& e) { return e.value.confidence; },
+          "confidence", [](const ExplanationOf& e) { return e->confidence; },
           "0..1, the share of such choices of a speaker that are right.")
       .def_property_readonly(
           "options",
-          [](const SharedExplained& e) {
-            py::tuple out(e->value.options.size());
-            for (std::size_t i = 0; i < e->value.options.size(); ++i)
-              out[i] = py::cast(ExplainedOption{e, &e->value.options[i]});
+          [](const ExplanationOf& e) {
+            py::tuple out(e->options.size());
+            for (std::size_t i = 0; i < e->options.size(); ++i)
+              out[i] = py::cast(OptionOf{e.owner, &e->options[i]});
             return out;
           },
           "Who may have said them, a tuple of SpeakerOption; the first was chosen; empty: no "
           "speech.")
-      .def("__repr__", [](const Explained& e) {
-        return to_str("<QuotationExplanation " + brief(e.value.words.of(e.owner->text())) +
-                      (e.value.quotation < 0 ? " · no quotation>" : ">"));
+      .def(py::pickle(
+          [](const ExplanationOf& e) {
+            return py::make_tuple(e.annotated(), py::bytes(sealed(archived(*e))));
+          },
+          [](const py::tuple& state) {
+            if (state.size() != 2)
+              throw FormatError("A pickled value of quoth is damaged. Make it anew.");
+            const std::string bytes = state[1].cast<std::string>();
+            ArchiveReader in(unsealed(bytes));
+            Explained read;
+            in.get(read);
+            return explanation(state[0].cast<Shared>(), std::move(read));
+          }))
+      .def("__repr__", [](const ExplanationOf& e) {
+        return to_str("<QuotationExplanation " + brief(e->words.of(e.annotated()->text())) +
+                      (e->quotation < 0 ? " · no quotation>" : ">"));
       });
   m.def("explain_quotations", [](const py::object& annotated) {
     if (!py::isinstance<AnnotatedText>(annotated))
@@ -304,8 +421,8 @@ void bind_explanations(py::module_& m) {
       found = explain_quotations(owner->article(), owner->found());
     }
     py::list out;
-    for (QuotationExplanation& e : found)
-      out.append(py::cast(std::make_shared<Explained>(Explained{owner, std::move(e)})));
+    for (const QuotationExplanation& e : found)
+      out.append(py::cast(explanation(owner, explained_of(e))));
     return out;
   });
 }

@@ -10,6 +10,17 @@
 #include "values.hpp"
 
 namespace quoth_python {
+
+/// A match that tells its id and name itself, so that it needs no catalogue.
+struct Match {
+  std::string id, name;
+  std::uint32_t index = 0;
+  double score = 0;
+};
+constexpr auto members(Tag<Match>) {
+  return std::make_tuple(&Match::index, &Match::id, &Match::name, &Match::score);
+}
+
 namespace {
 
 using namespace quoth;
@@ -22,18 +33,32 @@ py::tuple strings(const Texts& texts) {
   return out;
 }
 
-/// A match with the catalogue it is of, so that it can tell its id and name.
-struct Match {
-  NameCatalogue catalogue;
-  NameMatch match;
-  [[nodiscard]] std::string_view id() const { return catalogue.id(match.index); }
-  [[nodiscard]] std::string_view name() const { return catalogue.name(match.index); }
-};
-
 /// A place or organisation of the gazetteer.
 struct Variants {
   VariantRef ref;
 };
+
+// Numbers of the gazetteer hold for one version of it, so a pickle says which that was.
+py::bytes place_state(const Variants& v) {
+  ArchiveWriter out;
+  out.put(gazetteer_facts().version);
+  out.put(v.ref.bits);
+  return sealed(out.take());
+}
+Variants place_of_state(const py::bytes& state) {
+  const std::string bytes = state;
+  ArchiveReader in(unsealed(bytes));
+  std::uint64_t version = 0;
+  Variants out{};
+  in.get(version);
+  in.get(out.ref.bits);
+  if (version != gazetteer_facts().version)
+    throw FormatError(
+        "A pickled Place was made with another gazetteer. Ask for it anew: variants_of(name).");
+  if (out.ref.group() >= gazetteer_facts().groups)
+    throw FormatError("A pickled value of quoth is damaged. Make it anew.");
+  return out;
+}
 
 FindOptions find_options(const py::object& limit, const py::object& at_least,
                          const py::object& variants) {
@@ -73,34 +98,16 @@ void bind_catalogue(py::module_& m) {
                (e->veto.empty() ? "" : " · " + e->veto) + ">";
       });
 
-  py::class_<Match> match(m, "NameMatch", "A name of a catalogue that the one asked for could be.");
-  match.attr("__module__") = "quoth";
-  match
-      .def_property_readonly(
-          "index", [](const Match& x) { return x.match.index; }, "Its number in the catalogue.")
-      .def_property_readonly(
-          "id", [](const Match& x) { return to_str(x.id()); }, "Its id.")
-      .def_property_readonly(
-          "name", [](const Match& x) { return to_str(x.name()); }, "The name.")
-      .def_property_readonly(
-          "score", [](const Match& x) { return x.match.score; },
-          "0..1, as name_similarity(); from 0.8 on it is rather the same than not.")
-      .def("__eq__",
-           [](const Match& a, const py::object& b) -> py::object {
-             if (!py::isinstance<Match>(b))
-               return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-             const auto& other = b.cast<const Match&>();
-             return py::bool_(a.id() == other.id() && a.name() == other.name() &&
-                              a.match.index == other.match.index &&
-                              a.match.score == other.match.score);
-           })
-      .def("__hash__",
-           [](const Match& x) { return static_cast<Py_hash_t>(hash_bytes(x.id()) >> 1); })
-      .def("__repr__", [](const Match& x) {
+  ValueClass<Match>(m, "NameMatch", "A name of a catalogue that the one asked for could be.")
+      .attribute("index", &Match::index, "Its number in the catalogue.")
+      .attribute("id", &Match::id, "Its id.")
+      .attribute("name", &Match::name, "The name.")
+      .attribute("score", &Match::score,
+                 "0..1, as name_similarity(); from 0.8 on it is rather the same than not.")
+      .shown([](const Of<Match>& x) {
         char score[32];
-        std::snprintf(score, sizeof score, "%.3f", x.match.score);
-        return to_str("<NameMatch " + brief(x.name()) + " (" + brief(x.id(), 40) + ") " + score +
-                      ">");
+        std::snprintf(score, sizeof score, "%.3f", x->score);
+        return "<NameMatch " + brief(x->name) + " (" + brief(x->id, 40) + ") " + score + ">";
       });
 
   py::class_<NameCatalogue>(m, "Catalogue")
@@ -131,19 +138,22 @@ void bind_catalogue(py::module_& m) {
                found = c.find(wanted, options);
              }
              py::list out;
-             for (const NameMatch& one : found.matches) out.append(py::cast(Match{c, one}));
+             for (const NameMatch& one : found.matches)
+               out.append(
+                   py::cast(whole(Match{std::string(c.id(one.index)),
+                                        std::string(c.name(one.index)), one.index, one.score})));
              return out;
            })
       .def("explain",
            [](const NameCatalogue& c, const py::object& name, const py::object& match_,
               const py::object& variants) {
-             if (!py::isinstance<Match>(match_)) refuse_type("match", "a NameMatch", match_);
-             const auto& one = match_.cast<const Match&>();
-             if (one.match.index >= c.size() || c.name(one.match.index) != one.name())
+             if (!py::isinstance<Of<Match>>(match_)) refuse_type("match", "a NameMatch", match_);
+             const Match& one = *match_.cast<const Of<Match>&>();
+             if (one.index >= c.size() || c.name(one.index) != one.name)
                throw UsageError("match: it is of another catalogue");
              FindOptions options;
              options.variants = flag_argument(variants, "variants");
-             return whole(c.explain(text_argument(name, "name"), one.match.index, options));
+             return whole(c.explain(text_argument(name, "name"), one.index, options));
            })
       .def("facts",
            [](const NameCatalogue& c) { return py::make_tuple(c.tokens(), c.keys(), c.memory()); });
@@ -231,6 +241,9 @@ void bind_catalogue(py::module_& m) {
              return py::bool_(a.ref.bits == b.cast<Variants>().ref.bits);
            })
       .def("__hash__", [](const Variants& v) { return v.ref.bits; })
+      .def(py::pickle(&place_state, &place_of_state))
+      .def("__copy__", [](const py::object& self) { return self; })
+      .def("__deepcopy__", [](const py::object& self, const py::object&) { return self; })
       .def("__repr__", [](const Variants& v) {
         const VariantGroup g = group_of(v.ref);
         return to_str("<Place " + std::string(name_of(g.kind)) + " " + std::string(g.name) +

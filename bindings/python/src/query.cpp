@@ -236,6 +236,8 @@ void bind_query(py::module_& m) {
            })
       .def("__hash__",
            [](const Query& q) { return static_cast<Py_hash_t>(hash_bytes(q.syntax()) >> 1); })
+      .def("__copy__", [](const py::object& self) { return self; })
+      .def("__deepcopy__", [](const py::object& self, const py::object&) { return self; })
       .def("__str__", [](const Query& q) { return to_str(q.syntax()); })
       .def("__repr__", [](const Query& q) { return to_str("<Query " + q.syntax() + ">"); })
       .def(py::pickle(&state_of, &from_state));
@@ -254,6 +256,33 @@ void bind_query(py::module_& m) {
             return out;
           },
           "In order of place: a tuple of Issue, empty when all was understood.")
+      .def("__eq__",
+           [](const Parsed& a, const py::object& b) -> py::object {
+             if (!py::isinstance<Parsed>(b))
+               return py::reinterpret_borrow<py::object>(Py_NotImplemented);
+             const auto& other = b.cast<const Parsed&>();
+             return py::bool_(a.query == other.query &&
+                              archived(a.issues) == archived(other.issues));
+           })
+      .def("__hash__",
+           [](const Parsed& p) {
+             return static_cast<Py_hash_t>(hash_bytes(p.query.syntax() + archived(p.issues)) >> 1);
+           })
+      .def("__copy__", [](const py::object& self) { return self; })
+      .def("__deepcopy__", [](const py::object& self, const py::object&) { return self; })
+      .def(py::pickle(
+          [](const Parsed& p) {
+            return py::make_tuple(state_of(p.query), py::bytes(sealed(archived(p.issues))));
+          },
+          [](const py::tuple& state) {
+            if (state.size() != 2)
+              throw FormatError("A pickled ParsedQuery is damaged. Make it anew.");
+            const std::string bytes = state[1].cast<std::string>();
+            ArchiveReader in(unsealed(bytes));
+            Parsed parsed{from_state(state[0].cast<py::tuple>()), {}};
+            in.get(parsed.issues);
+            return parsed;
+          }))
       .def("__repr__", [](const Parsed& p) {
         return to_str("<ParsedQuery " + p.query.syntax() + " · " + std::to_string(p.issues.size()) +
                       " issues>");

@@ -139,6 +139,9 @@ struct Annotations {
   void add_timexes(std::vector<Timex> more);
   /// Likewise names: one that overlaps a mention that is there is left out.
   void add_mentions(std::vector<Mention> more);
+  /// Likewise quotations: one that overlaps a quotation that is there is left out. Each is a whole one:
+  /// `parent` and `group` are set here.
+  void add_quotations(std::vector<Quotation> more);
   /// The entity of that type and name, or one of its variants; made where there is none.
   [[nodiscard]] EntityId entity(EntityType type, std::string_view name);
   [[nodiscard]] std::string_view rule_name(RuleId id) const noexcept {
