@@ -2,8 +2,11 @@
 
     test_random_calls.py [--calls N] [--seed N]
 
-Hypothesis draws the calls: what the package offers, with fitting values, values out of range and values of wrong types. Says
-that it skips without Hypothesis. Where the library is sanitized, AddressSanitizer watches.
+Hypothesis draws the calls: what the package offers, with fitting values, values out of range and values of wrong types.
+Then they are made again on a world of their own, kind by kind, with the heap measured to the byte: a kind of call whose
+heap grows each time its calls are made once more loses memory, however rare the call, and what a world leaves behind is
+summed over all worlds. So what Hypothesis keeps for itself does not count, and caches, which stop growing, do not either.
+Says that it skips without Hypothesis. Where the library is sanitized, AddressSanitizer watches.
 """
 import argparse
 import contextlib
@@ -14,7 +17,6 @@ import importlib
 import os
 import pickle
 import random
-import statistics
 import sys
 import tempfile
 import time
@@ -32,7 +34,8 @@ import quoth
 PROMISED = (quoth.Error, TypeError, IndexError, KeyError, OverflowError, NotImplementedError)
 BODY = ("“We will not raise taxes,” Premier Ilka Marenko said on Friday, 8 March 2024. Her rival, Tomas Veld of the Harbour "
         "Union, called the plan “a fairy tale.” 🐟 “Nobody asked the council of Halden,” he said.")
-LEAK = 1 << 20
+LEAK = 1 << 20   # of the heap, over all worlds
+SMALLEST = 16    # nothing less is ever allocated
 
 words = st.sampled_from(["Marenko", "Veld", "taxes", "Ілка Маренко", "Halden", "🐟 x", "fairy tale", "Friday", "March 2024", ""])
 dates = st.one_of(st.dates(), st.datetimes(), st.sampled_from(["2024-03-08", "2024-02-30", "2022-03", "last week", "1990s"]))
@@ -67,7 +70,8 @@ class World:
         self.values = [self.found, self.results, self.results[0], self.query, quoth.Interval("2024-03"),
                        self.index.check("We will raise taxes"), self.index.trail("fairy tale"), self.index.timeline("plan"),
                        self.index.names(), self.index.facets("plan"), self.index.stats, self.index.article("1"),
-                       self.catalogue.find("Marenka")[0], quoth.explain_similarity("Veld", "Weld"), quoth.parse("by:x ((")]
+                       self.catalogue.find("Marenka")[0], quoth.explain_similarity("Veld", "Weld"), quoth.parse("by:x (("),
+                       quoth.explain_quotations(self.found), quoth.variants_of("Wien")]
 
 
 def attributes(value, random_):
@@ -89,7 +93,7 @@ def manners(world, random_, other):
     value = attributes(random_.choice(world.values), random_)
     repr(value), str(value)
     value == other, value != random_.choice(world.values)  # noqa: B015
-    if type(value).__module__ == "quoth" and not isinstance(value, (quoth.ParsedQuery, quoth.NameMatch)):
+    if type(value).__module__ == "quoth":
         hash(value)
         assert pickle.loads(pickle.dumps(value)) == value, value
     return value
@@ -129,7 +133,8 @@ CALLS = {
     "parse": (lambda w, *a: quoth.parse(a[0], a[1]), texts(), dates),
     "operators": (lambda w, *a: (quoth.said(a[0]) & a[1] | w.query - quoth.word(a[0])).plain_words,
         words, st.one_of(st.builds(quoth.word, words), st.builds(quoth.during, st.just("2024-03")))),
-    "near": (lambda w, *a: str(quoth.near(*a[0], within=a[1])), st.lists(words, max_size=4), st.integers(1, 20)),
+    # list: CPython 3.11 itself loses 208 bytes where `*` meets what is no iterable beside a keyword.
+    "near": (lambda w, *a: str(quoth.near(*list(a[0]), within=a[1])), st.lists(words, max_size=4), st.integers(1, 20)),
     "name": (lambda w, *a: quoth.name(a[0], a[1], exact=a[2], strictness=a[3]),
         words, st.sampled_from([None, "person"]), st.booleans(), st.integers(50, 100)),
     "during": (lambda w, *a: (quoth.during(a[0]), quoth.published(a[0]), quoth.said_during(a[0])), dates),
@@ -174,43 +179,110 @@ def drawn_calls():
     return st.lists(one, min_size=10, max_size=40)
 
 
-def live_bytes():
-    """Bytes of the heap in use, whoever allocated them."""
-    gc.collect()
+class _MallInfo(ctypes.Structure):
+    _fields_ = [(name, ctypes.c_size_t) for name in
+                "arena ordblks smblks hblks hblkhd usmblks fsmblks uordblks fordblks keepcost".split()]
+
+
+def heap_counter():
+    """A function that gives the bytes of the heap in use, whoever allocated them."""
     process = ctypes.CDLL(None)
     if hasattr(process, "__sanitizer_get_current_allocated_bytes"):
         counted = getattr(process, "__sanitizer_get_current_allocated_bytes")
         counted.restype = ctypes.c_size_t
-        return counted()
+        return counted
+    process.mallinfo2.restype = _MallInfo
 
-    class Info(ctypes.Structure):
-        _fields_ = [(name, ctypes.c_size_t) for name in
-                    "arena ordblks smblks hblks hblkhd usmblks fsmblks uordblks fordblks keepcost".split()]
-    process.mallinfo2.restype = Info
-    info = process.mallinfo2()
-    return info.uordblks + info.hblkhd
+    def counted():
+        info = process.mallinfo2()
+        return info.uordblks + info.hblkhd
+    return counted
 
 
-def run(seed, most):
-    """One run of Hypothesis over a fresh world; gives how many calls it made."""
+heap_bytes = heap_counter()
+
+
+def live_bytes():
+    gc.collect()
+    sys._clear_type_cache()  # it keeps the last 4096 names that C code looked up, each a str of its own
+    return heap_bytes()
+
+
+def call(world, name, values):
+    try:
+        CALLS[name][0](world, *values)
+    except PROMISED:
+        pass
+
+
+def drawn(seed, most):
+    """Calls that Hypothesis draws and makes, each once; a list of (name, values)."""
     world = World()
-    made = 0
+    made = []
 
     @hypothesis.seed(seed)
     @hypothesis.settings(max_examples=max(1, most // 25), deadline=None, database=None, print_blob=False,
                          suppress_health_check=list(hypothesis.HealthCheck))
     @hypothesis.given(drawn_calls())
     def any_call_keeps_its_promise(calls):
-        nonlocal made
-        for name, values in calls:
-            made += 1
-            try:
-                CALLS[name][0](world, *values)
-            except PROMISED:
-                pass
+        for one in calls:
+            made.append(one)
+            call(world, *one)
 
     any_call_keeps_its_promise()
     return made
+
+
+def growth_by_kind(world, by_kind):
+    """{kind: bytes by which the heap grows each time its calls are made again}, of those whose heap does not stop growing."""
+    def grown_by(name, passes):
+        before = live_bytes()
+        for _ in range(passes):
+            for values in by_kind[name]:
+                call(world, name, values)
+        return (live_bytes() - before) // passes
+
+    grows = {}
+    for name in by_kind:
+        grown_by(name, 1)  # fills what is filled once
+        least = grown_by(name, 2)
+        # Python's lists of objects to use again take a while to fill.
+        for _ in range(8):
+            if least < SMALLEST:
+                break
+            least = min(least, grown_by(name, 8))
+        if least >= SMALLEST:
+            grows[name] = least
+    return grows
+
+
+def replayed(calls):
+    """Makes the calls again on a new world, kind by kind; gives growth_by_kind and what was left when that world was gone."""
+    by_kind = {}
+    for name, values in calls:
+        by_kind.setdefault(name, []).append(values)
+    before = live_bytes()
+    world = World()
+    grows = growth_by_kind(world, by_kind)
+    del world
+    return grows, live_bytes() - before
+
+
+def leaks_are_noticed():
+    """A call that loses a little, and only with one of its values, is found out; one that fills a cache is not."""
+    kept, cache = [], {}
+
+    def loses(_, value):
+        if value == 77:
+            kept.append(bytearray(16))
+
+    def remembers(_, value):
+        cache[value] = bytearray(1 << 16)
+
+    CALLS["loses"], CALLS["remembers"] = (loses,), (remembers,)
+    grows = growth_by_kind(None, {name: [(n,) for n in range(100)] for name in ("loses", "remembers")})
+    del CALLS["loses"], CALLS["remembers"]
+    return list(grows) == ["loses"] and 16 <= grows["loses"] < 1000
 
 
 def main():
@@ -220,31 +292,39 @@ def main():
     parser.add_argument("--seed", type=int, default=int(time.time()))
     arguments = parser.parse_args()
     print(f"seed {arguments.seed}; to repeat: test_random_calls.py --calls {arguments.calls} --seed {arguments.seed}", flush=True)
-    at_once = 1000
-    made = number = 0
+    if not leaks_are_noticed():
+        print("a call that loses memory was not noticed\n0 passed, 1 failed")
+        return 1
     for c in range(0, 0x30000, 32):  # how letters of a script are read is kept from the first one on
         if not 0xD800 <= c < 0xE000:
             quoth.name_keys(chr(c) * 2)
     with contextlib.suppress(ImportError):  # Results.scores imports it
         importlib.import_module("numpy")
-    while made < arguments.calls / 10:  # fills what is filled once: tables, imports, caches
-        made += run(arguments.seed + number, at_once)
-        number += 1
-    first = last = live_bytes()
-    grown = []
+    made, left, grows = 0, [], {}
     while made < arguments.calls:
-        made += run(arguments.seed + number, at_once)
-        number += 1
-        grown.append(live_bytes() - last)
-        last += grown[-1]
+        calls = drawn(arguments.seed + len(left), min(1000, arguments.calls - made))
+        made += len(calls)
+        gc.freeze()  # what Hypothesis keeps need not be looked through each time
+        grown, rest = replayed(calls)
+        gc.unfreeze()
+        left.append(rest)
+        for name, size in grown.items():
+            grows[name] = max(size, grows.get(name, 0))
+    lost = sum(left[len(left) // 10:])  # the first worlds fill what is filled once: tables, imports, caches
     sanitized = " under AddressSanitizer" if os.environ.get("QUOTH_SANITIZED") else ""
-    print(f"{made} calls{sanitized}; the heap grew by {(last - first) / 1024:.0f} KiB, "
-          f"by {statistics.median(grown) / 1024:.1f} KiB in the median of {len(grown)} runs")
-    # In few runs what is made once may come late; then a leak is what grows in most of them.
-    lost = last - first if len(grown) >= 100 else statistics.median(grown) * len(grown)
-    print("1 passed, 0 failed" if lost <= LEAK else f"more than {LEAK} bytes were lost\n0 passed, 1 failed")
-    return 0 if lost <= LEAK else 1
+    print(f"{made} calls{sanitized}, each made again thrice at least; {len(left)} worlds left {lost / 1024:.1f} KiB of the heap "
+          f"behind them, the last one {left[-1]} bytes")
+    for name, size in grows.items():
+        print(f"{name}: the heap grows by {size} bytes and more each time the same calls are made again")
+    failed = bool(grows) or lost > LEAK
+    print(f"more than {LEAK} bytes were lost\n0 passed, 1 failed" if failed else "1 passed, 0 failed")
+    return int(failed)
 
+
+# Python's own objects are counted like all others, and what is freed is free at once.
+EXACT = {"PYTHONMALLOC": "malloc", "MALLOC_ARENA_MAX": "1", "GLIBC_TUNABLES": "glibc.malloc.tcache_count=0"}
 
 if __name__ == "__main__":
+    if any(os.environ.get(name) != value for name, value in EXACT.items()):
+        os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, **EXACT})
     sys.exit(main())
