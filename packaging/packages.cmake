@@ -1,5 +1,16 @@
 # Debian packages of the three components, made by `cpack --config build/release/CPackConfig.cmake`.
-set(QUOTH_MAINTAINER "The Quoth founders <quoth@quoth.example>" CACHE STRING "Who answers for the Debian packages")
+# Who answers for the packages is whoever makes them: -DQUOTH_MAINTAINER="Name <address>", or what Debian's own tools
+# ask for, DEBFULLNAME and DEBEMAIL in the environment. Without either they name Quoth's founders at an address that by
+# RFC 2606 reaches nobody: good for trying them, not for giving them to others.
+set(maintainer "The Quoth founders <founders@quoth.invalid>")
+if(NOT "$ENV{DEBFULLNAME}" STREQUAL "" AND NOT "$ENV{DEBEMAIL}" STREQUAL "")
+  set(maintainer "$ENV{DEBFULLNAME} <$ENV{DEBEMAIL}>")
+endif()
+set(QUOTH_MAINTAINER "${maintainer}" CACHE STRING "Who answers for the Debian packages: Name <address>")
+if(NOT QUOTH_MAINTAINER MATCHES "^[^<>]+ <[^<>@ ]+@[^<>@ ]+>$")
+  message(FATAL_ERROR "QUOTH_MAINTAINER is \"${QUOTH_MAINTAINER}\"; Debian packages need a name and an address: "
+                      "-DQUOTH_MAINTAINER=\"Ana Rosh <ana@example.org>\"")
+endif()
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME quoth)
 set(CPACK_PACKAGE_VENDOR Quoth)

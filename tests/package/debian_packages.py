@@ -86,6 +86,13 @@ def main(build):
                 package.fields["Version"].rsplit("-", 1)[0], version))
             claims.holds(f"{package.name}: lies below /usr", lambda: differs(
                 [f for f in package.files() if not f.startswith("usr/")], []))
+            claims.holds(f"{package.name}: names who answers for it, here and in its changelog", lambda: differs(
+                [re.fullmatch(r"[^<>]+ <[^<>@ ]+@[^<>@ ]+>", package.fields["Maintainer"]) is not None,
+                 f" -- {package.fields['Maintainer']}  " in gzip.decompress((doc / "changelog.Debian.gz").read_bytes()).decode()],
+                [True] * 2))
+            claims.holds(f"{package.name}: every file that its licences name is there", lambda: differs(
+                [path for line in re.findall(r"^Files: ((?:.+\n)(?: .+\n)*)", (doc / "copyright").read_text(encoding="utf-8"), re.MULTILINE)
+                 for path in line.split() if path != "*" and not (SOURCE / path).exists()], []))
             claims.holds(f"{package.name}: tells its licence, and that of the place names", lambda: differs(
                 [word in (doc / "copyright").read_text(encoding="utf-8") for word in ("License: Expat", "GeoNames")], [True] * 2))
             claims.holds(f"{package.name}: has the changelog", lambda: differs(
