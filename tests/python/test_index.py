@@ -15,6 +15,7 @@ import threading
 import unittest
 
 import quoth
+from quoth._interrupts import interruptible
 
 import tell
 
@@ -306,6 +307,40 @@ class Many(unittest.TestCase):
         for what, call in (("'x'", "quoth.annotate_many(texts())"), ("dict(id=str(k), body='x')", "index.add(texts())")):
             told = subprocess.run([sys.executable, "-c", code.format(what=what, call=call)], capture_output=True, text=True)
             self.assertEqual(told.stdout, "ended\n", told.stderr)
+
+    def test_control_c_ends_the_wait_for_one_long_call(self):
+        # The library's part is stood in for by one that ends only after the interrupt was seen.
+        code = ("import os, signal, sys, threading, quoth\n"
+                "seen = threading.Event()\n"
+                "def work(*arguments):\n"
+                "    os.kill(os.getpid(), signal.SIGINT)\n"
+                "    seen.wait(60)\n"
+                "quoth._core.verify = quoth._core.rebuild = work\n"
+                "for call in (quoth.verify, quoth.rebuild):\n"
+                "    try:\n"
+                "        call('x')\n"
+                "    except KeyboardInterrupt:\n"
+                "        seen.set()\n"
+                "        print('ended')\n")
+        told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+        self.assertEqual(told.stdout, "ended\nended\n", told.stderr)
+
+    def test_what_a_long_call_raises_is_raised(self):
+        with self.assertRaises(quoth.NotFoundError):
+            quoth.verify("/nowhere/at/all")
+        with self.assertRaisesRegex(TypeError, "^path: "):
+            quoth.rebuild(3)
+        elsewhere = []
+        thread = threading.Thread(target=lambda: elsewhere.append(interruptible(len, "abc")))
+        thread.start()
+        thread.join()
+        self.assertEqual(elsewhere, [3])
+
+    def test_what_makes_an_index_is_said(self):
+        for make, says in ((quoth.Index, "quoth.open"), (lambda: quoth.Index("news.quoth"), "quoth.open"),
+                           (quoth.Writer, r"Index\.writer\(\)"), (lambda: quoth.Writer("news.quoth"), r"Index\.writer\(\)")):
+            with self.assertRaisesRegex(TypeError, says):
+                make()
 
 
 class Sittings(quoth.Analyzer):

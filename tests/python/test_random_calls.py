@@ -301,8 +301,9 @@ def main():
     with contextlib.suppress(ImportError):  # Results.scores imports it
         importlib.import_module("numpy")
     made, left, grows = 0, [], {}
+    at_once = max(1000, arguments.calls // 50)
     while made < arguments.calls:
-        calls = drawn(arguments.seed + len(left), min(1000, arguments.calls - made))
+        calls = drawn(arguments.seed + len(left), min(at_once, arguments.calls - made))
         made += len(calls)
         gc.freeze()  # what Hypothesis keeps need not be looked through each time
         grown, rest = replayed(calls)

@@ -1710,7 +1710,7 @@ class Writer:
 
     Commits when the block ends well, and drops what is not committed when it raises. Made by Index.writer().
     """
-    def __init__(self, writer: Any, index: Index) -> None: ...
+    def __init__(self, writer: Any = ..., index: Index | None = ...) -> None: ...
     def add(
         self, article: Article | _Row | Iterable[Article | _Row] | Any | None = ..., /, *, id: str | int = ...,
         title: str = ..., body: str = ..., published: _Day | None = ..., source: str = ..., url: str = ...,
@@ -1755,7 +1755,9 @@ class Index:
     Made by quoth.open(path), Index.create(path) or Index.in_memory(). Any number of threads may ask it at once;
     Python's lock is released while they do. A query is a str in the query language or a Query.
     """
-    def __init__(self, searcher: Any, path: str, analyzers: Analyzers | None = ..., temporary: Any = ...) -> None: ...
+    def __init__(
+        self, searcher: Any = ..., path: str | None = ..., analyzers: Analyzers | None = ..., temporary: Any = ...
+    ) -> None: ...
     @classmethod
     def open(cls, path: _Path) -> Index:
         """Opens the index at `path`, a str or os.PathLike. NotFoundError where there is none."""
@@ -1979,6 +1981,9 @@ def rebuild(path: _Path, wait: float = ...) -> RebuildInfo:
     formats up to date. Nothing is analysed again. A RebuildInfo.
 
     wait  seconds to wait for a writer to finish; then LockedError
+
+    Ctrl-C ends the wait for it, not the work: that goes on while Python runs, and where Python ends before it does the
+    index is as it was.
     """
 
 def annotate(

@@ -7,6 +7,7 @@ import weakref
 
 from . import _core
 from ._analyze import analyzers_of
+from ._interrupts import interruptible
 from ._writer import Writer
 
 # Queries that go to the library at once: between two such calls Ctrl-C is seen.
@@ -21,7 +22,9 @@ class Index:
     Python's lock is released while they do. A query is a str in the query language or a Query.
     """
 
-    def __init__(self, searcher, path, analyzers=None, temporary=None):
+    def __init__(self, searcher=None, path=None, analyzers=None, temporary=None):
+        if not isinstance(searcher, _core.Searcher):
+            raise TypeError("An Index is made by quoth.open(path), Index.create(path) or Index.in_memory().")
         self._searcher = searcher
         self._path = path
         self._analyzers = analyzers
@@ -307,7 +310,7 @@ def open(path):
 
 def verify(path):
     """Reads every byte of the index at `path` and says what is wrong: a Report, which is True when all is well."""
-    return _core.verify(path)
+    return interruptible(_core.verify, path)
 
 
 def rebuild(path, wait=0.0):
@@ -315,5 +318,8 @@ def rebuild(path, wait=0.0):
     formats up to date. Nothing is analysed again. A RebuildInfo.
 
     wait  seconds to wait for a writer to finish; then LockedError
+
+    Ctrl-C ends the wait for it, not the work: that goes on while Python runs, and where Python ends before it does the
+    index is as it was.
     """
-    return _core.rebuild(path, wait)
+    return interruptible(_core.rebuild, path, wait)

@@ -22,7 +22,9 @@ class Writer:
 
     __slots__ = ("_writer", "_index")
 
-    def __init__(self, writer, index):
+    def __init__(self, writer=None, index=None):
+        if not isinstance(writer, _core.OpenWriter):
+            raise TypeError("A Writer is made by Index.writer().")
         self._writer = writer
         self._index = index
 
