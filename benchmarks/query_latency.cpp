@@ -13,6 +13,7 @@
 //   tail KIND K P99 LIMIT below|above        the core's p99 beside Xapian's median (of `and`: its mean)
 //   segments KIND K ONE TWELVE R             the core's means, and the second over the first
 //   first KIND K ONE TWELVE                  the core's means when terms are asked for the first time
+//   counted KIND K R                         the core's mean as Searcher counts (to 1000), over that without a total
 //   deeper KIND K R                          the core's mean over that of the first K
 //   size BYTES BYTES_A_BYTE                  of the one .ranks file, and that over the bytes of text
 //
@@ -142,7 +143,7 @@ Xapian::Query xapian_query(const WordQuery& query) {
 }
 
 struct Times {
-  std::vector<double> one, twelve, first_one, first_twelve, xapian;
+  std::vector<double> one, twelve, first_one, first_twelve, counted, xapian;
 };
 
 // The core's means by kind.
@@ -172,6 +173,9 @@ std::map<std::string, double> compare(const std::vector<WordQuery>& queries,
     t.twelve.push_back(time_of(segments.twelve(), false));
     t.first_one.push_back(time_of(segments.one(), true));
     t.first_twelve.push_back(time_of(segments.twelve(), true));
+    options.count_exactly = core::CoreOptions().count_exactly;
+    t.counted.push_back(time_of(segments.one(), false));
+    options.count_exactly = 0;
     t.xapian.push_back(middle_time([&] {
       Xapian::Enquire enquire(database);
       enquire.set_weighting_scheme(Xapian::BM25Weight(options.bm25.k1, 0, 0, options.bm25.b, 0));
@@ -194,6 +198,8 @@ std::map<std::string, double> compare(const std::vector<WordQuery>& queries,
                 twelve / ours.mean);
     std::printf("first\t%s\t%zu\t%.1f\t%.1f\n", kind.c_str(), k, latency_of(t.first_one).mean,
                 latency_of(t.first_twelve).mean);
+    std::printf("counted\t%s\t%zu\t%.2f\n", kind.c_str(), k,
+                latency_of(t.counted).mean / ours.mean);
     means[kind] = ours.mean;
   }
   if (kept < 0) std::puts("");

@@ -4,6 +4,7 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <random>
 #include <string>
@@ -20,21 +21,22 @@ constexpr std::uint32_t kSeed = 20261127;
 
 struct Data {
   std::vector<std::uint8_t> codes, levels, table, maxima;
-  std::vector<std::uint64_t> bits;
   std::vector<std::uint16_t> found, in_a, in_b;
+  std::vector<float> bounds;
 
   Data()
       : codes(kWindow),
         levels(kWindow),
         table(kCodes),
         maxima(kWindow / kLaneGroup * kStep),
-        bits(kWindow / 64),
-        found(kWindow),
+        found(kWindow + kStep),
         in_a(kWindow),
-        in_b(kWindow) {
+        in_b(kWindow),
+        bounds(kCodes) {
     std::mt19937 random(kSeed);
     for (std::uint8_t& code : codes) code = static_cast<std::uint8_t>(random());
     for (std::uint8_t& level : table) level = static_cast<std::uint8_t>(random() % 64);
+    for (float& bound : bounds) bound = static_cast<float>(random() % 5000) / 400;
     for (std::uint8_t& level : levels) level = static_cast<std::uint8_t>(random() % 200);
   }
 };
@@ -56,17 +58,104 @@ void report(benchmark::State& state, const Kernels& set, std::size_t postings, s
   state.SetBytesProcessed(static_cast<std::int64_t>(rounds * static_cast<double>(bytes)));
 }
 
+// A window's documents, of which one in so many has the term.
+struct Dense {
+  std::vector<std::uint64_t> bits;
+  std::vector<std::uint16_t> counted;
+  std::size_t postings = 0;
+
+  explicit Dense(std::size_t one_in) : bits(kWindow / 64) {
+    for (const std::uint16_t offset : offsets(kWindow / one_in, kSeed))
+      bits[offset / 64] |= std::uint64_t{1} << offset % 64;
+    for (std::size_t i = 0; i < bits.size(); ++i) {
+      if (i * 64 % kCountedEach == 0) counted.push_back(static_cast<std::uint16_t>(postings));
+      postings += static_cast<std::size_t>(std::popcount(bits[i]));
+    }
+  }
+  [[nodiscard]] DenseList list(const Data& data) const {
+    return {bits.data(), counted.data(), data.codes.data()};
+  }
+};
+
 void dense(benchmark::State& state, const Kernels* set) {
   Data data;
   const auto terms = static_cast<std::size_t>(state.range(0));
-  const std::vector<const std::uint8_t*> codes(terms, data.codes.data()),
-      tables(terms, data.table.data());
+  const Dense one(static_cast<std::size_t>(state.range(1)));
+  const std::vector<DenseList> lists(terms, one.list(data));
+  const std::vector<const std::uint8_t*> tables(terms, data.table.data());
   for (auto _ : state) {
-    set->accumulate_dense(codes.data(), tables.data(), terms, kWindow, true, data.levels.data());
+    set->accumulate_dense(lists.data(), tables.data(), terms, kWindow, true, data.levels.data());
     benchmark::DoNotOptimize(data.levels.data());
     benchmark::ClobberMemory();
   }
-  report(state, *set, terms * kWindow, terms * kWindow);
+  report(state, *set, terms * one.postings, terms * (one.postings + kWindow / 8));
+}
+
+void select_dense(benchmark::State& state, const Kernels* set) {
+  Data data;
+  const Dense one(static_cast<std::size_t>(state.range(0)));
+  for (auto _ : state)
+    benchmark::DoNotOptimize(set->select_dense(one.list(data), kWindow, data.table.data(), 62,
+                                               data.found.data()));
+  report(state, *set, one.postings, one.postings + kWindow / 8);
+}
+
+void find_dense(benchmark::State& state, const Kernels* set) {
+  Data data;
+  const Dense one(4);
+  const auto list = offsets(static_cast<std::size_t>(state.range(0)), kSeed + 1);
+  for (auto _ : state)
+    benchmark::DoNotOptimize(set->find_dense(one.list(data), list.data(), list.size(),
+                                             data.in_a.data(), data.in_b.data()));
+  report(state, *set, list.size(), 2 * list.size());
+}
+
+void widen(benchmark::State& state, const Kernels* set) {
+  Data data;
+  const auto list = offsets(static_cast<std::size_t>(state.range(0)), kSeed);
+  std::vector<std::uint8_t> counts(kWindow / kCountedEach), lows;
+  for (const std::uint16_t offset : list) {
+    ++counts[offset / kCountedEach];
+    lows.push_back(static_cast<std::uint8_t>(offset % kCountedEach));
+  }
+  lows.resize(lows.size() + kStep);
+  for (auto _ : state) {
+    set->widen(counts.data(), counts.size(), lows.data(), data.found.data());
+    benchmark::DoNotOptimize(data.found.data());
+    benchmark::ClobberMemory();
+  }
+  report(state, *set, list.size(), list.size());
+}
+
+void level_table(benchmark::State& state, const Kernels* set) {
+  Data data;
+  for (auto _ : state) {
+    set->level_table(data.bounds.data(), 7.5F, data.table.data());
+    benchmark::DoNotOptimize(data.table.data());
+    benchmark::ClobberMemory();
+  }
+  report(state, *set, kCodes, kCodes * sizeof(float));
+}
+
+void look_up(benchmark::State& state, const Kernels* set) {
+  Data data;
+  const auto count = static_cast<std::size_t>(state.range(0));
+  for (auto _ : state) {
+    set->look_up(data.codes.data(), count, data.table.data(), data.levels.data());
+    benchmark::DoNotOptimize(data.levels.data());
+    benchmark::ClobberMemory();
+  }
+  report(state, *set, count, count);
+}
+
+// About one posting in thirty has the level.
+void select(benchmark::State& state, const Kernels* set) {
+  Data data;
+  const auto count = static_cast<std::size_t>(state.range(0));
+  for (auto _ : state)
+    benchmark::DoNotOptimize(
+        set->select(data.codes.data(), count, data.table.data(), 62, data.found.data()));
+  report(state, *set, count, count);
 }
 
 void sparse(benchmark::State& state, const Kernels* set) {
@@ -105,16 +194,6 @@ void scan(benchmark::State& state, const Kernels* set) {
   for (auto _ : state)
     benchmark::DoNotOptimize(
         set->between(data.levels.data(), kWindow, nullptr, 210, 255, data.found.data()));
-  report(state, *set, kWindow, kWindow);
-}
-
-void bits(benchmark::State& state, const Kernels* set) {
-  Data data;
-  for (auto _ : state) {
-    set->bits_of(data.codes.data(), kWindow, data.bits.data());
-    benchmark::DoNotOptimize(data.bits.data());
-    benchmark::ClobberMemory();
-  }
   report(state, *set, kWindow, kWindow);
 }
 
@@ -171,12 +250,17 @@ void add(const std::string& name, void (*body)(benchmark::State&, const Kernels*
 }  // namespace
 
 int main(int argc, char** argv) {
-  add("accumulate_dense", dense, {{1}, {4}, {12}});
+  add("level_table", level_table);
+  add("accumulate_dense", dense, {{1, 2}, {1, 12}, {4, 4}, {12, 4}});
   add("accumulate_sparse", sparse, {{100}, {4000}});
   add("lane_maxima", maxima);
   add("count_at_least", count);
   add("threshold_scan", scan);
-  add("bits_of", bits);
+  add("look_up", look_up, {{100}, {4000}});
+  add("select", select, {{100}, {4000}});
+  add("select_dense", select_dense, {{2}, {12}});
+  add("find_dense", find_dense, {{100}, {4000}});
+  add("widen", widen, {{500}, {4000}});
   add("intersect", intersect, {{100, 100}, {100, 6000}, {3000, 6000}});
   add("rescore", rescore);
   add("keep_followed", positions);

@@ -143,18 +143,22 @@ class Split {
       for (const storage::WindowPostings& window : postings.windows()) {
         const std::uint32_t documents =
             storage::ranks::documents_in_window(ranks_->documents(), window.window);
-        const std::uint64_t steps = storage::ranks::padded(documents);
-        if (window.kind == WindowKind::offsets) {
-          take("windows: offsets", std::uint64_t{2} * window.postings);
-          if (postings.scored()) take("windows: codes", window.postings);
-        } else {
-          const bool bits = window.kind == WindowKind::bits;
-          take(bits ? "windows: bits" : "windows: a code for each document",
-               bits ? steps / 8 : steps);
-          take("windows: counted sums",
-               std::uint64_t{2} *
-                   ((documents + storage::ranks::kCountedEach - 1) / storage::ranks::kCountedEach));
+        const std::uint64_t counts =
+            (documents + storage::ranks::kCountedEach - 1) / storage::ranks::kCountedEach;
+        switch (window.kind) {
+          case WindowKind::offsets:
+            take("windows: offsets", std::uint64_t{2} * window.postings);
+            break;
+          case WindowKind::lows:
+            take("windows: counts", counts);
+            take("windows: low bytes", window.postings);
+            break;
+          case WindowKind::bits:
+            take("windows: bits", storage::ranks::padded(documents) / 8);
+            take("windows: counted sums", 2 * counts);
+            break;
         }
+        if (postings.scored()) take("windows: codes", window.postings);
         take("windows: inexact frequencies", 6 * window.inexact.size());
         take("windows: fronts", window.front.size());
       }
@@ -166,15 +170,24 @@ class Split {
   void add_positions(const storage::TermPostings& postings) {
     constexpr std::size_t kBlock = storage::kPostingsInBlock;
     constexpr std::size_t kGroup = kBlock * storage::ranks::kBlocksInGroup;
-    bool with_forms = false;
-    for (const storage::Occurrence& occurrence : term_.occurrences)
-      with_forms = with_forms || occurrence.form != 0;
+    const bool with_forms = postings.has_forms();
     const std::size_t count = term_.counts.size();
     std::uint64_t left = postings.position_bytes(), form_bits = 0, count_bits = 0, low_bits = 0;
-    if (count >= storage::ranks::kPacked) {
-      const std::uint64_t starts = 4 * ((count + kGroup - 1) / kGroup);
-      at("positions: begins of groups") += starts;
-      left -= starts;
+    storage::BlockHead head;
+    std::vector<std::uint32_t> firsts;
+    if (postings.has_firsts()) {
+      std::size_t first = 0;
+      for (const std::uint32_t n : term_.counts) {
+        firsts.push_back(term_.occurrences[first].position - 1);
+        first += n;
+      }
+      head.apart = true, head.width = storage::best_width(firsts);
+      const std::uint64_t groups = (count + kGroup - 1) / kGroup;
+      at("positions: begins of groups") += 1 + 4 * groups;
+      const std::uint64_t apart =
+          groups + (count * head.width + 7) / 8 + (postings.has_forms() ? (count + 7) / 8 : 0);
+      at("positions: first ones") += apart;
+      left -= 1 + 4 * groups + apart;
     }
     std::span<const storage::Occurrence> occurrences(term_.occurrences);
     std::string block;
@@ -189,11 +202,15 @@ class Split {
         bool any = false;
         std::uint64_t bits = 0;
         for (const storage::Occurrence& o : those) any = any || o.form != 0, bits += o.form + 1;
+        if (head.apart) bits -= counts.size();  // about
         form_bits += 1 + (any ? bits : 0);
       }
       if ((i / kBlock + 1) % storage::ranks::kBlocksInGroup == 0 || i + kBlock >= count) continue;
       block.clear();
-      storage::append_position_block(counts, those, with_forms, block);
+      head.highs = head.apart && std::any_of(firsts.begin() + static_cast<std::ptrdiff_t>(i),
+                                             firsts.begin() + static_cast<std::ptrdiff_t>(i + counts.size()),
+                                             [&](std::uint32_t f) { return f >> head.width != 0; });
+      storage::append_position_block(counts, those, with_forms, head, block);
       at("positions: sizes of blocks") += varint_bytes(block.size());
       left -= varint_bytes(block.size());
     }

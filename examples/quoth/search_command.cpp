@@ -188,7 +188,7 @@ int run_search(const SearchArguments& arguments) {
   const char* noun = results.unit == Unit::quotations
                          ? (results.total == 1 ? "quotation" : "quotations")
                          : (results.total == 1 ? "article" : "articles");
-  std::cout << styled((results.total_is_exact ? "" : "About ") + std::to_string(results.total) +
+  std::cout << styled((results.total_is_exact ? "" : "At least ") + std::to_string(results.total) +
                           " " + noun + ": " + asked,
                       "2", colour)
             << "\n";

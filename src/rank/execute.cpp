@@ -59,7 +59,6 @@ class Run {
     options_.bm25 = options.bm25;
     options_.deadline = std::chrono::steady_clock::now() + options.deadline;
     options_.count_exactly = options.count_exactly;
-    living_ = space == Space::articles ? snapshot.stats().articles : snapshot.stats().quotations;
     options_.memo = &impl.memo;
     options_.terms = &impl.terms;
     const Space other = space == Space::articles ? Space::quotations : Space::articles;
@@ -81,7 +80,7 @@ class Run {
     options_.limit = limit == 0 ? 0 : offset + limit;
     const core::CoreResult found = executor_->run(root, segments_, options_);
     Ranking out;
-    out.total = std::min<std::uint64_t>(found.total, living_);
+    out.total = found.at_least;
     out.total_is_exact = found.total_is_exact;
     if (found.documents.size() <= offset) return out;
     out.documents.reserve(found.documents.size() - offset);
@@ -104,7 +103,6 @@ class Run {
   std::unique_ptr<core::Executor> executor_;
   std::vector<core::SegmentView> segments_;
   std::size_t documents_ = 0;
-  std::uint64_t living_ = 0;  // of them
   core::CoreOptions options_;
 };
 

@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "index/ranks/each_posting.hpp"
 #include "index/snapshot_impl.hpp"
 #include "quoth/postings/terms.hpp"
 
@@ -57,23 +58,11 @@ struct Voter {
 // Hands over documents from 0 until `take` has had enough.
 template <class Take>
 void for_each_document(const storage::TermPostings& postings, Take&& take) {
-  using storage::ranks::WindowKind;
   for (const storage::WindowPostings& window : postings.windows()) {
     const std::uint32_t first = window.window * storage::ranks::kWindow;
-    std::uint32_t left = window.postings;
-    if (window.kind == WindowKind::offsets) {
-      for (std::uint32_t i = 0; i < left; ++i)
-        if (!take(first + window.offsets[i])) return;
-      continue;
-    }
-    for (std::uint32_t offset = 0; left > 0 && offset < storage::ranks::kWindow; ++offset) {
-      const bool has = window.kind == WindowKind::codes
-                           ? window.codes[offset] != 0
-                           : (window.bits[offset / 64] >> offset % 64 & 1) != 0;
-      if (!has) continue;
-      --left;
-      if (!take(first + offset)) return;
-    }
+    if (!storage::for_each_posting(
+            window, [&](std::uint16_t offset, std::uint32_t) { return take(first + offset); }))
+      return;
   }
 }
 

@@ -148,9 +148,12 @@ std::vector<ResolvedName> people_behind(const Plan& plan, const Snapshot& snapsh
 Facets Searcher::facets(const Query& query, const FacetOptions& options) const {
   const Clock::time_point deadline = Clock::now() + options.deadline;
   Plan plan = make_plan(query, snapshot_, options.unit, options.strictness);
-  const Ranking ranking = execute(
-      plan, snapshot_,
-      {.limit = options.most_articles, .offset = 0, .bm25 = {}, .deadline = options.deadline});
+  const Ranking ranking = execute(plan, snapshot_,
+                                  {.limit = options.most_articles,
+                                   .offset = 0,
+                                   .bm25 = {},
+                                   .deadline = options.deadline,
+                                   .count_exactly = std::numeric_limits<std::size_t>::max()});
   Facets out;
   out.total = ranking.total;
   out.notes = std::move(plan.notes);

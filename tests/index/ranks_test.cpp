@@ -102,7 +102,7 @@ std::map<std::uint32_t, Posting> read(const Ranks& ranks, const std::string& tex
       wrong += *posting == expected++ ? 0 : 1;
       Posting& p = out[window.window * ranks::kWindow + offset];
       if (!term.scored()) continue;
-      p.frequency = term.frequency(window, static_cast<std::uint16_t>(offset), *posting);
+      p.frequency = term.frequency(window, *posting);
       if (!term.has_positions()) continue;
       std::vector<Occurrence> occurrences;
       wrong += term.positions(window, *posting, occurrences) ? 0 : 1;
@@ -172,13 +172,13 @@ TEST_CASE("ranks: postings of several windows come back, the last one short") {
   Made made;
   make(2 * ranks::kWindow + 777, made, 2);
   check(made, 997);
-  // Both kinds of dense windows are there, and packed terms with more than one window.
+  // All kinds of windows are there, and packed terms with more than one window.
   TermPostings term;
   DictionaryEntry entry;
   REQUIRE(made.ranks.terms().find("Zw0", entry));
   REQUIRE(term.open(made.ranks, entry));
   REQUIRE(term.windows().size() == 3);
-  CHECK(term.windows()[0].kind == ranks::WindowKind::codes);
+  CHECK(term.windows()[0].kind == ranks::WindowKind::bits);
   REQUIRE(made.ranks.terms().find("Fruns", entry));
   REQUIRE(term.open(made.ranks, entry));
   CHECK(term.packed());
@@ -333,8 +333,7 @@ TEST_CASE("ranks: damaged bytes are refused or read without harm") {
         for (std::uint32_t offset = 0; offset < documents; offset += 37) {
           const auto posting = TermPostings::posting_at(window, static_cast<std::uint16_t>(offset));
           if (!posting || *posting >= window.postings) continue;
-          if (term.scored())
-            (void)term.frequency(window, static_cast<std::uint16_t>(offset), *posting);
+          if (term.scored()) (void)term.frequency(window, *posting);
           occurrences.clear();
           if (term.has_positions()) (void)term.positions(window, *posting, occurrences);
         }

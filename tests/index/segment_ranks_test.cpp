@@ -136,7 +136,7 @@ TEST_CASE("segment ranks: a document's words, forms, title and filters are all t
   REQUIRE(term.open(articles, entry));
   const storage::WindowPostings* window = term.in_window(0);
   REQUIRE(window != nullptr);
-  CHECK(term.frequency(*window, 1, 0) == 3 + 1 + 1);
+  CHECK(term.frequency(*window, 0) == 3 + 1 + 1);
   std::vector<storage::Occurrence> places;
   REQUIRE(term.positions(*window, 0, places));
   // River floods / The river rises. Rivers ...

@@ -199,6 +199,8 @@ inline void check(core::Executor& executor, const PlanNode& plan, const Collecti
   const std::vector<core::Scored> expected = twin.rank(plan, of_quotations);
   if (result.total_is_exact) CHECK(result.total == expected.size());
   CHECK(result.total >= expected.size());
+  CHECK(result.at_least <= expected.size());
+  CHECK(result.at_least >= std::min(expected.size(), options.limit));
   if (options.count_exactly >= 100'000) CHECK(result.total_is_exact);
   REQUIRE(result.documents.size() == std::min(expected.size(), options.limit));
   for (std::size_t i = 0; i < result.documents.size(); ++i) {

@@ -43,6 +43,33 @@ void for_each_fast_set(Check check) {
   }
 }
 
+// A dense list with its arrays, which end where they are promised to.
+struct Dense {
+  std::vector<std::uint64_t> bits;
+  std::vector<std::uint16_t> counted;
+  Bytes codes;
+  std::size_t postings = 0;
+
+  [[nodiscard]] DenseList list() const { return {bits.data(), counted.data(), codes.data()}; }
+  [[nodiscard]] bool has(std::size_t i) const { return (bits[i / 64] >> i % 64 & 1) != 0; }
+};
+
+// One of so many documents has the term, some steps all and some none.
+Dense random_dense(std::mt19937& random, std::size_t documents, unsigned one_in) {
+  Dense out;
+  out.bits.resize(documents / 64);
+  for (std::size_t i = 0; i < documents; ++i) {
+    const std::size_t step = i / 64 % 7;
+    const bool has = step == 5 || (step != 6 && random() % one_in == 0);
+    if (i % kCountedEach == 0) out.counted.push_back(static_cast<std::uint16_t>(out.postings));
+    if (!has) continue;
+    out.bits[i / 64] |= std::uint64_t{1} << i % 64;
+    ++out.postings;
+  }
+  out.codes = random_bytes(random, out.postings + kStep);
+  return out;
+}
+
 // Whole steps, up to several groups of lanes.
 const std::size_t kDocuments[] = {0, 64, 128, 960, 1024, 1088, 4096, 65536};
 
@@ -103,12 +130,88 @@ TEST_CASE("kernels: codes are selected by their levels, at every length") {
   }
 }
 
+TEST_CASE("kernels: codes are looked up at every length, and nothing is written behind them") {
+  std::mt19937 random(kSeed);
+  const Bytes table = random_bytes(random, kCodes);
+  for (std::size_t size = 0; size < 400; size = size < 140 ? size + 1 : size + 37) {
+    const Bytes codes = random_bytes(random, size);
+    Bytes expected(size + 1, 77);
+    for (std::size_t i = 0; i < size; ++i) expected[i] = table[codes[i]];
+    for_each_fast_set([&](const Kernels& set) {
+      Bytes levels(size + 1, 77);
+      set.look_up(codes.data(), size, table.data(), levels.data());
+      CHECK(levels == expected);
+    });
+  }
+}
+
+TEST_CASE("kernels: offsets are widened, whatever each group has") {
+  std::mt19937 random(kSeed);
+  for (std::size_t groups : {0, 1, 2, 5, 256})
+    for (unsigned most : {1u, 3u, 40u, 255u}) {
+      Bytes counts = random_bytes(random, groups, most), lows;
+      std::vector<std::uint16_t> expected;
+      for (std::size_t g = 0; g < groups; ++g) {
+        for (const std::uint16_t low : random_offsets(random, counts[g], kCountedEach)) {
+          lows.push_back(static_cast<std::uint8_t>(low));
+          expected.push_back(static_cast<std::uint16_t>(g * kCountedEach + low));
+        }
+      }
+      lows.resize(lows.size() + kStep);
+      for_each_fast_set([&](const Kernels& set) {
+        std::vector<std::uint16_t> found(expected.size() + kStep);
+        set.widen(counts.data(), groups, lows.data(), found.data());
+        found.resize(expected.size());
+        CHECK(found == expected);
+      });
+    }
+}
+
+TEST_CASE("kernels: of a dense list postings are found and selected, at every share of documents") {
+  std::mt19937 random(kSeed);
+  Bytes table = random_bytes(random, kCodes);
+  for (std::size_t documents : kDocuments)
+    for (unsigned one_in : {1u, 2u, 9u, 70u}) {
+      const Dense dense = random_dense(random, documents, one_in);
+      for (unsigned least : {1u, 128u, 255u}) {
+        std::vector<std::uint16_t> expected;
+        for (std::size_t i = 0, posting = 0; i < documents; ++i)
+          if (dense.has(i) && table[dense.codes[posting++]] >= least)
+            expected.push_back(static_cast<std::uint16_t>(i));
+        for_each_fast_set([&](const Kernels& set) {
+          std::vector<std::uint16_t> found(documents);
+          found.resize(set.select_dense(dense.list(), documents, table.data(),
+                                        static_cast<std::uint8_t>(least), found.data()));
+          CHECK(found == expected);
+        });
+      }
+      for (std::size_t size : {0, 1, 30, 2000}) {
+        const auto offsets = random_offsets(random, size, documents);
+        std::vector<std::uint16_t> in_offsets, in_list;
+        for (std::size_t i = 0; i < offsets.size(); ++i) {
+          if (!dense.has(offsets[i])) continue;
+          std::uint16_t before = 0;
+          for (std::size_t d = 0; d < offsets[i]; ++d) before += dense.has(d) ? 1 : 0;
+          in_offsets.push_back(static_cast<std::uint16_t>(i)), in_list.push_back(before);
+        }
+        for_each_fast_set([&](const Kernels& set) {
+          std::vector<std::uint16_t> at(offsets.size()), posting(offsets.size());
+          const std::size_t found = set.find_dense(dense.list(), offsets.data(), offsets.size(),
+                                                   at.data(), posting.data());
+          at.resize(found), posting.resize(found);
+          CHECK(at == in_offsets);
+          CHECK(posting == in_list);
+        });
+      }
+    }
+}
+
 TEST_CASE("kernels: dense codes add up to levels that stop at 255") {
   Bytes table(kCodes, 0);
   table[1] = 100, table[2] = 200;
-  Bytes codes(kStep, 0);
-  codes[0] = 1, codes[1] = 2;
-  const std::uint8_t* both[] = {codes.data(), codes.data()};
+  Dense dense{{0b1011}, {0}, Bytes(3 + kStep, 0), 3};
+  dense.codes[0] = 1, dense.codes[1] = 2, dense.codes[2] = 3;
+  const DenseList both[] = {dense.list(), dense.list()};
   const std::uint8_t* tables[] = {table.data(), table.data()};
   for_each_fast_set([&](const Kernels& set) {
     Bytes levels(kStep, 7);
@@ -116,6 +219,7 @@ TEST_CASE("kernels: dense codes add up to levels that stop at 255") {
     CHECK(levels[0] == 200);
     CHECK(levels[1] == 255);
     CHECK(levels[2] == 0);
+    CHECK(levels[3] == 0);
     set.accumulate_dense(both, tables, 1, kStep, false, levels.data());
     CHECK(levels[0] == 255);
   });
@@ -127,23 +231,25 @@ TEST_CASE("kernels: dense accumulation agrees for any number of terms and docume
     for (std::size_t terms : {0, 1, 2, 3, 4, 5, 9})
       for (bool fresh : {true, false}) {
         if (documents == 65536 && terms > 3) continue;
-        std::vector<Bytes> codes, tables;
-        std::vector<const std::uint8_t*> code_rows, table_rows;
+        std::vector<Dense> dense;
+        std::vector<Bytes> tables;
+        std::vector<DenseList> lists;
+        std::vector<const std::uint8_t*> table_rows;
         for (std::size_t t = 0; t < terms; ++t) {
-          codes.push_back(random_bytes(random, documents));
+          dense.push_back(random_dense(random, documents, 1 + static_cast<unsigned>(t) * 3));
           tables.push_back(random_bytes(random, kCodes, t % 2 == 0 ? 255 : 30));
         }
         for (std::size_t t = 0; t < terms; ++t) {
-          code_rows.push_back(codes[t].data());
+          lists.push_back(dense[t].list());
           table_rows.push_back(tables[t].data());
         }
         const Bytes before = random_bytes(random, documents);
         Bytes expected = before;
-        scalar_kernels().accumulate_dense(code_rows.data(), table_rows.data(), terms, documents,
+        scalar_kernels().accumulate_dense(lists.data(), table_rows.data(), terms, documents,
                                           fresh, expected.data());
         for_each_fast_set([&](const Kernels& set) {
           Bytes levels = before;
-          set.accumulate_dense(code_rows.data(), table_rows.data(), terms, documents, fresh,
+          set.accumulate_dense(lists.data(), table_rows.data(), terms, documents, fresh,
                                levels.data());
           CHECK(levels == expected);
         });
@@ -158,12 +264,15 @@ TEST_CASE("kernels: sparse accumulation agrees, and equals dense accumulation of
     Bytes codes = random_bytes(random, offsets.size());
     Bytes table = random_bytes(random, kCodes);
     table[0] = 0;
-    Bytes dense(kDocs, 0);
-    for (std::size_t j = 0; j < offsets.size(); ++j) dense[offsets[j]] = codes[j];
+    Dense dense{std::vector<std::uint64_t>(kDocs / 64), {}, codes, offsets.size()};
+    for (const std::uint16_t offset : offsets)
+      dense.bits[offset / 64] |= std::uint64_t{1} << offset % 64;
+    dense.codes.resize(codes.size() + kStep);
     const Bytes before = random_bytes(random, kDocs);
     Bytes expected = before;
-    const std::uint8_t *rows[] = {dense.data()}, *tables[] = {table.data()};
-    scalar_kernels().accumulate_dense(rows, tables, 1, kDocs, false, expected.data());
+    const DenseList list = dense.list();
+    const std::uint8_t* tables[] = {table.data()};
+    scalar_kernels().accumulate_dense(&list, tables, 1, kDocs, false, expected.data());
     for_each_fast_set([&](const Kernels& set) {
       Bytes levels = before;
       set.accumulate_sparse(offsets.data(), codes.data(), offsets.size(), table.data(),
@@ -173,7 +282,7 @@ TEST_CASE("kernels: sparse accumulation agrees, and equals dense accumulation of
   }
 }
 
-TEST_CASE("kernels: maxima by lane, counts, bits and what lies between agree") {
+TEST_CASE("kernels: maxima by lane, counts and what lies between agree") {
   std::mt19937 random(kSeed);
   for (std::size_t documents : kDocuments) {
     // Mostly small levels, as in a query, and some bytes 0.
@@ -185,15 +294,10 @@ TEST_CASE("kernels: maxima by lane, counts, bits and what lies between agree") {
     const std::size_t lanes = (documents + kLaneGroup - 1) / kLaneGroup * kStep;
     Bytes expected_maxima(lanes);
     scalar_kernels().lane_maxima(levels.data(), documents, expected_maxima.data());
-    std::vector<std::uint64_t> expected_bits(documents / 64);
-    scalar_kernels().bits_of(levels.data(), documents, expected_bits.data());
     for_each_fast_set([&](const Kernels& set) {
       Bytes maxima(lanes);
       set.lane_maxima(levels.data(), documents, maxima.data());
       CHECK(maxima == expected_maxima);
-      std::vector<std::uint64_t> bits(documents / 64);
-      set.bits_of(levels.data(), documents, bits.data());
-      CHECK(bits == expected_bits);
       for (unsigned least : {0, 1, 30, 40, 128, 255}) {
         const auto low = static_cast<std::uint8_t>(least);
         const auto count = static_cast<std::size_t>(std::count_if(

@@ -48,7 +48,7 @@ TEST_CASE("term look-ups: each segment's postings, and how many documents have t
           if (const auto posting =
                   storage::TermPostings::posting_at(window, static_cast<std::uint16_t>(d))) {
             const std::uint32_t frequency =
-                part->postings.frequency(window, static_cast<std::uint16_t>(d), *posting);
+                part->postings.frequency(window, *posting);
             best = std::max(best,
                             static_cast<float>(bm25(frequency, ranks.length(d), 20, 1, Bm25{})));
           }

@@ -98,7 +98,7 @@ def _suggestions(suggestions):
 def results_html(results):
     """The hits with what matched in them."""
     of_quotations = results.unit == "quotations"
-    about = "" if results.total_is_exact else "about "
+    about = "" if results.total_is_exact else "at least "
     head = f"<b>{about}{counted(results.total, 'quotation' if of_quotations else 'article')}</b>"
     if len(results) < results.total:
         head += f", {len(results):,} shown"

@@ -261,7 +261,7 @@ void bind_results(py::module_& m) {
       .shown([](const Of<Answer>& r) {
         const Results& all = r->results;
         std::string out = "<Results: " + std::to_string(all.hits.size()) + " of " +
-                          (all.total_is_exact ? "" : "about ") + std::to_string(all.total) + " " +
+                          (all.total_is_exact ? "" : "at least ") + std::to_string(all.total) + " " +
                           std::string(word_of(all.unit)) + ">";
         for (std::size_t i = 0; i < std::min<std::size_t>(all.hits.size(), 10); ++i)
           out += "\n" + std::to_string(i + 1) + ". " + line_of(all.hits[i]);

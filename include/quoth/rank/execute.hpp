@@ -16,9 +16,9 @@ struct RankOptions {
   std::size_t offset = 0;
   Bm25 bm25;
   std::chrono::milliseconds deadline{10'000};  ///< from the call on; checked while matching
-  /// Up to so many documents are looked at just to tell the total exactly: those that have all words of a phrase
-  /// may lack the phrase. 0 takes the estimate, and a fraction of the time of a phrase that many have; then segments and
-  /// windows of documents that cannot reach the best are left out, too, so that all words' totals are estimates.
+  /// Matches are counted up to so many; behind them segments and windows of documents that cannot reach the best are
+  /// left out, which costs the less the more match. Of documents that have all words of a phrase, and may lack the
+  /// phrase, no more than so many are looked at just to count. 0 counts nothing that need not be looked at.
   std::size_t count_exactly = 1000;
 };
 
@@ -31,7 +31,7 @@ struct RankedDocument {
 
 struct Ranking {
   std::vector<RankedDocument> documents;  ///< best first; ties go to (segment, docid)
-  std::uint64_t total = 0;  ///< how many match; an estimate when `total_is_exact` is false
+  std::uint64_t total = 0;  ///< how many match; at least so many when `total_is_exact` is false
   bool total_is_exact = true;
 };
 

@@ -82,7 +82,7 @@ struct Suggestion {
 
 struct Results {
   Unit unit = Unit::articles;
-  std::uint64_t total = 0;
+  std::uint64_t total = 0;  ///< how many match; at least so many when `total_is_exact` is false
   bool total_is_exact = true;
   std::vector<Hit> hits;                   ///< best first
   std::vector<ParsedQuery::Issue> issues;  ///< of the query text, when it was text

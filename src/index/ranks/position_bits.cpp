@@ -98,24 +98,6 @@ class Bits {
     return kNone;
   }
 
-  // Replaces `out` by 0 and how far behind `place` the next n ones end; the last one's end comes back, kNone when
-  // there are fewer.
-  [[nodiscard]] std::uint64_t find_ones(std::uint64_t place, std::size_t n,
-                                        std::vector<std::uint32_t>& out) const {
-    if (out.size() < n + 1) out.resize(n + 1);
-    std::uint32_t* next = out.data();
-    *next++ = 0;
-    std::uint32_t* const end = next + n;
-    for (std::uint64_t base = 0; next != end; base += kWindow) {
-      if (place + base >= size() || base > kMostPosition - kWindow) return kNone;
-      std::uint64_t word = window(place + base) & kWhole;
-      for (; word != 0 && next != end; word &= word - 1)
-        *next++ = static_cast<std::uint32_t>(base) + 1 +
-                  static_cast<std::uint32_t>(std::countr_zero(word));
-    }
-    return place + end[-1];
-  }
-
   static constexpr unsigned kWindow = 56;
   static constexpr std::uint64_t kWhole = (std::uint64_t{1} << kWindow) - 1;
 
@@ -167,57 +149,78 @@ class UnaryNumbers {
 // Where the parts of a block begin, in bits.
 struct Parts {
   unsigned low = 0;
-  std::uint64_t occurrences = 0, lows = 0, highs = 0;
+  std::uint64_t rests = 0, first_highs = 0, lows = 0, highs = 0;
 
   // `counts_end` is behind the last posting's count. False when damaged.
-  [[nodiscard]] bool find(const Bits& bits, std::uint64_t counts_end) noexcept {
+  [[nodiscard]] bool find(const Bits& bits, std::uint64_t counts_end, std::size_t postings,
+                          const BlockHead& head) noexcept {
     if (counts_end == kNone) return false;
     low = bits.at(0, kLowField);
-    occurrences = counts_end - kLowField;
-    lows = counts_end;
-    highs = lows + occurrences * low;
+    rests = counts_end - kLowField;
+    first_highs = lows = counts_end;
+    if (head.apart) {
+      rests -= postings;
+      if (head.highs) lows = bits.behind_ones(first_highs, postings);
+      if (lows == kNone) return false;
+    }
+    highs = lows + rests * low;
     return highs <= bits.size();
+  }
+  // Adds a rest's distance to a position. False when it would be too far.
+  [[nodiscard]] bool add_rest(const Bits& bits, std::uint64_t rest, std::uint64_t above,
+                              std::uint64_t& position) const noexcept {
+    if (above > kMostPosition >> low) return false;
+    position += (above << low | bits.at(lows + rest * low, low)) + 1;
+    return position <= kMostPosition;
   }
 };
 
-// Appends occurrences [begin, end) of a block, of one posting; the first one's high part is next.
-bool append_places(const Bits& bits, const Parts& parts, std::uint64_t begin, std::uint64_t end,
-                   UnaryNumbers& highs, std::vector<Occurrence>& out) {
-  std::uint64_t position = 0;
-  for (std::uint64_t i = begin; i < end; ++i) {
-    const std::uint64_t above = highs.next();
-    if (above > kMostPosition >> parts.low) return false;
-    position += (above << parts.low | bits.at(parts.lows + i * parts.low, parts.low)) + 1;
-    if (position > kMostPosition) return false;
-    out.push_back({static_cast<std::uint32_t>(position), 0});
-  }
-  return true;
+// The position of a posting's first occurrence, of which `above` is the rest.
+std::uint64_t first_position(const BlockHead& head, std::size_t which,
+                             std::uint64_t above) noexcept {
+  const Bits bits(head.bits);
+  return (above << head.width | bits.at(head.at + which * head.width, head.width)) + 1;
 }
 
-// Sets the forms of some occurrences, the first one's at `place`. Returns what is behind the last one's; kNone when the
-// bits end first.
-std::uint64_t read_forms(const Bits& bits, std::span<Occurrence> occurrences, std::uint64_t place) {
-  UnaryNumbers forms(bits, place);
-  for (Occurrence& occurrence : occurrences) {
-    const std::uint64_t form = forms.next();
-    if (form > kMostPosition) return kNone;
-    occurrence.form = static_cast<std::uint32_t>(form);
-  }
-  return forms.place();
+bool is_formed(const BlockHead& head, std::size_t which) noexcept {
+  return (head.formed >> which & 1) != 0;
 }
 
 }  // namespace
 
+unsigned best_width(std::span<const std::uint32_t> firsts) noexcept {
+  std::uint32_t all = 0;
+  for (const std::uint32_t first : firsts) all |= first;
+  auto best = static_cast<unsigned>(std::bit_width(all));
+  std::uint64_t least = std::uint64_t{best} * firsts.size();
+  if (best > kMostWidth) best = kMostWidth, least = kNone;
+  // Each bit less saves one of every posting; from some width on the highs take more.
+  for (unsigned width = best; width-- > 0;) {
+    std::uint64_t bits = std::uint64_t{width} * firsts.size();
+    for (std::size_t begin = 0; begin < firsts.size(); begin += kPostingsInBlock) {
+      const auto block = firsts.subspan(begin, std::min(kPostingsInBlock, firsts.size() - begin));
+      std::uint64_t above = 0;
+      for (const std::uint32_t first : block) above += first >> width;
+      if (above > 0) bits += above + block.size();
+    }
+    if (bits >= least) break;
+    best = width, least = bits;
+  }
+  return best;
+}
+
 void append_position_block(std::span<const std::uint32_t> counts,
                            std::span<const Occurrence> occurrences, bool with_forms,
-                           std::string& out) {
-  std::vector<std::uint32_t> distances;
+                           const BlockHead& head, std::string& out) {
+  std::vector<std::uint32_t> distances, firsts, forms, first_forms;
   distances.reserve(occurrences.size());
   std::size_t at = 0;
   for (const std::uint32_t count : counts) {
     std::uint32_t before = 0;
     for (std::uint32_t k = 0; k < count; ++k, ++at) {
-      distances.push_back(occurrences[at].position - before - 1);
+      const bool first = k == 0 && head.apart;
+      (first ? firsts : distances).push_back(occurrences[at].position - before - 1);
+      (first ? first_forms : forms).push_back(occurrences[at].form);
       before = occurrences[at].position;
     }
   }
@@ -225,56 +228,43 @@ void append_position_block(std::span<const std::uint32_t> counts,
   BitWriter writer(out);
   writer.bits(low, kLowField);
   for (const std::uint32_t count : counts) writer.unary(count - 1);
+  for (std::size_t i = 0; head.highs && i < firsts.size(); ++i)
+    writer.unary(firsts[i] >> head.width);
   for (const std::uint32_t distance : distances) writer.bits(distance, low);
   for (const std::uint32_t distance : distances) writer.unary(distance >> low);
   if (!with_forms) return;
-  const bool any = std::any_of(occurrences.begin(), occurrences.end(),
-                               [](const Occurrence& occurrence) { return occurrence.form != 0; });
+  for (const std::uint32_t form : first_forms)
+    if (form > 0) writer.unary(form - 1);
+  const bool any = std::any_of(forms.begin(), forms.end(), [](std::uint32_t f) { return f != 0; });
   writer.bits(any ? 1 : 0, 1);
-  if (!any) return;
-  for (const Occurrence& occurrence : occurrences) writer.unary(occurrence.form);
+  for (std::size_t i = 0; any && i < forms.size(); ++i) writer.unary(forms[i]);
 }
 
-bool read_positions(std::string_view bytes, std::size_t postings, std::size_t which,
-                    bool with_forms, std::vector<Occurrence>& out) {
-  const Bits bits(bytes);
-  const std::uint64_t own_begin = bits.behind_ones(kLowField, which);
-  const std::uint64_t own_end = bits.behind_ones(own_begin, 1);
-  Parts parts;
-  if (own_end == kNone || !parts.find(bits, bits.behind_ones(own_end, postings - which - 1)))
-    return false;
-  const std::uint64_t begin = own_begin - kLowField, end = own_end - kLowField;
-  UnaryNumbers highs(bits, bits.behind_ones(parts.highs, begin));
-  const std::size_t before = out.size();
-  if (!append_places(bits, parts, begin, end, highs, out)) return false;
-  if (!with_forms) return true;
-  const std::uint64_t flag = bits.behind_ones(highs.place(), parts.occurrences - end);
-  if (flag >= bits.size()) return false;
-  if (bits.at(flag, 1) == 0) return true;
-  return read_forms(bits, std::span(out).subspan(before), bits.behind_ones(flag + 1, begin)) !=
-         kNone;
-}
-
-bool PositionBlock::open(std::string_view bytes, std::size_t postings, bool with_forms) noexcept {
-  bytes_ = bytes, postings_ = postings, with_forms_ = with_forms;
+bool PositionBlock::open(std::string_view bytes, std::size_t postings, bool with_forms,
+                         const BlockHead& head) noexcept {
+  bytes_ = bytes, postings_ = postings, with_forms_ = with_forms, head_ = head;
+  if (!head.apart) head_.highs = false;
   const Bits bits(bytes_);
   Parts parts;
-  if (!parts.find(bits, bits.behind_ones(kLowField, postings))) return false;
-  low_ = parts.low, occurrences_ = parts.occurrences, lows_ = parts.lows, highs_ = parts.highs;
+  if (!parts.find(bits, bits.behind_ones(kLowField, postings), postings, head_)) return false;
+  low_ = parts.low, rests_ = parts.rests, lows_ = parts.lows, highs_ = parts.highs;
+  first_highs_ = parts.first_highs;
   which_ = 0, begin_ = 0, high_ = highs_;
-  end_ = bits.behind_ones(kLowField, 1) - kLowField;
+  end_ = bits.behind_ones(kLowField, 1) - kLowField - (head_.apart ? 1 : 0);
   forms_found_ = some_form_ = false;
   return true;
 }
 
-// Counts take as many bits as there are occurrences, so that places in them are numbers of occurrences.
+// Counts take as many bits as there are occurrences, so that places in them are numbers of occurrences; less one for
+// each posting where its first one stands apart.
 bool PositionBlock::move_to(std::size_t which) noexcept {
   if (which == which_) return high_ != kNone;
   const Bits bits(bytes_);
   if (which < which_) which_ = 0, begin_ = 0, end_ = 0, high_ = highs_;
-  const std::uint64_t before = begin_;
-  begin_ = bits.behind_ones(kLowField + begin_, which - which_) - kLowField;
-  end_ = bits.behind_ones(kLowField + begin_, 1) - kLowField;
+  const std::uint64_t before = begin_, apart = head_.apart ? 1 : 0;
+  const std::uint64_t count = bits.behind_ones(kLowField + begin_ + apart * which_, which - which_);
+  begin_ = count - kLowField - apart * which;
+  end_ = bits.behind_ones(count, 1) - kLowField - apart * (which + 1);
   high_ = bits.behind_ones(high_, begin_ - before);
   which_ = which;
   return high_ != kNone;
@@ -283,112 +273,115 @@ bool PositionBlock::move_to(std::size_t which) noexcept {
 bool PositionBlock::find_forms() noexcept {
   if (forms_found_) return true;
   const Bits bits(bytes_);
-  const std::uint64_t flag = bits.behind_ones(high_, occurrences_ - begin_);
+  first_forms_ = bits.behind_ones(high_, rests_ - begin_);
+  const std::uint64_t flag = bits.behind_ones(
+      first_forms_,
+      head_.apart ? static_cast<std::uint64_t>(std::popcount(head_.formed)) : std::uint64_t{0});
   if (flag >= bits.size()) return false;
   forms_found_ = true, some_form_ = bits.at(flag, 1) != 0;
   forms_ = form_place_ = flag + 1, form_ = 0;
   return true;
 }
 
-bool PositionBlock::has_form(std::uint64_t occurrence, std::uint32_t form) noexcept {
-  if (!with_forms_) return form == 0;
+bool PositionBlock::form_of(std::uint64_t rest, std::uint64_t& form) noexcept {
+  form = 0;
+  if (!with_forms_) return true;
   if (!find_forms()) return false;
-  if (!some_form_) return form == 0;
+  if (!some_form_) return true;
   const Bits bits(bytes_);
-  if (occurrence < form_) form_ = 0, form_place_ = forms_;
-  const std::uint64_t own = bits.behind_ones(form_place_, occurrence - form_);
+  if (rest < form_) form_ = 0, form_place_ = forms_;
+  const std::uint64_t own = bits.behind_ones(form_place_, rest - form_);
   const std::uint64_t behind = bits.behind_ones(own, 1);
-  if (behind == kNone) return false;
-  form_ = occurrence + 1, form_place_ = behind;
-  return behind - own - 1 == form;
+  if (behind == kNone || behind - own - 1 > kMostPosition) return false;
+  form_ = rest + 1, form_place_ = behind;
+  form = behind - own - 1;
+  return true;
+}
+
+bool PositionBlock::first_form(std::uint64_t& form) noexcept {
+  form = 0;
+  if (!with_forms_ || !is_formed(head_, which_)) return true;
+  if (!find_forms()) return false;
+  const Bits bits(bytes_);
+  const std::uint32_t earlier = head_.formed & ((std::uint32_t{1} << which_) - 1);
+  const std::uint64_t own =
+      bits.behind_ones(first_forms_, static_cast<std::uint64_t>(std::popcount(earlier)));
+  const std::uint64_t behind = bits.behind_ones(own, 1);
+  if (behind == kNone || behind - own > kMostPosition) return false;
+  form = behind - own;
+  return true;
+}
+
+template <class Visit>
+bool PositionBlock::for_each(std::size_t which, Visit visit) {
+  if (!move_to(which)) return false;
+  const Bits bits(bytes_);
+  std::uint64_t position = 0;
+  if (head_.apart) {
+    std::uint64_t above = 0;
+    if (head_.highs) {
+      const std::uint64_t own = bits.behind_ones(first_highs_, which);
+      above = bits.behind_ones(own, 1) - own - 1;
+      if (above > kMostPosition >> head_.width) return false;
+    }
+    position = first_position(head_, which, above);
+    if (position > kMostPosition) return false;
+    if (!visit(static_cast<std::uint32_t>(position), [&](std::uint64_t& form) {
+          return first_form(form);
+        }))
+      return true;
+  }
+  const Parts parts{low_, rests_, first_highs_, lows_, highs_};
+  UnaryNumbers highs(bits, high_);
+  for (std::uint64_t rest = begin_; rest < end_; ++rest) {
+    if (!parts.add_rest(bits, rest, highs.next(), position)) return false;
+    if (!visit(static_cast<std::uint32_t>(position), [&](std::uint64_t& form) {
+          return form_of(rest, form);
+        }))
+      return true;
+  }
+  return true;
+}
+
+bool PositionBlock::read(std::size_t which, std::vector<Occurrence>& out) {
+  bool whole = true;
+  return for_each(which,
+                  [&](std::uint32_t position, const auto& form_of_it) {
+                    std::uint64_t form = 0;
+                    whole = form_of_it(form);
+                    if (whole) out.push_back({position, static_cast<std::uint32_t>(form)});
+                    return whole;
+                  }) &&
+         whole;
 }
 
 void PositionBlock::read(std::size_t which, std::uint32_t form, std::vector<std::uint32_t>& out) {
-  if (!move_to(which)) return;
-  const Bits bits(bytes_);
-  UnaryNumbers highs(bits, high_);
-  std::uint64_t position = 0;
-  for (std::uint64_t i = begin_; i < end_; ++i) {
-    const std::uint64_t above = highs.next();
-    if (above > kMostPosition >> low_) return;
-    position += (above << low_ | bits.at(lows_ + i * low_, low_)) + 1;
-    if (position > kMostPosition) return;
-    if (has_form(i, form)) out.push_back(static_cast<std::uint32_t>(position));
-  }
+  (void)for_each(which, [&](std::uint32_t position, const auto& form_of_it) {
+    std::uint64_t own = 0;
+    if (form_of_it(own) && own == form) out.push_back(position);
+    return true;
+  });
 }
 
 std::size_t PositionBlock::keep_followed(std::size_t which, std::uint32_t form,
                                          std::span<std::uint32_t> starts,
                                          std::uint32_t distance) noexcept {
-  if (!move_to(which)) return 0;
-  const Bits bits(bytes_);
-  UnaryNumbers highs(bits, high_);
-  std::uint64_t position = 0;
   std::size_t kept = 0, next = 0;
-  for (std::uint64_t i = begin_; i < end_ && next < starts.size(); ++i) {
-    const std::uint64_t above = highs.next();
-    if (above > kMostPosition >> low_) break;
-    position += (above << low_ | bits.at(lows_ + i * low_, low_)) + 1;
-    if (position > kMostPosition) break;
+  if (starts.empty()) return 0;
+  (void)for_each(which, [&](std::uint32_t position, const auto& form_of_it) {
     while (next < starts.size() && std::uint64_t{starts[next]} + distance < position) ++next;
-    if (next == starts.size() || std::uint64_t{starts[next]} + distance > position) continue;
-    if (has_form(i, form)) starts[kept++] = starts[next];
-    ++next;
-  }
-  return kept;
-}
-
-bool WholePositionBlock::open(std::string_view bytes, std::size_t postings, bool with_forms) {
-  bytes_ = bytes, some_form_ = false;
-  const Bits bits(bytes_);
-  Parts parts;
-  if (!parts.find(bits, bits.find_ones(kLowField, postings, ends_))) return false;
-  low_ = parts.low, lows_ = parts.lows;
-  const auto occurrences = static_cast<std::size_t>(parts.occurrences);
-  const std::uint64_t flag = bits.find_ones(parts.highs, occurrences, highs_);
-  if (flag == kNone) return false;
-  if (!with_forms) return true;
-  if (flag >= bits.size()) return false;
-  some_form_ = bits.at(flag, 1) != 0;
-  return !some_form_ || bits.find_ones(flag + 1, occurrences, forms_) != kNone;
-}
-
-std::uint64_t WholePositionBlock::distance_of(std::size_t occurrence) const noexcept {
-  const std::uint64_t above = highs_[occurrence + 1] - highs_[occurrence] - 1;
-  return above << low_ | Bits(bytes_).at(lows_ + occurrence * low_, low_);
-}
-
-void WholePositionBlock::read(std::size_t which, std::uint32_t form,
-                              std::vector<std::uint32_t>& out) const {
-  // The last one that has the form: often there is none.
-  std::size_t end = ends_[which + 1];
-  while (end > ends_[which] && !has_form(end - 1, form)) --end;
-  std::uint64_t position = 0;
-  for (std::size_t i = ends_[which]; i < end; ++i) {
-    position += distance_of(i) + 1;
-    if (position > kMostPosition) return;
-    if (has_form(i, form)) out.push_back(static_cast<std::uint32_t>(position));
-  }
-}
-
-std::size_t WholePositionBlock::keep_followed(std::size_t which, std::uint32_t form,
-                                              std::span<std::uint32_t> starts,
-                                              std::uint32_t distance) const noexcept {
-  std::uint64_t position = 0;
-  std::size_t kept = 0, next = 0;
-  for (std::size_t i = ends_[which]; i < ends_[which + 1]; ++i) {
-    position += distance_of(i) + 1;
-    if (position > kMostPosition) break;
-    while (next < starts.size() && std::uint64_t{starts[next]} + distance < position) ++next;
-    if (next == starts.size()) break;
-    if (std::uint64_t{starts[next]} + distance == position && has_form(i, form))
-      starts[kept++] = starts[next];
-  }
+    if (next == starts.size()) return false;
+    if (std::uint64_t{starts[next]} + distance > position) return true;
+    std::uint64_t own = 0;
+    if (form_of_it(own) && own == form) starts[kept++] = starts[next];
+    return ++next < starts.size();
+  });
   return kept;
 }
 
 std::optional<std::size_t> read_position_block(std::string_view bytes, std::size_t postings,
-                                               bool with_forms, std::vector<std::uint32_t>& counts,
+                                               bool with_forms, const BlockHead& head,
+                                               std::vector<std::uint32_t>& counts,
                                                std::vector<Occurrence>& out) {
   const Bits bits(bytes);
   UnaryNumbers unary(bits, kLowField);
@@ -398,21 +391,81 @@ std::optional<std::size_t> read_position_block(std::string_view bytes, std::size
     counts.push_back(static_cast<std::uint32_t>(others + 1));
   }
   Parts parts;
-  if (!parts.find(bits, unary.place())) return std::nullopt;
+  if (!parts.find(bits, unary.place(), postings, head)) return std::nullopt;
   const std::size_t before = out.size();
-  UnaryNumbers highs(bits, parts.highs);
-  std::uint64_t begin = 0;
-  for (const std::uint32_t count : std::span(counts).last(postings)) {
-    if (!append_places(bits, parts, begin, begin + count, highs, out)) return std::nullopt;
-    begin += count;
+  const std::span<const std::uint32_t> own(counts.data() + (counts.size() - postings), postings);
+  UnaryNumbers highs(bits, parts.highs), first_highs(bits, parts.first_highs);
+  std::uint64_t rest = 0;
+  for (std::size_t posting = 0; posting < postings; ++posting) {
+    std::uint64_t position = 0;
+    std::uint32_t left = own[posting];
+    if (head.apart) {
+      const std::uint64_t above = head.highs ? first_highs.next() : 0;
+      if (above > kMostPosition >> head.width) return std::nullopt;
+      position = first_position(head, posting, above);
+      if (position > kMostPosition) return std::nullopt;
+      out.push_back({static_cast<std::uint32_t>(position), 0});
+      --left;
+    }
+    for (; left > 0; --left) {
+      if (!parts.add_rest(bits, rest++, highs.next(), position)) return std::nullopt;
+      out.push_back({static_cast<std::uint32_t>(position), 0});
+    }
   }
   std::uint64_t place = highs.place();
   if (with_forms) {
+    UnaryNumbers firsts(bits, place);
+    Occurrence* next = out.data() + before;
+    for (std::size_t posting = 0; head.apart && posting < postings; next += own[posting++]) {
+      if (!is_formed(head, posting)) continue;
+      const std::uint64_t form = firsts.next();
+      if (form >= kMostPosition) return std::nullopt;
+      next->form = static_cast<std::uint32_t>(form + 1);
+    }
+    place = firsts.place();
     if (place >= bits.size()) return std::nullopt;
-    if (bits.at(place++, 1) != 0) place = read_forms(bits, std::span(out).subspan(before), place);
-    if (place == kNone) return std::nullopt;
+    if (bits.at(place++, 1) != 0) {
+      UnaryNumbers forms(bits, place);
+      next = out.data() + before;
+      for (const std::uint32_t count : own)
+        for (std::uint32_t k = 0; k < count; ++k, ++next) {
+          if (k == 0 && head.apart) continue;
+          const std::uint64_t form = forms.next();
+          if (form > kMostPosition) return std::nullopt;
+          next->form = static_cast<std::uint32_t>(form);
+        }
+      place = forms.place();
+    }
   }
   return static_cast<std::size_t>((place + 7) / 8);
+}
+
+bool WholePositionBlock::open(std::string_view bytes, std::size_t postings, bool with_forms,
+                              const BlockHead& head) {
+  ends_.clear(), all_.clear();
+  if (!read_position_block(bytes, postings, with_forms, head, ends_, all_)) return false;
+  std::uint32_t end = 0;
+  for (std::uint32_t& count : ends_) count = end += count;
+  return true;
+}
+
+void WholePositionBlock::read(std::size_t which, std::uint32_t form,
+                              std::vector<std::uint32_t>& out) const {
+  for (const Occurrence& there : of(which))
+    if (there.form == form) out.push_back(there.position);
+}
+
+std::size_t WholePositionBlock::keep_followed(std::size_t which, std::uint32_t form,
+                                              std::span<std::uint32_t> starts,
+                                              std::uint32_t distance) const noexcept {
+  std::size_t kept = 0, next = 0;
+  for (const Occurrence& there : of(which)) {
+    while (next < starts.size() && std::uint64_t{starts[next]} + distance < there.position) ++next;
+    if (next == starts.size()) break;
+    if (std::uint64_t{starts[next]} + distance == there.position && there.form == form)
+      starts[kept++] = starts[next];
+  }
+  return kept;
 }
 
 }  // namespace quoth::storage

@@ -23,24 +23,12 @@ namespace {
 // Postings in a group of position blocks.
 constexpr std::size_t kInGroup = kPostingsInBlock * kBlocksInGroup;
 
-// How many of at most kCountedEach bytes are not 0, eight at a time.
-std::uint32_t count_of_some(const std::uint8_t* bytes, std::uint32_t count) noexcept {
-  constexpr std::uint64_t kLow = 0x7f7f7f7f7f7f7f7f;
-  // One sum for each of the eight bytes, at most 32.
-  static_assert(kCountedEach <= 256);
-  std::uint64_t sums = 0;
-  std::uint32_t i = 0;
-  for (; i + 8 <= count; i += 8) {
-    std::uint64_t eight;
-    std::memcpy(&eight, bytes + i, 8);
-    // The top bit of each byte: whether any of its bits is set.
-    sums += ((((eight & kLow) + kLow) | eight) & ~kLow) >> 7;
-  }
-  std::uint32_t some = 0;
-  for (; i < count; ++i) some += bytes[i] != 0 ? 1 : 0;
-  // Pairs first, as the sum of all could be 256.
-  sums = (sums & 0x00ff00ff00ff00ff) + (sums >> 8 & 0x00ff00ff00ff00ff);
-  return some + static_cast<std::uint32_t>(sums * 0x0001000100010001 >> 48);
+// How many ones a word has. In place of std::popcount, which is a call where the processor is any x86-64.
+std::uint32_t ones_of(std::uint64_t word) noexcept {
+  word -= word >> 1 & 0x5555555555555555;
+  word = (word & 0x3333333333333333) + (word >> 2 & 0x3333333333333333);
+  return static_cast<std::uint32_t>(
+      ((word + (word >> 4)) & 0x0f0f0f0f0f0f0f0f) * 0x0101010101010101 >> 56);
 }
 
 // What the dictionary says of a term.
@@ -200,7 +188,7 @@ bool TermPostings::open(const Ranks& file, const DictionaryEntry& entry) {
     good = open_packed(bytes) && (has_positions() || bytes.empty());
     positions_ = bytes;
   } else {
-    const std::uint64_t multiple = (flags_ & kDense) != 0 ? kStep : 2;
+    const std::uint64_t multiple = (flags_ & kDense) != 0 ? 8 : 2;
     const std::uint64_t gap = (multiple - entry.start % multiple) % multiple;
     const std::uint64_t end = has_positions() ? extra->positions : bytes.size();
     if (gap <= end && end <= bytes.size()) {
@@ -299,58 +287,81 @@ bool TermPostings::open_window(std::string_view bytes, std::size_t index, Window
   const std::uint32_t documents = documents_in_window(file_->documents(), out.window);
   if (out.postings == 0 || out.postings > documents || inexact > out.postings) return false;
   out.kind = static_cast<WindowKind>(kind);
-  if (scored() ? out.kind == WindowKind::bits : out.kind == WindowKind::codes) return false;
 
   const char* at = bytes.data() + offset;
   std::size_t left = bytes.size() - offset;
+  bool whole = reinterpret_cast<std::uintptr_t>(at) % (out.kind == WindowKind::bits ? 8 : 2) == 0;
   const auto take = [&](std::size_t size) {
-    const char* begin = size <= left ? at : nullptr;
-    if (begin != nullptr) at += size, left -= size;
+    whole = whole && size <= left;
+    const char* begin = at;
+    if (whole) at += size, left -= size;
     return begin;
   };
-  const std::size_t steps = padded(documents);
-  const std::size_t counted = 2 * std::size_t{(documents + kCountedEach - 1) / kCountedEach};
-  const char *array = nullptr, *codes = nullptr, *counts = nullptr;
+  const auto bytes_at = [](const char* begin) {
+    return reinterpret_cast<const std::uint8_t*>(begin);
+  };
+  const auto shorts_at = [](const char* begin) {
+    return reinterpret_cast<const std::uint16_t*>(begin);
+  };
+  const std::size_t counts = (documents + kCountedEach - 1) / kCountedEach;
   switch (out.kind) {
     case WindowKind::offsets:
-      array = take(std::size_t{2} * out.postings);
-      codes = scored() ? take(out.postings) : array;
-      counts = array;
+      out.offsets = shorts_at(take(std::size_t{2} * out.postings));
       break;
-    case WindowKind::codes:
-      array = codes = take(steps);
-      counts = take(counted);
+    case WindowKind::lows:
+      out.counts = bytes_at(take(counts));
+      out.lows = bytes_at(take(out.postings));
       break;
     case WindowKind::bits:
-      array = codes = take(steps / 8);
-      counts = take(counted);
+      out.bits = reinterpret_cast<const std::uint64_t*>(take(padded(documents) / 8));
+      out.counted = shorts_at(take(2 * counts));
       break;
   }
-  if ((at - (bytes.data() + offset)) % 2 != 0) (void)take(1);
-  const char* inexact_offsets = take(std::size_t{2} * inexact);
+  if (scored()) out.codes = bytes_at(take(out.postings));
+  if ((at - bytes.data()) % 2 != 0 && inexact > 0) (void)take(1);
+  out.inexact = {shorts_at(take(std::size_t{2} * inexact)), inexact};
   out.frequencies = take(std::size_t{4} * inexact);
-  const char* front_codes = take(front);
-  if (array == nullptr || codes == nullptr || counts == nullptr || inexact_offsets == nullptr ||
-      out.frequencies == nullptr || front_codes == nullptr)
-    return false;
-  const auto address = reinterpret_cast<std::uintptr_t>(array);
-  if (address % (out.kind == WindowKind::bits ? 8 : 2) != 0) return false;
-  if (out.kind == WindowKind::offsets) {
-    out.offsets = reinterpret_cast<const std::uint16_t*>(array);
-    // Kernels write and documents are looked up where offsets lead; in a whole window that is always inside.
-    if (documents < kWindow) {
-      std::uint16_t most = 0;
-      for (std::uint32_t i = 0; i < out.postings; ++i) most = std::max(most, out.offsets[i]);
-      if (most >= documents) return false;
+  out.front = {bytes_at(take(front)), front};
+  return whole && is_sound(out, documents);
+}
+
+// Kernels write and documents are looked up where offsets lead, which ascend; and codes are read where counts do.
+bool TermPostings::is_sound(const WindowPostings& window, std::uint32_t documents) noexcept {
+  switch (window.kind) {
+    case WindowKind::offsets: {
+      bool ascend = true;
+      for (std::uint32_t i = 1; i < window.postings; ++i)
+        ascend &= window.offsets[i - 1] < window.offsets[i];
+      return ascend && window.offsets[window.postings - 1] < documents;
     }
-  } else {
-    out.counted = reinterpret_cast<const std::uint16_t*>(counts);
+    case WindowKind::lows: {
+      // Low bytes descend only where groups meet: counted apart, as the first loop takes many at once.
+      std::uint32_t descend = 0, between = 0, sum = 0;
+      for (std::uint32_t i = 1; i < window.postings; ++i)
+        descend += window.lows[i - 1] >= window.lows[i] ? 1 : 0;
+      for (std::uint32_t i = 0; i * kCountedEach < documents; ++i) {
+        if (window.counts[i] > window.postings - sum) return false;
+        if (sum > 0 && window.counts[i] > 0 && window.lows[sum - 1] >= window.lows[sum]) ++between;
+        sum += window.counts[i];
+      }
+      const std::uint32_t last = (documents - 1) / kCountedEach;
+      return sum == window.postings && descend == between &&
+             (window.counts[last] == 0 ||
+              last * kCountedEach + window.lows[window.postings - 1] < documents);
+    }
+    case WindowKind::bits: {
+      constexpr std::uint32_t kWords = kCountedEach / 64;
+      std::uint32_t sum = 0;
+      for (std::uint32_t i = 0; i < padded(documents) / 64; ++i) {
+        if (i % kWords == 0 && window.counted[i / kWords] != sum) return false;
+        sum += ones_of(window.bits[i]);
+      }
+      const std::uint32_t rest = documents % 64;
+      return sum == window.postings &&
+             (rest == 0 || window.bits[documents / 64] >> rest == 0);
+    }
   }
-  if (out.kind == WindowKind::bits) out.bits = reinterpret_cast<const std::uint64_t*>(array);
-  if (scored()) out.codes = reinterpret_cast<const std::uint8_t*>(codes);
-  out.front = {reinterpret_cast<const std::uint8_t*>(front_codes), front};
-  out.inexact = {reinterpret_cast<const std::uint16_t*>(inexact_offsets), inexact};
-  return true;
+  return false;
 }
 
 std::size_t TermPostings::listed_frequencies() const noexcept {
@@ -376,17 +387,21 @@ std::optional<std::uint32_t> TermPostings::posting_at(const WindowPostings& wind
     if (at == end || *at != offset) return std::nullopt;
     return static_cast<std::uint32_t>(at - window.offsets);
   }
-  std::uint32_t posting = window.counted[offset / kCountedEach];
-  const std::uint32_t begin = offset / kCountedEach * kCountedEach;
-  if (window.kind == WindowKind::codes) {
-    if (window.codes[offset] == 0) return std::nullopt;
-    return posting + count_of_some(window.codes + begin, offset - begin);
+  const std::uint32_t group = offset / kCountedEach;
+  if (window.kind == WindowKind::lows) {
+    std::uint32_t posting = 0;
+    for (std::uint32_t i = 0; i < group; ++i) posting += window.counts[i];
+    const std::uint8_t* end = window.lows + posting + window.counts[group];
+    const std::uint8_t* at = std::lower_bound(window.lows + posting, end, offset % kCountedEach);
+    if (at == end || *at != offset % kCountedEach) return std::nullopt;
+    return static_cast<std::uint32_t>(at - window.lows);
   }
   const std::uint64_t bit = std::uint64_t{1} << offset % 64;
   if ((window.bits[offset / 64] & bit) == 0) return std::nullopt;
-  for (std::uint32_t word = begin / 64; word < offset / 64u; ++word)
-    posting += static_cast<std::uint32_t>(std::popcount(window.bits[word]));
-  return posting + static_cast<std::uint32_t>(std::popcount(window.bits[offset / 64] & (bit - 1)));
+  std::uint32_t posting = window.counted[group];
+  for (std::uint32_t word = group * kCountedEach / 64; word < offset / 64u; ++word)
+    posting += ones_of(window.bits[word]);
+  return posting + ones_of(window.bits[offset / 64] & (bit - 1));
 }
 
 std::optional<std::uint32_t> TermPostings::posting_from(const WindowPostings& window,
@@ -406,10 +421,9 @@ std::optional<std::uint32_t> TermPostings::posting_from(const WindowPostings& wi
   return hint;
 }
 
-std::uint32_t TermPostings::frequency(const WindowPostings& window, std::uint16_t offset,
+std::uint32_t TermPostings::frequency(const WindowPostings& window,
                                       std::uint32_t posting) const noexcept {
-  const std::uint8_t code = window.codes[window.kind == WindowKind::codes ? offset : posting];
-  const CodeClass& c = file_->book()[code];
+  const CodeClass& c = file_->book()[window.codes[posting]];
   if (c.exact()) return c.least;
   if ((flags_ & kIsPacked) != 0) {
     const auto number = static_cast<std::uint16_t>(window.before + posting);
@@ -418,36 +432,64 @@ std::uint32_t TermPostings::frequency(const WindowPostings& window, std::uint16_
                ? inexact_frequencies_[static_cast<std::size_t>(at - inexact_.begin())]
                : c.least;
   }
-  const auto at = std::lower_bound(window.inexact.begin(), window.inexact.end(), offset);
-  if (at == window.inexact.end() || *at != offset) return c.least;
+  const auto at = std::lower_bound(window.inexact.begin(), window.inexact.end(), posting);
+  if (at == window.inexact.end() || *at != posting) return c.least;
   std::uint32_t value;
   std::memcpy(&value, window.frequencies + 4 * (at - window.inexact.begin()), 4);
   return value;
 }
 
-bool TermPostings::position_group(std::size_t group, std::string_view& bytes,
-                                  std::size_t& postings) const noexcept {
-  bytes = positions_;
-  postings = std::min<std::size_t>(kInGroup, documents_ - group * kInGroup);
-  if ((flags_ & kIsPacked) != 0) return true;
-  const std::size_t groups = (documents_ + kInGroup - 1) / kInGroup;
-  if (bytes.size() < 4 * groups) return false;
+namespace {
+
+// What stands before the groups of positions of a term that is not packed.
+constexpr std::size_t kWidthByte = 1;
+
+std::size_t groups_of(std::uint32_t documents) noexcept {
+  return (documents + kInGroup - 1) / kInGroup;
+}
+
+}  // namespace
+
+bool TermPostings::position_group(std::size_t group, PositionGroup& out) const noexcept {
+  out = {};
+  out.bytes = positions_;
+  out.postings = std::min<std::size_t>(kInGroup, documents_ - group * kInGroup);
+  if (packed()) return true;
+  const std::size_t starts = kWidthByte + 4 * groups_of(documents_);
+  if (positions_.size() < starts) return false;
   std::uint32_t start;
-  std::memcpy(&start, bytes.data() + 4 * group, 4);
-  bytes.remove_prefix(4 * groups);
-  if (start > bytes.size()) return false;
-  bytes.remove_prefix(start);
+  std::memcpy(&start, positions_.data() + kWidthByte + 4 * group, 4);
+  if (start > positions_.size() - starts) return false;
+  out.bytes.remove_prefix(starts + start);
+  out.head.apart = true;
+  out.head.width = static_cast<std::uint8_t>(positions_.front());
+  const std::size_t formed = has_forms() ? (out.postings + 7) / 8 : 0;
+  const std::size_t firsts = (out.postings * out.head.width + 7) / 8;
+  if (out.head.width > kMostWidth || out.bytes.size() < 1 + formed + firsts) return false;
+  out.highs = static_cast<std::uint8_t>(out.bytes.front());
+  out.formed = out.bytes.substr(1, formed);
+  out.head.bits = out.bytes.substr(1 + formed);
+  out.bytes.remove_prefix(1 + formed + firsts);
   return true;
 }
 
+BlockHead TermPostings::PositionGroup::head_of(std::size_t block) const noexcept {
+  BlockHead out = head;
+  out.at = block * kPostingsInBlock * head.width;
+  out.highs = (highs >> block & 1) != 0;
+  static_assert(kPostingsInBlock == 16 && kBlocksInGroup == 8);
+  for (std::size_t i = 0; i < 2 && 2 * block + i < formed.size(); ++i)
+    out.formed |= std::uint32_t{static_cast<unsigned char>(formed[2 * block + i])} << 8 * i;
+  return out;
+}
+
 PositionPlace TermPostings::place_of(std::size_t number, std::size_t& size) const noexcept {
-  std::string_view bytes;
-  std::size_t in_group = 0;
+  PositionGroup group;
   size = 0;
-  if (!position_group(number / kInGroup, bytes, in_group)) return {};
-  const std::size_t blocks = (in_group + kPostingsInBlock - 1) / kPostingsInBlock;
+  if (!position_group(number / kInGroup, group)) return {};
+  const std::size_t blocks = (group.postings + kPostingsInBlock - 1) / kPostingsInBlock;
   const std::size_t block = number % kInGroup / kPostingsInBlock;
-  ByteReader in(bytes);
+  ByteReader in(group.bytes);
   std::uint64_t skipped = 0;
   for (std::size_t b = 0; b + 1 < blocks; ++b) {
     const std::uint64_t own = in.varint();
@@ -456,10 +498,12 @@ PositionPlace TermPostings::place_of(std::size_t number, std::size_t& size) cons
   }
   if (!in.ok() || skipped > in.left()) return {};
   PositionPlace out;
-  out.bytes = bytes.substr(bytes.size() - in.left() + static_cast<std::size_t>(skipped));
-  out.postings =
-      static_cast<std::uint32_t>(std::min(kPostingsInBlock, in_group - block * kPostingsInBlock));
+  out.bytes =
+      group.bytes.substr(group.bytes.size() - in.left() + static_cast<std::size_t>(skipped));
+  out.postings = static_cast<std::uint32_t>(
+      std::min(kPostingsInBlock, group.postings - block * kPostingsInBlock));
   out.which = static_cast<std::uint32_t>(number % kPostingsInBlock);
+  out.head = group.head_of(block);
   return out;
 }
 
@@ -467,8 +511,61 @@ bool TermPostings::positions(const WindowPostings& window, std::uint32_t posting
                              std::vector<Occurrence>& out) const {
   std::size_t size = 0;
   const PositionPlace place = place_of(std::size_t{window.before} + posting, size);
-  return place.postings > 0 &&
-         read_positions(place.bytes, place.postings, place.which, has_forms(), out);
+  PositionBlock block;
+  return place.postings > 0 && block.open(place.bytes, place.postings, has_forms(), place.head) &&
+         block.read(place.which, out);
+}
+
+void TermPostings::prefetch_groups(const WindowPostings& window,
+                                   std::span<const std::uint32_t> postings,
+                                   bool firsts) const noexcept {
+  // A pass for each step of the way, so that what a step needs was asked for long before.
+  const std::size_t starts = kWidthByte + 4 * groups_of(documents_);
+  const auto number = [&](std::size_t i) { return std::size_t{window.before} + postings[i]; };
+  if (positions_.size() < starts) return;
+  const auto begin = [&](std::size_t i) {
+    return positions_.data() + kWidthByte + 4 * (number(i) / kInGroup);
+  };
+  for (std::size_t i = 0; i < postings.size(); ++i) __builtin_prefetch(begin(i));
+  const auto width = static_cast<std::uint8_t>(positions_.front());
+  for (std::size_t i = 0; i < postings.size(); ++i) {
+    std::uint32_t start;
+    std::memcpy(&start, begin(i), 4);
+    if (start >= positions_.size() - starts) continue;
+    const char* group = positions_.data() + starts + start;
+    __builtin_prefetch(group);
+    const std::size_t own = number(i) % kInGroup * width / 8 + 1 + kInGroup / 8;
+    if (firsts && own < positions_.size() - starts - start) __builtin_prefetch(group + own);
+  }
+}
+
+void TermPostings::find_firsts(const WindowPostings& window,
+                               std::span<const std::uint32_t> postings,
+                               FirstOccurrence* out) const noexcept {
+  prefetch_groups(window, postings, true);
+  PositionGroup group;
+  std::size_t at = groups_of(documents_);  // of no posting
+  bool good = false;
+  for (std::size_t i = 0; i < postings.size(); ++i) {
+    const std::size_t number = std::size_t{window.before} + postings[i];
+    if (number / kInGroup != at) good = position_group(at = number / kInGroup, group);
+    out[i] = {};
+    const std::size_t in_group = number % kInGroup;
+    if (!good || (group.highs >> in_group / kPostingsInBlock & 1) != 0) continue;
+    // At most three bytes, of which only the last ones may lie behind the group's.
+    const std::size_t bit = in_group * group.head.width;
+    std::uint32_t bits = 0;
+    if (group.head.bits.size() >= bit / 8 + 4) {
+      std::memcpy(&bits, group.head.bits.data() + bit / 8, 4);
+    } else {
+      for (std::size_t b = bit / 8; b < group.head.bits.size(); ++b)
+        bits |= std::uint32_t{static_cast<unsigned char>(group.head.bits[b])} << 8 * (b - bit / 8);
+    }
+    out[i].position = (bits >> bit % 8 & ((std::uint32_t{1} << group.head.width) - 1)) + 1;
+    out[i].other_form =
+        !group.formed.empty() &&
+        (static_cast<unsigned char>(group.formed[in_group / 8]) >> in_group % 8 & 1) != 0;
+  }
 }
 
 void TermPostings::find_positions(const WindowPostings& window,
@@ -476,22 +573,7 @@ void TermPostings::find_positions(const WindowPostings& window,
                                   PositionPlace* out) const noexcept {
   constexpr std::size_t kLine = 64, kMostLines = 6;
   const auto number = [&](std::size_t i) { return std::size_t{window.before} + postings[i]; };
-  if (!packed()) {
-    // A pass for each step of the way, so that what a step needs was asked for long before.
-    const std::size_t groups = (documents_ + kInGroup - 1) / kInGroup;
-    if (positions_.size() < 4 * groups) {
-      std::fill_n(out, postings.size(), PositionPlace{});
-      return;
-    }
-    for (std::size_t i = 0; i < postings.size(); ++i)
-      __builtin_prefetch(positions_.data() + 4 * (number(i) / kInGroup));
-    for (std::size_t i = 0; i < postings.size(); ++i) {
-      std::uint32_t start;
-      std::memcpy(&start, positions_.data() + 4 * (number(i) / kInGroup), 4);
-      if (start < positions_.size() - 4 * groups)
-        __builtin_prefetch(positions_.data() + 4 * groups + start);
-    }
-  }
+  if (!packed()) prefetch_groups(window, postings, false);
   for (std::size_t i = 0; i < postings.size(); ++i) {
     if (i > 0 && number(i) / kPostingsInBlock == number(i - 1) / kPostingsInBlock) {
       out[i] = out[i - 1];
@@ -508,23 +590,26 @@ void TermPostings::find_positions(const WindowPostings& window,
 
 bool TermPostings::all_positions(std::vector<std::uint32_t>& counts,
                                  std::vector<Occurrence>& out) const {
-  const char* end = positions_.data();
-  for (std::size_t group = 0; group * kInGroup < documents_; ++group) {
-    std::string_view bytes;
-    std::size_t postings = 0;
-    if (!position_group(group, bytes, postings)) return false;
+  const char* end =
+      positions_.data() + (packed() ? 0 : kWidthByte + 4 * groups_of(documents_));
+  for (std::size_t number = 0; number * kInGroup < documents_; ++number) {
+    PositionGroup group;
+    if (!position_group(number, group)) return false;
     // Groups follow each other without a gap, and so do blocks.
-    if (group > 0 && bytes.data() != end) return false;
-    ByteReader in(bytes);
+    const std::size_t before =
+        packed() ? 0 : 1 + group.formed.size() + (group.postings * group.head.width + 7) / 8;
+    if (group.bytes.data() != end + before) return false;
+    ByteReader in(group.bytes);
     std::uint64_t sizes[kBlocksInGroup] = {};
-    const std::size_t blocks = (postings + kPostingsInBlock - 1) / kPostingsInBlock;
+    const std::size_t blocks = (group.postings + kPostingsInBlock - 1) / kPostingsInBlock;
     for (std::size_t b = 0; b + 1 < blocks; ++b) sizes[b] = in.varint();
     if (!in.ok()) return false;
-    bytes.remove_prefix(bytes.size() - in.left());
+    std::string_view bytes = group.bytes.substr(group.bytes.size() - in.left());
     for (std::size_t b = 0; b < blocks; ++b) {
-      const std::size_t here = std::min(kPostingsInBlock, postings - b * kPostingsInBlock);
-      const auto size = read_position_block(bytes, here, (flags_ & kForms) != 0, counts, out);
-      if (!size || (b + 1 < blocks && *size != sizes[b])) return false;
+      const std::size_t here = std::min(kPostingsInBlock, group.postings - b * kPostingsInBlock);
+      const auto size =
+          read_position_block(bytes, here, has_forms(), group.head_of(b), counts, out);
+      if (!size || *size > bytes.size() || (b + 1 < blocks && *size != sizes[b])) return false;
       bytes.remove_prefix(*size);
     }
     end = bytes.data();

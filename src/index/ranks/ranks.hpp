@@ -27,16 +27,18 @@ struct WindowPostings {
   std::uint32_t before = 0;    ///< postings of the term in the windows before
   ranks::WindowKind kind = ranks::WindowKind::offsets;
   const std::uint16_t* offsets = nullptr;  ///< kind offsets: ascending
-  /// Of scored terms. Kind offsets: one for each posting; kind codes: one for each document, 0 for
-  /// those without the term, zeros to the next whole step.
-  const std::uint8_t* codes = nullptr;
-  const std::uint64_t* bits = nullptr;  ///< kind bits: one for each document
-  /// Kinds codes and bits: postings before each kCountedEach documents.
+  /// Kind lows: how many postings each kCountedEach documents have, and of each posting the offset's low byte.
+  const std::uint8_t *counts = nullptr, *lows = nullptr;
+  /// Kind bits: one for each document, zeros to a whole step; and how many are set before each kCountedEach.
+  const std::uint64_t* bits = nullptr;
   const std::uint16_t* counted = nullptr;
+  /// Of scored terms: one for each posting. kStep bytes behind the last one can be read, too.
+  const std::uint8_t* codes = nullptr;
   /// Of scored terms: codes of the window, so that no posting's bound is above all of theirs.
   std::span<const std::uint8_t> front;
-  std::span<const std::uint16_t> inexact;  ///< ascending: offsets whose code tells no frequency
-  const char* frequencies = nullptr;       ///< those of `inexact`, u32 each
+  /// Ascending: the postings whose code tells no frequency.
+  std::span<const std::uint16_t> inexact;
+  const char* frequencies = nullptr;  ///< those of `inexact`, u32 each
 };
 
 /// Where the positions of a posting lie: in the block that begins where `bytes` do, as its `which`-th.
@@ -44,6 +46,13 @@ struct PositionPlace {
   std::string_view bytes;      ///< to the end of the term's
   std::uint32_t postings = 0;  ///< of the block; 0 when the bytes are damaged
   std::uint32_t which = 0;
+  BlockHead head;
+};
+
+/// What is known of a posting's first occurrence without reading its block.
+struct FirstOccurrence {
+  std::uint32_t position = 0;  ///< 0: only the block tells it
+  bool other_form = false;     ///< whether it is in another form than number 0
 };
 
 class Ranks;
@@ -78,7 +87,7 @@ class TermPostings {
   }
   /// The postings in a window; null when there are none.
   [[nodiscard]] const WindowPostings* in_window(std::uint32_t window) const noexcept;
-  /// Which posting of the window a document's is; nothing when it has none.
+  /// Which posting of the window a document's is; nothing when it has none. Quick but for kind lows.
   [[nodiscard]] static std::optional<std::uint32_t> posting_at(const WindowPostings& window,
                                                                std::uint16_t offset) noexcept;
   /// The same, quick where documents are asked for in ascending order: looks on from `hint`, the posting looked up
@@ -86,13 +95,19 @@ class TermPostings {
   [[nodiscard]] static std::optional<std::uint32_t> posting_from(const WindowPostings& window,
                                                                  std::uint16_t offset,
                                                                  std::uint32_t& hint) noexcept;
-  /// Occurrences in a document. REQUIRES: scored(), and posting `posting` of the window is its.
-  [[nodiscard]] std::uint32_t frequency(const WindowPostings& window, std::uint16_t offset,
+  /// Occurrences in the document of a posting. REQUIRES: scored().
+  [[nodiscard]] std::uint32_t frequency(const WindowPostings& window,
                                         std::uint32_t posting) const noexcept;
   /// Appends where the term stands in the document of a posting. False when the bytes are damaged.
   /// REQUIRES: has_positions().
   [[nodiscard]] bool positions(const WindowPostings& window, std::uint32_t posting,
                                std::vector<Occurrence>& out) const;
+  /// Whether `find_firsts` tells of most postings where they occur first.
+  [[nodiscard]] bool has_firsts() const noexcept { return has_positions() && !packed(); }
+  /// Finds where many postings of a window occur first, out[i] for postings[i]: memory is waited for once instead of
+  /// for each. REQUIRES: has_firsts(); postings ascend.
+  void find_firsts(const WindowPostings& window, std::span<const std::uint32_t> postings,
+                   FirstOccurrence* out) const noexcept;
   /// Finds where the positions of many postings of a window lie, out[i] for postings[i], and has the processor fetch
   /// them: they stand all over the file, and memory is waited for once instead of for each.
   /// REQUIRES: has_positions(); postings ascend.
@@ -104,18 +119,31 @@ class TermPostings {
                                    std::vector<Occurrence>& out) const;
 
  private:
+  // Has the processor fetch the groups of position blocks, and if `firsts` what tells first positions.
+  void prefetch_groups(const WindowPostings& window, std::span<const std::uint32_t> postings,
+                       bool firsts) const noexcept;
   // Where the positions of the term's posting `number` lie, and how many bytes the block has; 0: it is the last of its
   // group. Of damaged bytes no postings.
   [[nodiscard]] PositionPlace place_of(std::size_t number, std::size_t& size) const noexcept;
-  // The bytes of a group of position blocks, and how many postings it has. False when damaged.
-  [[nodiscard]] bool position_group(std::size_t group, std::string_view& bytes,
-                                    std::size_t& postings) const noexcept;
+  // A group of position blocks: what they share, and the bytes behind it. False when damaged.
+  struct PositionGroup {
+    std::string_view bytes;    // sizes and blocks, to the end of the term's
+    std::size_t postings = 0;  // of the group
+    BlockHead head;            // of its first block
+    std::string_view formed;   // a bit for each posting
+    std::uint8_t highs = 0;    // a bit for each block
+
+    [[nodiscard]] BlockHead head_of(std::size_t block) const noexcept;
+  };
+  [[nodiscard]] bool position_group(std::size_t group, PositionGroup& out) const noexcept;
   // Documents [first, last], behind all others. False when there are none such.
   [[nodiscard]] bool append_run(std::uint64_t first, std::uint64_t last);
   // Leaves in `bytes` what follows the postings.
   [[nodiscard]] bool open_packed(std::string_view& bytes);
   [[nodiscard]] bool open_windows(std::string_view bytes);
   [[nodiscard]] bool open_window(std::string_view bytes, std::size_t index, WindowPostings& out);
+  // Whether what leads to documents and postings of a window stays inside it.
+  [[nodiscard]] static bool is_sound(const WindowPostings& window, std::uint32_t documents) noexcept;
 
   const Ranks* file_ = nullptr;
   std::uint8_t flags_ = 0;
@@ -124,7 +152,7 @@ class TermPostings {
   boost::container::small_vector<WindowPostings, 2> windows_;
   // What a packed term is unpacked into.
   boost::container::small_vector<std::uint16_t, ranks::kPacked> offsets_;
-  boost::container::small_vector<std::uint16_t, 8> inexact_;
+  boost::container::small_vector<std::uint16_t, 8> inexact_;  // postings of all windows
   boost::container::small_vector<std::uint32_t, 8> inexact_frequencies_;
 };
 

@@ -65,11 +65,9 @@ class Check {
     if (!reader_.read(entry, true, term_)) return add_of_term("cannot be read");
     std::size_t first = 0, unknown = 0;
     for (const WindowPostings& window : reader_.postings().windows()) {
-      const auto documents = std::span(term_.documents).subspan(first, window.postings);
-      if (window.kind != WindowKind::offsets) check_sums(window, documents);
       if (reader_.postings().scored()) {
         unknown += check_codes(window, first);
-        check_front(window, documents);
+        check_front(window);
       } else if (!window.front.empty() || !window.inexact.empty()) {
         add_of_term("has no frequencies, but bounds or a list of them");
       }
@@ -83,26 +81,6 @@ class Check {
     if (know_forms_) check_forms(entry.ordinal);
   }
 
-  // That the sums count the postings before each step, and nothing stands behind the last document.
-  void check_sums(const WindowPostings& window, std::span<const std::uint32_t> documents) {
-    const std::uint32_t in_window = documents_in_window(ranks_.documents(), window.window);
-    std::size_t before = 0;
-    for (std::uint32_t begin = 0; begin < in_window; begin += kCountedEach) {
-      while (before < documents.size() && documents[before] % kWindow < begin) ++before;
-      if (window.counted[begin / kCountedEach] != before)
-        return add_of_term("has counted sums that are wrong");
-    }
-    for (std::uint32_t offset = in_window; offset < padded(in_window); ++offset)
-      if (window.kind == WindowKind::codes ? window.codes[offset] != 0
-                                           : (window.bits[offset / 64] >> offset % 64 & 1) != 0)
-        return add_of_term("has postings behind the last document");
-  }
-
-  [[nodiscard]] std::uint8_t code_of(const WindowPostings& window, std::uint32_t document,
-                                     std::size_t posting) const noexcept {
-    return window.codes[window.kind == WindowKind::codes ? document % kWindow : posting];
-  }
-
   // The window's first posting is the term's `first`. Returns for how many postings the code does not
   // tell the frequency.
   std::size_t check_codes(const WindowPostings& window, std::size_t first) {
@@ -111,22 +89,21 @@ class Check {
       const std::uint32_t document = term_.documents[first + i];
       const std::uint32_t frequency = term_.frequencies[first + i];
       const std::uint32_t length = ranks_.length(document);
-      const CodeClass& c = ranks_.book()[code_of(window, document, i)];
+      const CodeClass& c = ranks_.book()[window.codes[i]];
       if (frequency < c.least || frequency > c.most || length < c.shortest || length > c.longest)
         add_of_term("has a code that stands for another frequency or length, in document " +
                     std::to_string(document));
       if (c.exact()) continue;
-      if (unknown < window.inexact.size() && window.inexact[unknown] != document % kWindow)
+      if (unknown < window.inexact.size() && window.inexact[unknown] != i)
         add_of_term("lists the frequency of a document that has none to be listed");
       ++unknown;
     }
     return unknown;
   }
 
-  void check_front(const WindowPostings& window, std::span<const std::uint32_t> documents) {
+  void check_front(const WindowPostings& window) {
     std::array<bool, CodeBook::kCodes> there{};
-    for (std::size_t i = 0; i < documents.size(); ++i)
-      there[code_of(window, documents[i], i)] = true;
+    for (std::size_t i = 0; i < window.postings; ++i) there[window.codes[i]] = true;
     for (const std::uint8_t code : window.front)
       if (!there[code]) add_of_term("has a bound that is none of its codes");
     for (std::size_t code = 0; code < there.size(); ++code) {

@@ -7,7 +7,7 @@
 namespace quoth::storage::ranks {
 
 inline constexpr char kMagic[] = "QUOTHRNK";
-inline constexpr std::uint32_t kVersion = 2;
+inline constexpr std::uint32_t kVersion = 3;
 
 /// Documents are taken in windows, so that an offset fits two bytes.
 inline constexpr std::uint32_t kWindow = 65536;
@@ -15,18 +15,25 @@ inline constexpr std::uint32_t kWindow = 65536;
 /// only filter, but of a dense window, if that takes less than a quarter: what a text says of itself
 /// is said of each of its quotations, and those stand side by side.
 inline constexpr std::uint32_t kPacked = 128;
-/// More than one posting in so many documents, and a window has a code for each document.
-inline constexpr std::uint32_t kDenseShare = 10;
-/// The same for terms that only filter: a bit for each document.
+/// More than one posting in so many documents, and a window has a bit for each document.
 inline constexpr std::uint32_t kBitsShare = 16;
-/// Arrays with one byte a document are padded with zeros to whole steps, and lie at one.
+/// Bits are padded with zeros to whole steps.
 inline constexpr std::uint32_t kStep = 64;
-/// A dense window counts its postings so often, so that a posting's number is soon found.
+/// A window counts its postings so often: so a posting's number is soon found, and one byte of an offset is enough.
 inline constexpr std::uint32_t kCountedEach = 256;
 /// Position blocks in a group; a group's begin is found without reading those before it.
 inline constexpr std::size_t kBlocksInGroup = 8;
 
-enum class WindowKind : std::uint8_t { offsets = 0, codes = 1, bits = 2 };
+enum class WindowKind : std::uint8_t { offsets = 0, lows = 1, bits = 2 };
+
+/// How a window with so many postings among so many documents lies. `crowded`: whether so many documents side by side
+/// as are counted together all have the term, which no byte can count.
+[[nodiscard]] constexpr WindowKind kind_of(std::uint32_t postings, std::uint32_t documents,
+                                           bool crowded) noexcept {
+  if (postings > documents / kBitsShare) return WindowKind::bits;
+  const std::uint32_t counts = (documents + kCountedEach - 1) / kCountedEach;
+  return crowded || postings <= counts ? WindowKind::offsets : WindowKind::lows;
+}
 
 /// What a term's entry says of it, as bits.
 inline constexpr std::uint8_t kScored = 1, kPositions = 2, kIsPacked = 4, kDense = 8,

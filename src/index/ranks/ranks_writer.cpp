@@ -39,6 +39,18 @@ std::vector<std::uint8_t> front_of(std::vector<std::uint8_t> codes, const CodeBo
   return front;
 }
 
+// Appends the low `width` bits of each of so many numbers, the low ones of each byte first, zeros to a whole byte.
+template <class Number>
+void append_bits(std::string& out, std::size_t count, unsigned width, Number number) {
+  std::uint64_t held = 0;
+  unsigned bits = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    held |= (std::uint64_t{number(i)} & ((std::uint64_t{1} << width) - 1)) << bits;
+    for (bits += width; bits >= 8; bits -= 8, held >>= 8) out.push_back(static_cast<char>(held));
+  }
+  if (bits > 0) out.push_back(static_cast<char>(held));
+}
+
 // Whether the dictionary of terms tells the form.
 bool is_own(std::string_view term, std::string_view form) noexcept {
   return !term.empty() && term.front() == kStem && term.substr(1) == form;
@@ -59,8 +71,11 @@ struct RanksWriter::Window {
   std::vector<std::uint16_t> offsets;
   std::vector<std::uint8_t> codes;  // empty for terms that only filter
   std::vector<std::uint8_t> front;
-  std::vector<std::pair<std::uint16_t, std::uint32_t>> frequencies;  // where a code is not exact
+  // Of the postings whose code is not exact.
+  std::vector<std::pair<std::uint16_t, std::uint32_t>> frequencies;
 
+  // How many postings each kCountedEach documents have.
+  [[nodiscard]] std::vector<std::uint32_t> counts() const;
   [[nodiscard]] std::string bytes() const;
 };
 
@@ -90,7 +105,7 @@ void RanksWriter::add(const TermToWrite& term) {
   if (!packed && term.frequencies.empty() && (flags & kDense) == 0) {
     std::string runs;
     append_runs(term, runs);
-    packed = 4 * runs.size() < here() - start;
+    packed = 2 * runs.size() < here() - start;
     if (packed)
       buffer_.replace(buffer_.size() - static_cast<std::size_t>(here() - start), std::string::npos,
                       runs);
@@ -178,59 +193,69 @@ std::vector<RanksWriter::Window> RanksWriter::windows_of(const TermToWrite& term
     if (windows.empty() || windows.back().number != number)
       windows.push_back({number, documents_in_window(documents, number), {}, {}, {}, {}, {}});
     Window& window = windows.back();
-    const auto offset = static_cast<std::uint16_t>(term.documents[i] % kWindow);
-    window.offsets.push_back(offset);
+    const auto posting = static_cast<std::uint16_t>(window.offsets.size());
+    window.offsets.push_back(static_cast<std::uint16_t>(term.documents[i] % kWindow));
     if (!scored) continue;
     window.codes.push_back(code_of(term, i));
     if (!book_[window.codes.back()].exact())
-      window.frequencies.emplace_back(offset, term.frequencies[i]);
+      window.frequencies.emplace_back(posting, term.frequencies[i]);
   }
   for (Window& window : windows) {
-    const std::size_t share = scored ? kDenseShare : kBitsShare;
-    if (window.offsets.size() * share > window.documents)
-      window.kind = scored ? WindowKind::codes : WindowKind::bits;
+    const std::vector<std::uint32_t> counts = window.counts();
+    window.kind =
+        kind_of(static_cast<std::uint32_t>(window.offsets.size()), window.documents,
+                std::find(counts.begin(), counts.end(), kCountedEach) != counts.end());
     window.front = front_of(window.codes, book_);
   }
   return windows;
 }
 
+std::vector<std::uint32_t> RanksWriter::Window::counts() const {
+  std::vector<std::uint32_t> out((documents + kCountedEach - 1) / kCountedEach);
+  for (const std::uint16_t offset : offsets) ++out[offset / kCountedEach];
+  return out;
+}
+
 // Its arrays: what lies at the header's offset.
 std::string RanksWriter::Window::bytes() const {
   std::string out;
-  if (kind == WindowKind::offsets) {
-    for (const std::uint16_t offset : offsets) append_u16(out, offset);
-    out.append(codes.begin(), codes.end());
-  } else if (kind == WindowKind::bits) {
-    out.resize(padded(documents) / 8);
-    for (const std::uint16_t offset : offsets)
-      out[offset / 8] = static_cast<char>(out[offset / 8] | 1 << offset % 8);
-  } else {
-    out.resize(padded(documents));
-    for (std::size_t i = 0; i < offsets.size(); ++i) out[offsets[i]] = static_cast<char>(codes[i]);
+  switch (kind) {
+    case WindowKind::offsets:
+      for (const std::uint16_t offset : offsets) append_u16(out, offset);
+      break;
+    case WindowKind::lows:
+      for (const std::uint32_t count : counts()) out.push_back(static_cast<char>(count));
+      for (const std::uint16_t offset : offsets)
+        out.push_back(static_cast<char>(offset % kCountedEach));
+      break;
+    case WindowKind::bits:
+      out.resize(padded(documents) / 8);
+      for (const std::uint16_t offset : offsets)
+        out[offset / 8] = static_cast<char>(out[offset / 8] | 1 << offset % 8);
+      std::uint32_t before = 0;
+      for (const std::uint32_t count : counts()) {
+        append_u16(out, before);
+        before += count;
+      }
+      break;
   }
-  if (kind != WindowKind::offsets) {
-    auto at = offsets.begin();
-    for (std::uint32_t begin = 0; begin < documents; begin += kCountedEach) {
-      at = std::lower_bound(at, offsets.end(), begin);
-      append_u16(out, static_cast<std::uint32_t>(at - offsets.begin()));
-    }
-  }
-  if (out.size() % 2 != 0) out.push_back('\0');
-  for (const auto& [offset, frequency] : frequencies) append_u16(out, offset);
+  out.append(codes.begin(), codes.end());
+  if (out.size() % 2 != 0 && !frequencies.empty()) out.push_back('\0');
+  for (const auto& [posting, frequency] : frequencies) append_u16(out, posting);
   ByteWriter writer(out);
   for (const auto& [offset, frequency] : frequencies) writer.u32(frequency);
   out.append(front.begin(), front.end());
   return out;
 }
 
-// Zeros to the next multiple of kStep if any window is dense, else of 2; u16 number of windows; their
-// headers; their arrays, those of dense windows at a multiple of kStep. Returns flags.
+// Zeros to the next multiple of 8 if any window is of bits, else of 2; u16 number of windows; their headers; their
+// arrays, of bits at a multiple of 8, else of 2. Returns flags.
 std::uint8_t RanksWriter::add_windows(const TermToWrite& term) {
   const std::vector<Window> windows = windows_of(term);
   const bool dense = std::any_of(windows.begin(), windows.end(), [](const Window& window) {
-    return window.kind != WindowKind::offsets;
+    return window.kind == WindowKind::bits;
   });
-  pad(dense ? kStep : 2);
+  pad(dense ? 8 : 2);
   std::vector<std::string> arrays;
   std::string headers;
   append_u16(headers, static_cast<std::uint32_t>(windows.size()));
@@ -238,7 +263,7 @@ std::uint8_t RanksWriter::add_windows(const TermToWrite& term) {
   std::vector<std::size_t> gaps;
   for (const Window& window : windows) {
     arrays.push_back(window.bytes());
-    const std::size_t multiple = window.kind == WindowKind::offsets ? 2 : kStep;
+    const std::size_t multiple = window.kind == WindowKind::bits ? 8 : 2;
     gaps.push_back((multiple - at % multiple) % multiple);
     at += gaps.back();
     append_u16(headers, window.number);
@@ -258,16 +283,42 @@ std::uint8_t RanksWriter::add_windows(const TermToWrite& term) {
   return dense ? kDense : 0;
 }
 
-// If `indexed`, u32 where each group begins, from the first group's begin; then the groups: uint
-// size of each of its blocks but the last one, the blocks.
+// If `indexed`, u8 width of first positions, u32 where each group begins, from the first group's begin; then the groups:
+// if `indexed` what stands before the blocks, uint size of each of its blocks but the last one, the blocks.
 void RanksWriter::append_positions(const TermToWrite& term, bool indexed) {
   constexpr std::size_t kInGroup = kPostingsInBlock * kBlocksInGroup;
   std::string groups, starts;
   ByteWriter start(starts), out(groups);
+  const bool with_forms = term.forms.size() > 1;
+  BlockHead head;
+  std::vector<std::uint32_t> firsts;  // less one
+  std::vector<bool> formed;
+  if (indexed) {
+    std::size_t first = 0;
+    for (const std::uint32_t count : term.counts) {
+      firsts.push_back(term.occurrences[first].position - 1);
+      formed.push_back(term.occurrences[first].form != 0);
+      first += count;
+    }
+    head.apart = true, head.width = best_width(firsts);
+    start.u8(static_cast<std::uint8_t>(head.width));
+  }
   std::size_t occurrence = 0;
   for (std::size_t group = 0; group < term.counts.size(); group += kInGroup) {
     start.u32(static_cast<std::uint32_t>(groups.size()));
     const std::size_t end = std::min(group + kInGroup, term.counts.size());
+    std::uint8_t highs = 0;
+    if (indexed) {
+      for (std::size_t i = group; i < end; ++i)
+        if (firsts[i] >> head.width != 0)
+          highs = static_cast<std::uint8_t>(highs | 1 << (i - group) / kPostingsInBlock);
+      out.u8(highs);
+      if (with_forms) append_bits(groups, end - group, 1, [&](std::size_t i) {
+        return formed[group + i] ? 1U : 0U;
+      });
+      append_bits(groups, end - group, head.width,
+                  [&](std::size_t i) { return firsts[group + i]; });
+    }
     std::string blocks;
     for (std::size_t i = group; i < end; i += kPostingsInBlock) {
       const std::size_t before = blocks.size();
@@ -275,8 +326,9 @@ void RanksWriter::append_positions(const TermToWrite& term, bool indexed) {
                                                   std::min(kPostingsInBlock, end - i));
       std::size_t size = 0;
       for (const std::uint32_t count : counts) size += count;
-      append_position_block(counts, {term.occurrences.data() + occurrence, size},
-                            term.forms.size() > 1, blocks);
+      head.highs = (highs >> (i - group) / kPostingsInBlock & 1) != 0;
+      append_position_block(counts, {term.occurrences.data() + occurrence, size}, with_forms, head,
+                            blocks);
       occurrence += size;
       if (i + kPostingsInBlock < end) out.varint(blocks.size() - before);
     }

@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "rank/core/window_lists.hpp"
+
 namespace quoth::core {
 
 using Op = PlanNode::Op;
-using storage::ranks::WindowKind;
 
 void BatchScore::begin() {
   leaves_.clear();
@@ -92,24 +93,12 @@ void BatchScore::read_frequencies(const storage::Ranks& ranks, const Leaf& leaf,
     return;
   }
   const storage::WindowPostings& here = *leaf.here;
-  if (here.kind == WindowKind::codes) {
-    for (std::size_t i = 0; i < offsets.size(); ++i) {
-      const storage::CodeClass& c = book[here.codes[offsets[i]]];
-      out[i] = c.exact() ? c.least : leaf.postings->frequency(here, offsets[i], 0);
-    }
-    return;
-  }
   std::fill_n(out, offsets.size(), 0u);
-  const std::size_t shared =
-      offsets.size() <= here.postings
-          ? kernel_.intersect(offsets.data(), offsets.size(), here.offsets, here.postings,
-                              in_list_.data(), in_leaf_.data())
-          : kernel_.intersect(here.offsets, here.postings, offsets.data(), offsets.size(),
-                              in_leaf_.data(), in_list_.data());
+  const std::size_t shared = find_offsets(kernel_, here, offsets.data(), offsets.size(),
+                                          in_list_.data(), in_leaf_.data());
   for (std::size_t j = 0; j < shared; ++j) {
     const storage::CodeClass& c = book[here.codes[in_leaf_[j]]];
-    const std::size_t i = in_list_[j];
-    out[i] = c.exact() ? c.least : leaf.postings->frequency(here, offsets[i], in_leaf_[j]);
+    out[in_list_[j]] = c.exact() ? c.least : leaf.postings->frequency(here, in_leaf_[j]);
   }
 }
 
@@ -120,7 +109,7 @@ void BatchScore::read_frequencies(const storage::Ranks& ranks, const Leaf& leaf,
   for (std::size_t i = 0; i < offsets.size(); ++i) {
     const storage::CodeClass& c = book[leaf.here->codes[postings[i]]];
     frequencies_[i] =
-        c.exact() ? c.least : leaf.postings->frequency(*leaf.here, offsets[i], postings[i]);
+        c.exact() ? c.least : leaf.postings->frequency(*leaf.here, postings[i]);
   }
 }
 

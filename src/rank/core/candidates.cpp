@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "rank/core/window_lists.hpp"
+
 namespace quoth::core {
 
 using storage::WindowPostings;
@@ -9,12 +11,21 @@ using storage::ranks::WindowKind;
 
 void Candidates::begin(const WindowPostings& word, const std::uint8_t* table,
                        std::uint32_t documents, unsigned least) {
-  const bool listed = word.kind == WindowKind::offsets;
-  const std::size_t count = kernel_.select(word.codes, listed ? word.postings : documents, table,
-                                           static_cast<std::uint8_t>(least), in_word_.data());
+  const auto level = static_cast<std::uint8_t>(least);
+  if (word.kind == WindowKind::bits) {
+    const std::size_t count = kernel_.select_dense(
+        dense_list(word), storage::ranks::padded(documents), table, level, chosen_.data());
+    resize(count);
+    (void)kernel_.find_dense(dense_list(word), chosen_.data(), count, in_list_.data(),
+                             in_word_.data());
+    for (std::size_t i = 0; i < count; ++i) put(i, chosen_[i], table[word.codes[in_word_[i]]]);
+    return;
+  }
+  const std::size_t count =
+      kernel_.select(word.codes, word.postings, table, level, in_word_.data());
   resize(count);
   for (std::size_t i = 0; i < count; ++i)
-    put(i, listed ? word.offsets[in_word_[i]] : in_word_[i], table[word.codes[in_word_[i]]]);
+    put(i, word.offsets[in_word_[i]], table[word.codes[in_word_[i]]]);
 }
 
 void Candidates::begin_shared(const WindowPostings& a, const std::uint8_t* table_a,
@@ -58,54 +69,31 @@ void Candidates::erase(const std::uint64_t* bits) {
 }
 
 std::size_t Candidates::share(const WindowPostings& word) {
-  return offsets_.size() <= word.postings
-             ? kernel_.intersect(offsets_.data(), offsets_.size(), word.offsets, word.postings,
-                                 in_list_.data(), in_word_.data())
-             : kernel_.intersect(word.offsets, word.postings, offsets_.data(), offsets_.size(),
-                                 in_word_.data(), in_list_.data());
+  return find_offsets(kernel_, word, offsets_.data(), offsets_.size(), in_list_.data(),
+                      in_word_.data());
 }
 
 void Candidates::keep(const WindowPostings& word, const std::uint8_t* table, unsigned least) {
+  const std::size_t shared = share(word);
   std::size_t kept = 0;
-  const auto take = [&](std::size_t i, bool has, unsigned more) {
-    const unsigned level = levels_[i] + more;
+  for (std::size_t k = 0; k < shared; ++k) {
+    const std::size_t i = in_list_[k];
+    const unsigned level = levels_[i] + (table == nullptr ? 0U : table[word.codes[in_word_[k]]]);
     put(kept, offsets_[i], level);
-    kept += has && level >= least ? 1 : 0;
-  };
-  switch (word.kind) {
-    case WindowKind::codes:
-      for (std::size_t i = 0; i < offsets_.size(); ++i) {
-        const std::uint8_t code = word.codes[offsets_[i]];
-        take(i, code != 0, table == nullptr ? 0 : table[code]);
-      }
-      break;
-    case WindowKind::bits:
-      for (std::size_t i = 0; i < offsets_.size(); ++i)
-        take(i, (word.bits[offsets_[i] / 64] >> offsets_[i] % 64 & 1) != 0, 0);
-      break;
-    case WindowKind::offsets: {
-      const std::size_t shared = share(word);
-      for (std::size_t k = 0; k < shared; ++k)
-        take(in_list_[k], true, table == nullptr ? 0 : table[word.codes[in_word_[k]]]);
-      break;
-    }
+    kept += level >= least ? 1 : 0;
   }
   resize(kept);
 }
 
 void Candidates::add(const WindowPostings& word, const std::uint8_t* table, unsigned least) {
+  const std::size_t shared = share(word);
+  for (std::size_t k = 0; k < shared; ++k)
+    levels_[in_list_[k]] =
+        static_cast<std::uint16_t>(levels_[in_list_[k]] + table[word.codes[in_word_[k]]]);
   std::size_t kept = 0;
-  const bool listed = word.kind == WindowKind::offsets;
-  if (listed) {
-    const std::size_t shared = share(word);
-    for (std::size_t k = 0; k < shared; ++k)
-      levels_[in_list_[k]] =
-          static_cast<std::uint16_t>(levels_[in_list_[k]] + table[word.codes[in_word_[k]]]);
-  }
   for (std::size_t i = 0; i < offsets_.size(); ++i) {
-    const unsigned level = levels_[i] + (listed ? 0U : table[word.codes[offsets_[i]]]);
-    put(kept, offsets_[i], level);
-    kept += level >= least ? 1 : 0;
+    put(kept, offsets_[i], levels_[i]);
+    kept += levels_[i] >= least ? 1 : 0;
   }
   resize(kept);
 }

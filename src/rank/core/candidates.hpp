@@ -39,7 +39,7 @@ class Candidates {
   void begin_levels(const std::uint8_t* levels, std::size_t documents, unsigned least);
   /// Keeps what has the word.
   void keep(const storage::WindowPostings& word, const std::uint8_t* table, unsigned least);
-  /// Keeps what has it, and of the rest what needs it not. REQUIRES: the word scores, so its kind is not bits.
+  /// Keeps what has it, and of the rest what needs it not. REQUIRES: table is not null.
   void add(const storage::WindowPostings& word, const std::uint8_t* table, unsigned least);
 
  private:
@@ -52,7 +52,7 @@ class Candidates {
 
   const kernels::Kernels& kernel_;
   std::vector<std::uint16_t> offsets_, levels_;
-  std::array<std::uint16_t, kernels::kWindow> in_list_, in_word_;  // scratch
+  std::array<std::uint16_t, kernels::kWindow> in_list_, in_word_, chosen_;  // scratch
 };
 
 }  // namespace quoth::core

@@ -9,7 +9,7 @@ using storage::ranks::WindowKind;
 
 namespace {
 
-// A code for each document is added to all of the window as soon as it is looked up for so many.
+// A dense list is added to all of the window as soon as it is looked up for so many.
 constexpr std::size_t kFew = 512;
 // To look up a posting takes as long as to add so many listed ones.
 constexpr std::size_t kAddedSooner = 3;
@@ -52,7 +52,7 @@ void Disjunction::find(Levels& levels, const Window& window, std::uint8_t least,
     if (idle == 0) return;
     if (out.size() <= kFew) return add_words(levels, idle, rest, least, out);
   }
-  // Of the first ones those with a code for each document are added all the same: that takes less time.
+  // Of the first ones dense lists are added all the same: that takes less time.
   std::size_t listed = 0, postings = 0;
   needed_.clear(), listed_.clear();
   rest = 0;

@@ -1,6 +1,6 @@
 #include "rank/core/document_bits.hpp"
 
-#include <array>
+#include "index/ranks/each_posting.hpp"
 
 namespace quoth::core {
 
@@ -12,25 +12,17 @@ void DocumentBits::begin(std::uint32_t documents) {
   bits_.assign((std::size_t{documents} + kWindow - 1) / kWindow * (kWindow / 64), 0);
 }
 
-void DocumentBits::add(const storage::WindowPostings& window, const kernels::Kernels& kernel) {
+void DocumentBits::add(const storage::WindowPostings& window) {
   any_ = true;
   std::uint64_t* bits = bits_.data() + std::size_t{window.window} * (kWindow / 64);
-  const std::uint32_t steps = padded(documents_in_window(documents_, window.window));
-  switch (window.kind) {
-    case WindowKind::offsets:
-      for (std::uint32_t i = 0; i < window.postings; ++i)
-        bits[window.offsets[i] / 64] |= std::uint64_t{1} << window.offsets[i] % 64;
-      break;
-    case WindowKind::codes: {
-      std::array<std::uint64_t, kernels::kWindow / 64> own;
-      kernel.bits_of(window.codes, steps, own.data());
-      for (std::size_t i = 0; i < steps / 64; ++i) bits[i] |= own[i];
-      break;
-    }
-    case WindowKind::bits:
-      for (std::size_t i = 0; i < steps / 64; ++i) bits[i] |= window.bits[i];
-      break;
+  if (window.kind == WindowKind::bits) {
+    const std::uint32_t words = padded(documents_in_window(documents_, window.window)) / 64;
+    for (std::uint32_t i = 0; i < words; ++i) bits[i] |= window.bits[i];
+    return;
   }
+  storage::for_each_posting(window, [&](std::uint16_t offset, std::uint32_t) {
+    bits[offset / 64] |= std::uint64_t{1} << offset % 64;
+  });
 }
 
 }  // namespace quoth::core

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "index/ranks/ranks.hpp"
-#include "quoth/rank/kernels/kernels.hpp"
 
 namespace quoth::core {
 
@@ -17,7 +16,7 @@ class DocumentBits {
   /// Bits: those of whole windows.
   [[nodiscard]] std::size_t size() const noexcept { return bits_.size() * 64; }
   [[nodiscard]] bool any() const noexcept { return any_; }
-  void add(const storage::WindowPostings& window, const kernels::Kernels& kernel);
+  void add(const storage::WindowPostings& window);
   /// REQUIRES: document < the number of documents.
   void add(std::uint32_t document) noexcept {
     any_ = true;

@@ -9,15 +9,12 @@ namespace {
 
 using Op = PlanNode::Op;
 using storage::TermPostings;
-using storage::ranks::WindowKind;
 
 // Occurrences of a term in a document; 0 when it is not there.
 std::uint32_t frequency(const Leaf& leaf, std::uint16_t offset) noexcept {
   if (leaf.here == nullptr) return 0;
-  if (leaf.here->kind == WindowKind::codes)
-    return leaf.here->codes[offset] == 0 ? 0 : leaf.postings->frequency(*leaf.here, offset, 0);
   const auto posting = TermPostings::posting_at(*leaf.here, offset);
-  return posting ? leaf.postings->frequency(*leaf.here, offset, *posting) : 0;
+  return posting ? leaf.postings->frequency(*leaf.here, *posting) : 0;
 }
 
 bool has(const Leaf& leaf, std::uint16_t offset) noexcept {

@@ -61,6 +61,7 @@ struct Executor::Impl {
   const CoreOptions* options = nullptr;
   std::size_t to_count = 0;        // documents that may still be looked at for the total
   bool counted = true;             // whether the total is exact so far
+  std::uint64_t at_least = 0;      // what it was when it last was exact
   std::uint32_t last_counted = 0;  // article of the segment, from 1
 
   // A plan that asks for articles by their quotations alone is run on the quotations, and the best k
@@ -276,7 +277,10 @@ struct Executor::Impl {
   // Returns how many documents of the window match.
   std::size_t search_window(const SegmentView& segment) {
     tree.enter(window);
-    if (can_skip(tree.most_here())) return skipped(segment, tree.most_matches(tree.root(), window));
+    const std::uint32_t most_matches = tree.most_matches(tree.root(), window);
+    if (most_matches == 0) return 0;
+    if (can_skip(tree.most_here())) return skipped(segment, most_matches);
+    tree.read_window(window);
     exact.begin(*segment.ranks, window, options->bm25);
     if (prunes() && top.threshold() > 0 && find_candidates()) return score_candidates(segment);
     if (tree.is_flat() && segment.dead.empty()) return search_flat();
@@ -359,7 +363,7 @@ struct Executor::Impl {
 
   // Whether only what may be among the best is to be looked at.
   [[nodiscard]] bool prunes() const noexcept {
-    return options->count_exactly == 0 && options->limit > 0 && top.full();
+    return options->limit > 0 && top.full() && (!counted || at_least >= options->count_exactly);
   }
   // Whether documents that score at most so much need not even be counted.
   [[nodiscard]] bool can_skip(double most) const noexcept {
@@ -536,7 +540,7 @@ struct Executor::Impl {
     disjunction.begin();
     top.begin(options->limit, by_quotations());
     to_count = options->count_exactly;
-    counted = true;
+    counted = true, at_least = 0;
     CoreResult out;
     std::uint32_t unchecked = 0;  // documents since the clock was asked
     constexpr std::uint32_t kMostUnchecked = 8192;
@@ -544,8 +548,12 @@ struct Executor::Impl {
       tree.open_segment(s);
       const std::uint32_t most_matches = tree.most_matches(tree.root());
       if (most_matches == 0) continue;
+      const auto add = [&](std::size_t matches) {
+        out.total += matches;
+        if (counted) at_least = out.total;
+      };
       if (can_skip(tree.most())) {
-        out.total += skipped(segments[s], most_matches);
+        add(skipped(segments[s], most_matches));
         continue;
       }
       if (by_quotations()) walk.begin(segments[s]);
@@ -559,7 +567,7 @@ struct Executor::Impl {
         if (unchecked == 0) deadline.check();
         unchecked += window.documents;
         if (unchecked >= kMostUnchecked) unchecked = 0;
-        out.total += search_window(segments[s]);
+        add(search_window(segments[s]));
       }
     }
     tree.end();
@@ -570,6 +578,8 @@ struct Executor::Impl {
       out.total = out.documents.size();
       out.total_is_exact = true;
     }
+    out.at_least =
+        out.total_is_exact ? out.total : std::max<std::uint64_t>(at_least, out.documents.size());
     return out;
   }
 
@@ -581,6 +591,7 @@ struct Executor::Impl {
     const std::uint32_t number = document / storage::ranks::kWindow;
     window = {segment, number, storage::ranks::documents_in_window(ranks->documents(), number)};
     tree.enter(window);
+    tree.read_window(window);
     exact.begin(*ranks, window, options->bm25);
     const auto out = exact.of(static_cast<std::uint16_t>(document - window.first()));
     tree.end();

@@ -24,9 +24,9 @@ struct CoreOptions {
   std::size_t limit = 10;
   Bm25 bm25;
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
-  /// Documents that have all words of a phrase or near node, and quotations of articles asked for,
-  /// are looked at, up to so many, just to tell the total exactly. 0: only those that may be among
-  /// the best, so that segments and windows that have none of them are not even counted.
+  /// Matches are counted up to so many. From there on, and with 0 at once, segments and windows that have none of the
+  /// best are left out. Of those that have all words of a phrase or near node, and of quotations of articles asked
+  /// for, no more than so many are looked at just to tell the total.
   std::size_t count_exactly = 1000;
   /// Remembers lists between searches of the same segments; null: nothing is remembered.
   storage::Memo* memo = nullptr;
@@ -40,6 +40,7 @@ struct CoreResult {
   /// several quotations of one article as several, and what was not counted as if all of it matched.
   std::uint64_t total = 0;
   bool total_is_exact = true;
+  std::uint64_t at_least = 0;  ///< so many were counted
 };
 
 /// Reusable, so that a search allocates nothing once its scratch has grown. For one thread at a

@@ -45,8 +45,8 @@ std::shared_ptr<const FilterPostings> FilterReader::read(const PlanNode& filter,
       if (!open_term(ranks, *asked.term, postings_)) continue;
       settings.deadline.check();
       for (const storage::WindowPostings& window : postings_.windows()) {
-        if (asked.any) any_.add(window, kernel_);
-        if (asked.precise) precise_.add(window, kernel_);
+        if (asked.any) any_.add(window);
+        if (asked.precise) precise_.add(window);
       }
     }
     made.any.segments[s].begin(ranks.documents(), ListedPostings::Scores::none);

@@ -22,7 +22,6 @@ struct FilterPostings {
 /// Reads the postings of filters of many terms, such as the cells of a date. Reusable.
 class FilterReader {
  public:
-  explicit FilterReader(const kernels::Kernels& kernels) : kernel_(kernels) {}
 
   /// The postings of a filter node, remembered where the search has a memo.
   /// @throws DeadlineError, DamagedError
@@ -38,7 +37,6 @@ class FilterReader {
   };
   void gather(const PlanNode& filter);
 
-  const kernels::Kernels& kernel_;
   std::string key_;
   std::vector<Asked> asked_;
   storage::TermPostings postings_;

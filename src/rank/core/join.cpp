@@ -41,6 +41,7 @@ void Join::enter(std::uint32_t number) {
   window_.number = number;
   window_.documents = storage::ranks::documents_in_window(ranks.documents(), number);
   tree_.enter(window_);
+  tree_.read_window(window_);
   exact_.begin(ranks, window_, settings_.bm25);
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "rank/core/window_lists.hpp"
+
 namespace quoth::core {
 namespace {
 
@@ -58,17 +60,18 @@ void Levels::of_window(const QueryTree& tree, const Window& window) {
 void Levels::of_leaves(const QueryTree& tree, const Window& window,
                        std::span<const std::size_t> leaves) {
   constexpr std::size_t kAtOnce = 32;
-  const std::uint8_t *codes[kAtOnce], *tables[kAtOnce];
+  kernels::DenseList lists[kAtOnce];
+  const std::uint8_t* tables[kAtOnce];
   std::size_t dense = 0;
   bool fresh = true;
   const auto add_dense = [&] {
-    kernel_.accumulate_dense(codes, tables, dense, window.steps(), fresh, levels_.data());
+    kernel_.accumulate_dense(lists, tables, dense, window.steps(), fresh, levels_.data());
     dense = 0, fresh = false;
   };
   for (const std::size_t i : leaves) {
     const Leaf& leaf = tree.leaf(i);
-    if (leaf.here == nullptr || leaf.here->kind != WindowKind::codes) continue;
-    codes[dense] = leaf.here->codes, tables[dense++] = tables_[i].data();
+    if (leaf.here == nullptr || leaf.here->kind != WindowKind::bits) continue;
+    lists[dense] = dense_list(*leaf.here), tables[dense++] = tables_[i].data();
     if (dense == kAtOnce) add_dense();
   }
   if (dense > 0 || fresh) add_dense();
@@ -95,27 +98,17 @@ void Levels::of_list(const QueryTree& tree, std::span<const std::uint16_t> list)
     const Leaf& leaf = tree.leaf(i);
     if (!leaf.scored || leaf.here == nullptr) continue;
     const storage::WindowPostings& here = *leaf.here;
-    if (here.kind == WindowKind::codes) {
-      for (std::size_t slot = 0; slot < list.size(); ++slot)
-        add(slot, tables_[i][here.codes[list[slot]]]);
-      continue;
-    }
-    const std::size_t shared =
-        list.size() <= here.postings
-            ? kernel_.intersect(list.data(), list.size(), here.offsets, here.postings,
-                                in_list_.data(), in_leaf_.data())
-            : kernel_.intersect(here.offsets, here.postings, list.data(), list.size(),
-                                in_leaf_.data(), in_list_.data());
+    const std::size_t shared = find_offsets(kernel_, here, list.data(), list.size(),
+                                            in_list_.data(), in_leaf_.data());
     for (std::size_t k = 0; k < shared; ++k) add(in_list_[k], tables_[i][here.codes[in_leaf_[k]]]);
   }
 }
 
 void Levels::put(std::size_t leaf, const storage::WindowPostings& postings, std::size_t begin) {
-  const std::size_t steps = storage::ranks::padded(postings.postings);
-  std::copy_n(postings.codes, postings.postings, codes_.begin());
-  std::fill(codes_.begin() + postings.postings, codes_.begin() + steps, std::uint8_t{0});
-  const std::uint8_t *codes = codes_.data(), *table = tables_[leaf].data();
-  kernel_.accumulate_dense(&codes, &table, 1, steps, true, levels_.data() + begin);
+  std::uint8_t* levels = levels_.data() + begin;
+  kernel_.look_up(postings.codes, postings.postings, tables_[leaf].data(), levels);
+  std::fill(levels + postings.postings, levels + storage::ranks::padded(postings.postings),
+            std::uint8_t{0});
 }
 
 void Levels::of_postings(std::size_t leaf, const storage::WindowPostings& postings) {

@@ -38,7 +38,7 @@ class Levels {
   }
   /// Levels of the documents of an ascending list, in its order.
   void of_list(const QueryTree& tree, std::span<const std::uint16_t> list);
-  /// Levels of the postings of a leaf, kind offsets, in their order.
+  /// Levels of the postings of a leaf, in their order.
   void of_postings(std::size_t leaf, const storage::WindowPostings& postings);
   /// Slots of two leaves: those of the first one's postings, and from the next whole step on the second one's.
   struct Two {
@@ -74,7 +74,6 @@ class Levels {
   std::vector<std::array<std::uint8_t, kernels::kCodes>> tables_;  // one for each leaf
   std::vector<std::size_t> scored_;                                // leaves; scratch
   alignas(64) std::array<std::uint8_t, kernels::kWindow> levels_;
-  alignas(64) std::array<std::uint8_t, kernels::kWindow> codes_;  // scratch
   std::array<std::uint16_t, kernels::kWindow> in_list_, in_leaf_;
 };
 

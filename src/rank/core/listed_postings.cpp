@@ -69,29 +69,20 @@ void ListedPostings::add_all(const std::uint64_t* bits) {
 }
 
 bool ListedPostings::is_dense(std::uint32_t postings, std::uint32_t window) const noexcept {
-  return std::uint64_t{postings} * (scored() ? kDenseShare : kBitsShare) >
-         documents_in_window(documents_, window);
+  return kind_of(postings, documents_in_window(documents_, window), true) == WindowKind::bits;
 }
 
-// Fills the last window from its bits, where it holds something for each document.
+// Fills the last window, of kind bits, from its bits.
 void ListedPostings::make_dense(const std::uint64_t* bits, std::size_t words) {
-  windows_.back().kind = scored() ? WindowKind::codes : WindowKind::bits;
+  windows_.back().kind = WindowKind::bits;
   Start& start = starts_.back();
-  start.counted = counted_.size(), start.words = words_.size(), start.codes = codes_.size();
+  start.counted = counted_.size(), start.words = words_.size();
   std::uint32_t before = 0;
   for (std::size_t i = 0; i < words; ++i) {
     if (i * 64 % kCountedEach == 0) counted_.push_back(static_cast<std::uint16_t>(before));
     before += static_cast<std::uint32_t>(std::popcount(bits[i]));
   }
-  if (!scored()) {
-    words_.insert(words_.end(), bits, bits + words);
-    return;
-  }
-  codes_.resize(codes_.size() + words * 64);
-  std::uint8_t* codes = codes_.data() + start.codes;
-  for (std::size_t i = 0; i < words; ++i, codes += 64)
-    for (std::uint64_t word = bits[i]; word != 0; word &= word - 1)
-      codes[std::countr_zero(word)] = 1;
+  words_.insert(words_.end(), bits, bits + words);
 }
 
 void ListedPostings::close_window() {
@@ -99,12 +90,9 @@ void ListedPostings::close_window() {
   WindowPostings& out = windows_.back();
   Start& start = starts_.back();
   out.postings = postings_ - out.before;
-  if (out.kind != WindowKind::offsets) return;
-  if (!is_dense(out.postings, out.window)) {
-    start.codes = codes_.size();
-    if (scored()) codes_.resize(codes_.size() + out.postings, 1);
-    return;
-  }
+  start.codes = codes_.size();
+  if (scored()) codes_.resize(codes_.size() + out.postings, 1);
+  if (out.kind != WindowKind::offsets || !is_dense(out.postings, out.window)) return;
   const std::size_t words = padded(documents_in_window(documents_, out.window)) / 64;
   bits_.assign(words, 0);
   for (std::size_t i = start.offsets; i < offsets_.size(); ++i)
@@ -134,11 +122,10 @@ void ListedPostings::assign_codes(double step) {
   for (std::size_t w = 0; w < windows_.size(); ++w) {
     const WindowPostings& window = windows_[w];
     std::uint8_t* codes = codes_.data() + starts_[w].codes;
-    const std::uint16_t* offsets = offsets_.data() + starts_[w].offsets;
     std::uint8_t greatest = 1;
     for (std::uint32_t i = 0; i < window.postings; ++i) {
       const std::uint8_t code = code_of(window.before + i, classes);
-      codes[window.kind == WindowKind::codes ? offsets[i] : i] = code;
+      codes[i] = code;
       greatest = std::max(greatest, code);
     }
     front_[w] = greatest;
@@ -149,6 +136,7 @@ void ListedPostings::finish(double step, double most) {
   close_window();
   if (scores_kind_ == Scores::bounded) most_ = std::max(most, kLeastBound);
   assign_codes(step);
+  codes_.resize(codes_.size() + kStep);  // kernels read them in steps
   for (std::size_t w = 0; w < windows_.size(); ++w) {
     WindowPostings& window = windows_[w];
     const Start& start = starts_[w];

@@ -4,6 +4,9 @@
 #include <bit>
 #include <utility>
 
+#include "index/ranks/each_posting.hpp"
+#include "rank/core/window_lists.hpp"
+
 namespace quoth::core {
 namespace {
 
@@ -78,18 +81,12 @@ void MatchSets::make_list(MatchSet& set) const {
 
 void MatchSets::add_bits(const Leaf& leaf, MatchSet& set) {
   if (leaf.here == nullptr) return;
-  switch (leaf.here->kind) {
-    case WindowKind::offsets:
-      for (std::uint32_t i = 0; i < leaf.here->postings; ++i) set_bit(set, leaf.here->offsets[i]);
-      break;
-    case WindowKind::codes:
-      kernel_.bits_of(leaf.here->codes, window_.steps(), own_.data());
-      for (std::size_t i = 0; i < window_.words(); ++i) set.bits[i] |= own_[i];
-      break;
-    case WindowKind::bits:
-      for (std::size_t i = 0; i < window_.words(); ++i) set.bits[i] |= leaf.here->bits[i];
-      break;
+  if (leaf.here->kind == WindowKind::bits) {
+    for (std::size_t i = 0; i < window_.words(); ++i) set.bits[i] |= leaf.here->bits[i];
+    return;
   }
+  storage::for_each_posting(
+      *leaf.here, [&](std::uint16_t offset, std::uint32_t) { set_bit(set, offset); });
 }
 
 void MatchSets::list_of(const Leaf& leaf, MatchSet& set) {
@@ -109,29 +106,15 @@ void MatchSets::keep_leaf(const Leaf& leaf, std::vector<std::uint16_t>& list) {
     list.clear();
     return;
   }
-  switch (leaf.here->kind) {
-    case WindowKind::offsets: {
-      const std::size_t postings = leaf.here->postings;
-      kept = list.size() <= postings
-                 ? kernel_.intersect(list.data(), list.size(), leaf.here->offsets, postings,
-                                     in_list_.data(), in_leaf_.data())
-                 : kernel_.intersect(leaf.here->offsets, postings, list.data(), list.size(),
-                                     in_leaf_.data(), in_list_.data());
-      for (std::size_t i = 0; i < kept; ++i) list[i] = list[in_list_[i]];
-      break;
+  if (leaf.here->kind == WindowKind::bits) {
+    for (const std::uint16_t offset : list) {
+      list[kept] = offset;
+      kept += leaf.here->bits[offset / 64] >> offset % 64 & 1;
     }
-    case WindowKind::codes:
-      for (const std::uint16_t offset : list) {
-        list[kept] = offset;
-        kept += leaf.here->codes[offset] != 0 ? 1 : 0;
-      }
-      break;
-    case WindowKind::bits:
-      for (const std::uint16_t offset : list) {
-        list[kept] = offset;
-        kept += leaf.here->bits[offset / 64] >> offset % 64 & 1;
-      }
-      break;
+  } else {
+    kept = find_offsets(kernel_, *leaf.here, list.data(), list.size(), in_list_.data(),
+                        in_leaf_.data());
+    for (std::size_t i = 0; i < kept; ++i) list[i] = list[in_list_[i]];
   }
   list.resize(kept);
 }

@@ -62,7 +62,6 @@ class MatchSets {
   std::deque<MatchSet> sets_;
   std::size_t used_ = 0;
   std::array<std::uint16_t, kernels::kWindow> in_list_, in_leaf_;
-  std::array<std::uint64_t, kernels::kWindow / 64> own_;
 };
 
 }  // namespace quoth::core

@@ -4,8 +4,8 @@
 #include <bit>
 #include <utility>
 
+#include "index/ranks/each_posting.hpp"
 #include "quoth/postings/terms.hpp"
-#include "rank/core/each_posting.hpp"
 #include "rank/core/memo_key.hpp"
 #include "rank/core/open_term.hpp"
 
@@ -27,39 +27,55 @@ void append_terms(std::string& key, const PlanNode& names) {
 
 }  // namespace
 
+void NameReader::open_spelling(std::string_view term, std::uint32_t spelling,
+                               const storage::Ranks& ranks) {
+  if (open_ == spellings_.size()) spellings_.emplace_back();
+  Spelling& own = spellings_[open_];
+  own.number = spelling;
+  if (open_term(ranks, term, own.postings)) ++open_;
+}
+
+// Expansions are sorted, best first: the first one that a document has stays.
+void NameReader::read_window(std::uint32_t window, NameDocuments::Segment& out) {
+  bits_.fill(0);
+  bool any = false;
+  for (std::size_t s = 0; s < open_; ++s) {
+    const Spelling& own = spellings_[s];
+    const WindowPostings* here = own.postings.in_window(window);
+    if (here == nullptr) continue;
+    any = true;
+    storage::for_each_posting(*here, [&](std::uint16_t offset, std::uint32_t) {
+      const std::uint64_t bit = std::uint64_t{1} << offset % 64;
+      if ((bits_[offset / 64] & bit) != 0) return;
+      bits_[offset / 64] |= bit;
+      best_[offset] = own.number;
+    });
+  }
+  if (!any) return;
+  for (std::uint32_t i = 0; i < bits_.size(); ++i)
+    for (std::uint64_t word = bits_[i]; word != 0; word &= word - 1) {
+      const std::uint32_t offset = i * 64 + static_cast<std::uint32_t>(std::countr_zero(word));
+      out.entries.push_back({window * kWindow + offset, best_[offset]});
+    }
+}
+
+// A window at a time, so that memory is that of one.
 void NameReader::read_spellings(const PlanNode& names, const storage::Ranks& ranks,
                                 const Deadline& deadline, NameDocuments::Segment& out) {
-  bits_.begin(ranks.documents());
-  spellings_.resize(bits_.size());
-  std::uint64_t* bits = bits_.data();
-  // Expansions are sorted, best first: the first one that a document has stays.
-  const auto take = [&](std::uint32_t document, std::uint32_t spelling) {
-    const std::uint64_t bit = std::uint64_t{1} << document % 64;
-    if ((bits[document / 64] & bit) != 0) return;
-    bits[document / 64] |= bit;
-    spellings_[document] = spelling;
-  };
-  const auto take_term = [&](std::string_view term, std::uint32_t spelling) {
-    if (!open_term(ranks, term, postings_)) return;
-    deadline.check();
-    for (const WindowPostings& window : postings_.windows())
-      for_each_posting(window, ranks.documents(), [&](std::uint16_t offset, std::uint32_t) {
-        take(window.window * kWindow + offset, spelling);
-      });
-  };
+  open_ = 0;
   for (std::uint32_t e = 0; e < names.expansions.size(); ++e) {
+    deadline.check();
     const std::string& term = names.expansions[e].term;
     if (term::is_untyped_name(term)) {
-      for (const std::string& typed : term::typed_names(term)) take_term(typed, e);
+      for (const std::string& typed : term::typed_names(term)) open_spelling(typed, e, ranks);
     } else {
-      take_term(term, e);
+      open_spelling(term, e, ranks);
     }
   }
-  for (std::uint32_t i = 0; i < (ranks.documents() + 63) / 64; ++i)
-    for (std::uint64_t word = bits[i]; word != 0; word &= word - 1) {
-      const std::uint32_t document = i * 64 + static_cast<std::uint32_t>(std::countr_zero(word));
-      if (document < ranks.documents()) out.entries.push_back({document, spellings_[document]});
-    }
+  for (std::uint32_t window = 0; open_ > 0 && window * kWindow < ranks.documents(); ++window) {
+    deadline.check();
+    read_window(window, out);
+  }
 }
 
 // Adds a stem's occurrences in the documents found.
@@ -77,28 +93,18 @@ void NameReader::count(std::string_view stem, const storage::Ranks& ranks, std::
     };
     begin = before(std::uint64_t{window.window} * kWindow);
     const std::size_t end = before((std::uint64_t{window.window} + 1) * kWindow);
-    if (window.kind == WindowKind::codes) {
-      for (std::size_t i = begin; i < end; ++i) {
-        const auto offset = static_cast<std::uint16_t>(out.entries[i].document % kWindow);
-        if (window.codes[offset] != 0)
-          out.frequencies[i * groups + group] += postings_.frequency(window, offset, 0);
-      }
-      continue;
-    }
+    if (begin == end) continue;
     offsets_.clear();
     for (std::size_t i = begin; i < end; ++i)
       offsets_.push_back(static_cast<std::uint16_t>(out.entries[i].document % kWindow));
-    const std::size_t most = std::min<std::size_t>(offsets_.size(), window.postings);
-    in_found_.resize(most), in_term_.resize(most);
+    in_found_.resize(offsets_.size()), in_term_.resize(offsets_.size());
+    const std::uint32_t size = documents_in_window(ranks.documents(), window.window);
     const std::size_t shared =
-        offsets_.size() <= window.postings
-            ? kernel_.intersect(offsets_.data(), offsets_.size(), window.offsets, window.postings,
-                                in_found_.data(), in_term_.data())
-            : kernel_.intersect(window.offsets, window.postings, offsets_.data(), offsets_.size(),
-                                in_term_.data(), in_found_.data());
+        find_offsets(kernel_, whole_.of(window, size, kernel_), offsets_.data(), offsets_.size(),
+                     in_found_.data(), in_term_.data());
     for (std::size_t i = 0; i < shared; ++i)
       out.frequencies[(begin + in_found_[i]) * groups + group] +=
-          postings_.frequency(window, offsets_[in_found_[i]], in_term_[i]);
+          postings_.frequency(window, in_term_[i]);
   }
 }
 

@@ -1,16 +1,18 @@
 // The documents that spell a name in any of its spellings, as one scored posting list a segment.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "quoth/rank/plan.hpp"
-#include "rank/core/document_bits.hpp"
 #include "rank/core/listed_postings.hpp"
 #include "rank/core/segment_view.hpp"
+#include "rank/core/window_lists.hpp"
 
 namespace quoth::core {
 
@@ -47,14 +49,25 @@ class NameReader {
                                                             const SearchSettings& settings);
   void read_spellings(const PlanNode& names, const storage::Ranks& ranks, const Deadline& deadline,
                       NameDocuments::Segment& out);
+  void open_spelling(std::string_view term, std::uint32_t spelling, const storage::Ranks& ranks);
+  void read_window(std::uint32_t window, NameDocuments::Segment& out);
   void count(std::string_view stem, const storage::Ranks& ranks, std::size_t group,
              std::size_t groups, NameDocuments::Segment& out);
 
   const kernels::Kernels& kernel_;
   std::string key_, documents_key_;
   storage::TermPostings postings_;
-  DocumentBits bits_;
-  std::vector<std::uint32_t> spellings_;  // of each document in bits_
+  // A term that spells the name, and which expansion it is.
+  struct Spelling {
+    storage::TermPostings postings;
+    std::uint32_t number = 0;
+  };
+  std::deque<Spelling> spellings_;  // those in use come first: `open_`
+  std::size_t open_ = 0;
+  // Of the window at hand: the documents that spell the name, and the best expansion of each.
+  std::array<std::uint64_t, kernels::kWindow / 64> bits_;
+  std::array<std::uint32_t, kernels::kWindow> best_;
+  WholeOffsets whole_;
   std::vector<std::uint16_t> offsets_, in_found_, in_term_;
 };
 

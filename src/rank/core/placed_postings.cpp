@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "index/ranks/each_posting.hpp"
 #include "rank/core/article_walk.hpp"
-#include "rank/core/each_posting.hpp"
 #include "rank/core/open_term.hpp"
 
 namespace quoth::core {
@@ -83,9 +83,9 @@ void PlacedReader::read_titles(const std::string& stem, std::string_view beginni
   };
   std::uint32_t read = 0;
   for (const WindowPostings& window : postings_.windows())
-    for_each_posting(window, ranks.documents(), [&](std::uint16_t offset, std::uint32_t posting) {
+    storage::for_each_posting(window, [&](std::uint16_t offset, std::uint32_t posting) {
       // Most of its documents are known not to have it in their titles without looking for its places.
-      if (postings_.frequency(window, offset, posting) < kTitleWeight) return;
+      if (postings_.frequency(window, posting) < kTitleWeight) return;
       const std::uint32_t document = window.window * storage::ranks::kWindow + offset;
       const std::uint32_t title = ranks.title_words(document);
       if (title == 0) return;
@@ -108,8 +108,8 @@ void PlacedReader::read_rounds(const std::string& stem, const SegmentView& quota
   if (!open_term(articles, stem, postings_) || !postings_.has_positions()) return;
   std::uint32_t read = 0;
   for (const WindowPostings& window : postings_.windows())
-    for_each_posting(
-        window, articles.documents(), [&](std::uint16_t offset, std::uint32_t posting) {
+    storage::for_each_posting(
+        window, [&](std::uint16_t offset, std::uint32_t posting) {
           const std::uint32_t article = window.window * storage::ranks::kWindow + offset;
           const std::uint32_t first = quotations.map->first_quotation(article + 1) - 1;
           const std::uint32_t end = quotations.map->first_quotation(article + 2) - 1;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "rank/core/window_lists.hpp"
+
 namespace quoth::core {
 
 using Op = PlanNode::Op;
@@ -107,21 +109,8 @@ std::size_t Places::keep_phrase(const Node& phrase, std::span<std::uint16_t> off
 
 std::size_t Places::keep_postings(const Leaf& leaf, std::span<std::uint16_t> offsets) {
   if (leaf.here == nullptr || !leaf.postings->has_positions()) return 0;
-  const storage::WindowPostings& here = *leaf.here;
-  std::size_t kept = 0;
-  if (here.kind != storage::ranks::WindowKind::offsets) {
-    for (std::size_t i = 0; i < offsets.size(); ++i) {
-      const auto posting = TermPostings::posting_at(here, offsets[i]);
-      if (!posting) continue;
-      numbers_[kept] = *posting, runs_[kept] = runs_[i], offsets[kept++] = offsets[i];
-    }
-    return kept;
-  }
-  kept = offsets.size() <= here.postings
-             ? kernel_.intersect(offsets.data(), offsets.size(), here.offsets, here.postings,
-                                 in_list_.data(), in_leaf_.data())
-             : kernel_.intersect(here.offsets, here.postings, offsets.data(), offsets.size(),
-                                 in_leaf_.data(), in_list_.data());
+  const std::size_t kept = find_offsets(kernel_, *leaf.here, offsets.data(), offsets.size(),
+                                        in_list_.data(), in_leaf_.data());
   for (std::size_t n = 0; n < kept; ++n) {
     numbers_[n] = in_leaf_[n];
     runs_[n] = runs_[in_list_[n]], offsets[n] = offsets[in_list_[n]];
@@ -142,25 +131,76 @@ std::size_t Places::keep_form(const FormPlace& form, std::size_t w, bool first,
   const Leaf& leaf = tree_.leaf(form.leaf);
   offsets = offsets.first(keep_postings(leaf, offsets));
   if (offsets.empty()) return 0;
-  leaf.postings->find_positions(*leaf.here, {numbers_.data(), offsets.size()}, found_.data());
+  take_blocks(leaf, form.form, w, first,
+              take_firsts(leaf, form.form, w, first, offsets.size()));
   std::size_t kept = 0;
-  for (std::size_t i = 0, end = 0; i < offsets.size(); i = end) {
-    const storage::PositionPlace& block = found_[i];
-    for (end = i + 1; end < offsets.size() && found_[end].bytes.data() == block.bytes.data();)
-      ++end;
-    if (block.postings == 0) continue;
-    const bool several = end - i >= kWholeBlock;
-    if (several ? !whole_block_.open(block.bytes, block.postings, leaf.postings->has_forms())
-                : !block_.open(block.bytes, block.postings, leaf.postings->has_forms()))
+  for (std::size_t i = 0; i < offsets.size(); ++i)
+    if (runs_[i].size > 0) runs_[kept] = runs_[i], offsets[kept++] = offsets[i];
+  return kept;
+}
+
+std::size_t Places::take_firsts(const Leaf& leaf, std::uint32_t form, std::size_t w, bool first,
+                                std::size_t count) {
+  std::size_t slow = 0;
+  const auto take_block = [&](std::size_t i) {
+    slow_numbers_[slow] = numbers_[i];
+    slow_[slow++] = static_cast<std::uint16_t>(i);
+  };
+  if (!leaf.postings->has_firsts()) {
+    for (std::size_t i = 0; i < count; ++i) take_block(i);
+    return slow;
+  }
+  leaf.postings->find_firsts(*leaf.here, {numbers_.data(), count}, firsts_.data());
+  const storage::CodeBook& book = ranks_->book();
+  for (std::size_t i = 0; i < count; ++i) {
+    // A word of the title counts more than once, so that what counts once occurs once.
+    const bool only = book[leaf.here->codes[numbers_[i]]].most == 1;
+    const auto [position, other_form] = firsts_[i];
+    Run& run = runs_[i];
+    if (!only || position == 0) {
+      take_block(i);
       continue;
-    for (std::size_t k = i; k < end; ++k) {
-      const Run run = several
-                          ? read_run(whole_block_, found_[k].which, form.form, w, first, runs_[k])
-                          : read_run(block_, found_[k].which, form.form, w, first, runs_[k]);
-      if (run.size > 0) runs_[kept] = run, offsets[kept++] = offsets[k];
+    }
+    const std::uint32_t start = position - static_cast<std::uint32_t>(w);
+    std::uint32_t* const begin = starts_.data() + run.begin;
+    if (position <= w || other_form != (form != 0) ||
+        (!first && std::find(begin, begin + run.size, start) == begin + run.size)) {
+      run.size = 0;
+    } else if (other_form) {
+      take_block(i);  // which of the others it is
+    } else if (first) {
+      run = {starts_.size(), 1};
+      starts_.push_back(start);
+    } else {
+      *begin = start;
+      run.size = 1;
     }
   }
-  return kept;
+  return slow;
+}
+
+void Places::take_blocks(const Leaf& leaf, std::uint32_t form, std::size_t w, bool first,
+                         std::size_t count) {
+  if (count == 0) return;
+  leaf.postings->find_positions(*leaf.here, {slow_numbers_.data(), count}, found_.data());
+  for (std::size_t i = 0, end = 0; i < count; i = end) {
+    const storage::PositionPlace& block = found_[i];
+    for (end = i + 1; end < count && found_[end].bytes.data() == block.bytes.data();) ++end;
+    const bool several = end - i >= kWholeBlock, forms = leaf.postings->has_forms();
+    const bool good = block.postings > 0 &&
+                      (several ? whole_block_.open(block.bytes, block.postings, forms, block.head)
+                               : block_.open(block.bytes, block.postings, forms, block.head));
+    for (std::size_t k = i; k < end; ++k) {
+      Run& run = runs_[slow_[k]];
+      if (!good) {
+        run.size = 0;
+      } else if (several) {
+        run = read_run(whole_block_, found_[k].which, form, w, first, run);
+      } else {
+        run = read_run(block_, found_[k].which, form, w, first, run);
+      }
+    }
+  }
 }
 
 template <class Block>

@@ -48,6 +48,13 @@ class Places {
   // may begin.
   std::size_t keep_form(const FormPlace& form, std::size_t w, bool first,
                         std::span<std::uint16_t> offsets);
+  // Of as many documents as numbers_ has: what their first occurrences tell. Returns how many need their blocks; these
+  // are at the begin of slow_ and of slow_numbers_.
+  std::size_t take_firsts(const Leaf& leaf, std::uint32_t form, std::size_t w, bool first,
+                          std::size_t count);
+  // The same of what their blocks tell, of the documents in slow_.
+  void take_blocks(const Leaf& leaf, std::uint32_t form, std::size_t w, bool first,
+                   std::size_t count);
   std::size_t keep_forms(std::span<const FormPlace> forms, std::size_t w, bool first,
                          std::span<std::uint16_t> offsets);
   // What posting `which` of a block leaves of a document's run.
@@ -90,6 +97,9 @@ class Places {
   std::array<Run, kAtOnce> runs_;
   std::array<std::uint32_t, kAtOnce> numbers_;
   std::array<std::uint16_t, kAtOnce> in_list_, in_leaf_;
+  std::array<storage::FirstOccurrence, kAtOnce> firsts_;
+  std::array<std::uint16_t, kAtOnce> slow_;
+  std::array<std::uint32_t, kAtOnce> slow_numbers_;
   std::array<storage::PositionPlace, kAtOnce> found_;
   static constexpr std::size_t kWholeBlock =
       3;  // so many documents, and a block is read as a whole

@@ -27,7 +27,7 @@ bool is_flat_part(const PlanNode& plan) noexcept {
 }  // namespace
 
 QueryTree::QueryTree(const kernels::Kernels& kernels)
-    : kernel_(kernels), names_(kernels), synonyms_(kernels), filters_(kernels) {}
+    : kernel_(kernels), names_(kernels) {}
 QueryTree::~QueryTree() = default;
 
 void QueryTree::begin(const PlanNode& root, std::span<const SegmentView> segments,
@@ -277,6 +277,12 @@ void QueryTree::enter(const Window& window) {
     const auto number = static_cast<std::size_t>(leaf.here - leaf.postings->windows().data());
     leaf.most_here = static_cast<double>(leaf.part->best_of_window[number]) * leaf.idf;
   }
+}
+
+void QueryTree::read_window(const Window& window) {
+  for (std::size_t i = 0; i < leaf_count_; ++i)
+    if (Leaf& leaf = leaves_[i]; leaf.here != nullptr)
+      leaf.here = &leaf.whole.of(*leaf.here, window.documents, kernel_);
 }
 
 double QueryTree::most_here() const noexcept {

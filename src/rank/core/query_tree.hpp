@@ -22,6 +22,7 @@
 #include "rank/core/segment_view.hpp"
 #include "rank/core/synonym_postings.hpp"
 #include "rank/core/term_lookups.hpp"
+#include "rank/core/window_lists.hpp"
 
 namespace quoth::core {
 
@@ -44,6 +45,7 @@ struct Leaf {
   double most = 0;                                ///< bounds its score in the segment
   double most_here = 0;                           ///< and in the window at hand
   const storage::WindowPostings* here = nullptr;  ///< in the window at hand; null: none
+  WholeOffsets whole;                             ///< where that has not got them in the file
 };
 
 /// One of a phrase's words in the segment at hand: a form of the stem that a leaf is of.
@@ -96,7 +98,10 @@ class QueryTree {
              const SearchSettings& settings);
   /// Looks the terms up, runs the joins. @throws DamagedError, DeadlineError
   void open_segment(std::uint32_t index);
+  /// Goes to a window: what bounds scores and matches there is known.
   void enter(const Window& window);
+  /// Makes the postings of the window at hand ready: until then they may be of kind lows.
+  void read_window(const Window& window);
   /// Lets go of the lists that it shares with other searches. The plan is forgotten.
   void end() noexcept;
 

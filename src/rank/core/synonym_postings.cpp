@@ -4,6 +4,7 @@
 #include <bit>
 #include <utility>
 
+#include "index/ranks/each_posting.hpp"
 #include "index/ranks/prefix_postings.hpp"
 #include "quoth/rank/bm25.hpp"
 #include "rank/core/memo_key.hpp"
@@ -14,22 +15,41 @@ namespace quoth::core {
 using storage::WindowPostings;
 using namespace storage::ranks;
 
-void SynonymReader::count(const storage::TermPostings& postings, std::uint32_t documents) {
-  for (const WindowPostings& window : postings.windows()) {
-    bits_.add(window, kernel_);
-    std::uint32_t* frequencies = frequencies_.data() + std::size_t{window.window} * kWindow;
-    if (window.kind == WindowKind::offsets) {
-      for (std::uint32_t i = 0; i < window.postings; ++i)
-        frequencies[window.offsets[i]] += postings.frequency(window, window.offsets[i], i);
-      continue;
-    }
-    const std::uint32_t size = documents_in_window(documents, window.window);
-    for (std::uint32_t offset = 0; offset < size; ++offset)
-      if (window.codes[offset] != 0)
-        frequencies[offset] += postings.frequency(window, static_cast<std::uint16_t>(offset), 0);
+void SynonymReader::open_stems(const NameWords& words, const storage::Ranks& ranks,
+                               const Deadline& deadline) {
+  open_ = 0;
+  for (const std::string& stem : words.stems) {
+    deadline.check();
+    if (open_ == stems_.size()) stems_.emplace_back();
+    if (open_term(ranks, stem, stems_[open_]) && stems_[open_].scored()) ++open_;
   }
 }
 
+// Into counts_: memory is that of a window, and of the documents found.
+void SynonymReader::count_window(std::uint32_t window) {
+  bits_.fill(0);
+  bool any = false;
+  for (std::size_t s = 0; s < open_; ++s) {
+    const storage::TermPostings& postings = stems_[s];
+    const WindowPostings* here = postings.in_window(window);
+    if (here == nullptr) continue;
+    any = true;
+    storage::for_each_posting(*here, [&](std::uint16_t offset, std::uint32_t posting) {
+      const std::uint64_t bit = std::uint64_t{1} << offset % 64;
+      if ((bits_[offset / 64] & bit) == 0) frequencies_[offset] = 0;
+      bits_[offset / 64] |= bit;
+      frequencies_[offset] += postings.frequency(*here, posting);
+    });
+  }
+  if (!any) return;
+  for (std::uint32_t i = 0; i < bits_.size(); ++i)
+    for (std::uint64_t word = bits_[i]; word != 0; word &= word - 1) {
+      const std::uint32_t offset = i * 64 + static_cast<std::uint32_t>(std::countr_zero(word));
+      counts_.push_back({window * kWindow + offset, frequencies_[offset]});
+    }
+}
+
+// Into counts_, a document once for each stem.
 void SynonymReader::count_beginning(const storage::Ranks& ranks, std::string_view beginning,
                                     const Deadline& deadline) {
   for (storage::PrefixPostings words(ranks, beginning); words.next();) {
@@ -37,11 +57,19 @@ void SynonymReader::count_beginning(const storage::Ranks& ranks, std::string_vie
     if (!std::binary_search(sorted_.begin(), sorted_.end(), std::string_view(words.stem())))
       continue;
     words.read();
-    for (std::size_t i = 0; i < words.documents().size(); ++i) {
-      bits_.add(words.documents()[i]);
-      frequencies_[words.documents()[i]] += words.frequencies()[i];
+    for (std::size_t i = 0; i < words.documents().size(); ++i)
+      counts_.push_back({words.documents()[i], words.frequencies()[i]});
+  }
+  std::sort(counts_.begin(), counts_.end());
+  std::size_t kept = 0;
+  for (const Count& count : counts_) {
+    if (kept > 0 && counts_[kept - 1].document == count.document) {
+      counts_[kept - 1].frequency += count.frequency;
+    } else {
+      counts_[kept++] = count;
     }
   }
+  counts_.resize(kept);
 }
 
 std::shared_ptr<const ListedSegments> SynonymReader::read(const NameWords& words,
@@ -67,24 +95,26 @@ std::shared_ptr<const ListedSegments> SynonymReader::read(const NameWords& words
   made.segments.resize(segments.size());
   for (std::size_t s = 0; s < segments.size(); ++s) {
     const storage::Ranks& ranks = *segments[s].ranks;
-    bits_.begin(ranks.documents());
-    frequencies_.assign(bits_.size(), 0);
-    if (!beginning.empty()) count_beginning(ranks, beginning, settings.deadline);
-    for (const std::string& stem : words.stems) {
-      if (!beginning.empty()) break;
-      settings.deadline.check();
-      if (open_term(ranks, stem, postings_) && postings_.scored())
-        count(postings_, ranks.documents());
-    }
     ListedPostings& out = made.segments[s];
     out.begin(ranks.documents(), ListedPostings::Scores::each);
-    for (std::uint32_t i = 0; i < (ranks.documents() + 63) / 64; ++i)
-      for (std::uint64_t word = bits_.data()[i]; word != 0; word &= word - 1) {
-        const std::uint32_t document = i * 64 + static_cast<std::uint32_t>(std::countr_zero(word));
-        if (document < ranks.documents())
-          out.add(document, bm25(frequencies_[document], ranks.length(document), average, idf,
-                                 settings.bm25));
+    const auto add = [&] {
+      for (const Count& count : counts_)
+        out.add(count.document, bm25(count.frequency, ranks.length(count.document), average, idf,
+                                     settings.bm25));
+      counts_.clear();
+    };
+    counts_.clear();
+    if (beginning.empty()) {
+      open_stems(words, ranks, settings.deadline);
+      for (std::uint32_t w = 0; open_ > 0 && w * kWindow < ranks.documents(); ++w) {
+        settings.deadline.check();
+        count_window(w);
+        add();
       }
+    } else {
+      count_beginning(ranks, beginning, settings.deadline);
+      add();
+    }
     out.finish();
   }
   auto out = std::make_shared<const ListedSegments>(std::move(made));

@@ -1,15 +1,18 @@
 // The documents that have any of several stems, scored as if all were one term.
 #pragma once
 
+#include <array>
+#include <compare>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "quoth/rank/kernels/kernels.hpp"
 #include "quoth/rank/plan.hpp"
-#include "rank/core/document_bits.hpp"
 #include "rank/core/listed_postings.hpp"
 #include "rank/core/segment_view.hpp"
 
@@ -20,8 +23,6 @@ namespace quoth::core {
 /// are counted exactly at once. Reusable.
 class SynonymReader {
  public:
-  explicit SynonymReader(const kernels::Kernels& kernels) : kernel_(kernels) {}
-
   /// The postings of `words`, remembered where the search has a memo.
   ///   beginning           that of the words that count, as PlanNode::beginning
   ///   documents, average  of the collection: how many, and their mean length
@@ -33,16 +34,25 @@ class SynonymReader {
                                                            const SearchSettings& settings);
 
  private:
-  void count(const storage::TermPostings& postings, std::uint32_t documents);
+  void open_stems(const NameWords& words, const storage::Ranks& ranks, const Deadline& deadline);
+  void count_window(std::uint32_t window);
   void count_beginning(const storage::Ranks& ranks, std::string_view beginning,
                        const Deadline& deadline);
 
-  const kernels::Kernels& kernel_;
+  // What a document has, or what one more stem adds to it.
+  struct Count {
+    std::uint32_t document, frequency;
+    friend auto operator<=>(const Count&, const Count&) = default;
+  };
+
   std::string key_;
-  storage::TermPostings postings_;
-  DocumentBits bits_;
-  std::vector<std::string_view> sorted_;    // stems
-  std::vector<std::uint32_t> frequencies_;  // of each document of the segment
+  std::deque<storage::TermPostings> stems_;  // those in use come first: `open_`
+  std::size_t open_ = 0;
+  std::vector<std::string_view> sorted_;  // stems
+  // Of the window at hand: the documents that have any, and how often.
+  std::array<std::uint64_t, kernels::kWindow / 64> bits_;
+  std::array<std::uint32_t, kernels::kWindow> frequencies_;
+  std::vector<Count> counts_;
 };
 
 }  // namespace quoth::core

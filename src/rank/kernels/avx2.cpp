@@ -8,9 +8,10 @@
 #include <bit>
 
 #include "rank/kernels/block_search.hpp"
+#include "rank/kernels/dense_lists.hpp"
 #include "rank/kernels/scalar.hpp"
 
-#define QUOTH_AVX2 __attribute__((target("avx2")))
+#define QUOTH_AVX2 __attribute__((target("avx2,bmi,popcnt")))
 
 namespace quoth::kernels {
 namespace {
@@ -67,13 +68,38 @@ QUOTH_AVX2 void level_table(const float* bounds, float factor, std::uint8_t* tab
   table[0] = 0;
 }
 
-QUOTH_AVX2 void accumulate_dense(const std::uint8_t* const* codes,
-                                 const std::uint8_t* const* tables, std::size_t terms,
-                                 std::size_t documents, bool fresh, std::uint8_t* levels) {
+// Nothing spreads bytes by a mask here; a posting at a time costs no more than to look up every document.
+QUOTH_AVX2 void accumulate_dense(const DenseList* lists, const std::uint8_t* const* tables,
+                                 std::size_t terms, std::size_t documents, bool fresh,
+                                 std::uint8_t* levels) {
   if (fresh) std::fill_n(levels, documents, std::uint8_t{0});
-  for (std::size_t t = 0; t < terms; ++t)
-    for (std::size_t i = 0; i < documents; i += 32)
-      store(levels + i, _mm256_adds_epu8(load(levels + i), look_up(tables[t], load(codes[t] + i))));
+  for (std::size_t t = 0; t < terms; ++t) {
+    const std::uint8_t* table = tables[t];
+    for_each_code(lists[t], documents, [levels, table](std::size_t i, std::uint8_t code) {
+      levels[i] = scalar::added(levels[i], table[code]);
+    });
+  }
+}
+
+QUOTH_AVX2 void look_up_all(const std::uint8_t* codes, std::size_t count, const std::uint8_t* table,
+                            std::uint8_t* levels) {
+  std::size_t i = 0;
+  for (; i + 32 <= count; i += 32) store(levels + i, look_up(table, load(codes + i)));
+  scalar::look_up(codes + i, count - i, table, levels + i);
+}
+
+QUOTH_AVX2 void widen(const std::uint8_t* counts, std::size_t groups, const std::uint8_t* lows,
+                      std::uint16_t* out) {
+  constexpr unsigned kAtOnce = 16;
+  for (std::size_t group = 0; group < groups; ++group) {
+    const __m256i first = _mm256_set1_epi16(static_cast<short>(group * kCountedEach));
+    const unsigned count = counts[group];
+    for (unsigned done = 0; done < count; done += kAtOnce) {
+      const __m128i some = _mm_loadu_si128(reinterpret_cast<const __m128i*>(lows + done));
+      store(out + done, _mm256_or_si256(first, _mm256_cvtepu8_epi16(some)));
+    }
+    lows += count, out += count;
+  }
 }
 
 QUOTH_AVX2 void lane_maxima(const std::uint8_t* levels, std::size_t documents,
@@ -128,13 +154,21 @@ QUOTH_AVX2 std::size_t select(const std::uint8_t* codes, std::size_t count,
   return scalar::select_from(i, codes, count, table, least, found, out);
 }
 
-QUOTH_AVX2 void bits_of(const std::uint8_t* bytes, std::size_t count, std::uint64_t* bits) {
-  const __m256i zero = _mm256_setzero_si256();
-  for (std::size_t i = 0; i < count; i += kStep) {
-    const std::uint64_t low = mask_of(_mm256_cmpeq_epi8(load(bytes + i), zero));
-    const std::uint64_t high = mask_of(_mm256_cmpeq_epi8(load(bytes + i + 32), zero));
-    bits[i / kStep] = ~(low | high << 32);
-  }
+QUOTH_AVX2 std::size_t select_dense(const DenseList& list, std::size_t documents,
+                                    const std::uint8_t* table, std::uint8_t least,
+                                    std::uint16_t* out) {
+  std::size_t found = 0;
+  for_each_code(list, documents, [&found, table, least, out](std::size_t i, std::uint8_t code) {
+    out[found] = static_cast<std::uint16_t>(i);
+    found += table[code] >= least ? 1 : 0;
+  });
+  return found;
+}
+
+QUOTH_AVX2 std::size_t find_dense(const DenseList& list, const std::uint16_t* offsets,
+                                  std::size_t count, std::uint16_t* in_offsets,
+                                  std::uint16_t* in_list) {
+  return find_in_bits(list, offsets, count, in_offsets, in_list);
 }
 
 // Each offset of `a` is compared with the whole block of `b` that could hold it.
@@ -197,11 +231,14 @@ const Kernels kAvx2Kernels{"avx2",
                            level_table,
                            accumulate_dense,
                            scalar::accumulate_sparse,
+                           look_up_all,
+                           widen,
                            lane_maxima,
                            count_at_least,
                            between,
                            select,
-                           bits_of,
+                           select_dense,
+                           find_dense,
                            intersect,
                            rescore,
                            scalar::keep_followed};

@@ -8,6 +8,7 @@
 #include <bit>
 
 #include "rank/kernels/block_search.hpp"
+#include "rank/kernels/dense_lists.hpp"
 #include "rank/kernels/scalar.hpp"
 
 #define QUOTH_AVX512 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi,avx512vbmi2")))
@@ -48,39 +49,70 @@ QUOTH_AVX512 void level_table(const float* bounds, float factor, std::uint8_t* t
 
 // So many terms at once that their tables stay in registers.
 template <std::size_t kTerms>
-QUOTH_AVX512 void accumulate_few(const std::uint8_t* const* codes,
-                                 const std::uint8_t* const* tables, std::size_t documents,
-                                 bool fresh, std::uint8_t* levels) {
+QUOTH_AVX512 void accumulate_few(const DenseList* lists, const std::uint8_t* const* tables,
+                                 std::size_t documents, bool fresh, std::uint8_t* levels) {
   Table table[kTerms];
-  for (std::size_t t = 0; t < kTerms; ++t) table[t] = load(tables[t]);
+  const std::uint8_t* codes[kTerms];
+  for (std::size_t t = 0; t < kTerms; ++t) table[t] = load(tables[t]), codes[t] = lists[t].codes;
   for (std::size_t i = 0; i < documents; i += kStep) {
     __m512i sum = fresh ? _mm512_setzero_si512() : _mm512_loadu_si512(levels + i);
-    for (std::size_t t = 0; t < kTerms; ++t)
-      sum = _mm512_adds_epu8(sum, look_up(table[t], _mm512_loadu_si512(codes[t] + i)));
+    for (std::size_t t = 0; t < kTerms; ++t) {
+      const std::uint64_t bits = lists[t].bits[i / kStep];
+      // The step's levels stand side by side; each goes to its document.
+      const __m512i some = look_up(table[t], _mm512_loadu_si512(codes[t]));
+      sum = _mm512_adds_epu8(sum, _mm512_maskz_expand_epi8(bits, some));
+      codes[t] += std::popcount(bits);
+    }
     _mm512_storeu_si512(levels + i, sum);
   }
 }
 
-QUOTH_AVX512 void accumulate_dense(const std::uint8_t* const* codes,
-                                   const std::uint8_t* const* tables, std::size_t terms,
-                                   std::size_t documents, bool fresh, std::uint8_t* levels) {
+QUOTH_AVX512 void accumulate_dense(const DenseList* lists, const std::uint8_t* const* tables,
+                                   std::size_t terms, std::size_t documents, bool fresh,
+                                   std::uint8_t* levels) {
   if (terms == 0 && fresh) std::fill_n(levels, documents, std::uint8_t{0});
   while (terms > 0) {
     const std::size_t now = std::min<std::size_t>(terms, 4);
     switch (now) {
       case 1:
-        accumulate_few<1>(codes, tables, documents, fresh, levels);
+        accumulate_few<1>(lists, tables, documents, fresh, levels);
         break;
       case 2:
-        accumulate_few<2>(codes, tables, documents, fresh, levels);
+        accumulate_few<2>(lists, tables, documents, fresh, levels);
         break;
       case 3:
-        accumulate_few<3>(codes, tables, documents, fresh, levels);
+        accumulate_few<3>(lists, tables, documents, fresh, levels);
         break;
       default:
-        accumulate_few<4>(codes, tables, documents, fresh, levels);
+        accumulate_few<4>(lists, tables, documents, fresh, levels);
     }
-    codes += now, tables += now, terms -= now, fresh = false;
+    lists += now, tables += now, terms -= now, fresh = false;
+  }
+}
+
+QUOTH_AVX512 void look_up_all(const std::uint8_t* codes, std::size_t count,
+                              const std::uint8_t* table, std::uint8_t* levels) {
+  const Table of = load(table);
+  std::size_t i = 0;
+  for (; i + kStep <= count; i += kStep)
+    _mm512_storeu_si512(levels + i, look_up(of, _mm512_loadu_si512(codes + i)));
+  if (i == count) return;
+  const __mmask64 rest = (__mmask64{1} << (count - i)) - 1;
+  _mm512_mask_storeu_epi8(levels + i, rest, look_up(of, _mm512_maskz_loadu_epi8(rest, codes + i)));
+}
+
+QUOTH_AVX512 void widen(const std::uint8_t* counts, std::size_t groups, const std::uint8_t* lows,
+                        std::uint16_t* out) {
+  constexpr unsigned kAtOnce = 32;
+  for (std::size_t group = 0; group < groups; ++group) {
+    const __m512i first = _mm512_set1_epi16(static_cast<short>(group * kCountedEach));
+    const unsigned count = counts[group];
+    for (unsigned done = 0; done < count; done += kAtOnce) {
+      const __m256i some =
+          _mm256_loadu_si256(reinterpret_cast<const __m256i*>(lows + done));
+      _mm512_storeu_si512(out + done, _mm512_or_si512(first, _mm512_cvtepu8_epi16(some)));
+    }
+    lows += count, out += count;
   }
 }
 
@@ -157,11 +189,28 @@ QUOTH_AVX512 std::size_t select(const std::uint8_t* codes, std::size_t count,
   return found;
 }
 
-QUOTH_AVX512 void bits_of(const std::uint8_t* bytes, std::size_t count, std::uint64_t* bits) {
-  for (std::size_t i = 0; i < count; i += kStep) {
-    const __m512i step = _mm512_loadu_si512(bytes + i);
-    bits[i / kStep] = _mm512_test_epi8_mask(step, step);
+QUOTH_AVX512 std::size_t select_dense(const DenseList& list, std::size_t documents,
+                                      const std::uint8_t* table, std::uint8_t least,
+                                      std::uint16_t* out) {
+  const Table levels = load(table);
+  const __m512i low = _mm512_set1_epi8(static_cast<char>(least));
+  const std::uint8_t* codes = list.codes;
+  std::size_t found = 0;
+  for (std::size_t i = 0; i < documents; i += kStep) {
+    const std::uint64_t bits = list.bits[i / kStep];
+    const __m512i step =
+        _mm512_maskz_expand_epi8(bits, look_up(levels, _mm512_loadu_si512(codes)));
+    codes += std::popcount(bits);
+    const std::uint64_t hits = _mm512_cmpge_epu8_mask(step, low);
+    if (hits != 0) found += put_hits(hits, i, out + found);
   }
+  return found;
+}
+
+QUOTH_AVX512 std::size_t find_dense(const DenseList& list, const std::uint16_t* offsets,
+                                    std::size_t count, std::uint16_t* in_offsets,
+                                    std::uint16_t* in_list) {
+  return find_in_bits(list, offsets, count, in_offsets, in_list);
 }
 
 constexpr std::size_t kBlock = 32;  // offsets in a register
@@ -270,11 +319,14 @@ const Kernels kAvx512Kernels{"avx512",
                              level_table,
                              accumulate_dense,
                              scalar::accumulate_sparse,
+                             look_up_all,
+                             widen,
                              lane_maxima,
                              count_at_least,
                              between,
                              select,
-                             bits_of,
+                             select_dense,
+                             find_dense,
                              intersect,
                              rescore,
                              scalar::keep_followed};

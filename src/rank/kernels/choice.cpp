@@ -20,7 +20,9 @@ Sets find_runnable() noexcept {
   Sets sets;
   sets.add(scalar_kernels());
 #if defined(QUOTH_KERNELS_X86)
-  if (__builtin_cpu_supports("avx2")) sets.add(kAvx2Kernels);
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+      __builtin_cpu_supports("popcnt"))
+    sets.add(kAvx2Kernels);
   if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
       __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
       __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2"))

@@ -34,13 +34,39 @@ inline uint8x16_t look_up(const Table& table, uint8x16_t codes) {
   return sum;
 }
 
-void accumulate_dense(const std::uint8_t* const* codes, const std::uint8_t* const* tables,
-                      std::size_t terms, std::size_t documents, bool fresh, std::uint8_t* levels) {
-  if (fresh) std::fill_n(levels, documents, std::uint8_t{0});
-  for (std::size_t t = 0; t < terms; ++t) {
-    const Table table = load(tables[t]);
-    for (std::size_t i = 0; i < documents; i += 16)
-      vst1q_u8(levels + i, vqaddq_u8(vld1q_u8(levels + i), look_up(table, vld1q_u8(codes[t] + i))));
+// Levels of four bounds, less one. The minimum is the other one where a product is no number, as level_of has it.
+inline uint16x4_t whole_levels(const float* bounds, float32x4_t factor) {
+  const float32x4_t most = vdupq_n_f32(kMostLevel - 1);
+  return vmovn_u32(vcvtq_u32_f32(vminnmq_f32(vmulq_f32(vld1q_f32(bounds), factor), most)));
+}
+
+void level_table(const float* bounds, float factor, std::uint8_t* table) {
+  const float32x4_t times = vdupq_n_f32(factor);
+  for (std::size_t code = 0; code < kCodes; code += 8) {
+    const uint16x8_t whole = vcombine_u16(whole_levels(bounds + code, times),
+                                          whole_levels(bounds + code + 4, times));
+    vst1_u8(table + code, vadd_u8(vmovn_u16(whole), vdup_n_u8(1)));
+  }
+  table[0] = 0;
+}
+
+void look_up_all(const std::uint8_t* codes, std::size_t count, const std::uint8_t* table,
+                 std::uint8_t* levels) {
+  const Table of = load(table);
+  std::size_t i = 0;
+  for (; i + 16 <= count; i += 16) vst1q_u8(levels + i, look_up(of, vld1q_u8(codes + i)));
+  scalar::look_up(codes + i, count - i, table, levels + i);
+}
+
+void widen(const std::uint8_t* counts, std::size_t groups, const std::uint8_t* lows,
+           std::uint16_t* out) {
+  constexpr unsigned kAtOnce = 8;
+  for (std::size_t group = 0; group < groups; ++group) {
+    const uint16x8_t first = vdupq_n_u16(static_cast<std::uint16_t>(group * kCountedEach));
+    const unsigned count = counts[group];
+    for (unsigned done = 0; done < count; done += kAtOnce)
+      vst1q_u16(out + done, vorrq_u16(first, vmovl_u8(vld1_u8(lows + done))));
+    lows += count, out += count;
   }
 }
 
@@ -88,15 +114,18 @@ std::size_t between(const std::uint8_t* levels, std::size_t documents, const std
   return found;
 }
 
-void bits_of(const std::uint8_t* bytes, std::size_t count, std::uint64_t* bits) {
-  for (std::size_t i = 0; i < count; i += kStep) {
-    std::uint64_t word = 0;
-    for (std::size_t k = 0; k < kStep; k += 16) {
-      const uint8x16_t step = vld1q_u8(bytes + i + k);
-      word |= bits16(vtstq_u8(step, step)) << k;
-    }
-    bits[i / kStep] = word;
+std::size_t select(const std::uint8_t* codes, std::size_t count, const std::uint8_t* table,
+                   std::uint8_t least, std::uint16_t* out) {
+  const Table of = load(table);
+  const uint8x16_t low = vdupq_n_u8(least);
+  std::size_t found = 0, i = 0;
+  for (; i + 16 <= count; i += 16) {
+    const uint8x16_t enough = vcgeq_u8(look_up(of, vld1q_u8(codes + i)), low);
+    if (vmaxvq_u8(enough) == 0) continue;
+    for (std::uint64_t hits = bits16(enough); hits != 0; hits &= hits - 1)
+      out[found++] = static_cast<std::uint16_t>(i + static_cast<unsigned>(std::countr_zero(hits)));
   }
+  return scalar::select_from(i, codes, count, table, least, found, out);
 }
 
 // Each offset of `a` is compared with the whole block of `b` that could hold it.
@@ -121,14 +150,17 @@ std::size_t intersect(const std::uint16_t* a, std::size_t a_size, const std::uin
 }  // namespace
 
 const Kernels kNeonKernels{"neon",
-                           scalar::level_table,
-                           accumulate_dense,
+                           level_table,
+                           scalar::accumulate_dense,
                            scalar::accumulate_sparse,
+                           look_up_all,
+                           widen,
                            lane_maxima,
                            count_at_least,
                            between,
-                           scalar::select,
-                           bits_of,
+                           select,
+                           scalar::select_dense,
+                           scalar::find_dense,
                            intersect,
                            scalar::rescore,
                            scalar::keep_followed};

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "rank/kernels/dense_lists.hpp"
+
 namespace quoth::kernels {
 namespace scalar {
 
@@ -10,18 +12,31 @@ void level_table(const float* bounds, float factor, std::uint8_t* table) {
   table[0] = 0;
 }
 
-void accumulate_dense(const std::uint8_t* const* codes, const std::uint8_t* const* tables,
-                      std::size_t terms, std::size_t documents, bool fresh, std::uint8_t* levels) {
+void accumulate_dense(const DenseList* lists, const std::uint8_t* const* tables, std::size_t terms,
+                      std::size_t documents, bool fresh, std::uint8_t* levels) {
   if (fresh) std::fill_n(levels, documents, std::uint8_t{0});
   for (std::size_t t = 0; t < terms; ++t)
-    for (std::size_t i = 0; i < documents; ++i)
-      levels[i] = added(levels[i], tables[t][codes[t][i]]);
+    for_each_code(lists[t], documents, [&](std::size_t i, std::uint8_t code) {
+      levels[i] = added(levels[i], tables[t][code]);
+    });
 }
 
 void accumulate_sparse(const std::uint16_t* offsets, const std::uint8_t* codes,
                        std::size_t postings, const std::uint8_t* table, std::uint8_t* levels) {
   for (std::size_t j = 0; j < postings; ++j)
     levels[offsets[j]] = added(levels[offsets[j]], table[codes[j]]);
+}
+
+void look_up(const std::uint8_t* codes, std::size_t count, const std::uint8_t* table,
+             std::uint8_t* levels) {
+  for (std::size_t j = 0; j < count; ++j) levels[j] = table[codes[j]];
+}
+
+void widen(const std::uint8_t* counts, std::size_t groups, const std::uint8_t* lows,
+           std::uint16_t* out) {
+  for (std::size_t group = 0; group < groups; ++group)
+    for (unsigned left = counts[group]; left > 0; --left)
+      *out++ = static_cast<std::uint16_t>(group * kCountedEach + *lows++);
 }
 
 void lane_maxima(const std::uint8_t* levels, std::size_t documents, std::uint8_t* maxima) {
@@ -62,12 +77,18 @@ std::size_t select(const std::uint8_t* codes, std::size_t count, const std::uint
   return select_from(0, codes, count, table, least, 0, out);
 }
 
-void bits_of(const std::uint8_t* bytes, std::size_t count, std::uint64_t* bits) {
-  for (std::size_t i = 0; i < count; i += 64) {
-    std::uint64_t word = 0;
-    for (std::size_t k = 0; k < 64; ++k) word |= std::uint64_t{bytes[i + k] != 0} << k;
-    bits[i / 64] = word;
-  }
+std::size_t select_dense(const DenseList& list, std::size_t documents, const std::uint8_t* table,
+                         std::uint8_t least, std::uint16_t* out) {
+  std::size_t found = 0;
+  for_each_code(list, documents, [&](std::size_t i, std::uint8_t code) {
+    if (table[code] >= least) out[found++] = static_cast<std::uint16_t>(i);
+  });
+  return found;
+}
+
+std::size_t find_dense(const DenseList& list, const std::uint16_t* offsets, std::size_t count,
+                       std::uint16_t* in_offsets, std::uint16_t* in_list) {
+  return find_in_bits(list, offsets, count, in_offsets, in_list);
 }
 
 std::size_t intersect_from(const std::uint16_t* a, std::size_t a_size, const std::uint16_t* b,
@@ -128,11 +149,14 @@ const Kernels& scalar_kernels() noexcept {
                                    scalar::level_table,
                                    scalar::accumulate_dense,
                                    scalar::accumulate_sparse,
+                                   scalar::look_up,
+                                   scalar::widen,
                                    scalar::lane_maxima,
                                    scalar::count_at_least,
                                    scalar::between,
                                    scalar::select,
-                                   scalar::bits_of,
+                                   scalar::select_dense,
+                                   scalar::find_dense,
                                    scalar::intersect,
                                    scalar::rescore,
                                    scalar::keep_followed};

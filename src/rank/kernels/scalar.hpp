@@ -20,10 +20,14 @@ namespace quoth::kernels::scalar {
 }
 
 void level_table(const float* bounds, float factor, std::uint8_t* table);
-void accumulate_dense(const std::uint8_t* const* codes, const std::uint8_t* const* tables,
-                      std::size_t terms, std::size_t documents, bool fresh, std::uint8_t* levels);
+void accumulate_dense(const DenseList* lists, const std::uint8_t* const* tables, std::size_t terms,
+                      std::size_t documents, bool fresh, std::uint8_t* levels);
 void accumulate_sparse(const std::uint16_t* offsets, const std::uint8_t* codes,
                        std::size_t postings, const std::uint8_t* table, std::uint8_t* levels);
+void look_up(const std::uint8_t* codes, std::size_t count, const std::uint8_t* table,
+             std::uint8_t* levels);
+void widen(const std::uint8_t* counts, std::size_t groups, const std::uint8_t* lows,
+           std::uint16_t* out);
 void lane_maxima(const std::uint8_t* levels, std::size_t documents, std::uint8_t* maxima);
 std::size_t count_at_least(const std::uint8_t* bytes, std::size_t count, std::uint8_t least);
 std::size_t between(const std::uint8_t* levels, std::size_t documents, const std::uint64_t* among,
@@ -34,7 +38,10 @@ std::size_t select_from(std::size_t begin, const std::uint8_t* codes, std::size_
                         std::uint16_t* out);
 std::size_t select(const std::uint8_t* codes, std::size_t count, const std::uint8_t* table,
                    std::uint8_t least, std::uint16_t* out);
-void bits_of(const std::uint8_t* bytes, std::size_t count, std::uint64_t* bits);
+std::size_t select_dense(const DenseList& list, std::size_t documents, const std::uint8_t* table,
+                         std::uint8_t least, std::uint16_t* out);
+std::size_t find_dense(const DenseList& list, const std::uint16_t* offsets, std::size_t count,
+                       std::uint16_t* in_offsets, std::uint16_t* in_list);
 /// As Kernels::intersect, from places `i` in a and `j` in b on, with `found` already found.
 std::size_t intersect_from(const std::uint16_t* a, std::size_t a_size, const std::uint16_t* b,
                            std::size_t b_size, std::size_t i, std::size_t j, std::size_t found,

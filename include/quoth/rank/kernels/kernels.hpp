@@ -22,11 +22,20 @@ namespace quoth::kernels {
 inline constexpr std::size_t kWindow = 65536;
 inline constexpr std::size_t kCodes = 256;
 inline constexpr std::uint8_t kMostLevel = 255;
-/// Arrays of one byte a document (codes of dense postings, levels) hold whole steps: their size is
-/// a multiple of it, and what lies behind the last document is 0. The bits of one step are a word.
+/// Levels and bits of documents hold whole steps: their number is a multiple of it, and what lies behind the last
+/// document is 0. The bits of one step are a word.
 inline constexpr std::size_t kStep = 64;
 /// `lane_maxima` reduces so many levels to kStep maxima.
 inline constexpr std::size_t kLaneGroup = 1024;
+
+/// Postings of a window in which many documents have the term.
+struct DenseList {
+  const std::uint64_t* bits = nullptr;     ///< one for each document, a word for each step
+  const std::uint16_t* counted = nullptr;  ///< how many are set before each kCountedEach documents
+  /// One for each bit that is set; a step of bytes behind the last one can be read, whatever they are.
+  const std::uint8_t* codes = nullptr;
+};
+inline constexpr std::size_t kCountedEach = 256;
 
 /// How `rescore` turns frequencies into scores.
 struct Scoring {
@@ -44,17 +53,28 @@ struct Kernels {
   ///   factor         >= 0, as the bounds are
   void (*level_table)(const float* bounds, float factor, std::uint8_t* table);
 
-  /// levels[i] += tables[t][codes[t][i]] for every term t, stopping at kMostLevel.
-  ///   codes, tables  `terms` pointers; of each table kCodes levels
+  /// levels[i] += tables[t][code] for every term t and each document i that has it, stopping at kMostLevel.
+  ///   lists, tables  `terms` of them; of each table kCodes levels
   ///   documents      a multiple of kStep
   ///   fresh          whether levels are first set to 0
-  void (*accumulate_dense)(const std::uint8_t* const* codes, const std::uint8_t* const* tables,
+  void (*accumulate_dense)(const DenseList* lists, const std::uint8_t* const* tables,
                            std::size_t terms, std::size_t documents, bool fresh,
                            std::uint8_t* levels);
 
   /// levels[offsets[j]] += table[codes[j]], stopping at kMostLevel. REQUIRES: distinct offsets.
   void (*accumulate_sparse)(const std::uint16_t* offsets, const std::uint8_t* codes,
                             std::size_t postings, const std::uint8_t* table, std::uint8_t* levels);
+
+  /// levels[j] = table[codes[j]]; `count` of each, any number.
+  void (*look_up)(const std::uint8_t* codes, std::size_t count, const std::uint8_t* table,
+                  std::uint8_t* levels);
+
+  /// Writes the offsets of a list of which only the low bytes are there: counts[g] of the documents from
+  /// g * kCountedEach on have the term, for `groups` such groups.
+  ///   lows  one for each posting; kStep bytes behind the last one can be read
+  ///   out   room for all postings and kStep more; what lies behind them is overwritten
+  void (*widen)(const std::uint8_t* counts, std::size_t groups, const std::uint8_t* lows,
+                std::uint16_t* out);
 
   /// Of each kLaneGroup levels (the last group may have fewer) the greatest of those that share
   /// their offset modulo kStep, into kStep maxima.
@@ -76,9 +96,17 @@ struct Kernels {
   std::size_t (*select)(const std::uint8_t* codes, std::size_t count, const std::uint8_t* table,
                         std::uint8_t least, std::uint16_t* out);
 
-  /// Sets bit i of `bits` where bytes[i] is not 0, and clears it elsewhere. `count` is a multiple
-  /// of kStep.
-  void (*bits_of)(const std::uint8_t* bytes, std::size_t count, std::uint64_t* bits);
+  /// The same of a dense list: appends the offsets of documents for which table[code] >= least > 0.
+  ///   documents  a multiple of kStep
+  ///   out        room for `documents`
+  std::size_t (*select_dense)(const DenseList& list, std::size_t documents,
+                              const std::uint8_t* table, std::uint8_t least, std::uint16_t* out);
+
+  /// Finds which of the ascending `offsets` a dense list has: in_offsets[n] is where the n-th of these stands, and
+  /// in_list[n] which posting of the list it is. Returns how many.
+  ///   in_offsets, in_list  room for `count`; what lies behind those found is overwritten
+  std::size_t (*find_dense)(const DenseList& list, const std::uint16_t* offsets, std::size_t count,
+                            std::uint16_t* in_offsets, std::uint16_t* in_list);
 
   /// Finds what two ascending lists of distinct offsets share: in_a[n] and in_b[n] are where the
   /// n-th shared offset stands. Returns how many. Fastest when `a` is the shorter one.
