@@ -5,9 +5,9 @@
 quoth_packages=(
   g++ cmake ninja-build ccache
   libxapian-dev libicu-dev libboost-iostreams-dev libstemmer-dev libroaring-dev libxxhash-dev
-  libsimdjson-dev nlohmann-json3-dev
+  libsimdjson-dev nlohmann-json3-dev libzstd-dev
   libcli11-dev                        # the command line
-  libgumbo-dev libpugixml-dev libzstd-dev  # and what it reads: pages, feeds, compressed files
+  libgumbo-dev libpugixml-dev         # and what it reads: pages, feeds
   doctest-dev libbenchmark-dev        # tests and benchmarks
   xapian-tools                        # tests: Debian's own tools read our segments
   pkg-config                          # tests: an outside program built with what is installed

@@ -47,7 +47,7 @@ words only where they were said.
 # An archive's needs are known to no tool: these are the packages of what quoth.pc names.
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME libquoth-dev)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_SECTION libdevel)
-set(CPACK_DEBIAN_LIBRARY_PACKAGE_DEPENDS "libboost-iostreams-dev, libicu-dev, libroaring-dev, libsimdjson-dev, libstemmer-dev, libxapian-dev")
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_DEPENDS "libboost-iostreams-dev, libicu-dev, libroaring-dev, libsimdjson-dev, libstemmer-dev, libxapian-dev, libzstd-dev")
 set(CPACK_DEBIAN_LIBRARY_DESCRIPTION "search engine for news: development files\n${about}\nHeaders and static libraries for programs in C++20, which CMake and
 pkg-config find.")
 

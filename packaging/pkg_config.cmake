@@ -2,7 +2,7 @@
 file(RELATIVE_PATH QUOTH_PC_TO_PREFIX /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
 string(REGEX REPLACE "/$" "" QUOTH_PC_TO_PREFIX ${QUOTH_PC_TO_PREFIX})
 set(libs "-L\${libdir} -lquoth")
-set(libs_beneath "-lboost_iostreams -lstemmer -lroaring -pthread")
+set(libs_beneath "-lboost_iostreams -lstemmer -lroaring -lzstd -pthread")
 set(requires "quoth-analyze = ${PROJECT_VERSION}")
 set(requires_beneath "xapian-core, simdjson")
 get_target_property(type quoth TYPE)

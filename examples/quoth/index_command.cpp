@@ -26,6 +26,7 @@ struct IndexArguments {
   std::string metadata, kind;
   std::vector<std::string> fields;
   int wait_seconds = 0;
+  bool xapian = false;
 };
 
 // Counts and rate on a terminal, a few times a second.
@@ -64,6 +65,7 @@ int run_index(const IndexArguments& arguments) {
   Metadata metadata = arguments.metadata.empty() ? Metadata() : Metadata(arguments.metadata);
   quoth::WriterOptions options;
   options.wait_for_lock = std::chrono::seconds(arguments.wait_seconds);
+  options.xapian = arguments.xapian;
   quoth::Writer writer = quoth::Writer::open(arguments.index, options);
   std::signal(SIGINT, [](int) { g_interrupted = true; });
   std::signal(SIGTERM, [](int) { g_interrupted = true; });
@@ -153,6 +155,9 @@ void add_index_command(CLI::App& app, Action& action) {
       ->add_option("--as", arguments->kind,
                    "Read all files as this kind, whatever they are called: " + known_kinds())
       ->type_name("KIND");
+  command->add_flag("--xapian", arguments->xapian,
+                    "Also keep a Xapian database of the articles, articles.glass, in each segment, for "
+                    "Xapian's own tools; takes about as long again");
   command
       ->add_option("--wait", arguments->wait_seconds,
                    "Seconds to wait for another writer to finish")

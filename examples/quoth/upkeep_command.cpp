@@ -1,4 +1,5 @@
 // quoth stats, quoth verify, quoth merge and quoth rebuild: looking after an index.
+#include <cstdio>
 #include <iostream>
 #include <memory>
 
@@ -6,6 +7,7 @@
 #include "json_output.hpp"
 #include "quoth/index/check.hpp"
 #include "quoth/index/rebuild.hpp"
+#include "quoth/index/sizes.hpp"
 #include "quoth/index/snapshot.hpp"
 #include "quoth/index/writer.hpp"
 
@@ -20,11 +22,19 @@ struct UpkeepArguments {
 };
 
 int run_stats(const UpkeepArguments& arguments) {
-  const IndexStats stats = Snapshot::open(arguments.index).stats();
+  const Snapshot snapshot = Snapshot::open(arguments.index);
+  const IndexStats& stats = snapshot.stats();
+  const IndexSizes sizes = index_sizes(snapshot);
+  const auto a_byte = [&](std::uint64_t bytes) {
+    return sizes.text > 0 ? static_cast<double>(bytes) / static_cast<double>(sizes.text) : 0.0;
+  };
   if (arguments.json) {
     Json json = {{"articles", stats.articles}, {"quotations", stats.quotations},
                  {"deleted", stats.deleted},   {"segments", stats.segments},
-                 {"bytes", stats.bytes},       {"generation", stats.generation}};
+                 {"bytes", stats.bytes},       {"text_bytes", sizes.text},
+                 {"bytes_a_byte", a_byte(stats.bytes)}, {"generation", stats.generation}};
+    json["parts"] = Json::object();
+    for (const IndexSizes::Part& part : sizes.parts) json["parts"][part.name] = part.bytes;
     json["analyzers"] = stats.analyzers;
     std::cout << dump(json) << "\n";
     return kDone;
@@ -34,7 +44,14 @@ int run_stats(const UpkeepArguments& arguments) {
             << "\nbytes       " << stats.bytes << "\ncommits     " << stats.generation
             << "\nanalyzers  ";
   for (const std::string& name : stats.analyzers) std::cout << " " << name;
-  std::cout << "\n";
+  std::cout << "\ntext        " << sizes.text << "\n";
+  const auto line = [&](const std::string& name, std::uint64_t bytes) {
+    std::printf("  %-24s %12llu %8.4f\n", name.c_str(), static_cast<unsigned long long>(bytes),
+                a_byte(bytes));
+  };
+  std::cout << "  part                            bytes  a byte of text\n" << std::flush;
+  for (const IndexSizes::Part& part : sizes.parts) line(part.name, part.bytes);
+  line("all", sizes.bytes);
   return kDone;
 }
 
@@ -88,7 +105,7 @@ void add_upkeep_commands(CLI::App& app, Action& action) {
     command->callback(
         [arguments, run, &action] { action = [arguments, run] { return run(*arguments); }; });
   };
-  add("stats", "Count what an index holds.", run_stats, true);
+  add("stats", "Count what an index holds, and what each part of it takes on disk, also for each byte of text.", run_stats, true);
   add("verify", "Verify every byte of an index; exit code 1 when something is wrong.", run_verify,
       true);
   add("merge", "Make one segment of all, and reclaim the space of what was replaced or removed.",
@@ -96,8 +113,8 @@ void add_upkeep_commands(CLI::App& app, Action& action) {
   add("rebuild",
       "Make an index anew from the texts and annotations it stores; nothing is analysed again.\n"
       "\n"
-      "Repairs an index whose .ranks files, articles.map or quotations.glass are damaged or missing, "
-      "and brings one of format 3 up to this Quoth's. A damaged articles.glass holds the texts "
+      "Repairs an index whose .ranks files, articles.map or articles.glass are damaged or missing, "
+      "and brings one of formats 3 to 5 up to this Quoth's. A damaged articles.texts holds the texts "
       "themselves: restore that from a copy.\n"
       "\n"
       "The index changes at once, at the end; until then it needs about as much room again. What was "

@@ -1,9 +1,8 @@
-// Who and what an article names, as a value slot keeps it: to be counted without reading its text.
+// Who and what an article names, to be counted over many articles.
 #pragma once
 
 #include <cstddef>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "quoth/analyze/annotations.hpp"
@@ -19,13 +18,5 @@ inline constexpr std::size_t kMaxNameBytes = 1000;  ///< longer spellings are le
 
 /// The entities of an article with how often each is named and speaks.
 [[nodiscard]] std::vector<ArticleName> names_of(const Annotations& annotations);
-
-/// What Slot::names holds of them; "" for none.
-[[nodiscard]] std::string names_value(const std::vector<ArticleName>& names);
-
-/// Reads it back. `where` is for the message.
-/// @throws DamagedError
-[[nodiscard]] std::vector<ArticleName> names_from_value(std::string_view value,
-                                                        const std::string& where);
 
 }  // namespace quoth::storage

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "index/article_names.hpp"
+#include "index/article_texts.hpp"
 #include "index/block_checksums.hpp"
 #include "index/bytes.hpp"
 #include "index/check_ranks.hpp"
@@ -114,13 +114,15 @@ class Check {
     if (report_.problems.size() != before) return;
     Segment::Opened opened = Segment::open(segments, entry);
     if (opened.segment == nullptr) return add_missing(name);
-    for (const Space space : {Space::articles, Space::quotations}) {
-      const std::string file = name + "/" + glass_name(space);
-      guarded(file, [&] {
-        if (opened.segment->count_faults(space) != 0)
-          add_fault(file, "Xapian finds its structure broken.");
+    if (opened.segment->has_database()) {
+      const std::string glass = name + "/" + kArticlesName;
+      guarded(glass, [&] {
+        if (opened.segment->count_faults() != 0)
+          add_fault(glass, "Xapian finds its structure broken.");
       });
-      guarded(file, [&] { check_order(*opened.segment, space, next_order, file); });
+      guarded(glass, [&] { check_order(*opened.segment, next_order, glass); });
+    }
+    for (const Space space : {Space::articles, Space::quotations}) {
       const std::string ranks = name + "/" + ranks_name(space);
       guarded(ranks, [&] {
         for (const std::string& fault : ranks_faults(opened.segment->ranks(space)))
@@ -182,10 +184,13 @@ class Check {
   }
 
   /// That the order slot grows with the docid, from the segment's own order to the next one's.
-  void check_order(const Segment& segment, Space space, std::uint64_t next_order,
-                   const std::string& file) {
-    const Xapian::Database database = segment.open_database(space);
+  void check_order(const Segment& segment, std::uint64_t next_order, const std::string& file) {
+    const Xapian::Database database = segment.open_database();
     with_storage_errors("Reading " + file, [&] {
+      // Numbered from 1 without gaps: then both are the count.
+      if (database.get_doccount() != segment.entry().articles ||
+          database.get_lastdocid() != segment.entry().articles)
+        return add_fault(file, "It does not hold the documents that the manifest counts.");
       std::string least = order_value(segment.entry().order, 0);
       Xapian::docid expected = 0;
       const auto slot = static_cast<Xapian::valueno>(Slot::order);
@@ -201,50 +206,31 @@ class Check {
 
   /// That every record decodes, and agrees with the map and the id's term.
   void check_records(const Segment& segment, const Tombstones& deleted, const std::string& name) {
-    const Xapian::Database articles = segment.open_database(Space::articles);
-    const Xapian::Database quotations = segment.open_database(Space::quotations);
+    std::optional<Xapian::Database> articles;
+    if (segment.has_database()) articles = segment.open_database();
     const std::vector<ArticleMapEntry> entries = segment.map().entries();
+    ArticleTextsReader reader;
     for (std::uint32_t docid = 1; docid <= entries.size(); ++docid) {
       const std::string where = segment.path() + ", article " + std::to_string(docid);
-      guarded(name + "/" + kArticlesName, [&] {
-        with_storage_errors("Reading " + where, [&] {
-          const Xapian::Document document = articles.get_document(docid);
-          const StoredArticle stored = stored_from_record(document.get_data(), where);
-          if (document.get_value(static_cast<Xapian::valueno>(Slot::names)) !=
-              names_value(names_of(stored.annotations)))
-            add_fault(name + "/" + kArticlesName, "Article " + std::to_string(docid) +
-                                                      " lists other names than its record has.");
-          const std::string& id = stored.article.id;
-          if (hash_of_id(id) != entries[docid - 1].id_hash || !leads_to(articles, id, docid))
-            add_fault(name + "/" + kMapName,
-                      "It does not lead to article " + std::to_string(docid) + " by its id.");
-          if (stored.annotations.quotations.size() != entries[docid - 1].quotations)
-            return add_fault(name + "/" + kMapName, "It counts other quotations than article " +
-                                                        std::to_string(docid) + " has.");
-          check_quotations(quotations, segment.map().first_quotation(docid),
-                           stored.annotations.quotations, name + "/" + kQuotationsName);
-        });
+      guarded(name + "/" + kTextsName, [&] {
+        const StoredArticle stored =
+            stored_from_parts(reader.read(segment.texts(), docid - 1), where);
+        const std::string& id = stored.article.id;
+        const bool led = with_storage_errors(
+            "Reading " + where, [&] { return !articles || leads_to(*articles, id, docid); });
+        if (!led)
+          add_fault(name + "/" + kArticlesName,
+                    "It does not lead to article " + std::to_string(docid) + " by its id.");
+        if (hash_of_id(id) != entries[docid - 1].id_hash)
+          add_fault(name + "/" + kMapName,
+                    "It does not lead to article " + std::to_string(docid) + " by its id.");
+        if (stored.annotations.quotations.size() != entries[docid - 1].quotations)
+          add_fault(name + "/" + kMapName, "It counts other quotations than article " +
+                                               std::to_string(docid) + " has.");
       });
       if (!deleted.contains(docid))
         living_.push_back(
             {entries[docid - 1].id_hash, static_cast<std::uint32_t>(segments_.size()), docid});
-    }
-  }
-
-  /// That the documents from `docid` on tell the kind and stance of the record's quotations, and that
-  /// words follow. Which words is not made out anew: tables and lexica grow from version to version.
-  void check_quotations(const Xapian::Database& database, Xapian::docid docid,
-                        const std::vector<Quotation>& quotations, const std::string& file) {
-    for (const Quotation& quotation : quotations) {
-      const std::string data = database.get_document(docid).get_data();
-      const bool good = data.size() >= 2 && data[0] == name_of(quotation.kind).front() &&
-                        data[1] == name_of(quotation.stance).front() &&
-                        (data.size() == 2 || (data[2] == ' ' && data.back() != ' ')) &&
-                        data.find("  ") == std::string::npos;
-      if (!good)
-        add_fault(file, "Document " + std::to_string(docid) +
-                            " does not tell the words of its quotation.");
-      ++docid;
     }
   }
 
@@ -276,11 +262,9 @@ class Check {
 
   std::string id_of(const LivingId& living) {
     const Segment& segment = *segments_[living.segment].segment;
-    return with_storage_errors("Reading " + segment.path(), [&] {
-      const std::string record =
-          segment.open_database(Space::articles).get_document(living.docid).get_data();
-      return std::string(id_from_record(record, segment.path()));
-    });
+    ArticleTextsReader reader;
+    return std::string(
+        id_from_texts(reader.read_texts(segment.texts(), living.docid - 1), segment.path()));
   }
 
   struct Checked {

@@ -19,13 +19,16 @@ class Comparison {
       : segment_(segment),
         space_(space),
         ranks_(segment.ranks(space)),
-        glass_(segment.open_database(space)),
+        glass_(segment.has_database() ? segment.open_database() : Xapian::Database()),
         term_(glass_.allterms_begin()) {}
 
   std::string run() {
-    compare_terms();
-    if (found_.empty()) compare_lengths();
-    if (found_.empty() && space_ == Space::quotations) check_spans();
+    if (space_ == Space::quotations) {
+      check_spans();
+    } else if (segment_.has_database()) {
+      compare_terms();
+      if (found_.empty()) compare_lengths();
+    }
     return std::move(found_);
   }
 

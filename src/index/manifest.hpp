@@ -14,7 +14,7 @@ namespace quoth::storage {
 inline constexpr char kManifestName[] = "manifest.json";
 inline constexpr char kManifestAside[] = "manifest.json.new";
 inline constexpr char kSegmentsName[] = "segments";
-inline constexpr std::uint64_t kFormatVersion = 5;
+inline constexpr std::uint64_t kFormatVersion = 6;
 /// The oldest format whose stored articles can be read, to rebuild the index from them.
 inline constexpr std::uint64_t kOldestVersion = 3;
 /// The order slot has 32 bits for it.

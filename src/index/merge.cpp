@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "index/article_texts_writer.hpp"
 #include "index/preparer.hpp"
 #include "index/ranks/ranks_merger.hpp"
 #include "index/rewrite.hpp"
@@ -24,14 +25,19 @@ std::string order_at(const Xapian::Database& database, Xapian::docid docid) {
   return database.get_document(docid).get_value(kOrderSlot);
 }
 
+bool all_have_database(std::span<const Part> parts) {
+  return std::all_of(parts.begin(), parts.end(),
+                     [](const Part& part) { return part.segment->has_database(); });
+}
+
 // That the compactor numbered as the map will: each part's first and last document is where the
 // parts before it end.
-void verify_numbering(const Segment& merged, Space space, std::span<const Part> parts) {
-  const Xapian::Database whole = merged.open_database(space);
+void verify_numbering(const Segment& merged, std::span<const Part> parts) {
+  const Xapian::Database whole = merged.open_database();
   with_storage_errors("Verifying " + merged.path(), [&] {
     Xapian::docid before = 0;
     for (const Part& part : parts) {
-      const Xapian::Database one = part.segment->open_database(space);
+      const Xapian::Database one = part.segment->open_database();
       const Xapian::docid count = one.get_lastdocid();
       if (count > 0 && (order_at(one, 1) != order_at(whole, before + 1) ||
                         order_at(one, count) != order_at(whole, before + count)))
@@ -45,10 +51,13 @@ void verify_numbering(const Segment& merged, Space space, std::span<const Part> 
 SegmentEntry join(const Directory& segments, std::span<const Part> parts, std::uint64_t number) {
   segments.remove_tree(segment_directory(number));
   const Directory directory = segments.make_subdirectory(segment_directory(number));
-  for (const Space space : {Space::articles, Space::quotations}) {
+  const bool xapian = all_have_database(parts);
+  if (xapian) {
     Xapian::Database all;
-    for (const Part& part : parts) all.add_database(part.segment->open_database(space));
-    compact_into(all, directory, glass_name(space));
+    for (const Part& part : parts) all.add_database(part.segment->open_database());
+    compact_into(all, directory, kArticlesName);
+  }
+  for (const Space space : {Space::articles, Space::quotations}) {
     std::vector<RanksPart> ranks;
     for (const Part& part : parts) {
       // Else damage would get a checksum of its own.
@@ -58,27 +67,32 @@ SegmentEntry join(const Directory& segments, std::span<const Part> parts, std::u
     write_ranks(directory, ranks_name(space),
                 [&](const RanksWriter::Sink& sink) { merge_ranks(ranks, sink); });
   }
+  ArticleTextsWriter texts(directory, kTextsName);
   std::vector<ArticleMapEntry> map;
   for (const Part& part : parts) {
+    part.segment->verify_texts();
+    texts.append(part.segment->texts());
     const auto entries = part.segment->map().entries();
     map.insert(map.end(), entries.begin(), entries.end());
   }
+  texts.finish();
   SegmentEntry entry = seal(segments, directory, number, parts.front().segment->entry().order, map);
   const Segment::Opened opened = Segment::open(segments, entry);
   if (opened.segment == nullptr) throw_refusal("Opening", opened.missing, ENOENT);
-  for (const Space space : {Space::articles, Space::quotations})
-    verify_numbering(*opened.segment, space, parts);
+  if (xapian) verify_numbering(*opened.segment, parts);
   return entry;
 }
 
 std::optional<SegmentEntry> rebuild(const Directory& segments, std::span<const Part> parts,
                                     std::uint64_t number) {
-  SegmentBuilder builder(segments, number, parts.front().segment->entry().order);
+  SegmentBuilder builder(segments, number, parts.front().segment->entry().order,
+                         all_have_database(parts));
   Preparer preparer;
   for (const Part& part : parts) {
     const Segment& segment = *part.segment;
-    rewrite_articles(segment.open_database(Space::articles), segment.entry().articles,
-                     *part.deleted, segment.path(), preparer, builder);
+    // A record that was damaged and can be read all the same must not be given a checksum of its own.
+    segment.verify_texts();
+    rewrite_articles(segment.texts(), *part.deleted, segment.path(), preparer, builder);
   }
   if (builder.articles() == 0) return std::nullopt;
   return builder.finish();

@@ -3,7 +3,6 @@
 #include <new>
 #include <utility>
 
-#include "index/article_names.hpp"
 #include "index/stored_article.hpp"
 
 namespace quoth::storage {
@@ -37,8 +36,7 @@ PreparedArticle Preparer::prepare(const Article& article, const Analyzers& analy
   const Annotations annotations =
       analyzers.annotate(Context{tokens_, {0, title}, article.published, article.lang});
   PreparedArticle prepared = {article.id, record_of(article, annotations),
-                              terms_of(article, annotations), published_of(article, annotations),
-                              names_value(names_of(annotations))};
+                              terms_of(article, annotations), published_of(article, annotations)};
   shrink();
   return prepared;
 }
@@ -47,7 +45,7 @@ PreparedArticle Preparer::prepare_again(const StoredArticle& stored, std::string
   scan(stored.article);
   PreparedArticle prepared = {
       stored.article.id, std::move(record), terms_of(stored.article, stored.annotations),
-      published_of(stored.article, stored.annotations), names_value(names_of(stored.annotations))};
+      published_of(stored.article, stored.annotations)};
   shrink();
   return prepared;
 }

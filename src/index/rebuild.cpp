@@ -8,9 +8,11 @@
 #include "index/block_checksums.hpp"
 #include "index/lock.hpp"
 #include "index/manifest.hpp"
+#include "index/record_before_6.hpp"
 #include "index/remedy.hpp"
 #include "index/rewrite.hpp"
 #include "index/segment.hpp"
+#include "index/stored_article.hpp"
 #include "index/sweep.hpp"
 #include "index/tombstones.hpp"
 #include "index/xapian_errors.hpp"
@@ -27,12 +29,12 @@ namespace {
                      std::string(remedy_for(path)));
 }
 
-// articles.glass, every block of it verified: nothing may be rebuilt from damaged texts.
-Xapian::Database open_articles(const Directory& directory, const SegmentEntry& entry) {
-  const auto file = directory.open_file(kArticlesName);
-  if (!file) throw_missing(directory.path_of(kArticlesName));
+// The file with the stored articles, every block of it verified: nothing may be rebuilt from damaged texts.
+File open_verified(const Directory& directory, const SegmentEntry& entry, const char* name) {
+  auto file = directory.open_file(name);
+  if (!file) throw_missing(directory.path_of(name));
   const auto listed = std::find_if(entry.files.begin(), entry.files.end(),
-                                   [](const FileEntry& f) { return f.name == kArticlesName; });
+                                   [&](const FileEntry& f) { return f.name == name; });
   const auto sums = open_checksums(directory, entry);
   if (!sums) throw_missing(directory.path_of(entry.checksums.name));
   const auto own = listed == entry.files.end()
@@ -45,14 +47,29 @@ Xapian::Database open_articles(const Directory& directory, const SegmentEntry& e
                        std::string(remedy_for(file->path())));
   for (std::size_t block = 0; block < own->blocks.size(); ++block)
     require_block(*file, *own, block);
-  return with_storage_errors("Opening " + file->path(), [&] {
-    Xapian::Database articles(file->duplicate().release(), Xapian::DB_BACKEND_GLASS);
-    if (articles.get_lastdocid() != entry.articles)
-      throw DamagedError("Rebuilding from " + file->path() +
-                         ": it does not hold the documents that the manifest counts." +
-                         std::string(remedy_for(file->path())));
-    return articles;
+  return std::move(*file);
+}
+
+// Up to format 5 records were the data of the documents of articles.glass.
+void rewrite_before_6(const Directory& directory, const SegmentEntry& entry,
+                      const Tombstones& deleted, Preparer& preparer, SegmentBuilder& out) {
+  const File file = open_verified(directory, entry, kArticlesName);
+  const Xapian::Database articles = with_storage_errors("Opening " + file.path(), [&] {
+    return Xapian::Database(file.duplicate().release(), Xapian::DB_BACKEND_GLASS);
   });
+  if (articles.get_lastdocid() != entry.articles)
+    throw DamagedError("Rebuilding from " + file.path() +
+                       ": it does not hold the documents that the manifest counts." +
+                       std::string(remedy_for(file.path())));
+  for (std::uint32_t docid = 1; docid <= entry.articles; ++docid) {
+    if (deleted.contains(docid)) continue;
+    const std::string where = directory.path() + ", article " + std::to_string(docid);
+    const std::string record = with_storage_errors("Reading " + where, [&] {
+      return articles.get_document(docid, Xapian::DOC_ASSUME_VALID).get_data();
+    });
+    const StoredArticle stored = stored_before_6(record, where);
+    out.add(preparer.prepare_again(stored, record_of(stored.article, stored.annotations)));
+  }
 }
 
 // New segments that nothing names yet: removed again unless they are published.
@@ -77,11 +94,17 @@ std::optional<SegmentEntry> rewrite_segment(const Directory& segments, const Seg
                                             std::uint64_t number, Preparer& preparer) {
   const auto directory = segments.subdirectory(entry.directory());
   if (!directory) throw_missing(segments.path_of(entry.directory()));
-  const Xapian::Database articles = open_articles(*directory, entry);
   const auto deleted = open_tombstones(*directory, entry);
   if (!deleted) throw_missing(directory->path_of(entry.deleted->file));
-  SegmentBuilder builder(segments, number, entry.order);
-  rewrite_articles(articles, entry.articles, *deleted, directory->path(), preparer, builder);
+  const bool has_texts = has_file(entry, kTextsName);
+  SegmentBuilder builder(segments, number, entry.order, has_texts && has_file(entry, kArticlesName));
+  if (has_texts) {
+    const File file = open_verified(*directory, entry, kTextsName);
+    const ArticleTexts texts(Mapping(file), entry.articles, file.path());
+    rewrite_articles(texts, *deleted, directory->path(), preparer, builder);
+  } else {
+    rewrite_before_6(*directory, entry, *deleted, preparer, builder);
+  }
   if (builder.articles() == 0) return std::nullopt;
   return builder.finish();
 }

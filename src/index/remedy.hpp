@@ -9,7 +9,7 @@ namespace quoth::storage {
 /// texts can be made anew; the texts, the deletions and the manifest cannot.
 [[nodiscard]] constexpr std::string_view remedy_for(std::string_view file) noexcept {
   for (const std::string_view derived : {"articles.ranks", "quotations.ranks", "articles.map",
-                                         "quotations.glass"})
+                                         "articles.glass"})
     if (file.ends_with(derived))
       return " Restore the index from a copy, or have the file made anew from the stored texts: "
              "quoth rebuild.";

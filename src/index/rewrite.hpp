@@ -1,22 +1,20 @@
 // Writes a segment's articles once more, from their stored records alone.
 #pragma once
 
-#include <xapian.h>
-
-#include <cstdint>
 #include <string>
 
+#include "index/article_texts.hpp"
 #include "index/preparer.hpp"
 #include "index/segment_builder.hpp"
 #include "index/tombstones.hpp"
 
 namespace quoth::storage {
 
-/// Adds the living ones of articles 1..n to `out`, in their order. Everything but their records is
+/// Adds the living ones of all articles to `out`, in their order. Everything but their records is
 /// made anew; nothing is analysed again. `path` of their segment is for messages.
 /// @throws DamagedError  a record cannot be read
 /// @throws StorageError
-void rewrite_articles(const Xapian::Database& articles, std::uint32_t n, const Tombstones& deleted,
-                      const std::string& path, Preparer& preparer, SegmentBuilder& out);
+void rewrite_articles(const ArticleTexts& texts, const Tombstones& deleted, const std::string& path,
+                      Preparer& preparer, SegmentBuilder& out);
 
 }  // namespace quoth::storage

@@ -44,28 +44,17 @@ Segment::MappedRanks::MappedRanks(const File& file, FileChecksums sums_, std::ui
     throw_damaged(file.path(), "it does not hold the documents that the manifest counts");
 }
 
-Segment::Segment(SegmentEntry entry, std::string path, ArticleMap map, File articles,
-                 File quotations, MappedRanks article_ranks, MappedRanks quotation_ranks)
+Segment::Segment(SegmentEntry entry, std::string path, ArticleMap map, ArticleTexts texts,
+                 FileChecksums text_sums, std::optional<File> articles, MappedRanks article_ranks,
+                 MappedRanks quotation_ranks)
     : entry_(std::move(entry)),
       path_(std::move(path)),
       map_(std::move(map)),
+      texts_(std::move(texts)),
+      text_sums_(std::move(text_sums)),
       articles_(std::move(articles)),
-      quotations_(std::move(quotations)),
       article_ranks_(std::move(article_ranks)),
-      quotation_ranks_(std::move(quotation_ranks)) {
-  verify_counts(Space::articles, entry_.articles);
-  verify_counts(Space::quotations, entry_.quotations);
-}
-
-void Segment::verify_counts(Space space, std::uint32_t expected) const {
-  const std::string& path = glass(space).path();
-  const Xapian::Database database = open_database(space);
-  with_storage_errors("Reading " + path, [&] {
-    // Numbered from 1 without gaps: then both are the count.
-    if (database.get_doccount() != expected || database.get_lastdocid() != expected)
-      throw_damaged(path, "it does not hold the documents that the manifest counts");
-  });
-}
+      quotation_ranks_(std::move(quotation_ranks)) {}
 
 Segment::Opened Segment::open(const Directory& segments, const SegmentEntry& entry) {
   const auto directory = segments.subdirectory(entry.directory());
@@ -74,10 +63,13 @@ Segment::Opened Segment::open(const Directory& segments, const SegmentEntry& ent
   const auto sums = open_checksums(*directory, entry);
   if (!sums) return {nullptr, directory->path_of(entry.checksums.name)};
 
-  std::optional<File> articles, quotations;
+  std::optional<File> articles;
   std::optional<ArticleMap> map;
+  std::optional<ArticleTexts> texts;
+  FileChecksums text_sums;
   std::optional<MappedRanks> article_ranks, quotation_ranks;
   for (const std::string_view name : kSegmentFiles) {
+    if (name == kArticlesName && !has_file(entry, name)) continue;
     const FileEntry& expected = entry_of(entry, name, directory->path());
     auto file = directory->open_file(expected.name);
     if (!file) return {nullptr, directory->path_of(name)};
@@ -94,15 +86,18 @@ Segment::Opened Segment::open(const Directory& segments, const SegmentEntry& ent
     } else {
       verify_ends(*file, *file_sums);
       if (name == kArticlesName) articles.emplace(std::move(*file));
-      if (name == kQuotationsName) quotations.emplace(std::move(*file));
       // What is looked at beyond the last block is checked as it is read.
+      if (name == kTextsName) {
+        texts.emplace(Mapping(*file), entry.articles, file->path());
+        text_sums = *file_sums;
+      }
       if (name == kArticlesRanksName) article_ranks.emplace(*file, *file_sums, entry.articles);
       if (name == kQuotationsRanksName) quotation_ranks.emplace(*file, *file_sums, entry.quotations);
     }
   }
   return {std::shared_ptr<const Segment>(new Segment(
-              entry, directory->path(), std::move(*map), std::move(*articles),
-              std::move(*quotations), std::move(*article_ranks), std::move(*quotation_ranks))),
+              entry, directory->path(), std::move(*map), std::move(*texts), std::move(text_sums),
+              std::move(articles), std::move(*article_ranks), std::move(*quotation_ranks))),
           {}};
 }
 
@@ -111,26 +106,31 @@ void Segment::verify_ranks(Space space) const {
   verify_all(own.mapping.bytes(), own.sums, own.path);
 }
 
+void Segment::verify_texts() const { verify_all(texts_.bytes(), text_sums_, texts_.path()); }
+
 Descriptor Segment::rewound(const File& file) const {
   Descriptor own = file.duplicate();
   if (::lseek(own.get(), 0, SEEK_SET) != 0) throw_refusal("Opening", file.path(), errno);
   return own;
 }
 
-Xapian::Database Segment::open_database(Space space) const {
-  const File& file = glass(space);
-  return with_storage_errors("Opening " + file.path(), [&] {
+Xapian::Database Segment::open_database() const {
+  return with_storage_errors("Opening " + articles_->path(), [&] {
     const std::lock_guard opening(opening_);
-    return Xapian::Database(rewound(file).release(), Xapian::DB_BACKEND_GLASS);
+    return Xapian::Database(rewound(*articles_).release(), Xapian::DB_BACKEND_GLASS);
   });
 }
 
-std::size_t Segment::count_faults(Space space) const {
-  const File& file = glass(space);
-  return with_storage_errors("Checking " + file.path(), [&] {
+std::size_t Segment::count_faults() const {
+  return with_storage_errors("Checking " + articles_->path(), [&] {
     const std::lock_guard opening(opening_);
-    return Xapian::Database::check(rewound(file).release());
+    return Xapian::Database::check(rewound(*articles_).release());
   });
+}
+
+bool has_file(const SegmentEntry& entry, std::string_view name) noexcept {
+  return std::any_of(entry.files.begin(), entry.files.end(),
+                     [&](const FileEntry& file) { return file.name == name; });
 }
 
 std::optional<std::vector<FileChecksums>> open_checksums(const Directory& segment,

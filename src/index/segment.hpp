@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "index/article_map.hpp"
+#include "index/article_texts.hpp"
 #include "index/block_checksums.hpp"
 #include "index/file.hpp"
 #include "index/manifest.hpp"
@@ -22,17 +23,14 @@ namespace quoth::storage {
 using Space = Snapshot::Space;
 
 inline constexpr char kArticlesName[] = "articles.glass";
-inline constexpr char kQuotationsName[] = "quotations.glass";
+inline constexpr char kTextsName[] = "articles.texts";
 inline constexpr char kMapName[] = "articles.map";
 inline constexpr char kArticlesRanksName[] = "articles.ranks";
 inline constexpr char kQuotationsRanksName[] = "quotations.ranks";
-/// Every file of a segment that its entry lists.
-inline constexpr const char* kSegmentFiles[] = {kArticlesName, kQuotationsName, kMapName,
-                                                kArticlesRanksName, kQuotationsRanksName};
+/// Every file that a segment's entry lists. There may be no articles.glass.
+inline constexpr const char* kSegmentFiles[] = {kArticlesName, kTextsName, kMapName, kArticlesRanksName,
+                                                kQuotationsRanksName};
 
-[[nodiscard]] inline const char* glass_name(Space space) noexcept {
-  return space == Space::articles ? kArticlesName : kQuotationsName;
-}
 [[nodiscard]] inline const char* ranks_name(Space space) noexcept {
   return space == Space::articles ? kArticlesRanksName : kQuotationsRanksName;
 }
@@ -52,19 +50,24 @@ class Segment {
 
   [[nodiscard]] const SegmentEntry& entry() const noexcept { return entry_; }
   [[nodiscard]] const ArticleMap& map() const noexcept { return map_; }
+  /// Article `docid` is the one numbered docid - 1 there. Lives with the segment.
+  [[nodiscard]] const ArticleTexts& texts() const noexcept { return texts_; }
   [[nodiscard]] const std::string& path() const noexcept { return path_; }
-  /// Verifies every byte of a .ranks file, which opening did not.
+  /// Verifies every byte of a .ranks file or of the texts, which opening did not.
   /// @throws DamagedError
   void verify_ranks(Space space) const;
+  void verify_texts() const;
   /// Postings as the ranking core reads them; document d is docid d + 1. Lives with the segment.
   [[nodiscard]] const Ranks& ranks(Space space) const noexcept {
     return space == Space::articles ? article_ranks_.ranks : quotation_ranks_.ranks;
   }
-  /// A Xapian database of its own for the calling thread: Xapian's handles are not shared.
-  [[nodiscard]] Xapian::Database open_database(Space space) const;
+  /// Whether there is a Xapian database of the articles.
+  [[nodiscard]] bool has_database() const noexcept { return articles_.has_value(); }
+  /// It, the calling thread's own: Xapian's handles are not shared. REQUIRES: has_database().
+  [[nodiscard]] Xapian::Database open_database() const;
   /// How many faults Xapian's own checker finds in the file's structure. REQUIRES: its checksums
-  /// were verified; the checker is not safe on damaged bytes.
-  [[nodiscard]] std::size_t count_faults(Space space) const;
+  /// were verified; the checker is not safe on damaged bytes. has_database().
+  [[nodiscard]] std::size_t count_faults() const;
 
  private:
   struct MappedRanks {
@@ -74,23 +77,25 @@ class Segment {
     FileChecksums sums;
     Ranks ranks;  // leads into the mapping, which may move
   };
-  Segment(SegmentEntry entry, std::string path, ArticleMap map, File articles, File quotations,
-          MappedRanks article_ranks, MappedRanks quotation_ranks);
-  void verify_counts(Space space, std::uint32_t expected) const;
-  [[nodiscard]] const File& glass(Space space) const noexcept {
-    return space == Space::articles ? articles_ : quotations_;
-  }
+  Segment(SegmentEntry entry, std::string path, ArticleMap map, ArticleTexts texts,
+          FileChecksums text_sums, std::optional<File> articles, MappedRanks article_ranks,
+          MappedRanks quotation_ranks);
   /// A descriptor at the start of the file. REQUIRES: `opening_` is held until Xapian has read it.
   [[nodiscard]] Descriptor rewound(const File& file) const;
 
   SegmentEntry entry_;
   std::string path_;
   ArticleMap map_;
-  File articles_, quotations_;
+  ArticleTexts texts_;
+  FileChecksums text_sums_;
+  std::optional<File> articles_;
   MappedRanks article_ranks_, quotation_ranks_;
   // Xapian reads its first block at the file offset, which duplicates of a descriptor share.
   mutable std::mutex opening_;
 };
+
+/// Whether a segment's entry lists a file of that name.
+[[nodiscard]] bool has_file(const SegmentEntry& entry, std::string_view name) noexcept;
 
 /// The checksums of a segment's files, verified by the manifest's. Nothing when the file is not there.
 /// @throws DamagedError, StorageError

@@ -15,7 +15,6 @@ namespace quoth::storage {
 namespace {
 
 constexpr char kArticlesAside[] = "build-articles";
-constexpr char kQuotationsAside[] = "build-quotations";
 
 // Xapian keeps what it has not flushed in memory, at about this many bytes' worth of ours.
 constexpr std::size_t kFlushBytes = std::size_t{128} << 20;
@@ -77,10 +76,8 @@ std::string published_value(Day day) {
 
 std::size_t PreparedArticle::weight() const noexcept {
   std::size_t bytes =
-      sizeof *this + id.size() + record.size() + names.size() + weight_of(terms.article);
+      sizeof *this + id.size() + record.size() + weight_of(terms.article);
   for (const DocumentTerms& quotation : terms.quotations) bytes += weight_of(quotation);
-  for (const std::string& document : terms.quotation_documents)
-    bytes += sizeof document + document.size();
   return bytes;
 }
 
@@ -88,17 +85,18 @@ std::optional<Day> published_of(const Article& article, const Annotations& annot
   return annotations.published ? annotations.published->interval.single_day() : article.published;
 }
 
-SegmentBuilder::SegmentBuilder(const Directory& segments, std::uint64_t number, std::uint64_t order)
+SegmentBuilder::SegmentBuilder(const Directory& segments, std::uint64_t number, std::uint64_t order,
+                               bool xapian)
     : segments_(segments),
       number_(number),
       order_(order),
       directory_(fresh_directory(segments, number)),
+      texts_(directory_, kTextsName),
       article_ranks_(directory_, kArticlesRanksName),
       quotation_ranks_(directory_, kQuotationsRanksName) {
-  with_write_errors("Writing " + directory_.path(), [&] {
-    articles_ = begin_database(directory_, kArticlesAside);
-    quotations_ = begin_database(directory_, kQuotationsAside);
-  });
+  if (xapian)
+    with_write_errors("Writing " + directory_.path(),
+                      [&] { articles_ = begin_database(directory_, kArticlesAside); });
 }
 
 SegmentBuilder::~SegmentBuilder() {
@@ -106,7 +104,6 @@ SegmentBuilder::~SegmentBuilder() {
   // Closing a Xapian database commits what it holds; a failing one must not end us.
   try {
     articles_.reset();
-    quotations_.reset();
   } catch (...) {
   }
   segments_.remove_tree(segment_directory(number_));
@@ -115,22 +112,12 @@ SegmentBuilder::~SegmentBuilder() {
 void SegmentBuilder::add(const PreparedArticle& article) {
   with_write_errors("Writing " + directory_.path(), [&] {
     const std::uint32_t docid = articles() + 1;
-    Xapian::Document document =
-        document_of(article.terms.article, order_, docid, article.published);
-    document.set_data(article.record);
-    if (!article.names.empty())
-      document.add_value(static_cast<Xapian::valueno>(Slot::names), article.names);
-    if (articles_->add_document(document) != docid)
+    if (articles_ && articles_->add_document(document_of(article.terms.article, order_, docid,
+                                                         article.published)) != docid)
       throw StorageError("Writing " + directory_.path() + ": Xapian numbers differently.");
+    texts_.add(parts_of(article.record));
     article_ranks_.add(article.terms.article);
-    for (std::size_t i = 0; i < article.terms.quotations.size(); ++i) {
-      const DocumentTerms& terms = article.terms.quotations[i];
-      Xapian::Document quotation =
-          document_of(terms, order_, ++quotation_count_, article.published);
-      quotation.set_data(article.terms.quotation_documents[i]);
-      quotations_->add_document(quotation);
-      quotation_ranks_.add(terms);
-    }
+    for (const DocumentTerms& quotation : article.terms.quotations) quotation_ranks_.add(quotation);
     map_.push_back(
         {hash_of_id(article.id), static_cast<std::uint32_t>(article.terms.quotations.size())});
     unflushed_ += article.weight();
@@ -143,21 +130,18 @@ void SegmentBuilder::add(const PreparedArticle& article) {
 }
 
 void SegmentBuilder::flush() {
-  articles_->commit();
-  quotations_->commit();
+  if (articles_) articles_->commit();
   unflushed_ = 0;
 }
 
 SegmentEntry SegmentBuilder::finish() {
   with_write_errors("Writing " + directory_.path(), [&] {
     flush();
-    compact_into(*articles_, directory_, kArticlesName);
-    compact_into(*quotations_, directory_, kQuotationsName);
+    if (articles_) compact_into(*articles_, directory_, kArticlesName);
     articles_.reset();
-    quotations_.reset();
   });
   directory_.remove_tree(kArticlesAside);
-  directory_.remove_tree(kQuotationsAside);
+  texts_.finish();
   article_ranks_.finish();
   quotation_ranks_.finish();
   SegmentEntry entry = seal(segments_, directory_, number_, order_, map_);
@@ -169,7 +153,7 @@ void compact_into(Xapian::Database database, const Directory& directory, const s
   const File file = directory.create_file(name);
   with_write_errors("Writing " + file.path(), [&] {
     // Xapian closes the descriptor that it is given. Not FULLER, which packs a little tighter: in
-    // 1.4.22 it writes past the end of a block on any stored text that needs several.
+    // 1.4.22 it writes past the end of a block on any value that needs several.
     database.compact(file.duplicate().release(), Xapian::Compactor::FULL);
   });
   file.sync();
@@ -190,6 +174,7 @@ SegmentEntry seal(const Directory& segments, const Directory& directory, std::ui
   std::vector<FileChecksums> sums;
   for (const char* name : kSegmentFiles) {
     const auto file = directory.open_file(name);
+    if (!file && name == std::string_view(kArticlesName)) continue;
     if (!file) throw_refusal("Opening", directory.path_of(name), ENOENT);
     sums.push_back(checksums_of(*file, name));
     entry.files.push_back(sums.back().file);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "index/article_map.hpp"
+#include "index/article_texts_writer.hpp"
 #include "index/file.hpp"
 #include "index/manifest.hpp"
 #include "index/segment_ranks.hpp"
@@ -25,7 +26,6 @@ struct PreparedArticle {
   std::string record;
   ArticleTerms terms;
   std::optional<Day> published;  ///< what Slot::published holds
-  std::string names;             ///< what Slot::names holds
 
   /// Bytes of memory it takes, about.
   [[nodiscard]] std::size_t weight() const noexcept;
@@ -40,7 +40,8 @@ struct PreparedArticle {
 class SegmentBuilder {
  public:
   /// Begins segment `number` in `segments`; whatever had that directory's name is removed.
-  SegmentBuilder(const Directory& segments, std::uint64_t number, std::uint64_t order);
+  ///   xapian  as WriterOptions::xapian
+  SegmentBuilder(const Directory& segments, std::uint64_t number, std::uint64_t order, bool xapian);
   ~SegmentBuilder();
   SegmentBuilder(const SegmentBuilder&) = delete;
   SegmentBuilder& operator=(const SegmentBuilder&) = delete;
@@ -62,10 +63,10 @@ class SegmentBuilder {
   const std::uint64_t number_;
   const std::uint64_t order_;
   Directory directory_;
-  std::optional<Xapian::WritableDatabase> articles_, quotations_;
+  std::optional<Xapian::WritableDatabase> articles_;  ///< where there is to be one
+  ArticleTextsWriter texts_;
   SegmentRanks article_ranks_, quotation_ranks_;
   std::vector<ArticleMapEntry> map_;
-  std::uint32_t quotation_count_ = 0;
   std::size_t unflushed_ = 0;
   bool finished_ = false;
 };
@@ -73,8 +74,8 @@ class SegmentBuilder {
 /// Compacts `database` (one or several together, renumbered in order) into one new file.
 void compact_into(Xapian::Database database, const Directory& directory, const std::string& name);
 
-/// Sums up and saves the files of a segment, all of which but articles.map are written; that is
-/// made from `map`. Both the files and their names are on disk when it returns.
+/// Sums up and saves the files of a segment, all of which but articles.map are written, with or without
+/// articles.glass; that is made from `map`. Both the files and their names are on disk when it returns.
 [[nodiscard]] SegmentEntry seal(const Directory& segments, const Directory& directory,
                                 std::uint64_t number, std::uint64_t order,
                                 const std::vector<ArticleMapEntry>& map);

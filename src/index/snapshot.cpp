@@ -11,7 +11,6 @@
 #include "index/snapshot_impl.hpp"
 #include "index/stored_article.hpp"
 #include "index/union_frequency.hpp"
-#include "index/xapian_errors.hpp"
 #include "quoth/analyze/name_keys.hpp"
 #include "quoth/error.hpp"
 #include "quoth/postings/terms.hpp"
@@ -25,8 +24,6 @@ bool is_ascii(std::string_view text) noexcept {
 
 }  // namespace
 
-using storage::with_storage_errors;
-
 Snapshot::Impl::Impl(std::string path_, storage::Manifest manifest_, std::uint64_t manifest_bytes,
                      std::vector<Part> parts_)
     : path(std::move(path_)), manifest(std::move(manifest_)), parts(std::move(parts_)) {
@@ -37,7 +34,6 @@ Snapshot::Impl::Impl(std::string path_, storage::Manifest manifest_, std::uint64
   stats.articles = manifest.articles() - stats.deleted;
   stats.quotations = manifest.quotations();
   stats.bytes = manifest_bytes;
-  std::uint64_t last_docid = 0;
   dead_.reserve(parts.size());
   for (std::uint32_t i = 0; i < segment_count(); ++i) {
     const storage::Segment& segment = *parts[i].segment;
@@ -47,70 +43,39 @@ Snapshot::Impl::Impl(std::string path_, storage::Manifest manifest_, std::uint64
     for (const storage::FileEntry& file : segment.entry().files) stats.bytes += file.size;
     stats.bytes += segment.entry().checksums.size;
     if (manifest.segments[i].deleted) stats.bytes += manifest.segments[i].deleted->size;
-    last_docid =
-        std::max<std::uint64_t>({last_docid, segment.entry().articles, segment.entry().quotations});
-  }
-  if (last_docid * parts.size() > UINT32_MAX)
-    throw StorageError("Opening " + path +
-                       ": its segments are too many and too uneven to be searched together. Merge "
-                       "the index.");
-}
-
-Snapshot::Impl::Borrowed::~Borrowed() {
-  // A handle in use while something was thrown may be in any state: leave it out of the pool.
-  if (database_ == nullptr || std::uncaught_exceptions() > exceptions_) return;
-  try {
-    const std::lock_guard lock(owner_->pool_mutex_);
-    owner_->pool_[static_cast<std::size_t>(space_)].push_back(std::move(database_));
-  } catch (const std::bad_alloc&) {  // then it is opened anew next time
   }
 }
 
-Snapshot::Impl::Borrowed Snapshot::Impl::borrow(Space space) const {
+std::unique_ptr<storage::ArticleTextsReader> Snapshot::Impl::take_reader() const {
   process.require("This searcher");
   {
-    const std::lock_guard lock(pool_mutex_);
-    auto& pool = pool_[static_cast<std::size_t>(space)];
-    if (!pool.empty()) {
-      auto database = std::move(pool.back());
-      pool.pop_back();
-      return Borrowed(*this, space, std::move(database));
+    const std::lock_guard lock(readers_mutex_);
+    if (!readers_.empty()) {
+      auto reader = std::move(readers_.back());
+      readers_.pop_back();
+      return reader;
     }
   }
-  auto all = std::make_unique<Xapian::Database>();
-  with_storage_errors("Opening " + path, [&] {
-    for (const Part& part : parts) all->add_database(part.segment->open_database(space));
-    // Xapian refuses to search a database of no parts.
-    if (parts.empty()) *all = Xapian::WritableDatabase(std::string(), Xapian::DB_BACKEND_INMEMORY);
-  });
-  return Borrowed(*this, space, std::move(all));
+  return std::make_unique<storage::ArticleTextsReader>();
+}
+
+void Snapshot::Impl::give_back(
+    std::unique_ptr<storage::ArticleTextsReader> reader) const noexcept {
+  try {
+    const std::lock_guard lock(readers_mutex_);
+    readers_.push_back(std::move(reader));
+  } catch (const std::bad_alloc&) {  // then it is made anew next time
+  }
+}
+
+void Snapshot::Impl::require_article(ArticleRef ref) const {
+  if (ref.segment >= segment_count() || ref.docid < 1 ||
+      ref.docid > parts[ref.segment].segment->entry().articles)
+    throw UsageError("Reading an article of " + path + ": this snapshot has no such article.");
 }
 
 std::string Snapshot::Impl::describe(ArticleRef ref) const {
   return parts[ref.segment].segment->path() + ", article " + std::to_string(ref.docid);
-}
-
-std::string Snapshot::Impl::record(ArticleRef ref) const {
-  if (ref.segment >= segment_count() || ref.docid < 1 ||
-      ref.docid > parts[ref.segment].segment->entry().articles)
-    throw UsageError("Reading an article of " + path + ": this snapshot has no such article.");
-  const Borrowed all = borrow(Space::articles);
-  return with_storage_errors("Reading " + describe(ref), [&] {
-    return all->get_document(global({ref.segment, ref.docid}), Xapian::DOC_ASSUME_VALID).get_data();
-  });
-}
-
-std::vector<std::string> Snapshot::Impl::quotation_documents(
-    const std::vector<Place>& places) const {
-  std::vector<std::string> out;
-  if (places.empty()) return out;
-  out.reserve(places.size());
-  const Borrowed all = borrow(Space::quotations);
-  with_storage_errors("Reading " + path, [&] {
-    for (const Place& place : places)
-      out.push_back(all->get_document(global(place), Xapian::DOC_ASSUME_VALID).get_data());
-  });
-  return out;
 }
 
 std::optional<ArticleRef> Snapshot::Impl::find(std::string_view id) const {
@@ -118,7 +83,11 @@ std::optional<ArticleRef> Snapshot::Impl::find(std::string_view id) const {
   for (std::uint32_t segment = segment_count(); segment-- > 0;)
     for (const std::uint32_t docid : map(segment).with_hash(hash)) {
       const ArticleRef ref{segment, docid};
-      if (!is_deleted(ref) && storage::id_from_record(record(ref), describe(ref)) == id) return ref;
+      if (is_deleted(ref)) continue;
+      const bool found = with_record(ref, [&](const storage::RecordParts& record) {
+        return storage::id_from_texts(record.texts, describe(ref)) == id;
+      });
+      if (found) return ref;
     }
   return std::nullopt;
 }
@@ -136,21 +105,13 @@ const IndexStats& Snapshot::stats() const noexcept { return impl_->stats; }
 std::uint32_t Snapshot::segment_count() const noexcept { return impl_->segment_count(); }
 
 StoredArticle Snapshot::article(ArticleRef ref) const {
-  const std::string record = impl_->record(ref);
-  return storage::stored_from_record(record, impl_->describe(ref));
+  return impl_->with_record(ref, [&](const storage::RecordParts& record) {
+    return storage::stored_from_parts(record, impl_->describe(ref));
+  });
 }
 
 std::vector<ArticleName> Snapshot::names(ArticleRef ref) const {
-  if (ref.segment >= segment_count() || ref.docid < 1 || ref.docid > articles_in(ref.segment))
-    throw UsageError("Reading an article of " + impl_->path +
-                     ": this snapshot has no such article.");
-  const Impl::Borrowed all = impl_->borrow(Space::articles);
-  const std::string value = with_storage_errors("Reading " + impl_->describe(ref), [&] {
-    return all->get_document(impl_->global({ref.segment, ref.docid}), Xapian::DOC_ASSUME_VALID)
-        .get_value(static_cast<Xapian::valueno>(Slot::names));
-  });
-  return value.empty() ? std::vector<ArticleName>()
-                       : storage::names_from_value(value, impl_->describe(ref));
+  return storage::names_of(article(ref).annotations);
 }
 
 std::uint32_t Snapshot::articles_in(std::uint32_t segment) const noexcept {

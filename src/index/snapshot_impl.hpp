@@ -1,11 +1,8 @@
-// The inside of a snapshot: its segments, and Xapian databases over all of them to borrow.
+// The inside of a snapshot: its segments, and readers of their texts.
 #pragma once
-
-#include <xapian.h>
 
 #include <cstddef>
 #include <cstdint>
-#include <exception>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -15,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "index/article_texts.hpp"
 #include "index/dead_documents.hpp"
 #include "index/manifest.hpp"
 #include "index/memo.hpp"
@@ -25,54 +23,17 @@
 
 namespace quoth {
 
-/// Immutable but for its pools, which lock. Any number of threads.
-///
-/// A borrowed database is the segments' databases in the manifest's order. Xapian numbers their
-/// documents in turn: with n segments, document d of segment s (from 0) is (d - 1) * n + s + 1. See
-/// `global` and `place`. An index without segments is one empty database in memory.
+/// Immutable but for its pool of readers and what it remembers, which lock. Any number of threads.
 struct Snapshot::Impl {
   struct Part {
     std::shared_ptr<const storage::Segment> segment;
     std::shared_ptr<const storage::Tombstones> deleted;  ///< never null
   };
-  struct Place {
-    std::uint32_t segment = 0;
-    Xapian::docid docid = 0;
-  };
-
   Impl(std::string path, storage::Manifest manifest, std::uint64_t manifest_bytes,
        std::vector<Part> parts);
 
-  /// A database over all segments, the borrower's alone until it goes away. Does not outlive the
-  /// snapshot.
-  class Borrowed {
-   public:
-    Borrowed(const Impl& owner, Space space, std::unique_ptr<Xapian::Database> database)
-        : owner_(&owner), space_(space), database_(std::move(database)) {}
-    Borrowed(Borrowed&&) noexcept = default;
-    Borrowed& operator=(Borrowed&&) = delete;
-    ~Borrowed();
-    [[nodiscard]] Xapian::Database& operator*() const noexcept { return *database_; }
-    [[nodiscard]] Xapian::Database* operator->() const noexcept { return database_.get(); }
-
-   private:
-    const Impl* owner_;
-    Space space_;
-    std::unique_ptr<Xapian::Database> database_;
-    int exceptions_ = std::uncaught_exceptions();
-  };
-  /// @throws StorageError, DamagedError  opening one more was refused
-  /// @throws UsageError  in a forked process: Xapian's handles share a file offset with the other's
-  [[nodiscard]] Borrowed borrow(Space space) const;
-
   [[nodiscard]] std::uint32_t segment_count() const noexcept {
     return static_cast<std::uint32_t>(parts.size());
-  }
-  [[nodiscard]] Xapian::docid global(Place place) const noexcept {
-    return (place.docid - 1) * segment_count() + place.segment + 1;
-  }
-  [[nodiscard]] Place place(Xapian::docid global) const noexcept {
-    return {(global - 1) % segment_count(), (global - 1) / segment_count() + 1};
   }
   [[nodiscard]] const storage::ArticleMap& map(std::uint32_t segment) const noexcept {
     return parts[segment].segment->map();
@@ -91,12 +52,21 @@ struct Snapshot::Impl {
     return dead_[segment].in(space);
   }
 
-  /// The stored record of an article, dead or alive.
+  /// The stored record of an article, dead or alive: `use(parts)` may look at it until it returns.
+  /// @throws UsageError                  this snapshot has no such article, or in a forked process
   /// @throws DamagedError, StorageError
-  [[nodiscard]] std::string record(ArticleRef ref) const;
-  /// The data of quotation documents, in the order given: see quotation_document().
-  /// @throws DamagedError, StorageError
-  [[nodiscard]] std::vector<std::string> quotation_documents(const std::vector<Place>& places) const;
+  template <class Use>
+  decltype(auto) with_record(ArticleRef ref, Use&& use) const {
+    require_article(ref);
+    std::unique_ptr<storage::ArticleTextsReader> reader = take_reader();
+    struct GiveBack {
+      const Impl& owner;
+      std::unique_ptr<storage::ArticleTextsReader>& reader;
+      ~GiveBack() { owner.give_back(std::move(reader)); }
+    } const give_back{*this, reader};
+    return std::forward<Use>(use)(
+        reader->read(parts[ref.segment].segment->texts(), ref.docid - 1));
+  }
   /// Where it is, for messages: "news.quoth/segments/000017, article 4".
   [[nodiscard]] std::string describe(ArticleRef ref) const;
   [[nodiscard]] std::optional<ArticleRef> find(std::string_view id) const;
@@ -110,9 +80,13 @@ struct Snapshot::Impl {
   mutable storage::Memo terms{std::size_t{16} << 20};  ///< where each term lies in the segments
 
  private:
+  void require_article(ArticleRef ref) const;
+  [[nodiscard]] std::unique_ptr<storage::ArticleTextsReader> take_reader() const;
+  void give_back(std::unique_ptr<storage::ArticleTextsReader> reader) const noexcept;
+
   std::vector<storage::DeadDocuments> dead_;  // of each part
-  mutable std::mutex pool_mutex_;
-  mutable std::vector<std::unique_ptr<Xapian::Database>> pool_[2];
+  mutable std::mutex readers_mutex_;
+  mutable std::vector<std::unique_ptr<storage::ArticleTextsReader>> readers_;
 };
 
 namespace storage {

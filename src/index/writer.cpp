@@ -67,6 +67,7 @@ struct Writer::Impl {
         lock(std::move(lock_)),
         analyzers(options.analyzers),
         buffer_bytes(options.buffer_bytes),
+        xapian(options.xapian),
         segments(index.make_subdirectory(kSegmentsName)) {}
 
   /// One call of add or remove, or of so many that were made together, from its begin to its end.
@@ -129,6 +130,7 @@ struct Writer::Impl {
   WriterLock lock;
   const Analyzers analyzers;
   const std::size_t buffer_bytes;
+  const bool xapian;
   Directory segments;
   PreparerPool preparers;
 
@@ -172,7 +174,7 @@ void Writer::Impl::land(std::uint64_t sequence, PreparedArticle article) {
 void Writer::Impl::write(std::unique_ptr<SegmentBuilder>& into, std::uint64_t number,
                          const std::vector<PreparedArticle>& articles) {
   if (articles.empty()) return;
-  if (into == nullptr) into = std::make_unique<SegmentBuilder>(segments, number, number);
+  if (into == nullptr) into = std::make_unique<SegmentBuilder>(segments, number, number, xapian);
   for (const PreparedArticle& article : articles) into->add(article);
 }
 

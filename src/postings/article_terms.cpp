@@ -301,7 +301,6 @@ ArticleTerms TermMaker::make(const Article& article, const TokenTable& tokens,
 
   if (!annotations.quotations.empty()) m.count_words(tokens);
   out.quotations.reserve(annotations.quotations.size());
-  out.quotation_documents.reserve(annotations.quotations.size());
   auto mention = annotations.mentions.begin();
   for (const Quotation& q : annotations.quotations) {
     const TokenRange said = tokens.tokens_in(q.span);
@@ -326,7 +325,6 @@ ArticleTerms TermMaker::make(const Article& article, const TokenTable& tokens,
       }
     }
     out.quotations.push_back(g.take());
-    out.quotation_documents.push_back(quotation_document(tokens, q, article.lang));
   }
   return out;
 }

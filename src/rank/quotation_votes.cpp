@@ -184,13 +184,4 @@ Votes vote(const Snapshot& snapshot, Snapshot::Space space, std::span<const std:
   return out;
 }
 
-std::vector<std::string> quotation_documents(const Snapshot& snapshot,
-                                             std::span<const VotedDocument> documents) {
-  std::vector<Snapshot::Impl::Place> places;
-  places.reserve(documents.size());
-  for (const VotedDocument& document : documents)
-    places.push_back({document.segment, document.docid});
-  return snapshot.impl().quotation_documents(places);
-}
-
 }  // namespace quoth

@@ -44,9 +44,4 @@ struct Votes {
 [[nodiscard]] Votes vote(const Snapshot& snapshot, Snapshot::Space space,
                          std::span<const std::string> words, const VoteOptions& options = {});
 
-/// The data of quotation documents, in the order given: see quotation_document().
-/// @throws DamagedError, StorageError
-[[nodiscard]] std::vector<std::string> quotation_documents(
-    const Snapshot& snapshot, std::span<const VotedDocument> documents);
-
 }  // namespace quoth

@@ -53,6 +53,15 @@ PrintedQuotation printed_quotation(const StoredArticle& stored, std::string_view
   return out;
 }
 
+void append_words_of(const StoredArticle& stored, std::string_view text, std::uint32_t index,
+                     TokenTable& scratch, std::vector<QuotationWord>& out) {
+  // To guess the language would take longer than to read the words.
+  const std::string& lang = stored.article.lang;
+  scratch.scan(stored.annotations.quotations[index].span.of(text),
+               lexicon_of(lang.empty() ? std::string_view("en") : lang));
+  append_quotation_words(scratch, {0, scratch.size()}, lang, out);
+}
+
 PrintedQuotation running_text(const StoredArticle& stored, std::string_view text,
                               std::size_t most) {
   PrintedQuotation out;

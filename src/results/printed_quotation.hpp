@@ -20,6 +20,10 @@ struct PrintedQuotation {
 /// The quotation that `index` is a part of.
 [[nodiscard]] PrintedQuotation printed_quotation(const StoredArticle& stored, std::string_view text,
                                                  std::uint32_t index);
+/// Appends the words of that quotation alone, quickly: only their text is to be looked at, since their traits are told
+/// as if an article without a language were English. `scratch` is for its tokens.
+void append_words_of(const StoredArticle& stored, std::string_view text, std::uint32_t index,
+                     TokenTable& scratch, std::vector<QuotationWord>& out);
 /// Running text as if it were one: all words of an article from `begin` on, at most `most` bytes of it; no part, no
 /// marks.
 [[nodiscard]] PrintedQuotation running_text(const StoredArticle& stored, std::string_view text,

@@ -7,6 +7,7 @@
 #include "quoth/analyze/analyzers.hpp"
 #include "quoth/error.hpp"
 #include "quoth/results/searcher.hpp"
+#include "results/article_reader.hpp"
 #include "results/check_summary.hpp"
 #include "results/checked_text.hpp"
 #include "results/language_guess.hpp"
@@ -61,27 +62,6 @@ std::int64_t day_of(const QuotationSource& s) {
   return s.published ? s.published->interval.from.seconds : INT64_MAX;
 }
 
-/// Articles that were read, once each.
-class ArticleReader {
- public:
-  struct Read {
-    StoredArticle stored;
-    std::string text;
-  };
-  explicit ArticleReader(const Snapshot& snapshot) : snapshot_(snapshot) {}
-  const Read& read(ArticleRef ref) {
-    const auto at = articles_.find(ref);
-    if (at != articles_.end()) return at->second;
-    Read read{snapshot_.article(ref), {}};
-    read.text = text_of(read.stored.article);
-    return articles_.emplace(ref, std::move(read)).first->second;
-  }
-
- private:
-  const Snapshot& snapshot_;
-  std::map<ArticleRef, Read> articles_;
-};
-
 class QuotationCheck {
  public:
   QuotationCheck(const Snapshot& snapshot, const CheckedText& text, const CheckOptions& options,
@@ -91,8 +71,8 @@ class QuotationCheck {
         options_(options),
         by_(std::move(by)),
         asked_(by_),
-        matcher_(snapshot, text),
-        reader_(snapshot) {}
+        reader_(snapshot),
+        matcher_(snapshot, text, reader_) {}
 
   CheckResult run() {
     const WordRange all{0, text_.words.size()};
@@ -442,8 +422,8 @@ class QuotationCheck {
   const CheckOptions& options_;
   const std::string by_;
   const AskedSpeaker asked_;
-  QuotationMatcher matcher_;
   ArticleReader reader_;
+  QuotationMatcher matcher_;
   CheckResult result_;
   std::string longest_piece_;
 };

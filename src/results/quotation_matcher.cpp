@@ -19,9 +19,11 @@ constexpr double kBackground = 200, kFunctionShare = 0.2, kContentShare = 0.005;
 
 }  // namespace
 
-QuotationMatcher::QuotationMatcher(const Snapshot& snapshot, const CheckedText& text)
+QuotationMatcher::QuotationMatcher(const Snapshot& snapshot, const CheckedText& text,
+                                   ArticleReader& reader)
     : snapshot_(snapshot),
       text_(text),
+      reader_(reader),
       weights_(text.words.size(), 1),
       nats_(text.words.size(), 0) {
   text_numbers_.reserve(text.words.size());
@@ -102,23 +104,19 @@ std::vector<QuotationMatch> QuotationMatcher::matches(WordRange range, const Vot
     unknown_ = static_cast<double>(std::count(votes.frequency.begin(), votes.frequency.end(), 0U)) /
                static_cast<double>(forms.size());
   std::vector<QuotationMatch> out;
-  const std::vector<std::string> documents = quotation_documents(snapshot_, votes.documents);
   std::vector<std::string_view> words;
-  for (std::size_t d = 0; d < documents.size(); ++d) {
-    const std::string_view document = documents[d];
-    if (document.size() < 3) continue;
+  for (const VotedDocument& document : votes.documents) {
+    const QuotationRef ref = snapshot_.quotation(document.segment, document.docid);
     words.clear();
-    for (std::string_view rest = document.substr(3); !rest.empty();) {
-      const std::size_t space = rest.find(' ');
-      words.push_back(rest.substr(0, space));
-      rest.remove_prefix(space == std::string_view::npos ? rest.size() : space + 1);
-    }
+    for (const QuotationWord& word : reader_.words(ref)) words.emplace_back(word.text);
     QuotationMatch match;
     match.alignment = align(range, words);
     if (match.alignment.steps.empty()) continue;
-    match.document = votes.documents[d];
-    match.kind = document[0];
-    match.stance = document[1];
+    const Quotation& quotation =
+        reader_.read(ref.article).stored.annotations.quotations[ref.index];
+    match.document = document;
+    match.kind = quotation.kind;
+    match.stance = quotation.stance;
     match.words = words.size();
     match.likeness = likeness_of(match.alignment, range);
     out.push_back(std::move(match));
@@ -126,7 +124,7 @@ std::vector<QuotationMatch> QuotationMatcher::matches(WordRange range, const Vot
   std::stable_sort(out.begin(), out.end(), [](const QuotationMatch& a, const QuotationMatch& b) {
     if (a.alignment.score != b.alignment.score) return a.alignment.score > b.alignment.score;
     const auto rank = [](const QuotationMatch& m) {
-      return (m.kind == 'i' ? 2 : 0) + (m.stance == 'a' ? 0 : 1);
+      return (m.kind == QuotationKind::indirect ? 2 : 0) + (m.stance == Stance::asserted ? 0 : 1);
     };
     return rank(a) < rank(b);
   });

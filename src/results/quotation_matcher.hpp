@@ -9,6 +9,7 @@
 
 #include "quoth/index/snapshot.hpp"
 #include "rank/quotation_votes.hpp"
+#include "results/article_reader.hpp"
 #include "results/checked_text.hpp"
 #include "results/word_alignment.hpp"
 
@@ -39,17 +40,17 @@ struct Likeness {
 /// One quotation document that is like a stretch of a text.
 struct QuotationMatch {
   VotedDocument document;
-  char kind = 'd';        ///< the first letter of its QuotationKind
-  char stance = 'a';      ///< the first letter of its Stance
+  QuotationKind kind = QuotationKind::direct;
+  Stance stance = Stance::asserted;
   std::size_t words = 0;  ///< of the document
   WordAlignment alignment;
   Likeness likeness;
 };
 
-/// A text made ready to be looked for. Borrows it. For one thread.
+/// A text made ready to be looked for. Borrows it, and the reader. For one thread.
 class QuotationMatcher {
  public:
-  QuotationMatcher(const Snapshot& snapshot, const CheckedText& text);
+  QuotationMatcher(const Snapshot& snapshot, const CheckedText& text, ArticleReader& reader);
 
   /// Quotations that share words with a stretch of the text, the most alike first; direct and asserted ones first
   /// where they are equal.
@@ -78,6 +79,7 @@ class QuotationMatcher {
 
   const Snapshot& snapshot_;
   const CheckedText& text_;
+  ArticleReader& reader_;
   struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view s) const noexcept {

@@ -8,6 +8,7 @@
 #include "quoth/postings/quotation_words.hpp"
 #include "quoth/results/searcher.hpp"
 #include "quoth/text/token_table.hpp"
+#include "results/article_reader.hpp"
 #include "results/checked_text.hpp"
 #include "results/language_guess.hpp"
 #include "results/printed_quotation.hpp"
@@ -39,7 +40,11 @@ struct Printing {
 class QuotationTrail {
  public:
   QuotationTrail(const Snapshot& snapshot, const CheckedText& text, const TrailOptions& options)
-      : snapshot_(snapshot), text_(text), options_(options), matcher_(snapshot, text) {}
+      : snapshot_(snapshot),
+        text_(text),
+        options_(options),
+        reader_(snapshot),
+        matcher_(snapshot, text, reader_) {}
 
   Trail run() {
     VoteOptions votes;
@@ -56,9 +61,9 @@ class QuotationTrail {
         continue;
       }
       const QuotationRef ref = snapshot_.quotation(match.document.segment, match.document.docid);
-      const StoredArticle stored = snapshot_.article(ref.article);
+      const auto& [stored, text] = reader_.read(ref.article);
       if (!seen.emplace(ref.article, first_part(stored, ref.index)).second) continue;
-      if (auto printing = read(stored, ref, all)) printings.push_back(std::move(*printing));
+      if (auto printing = read(stored, text, ref, all)) printings.push_back(std::move(*printing));
     }
     drop_outer(printings);
     std::stable_sort(printings.begin(), printings.end(), [](const Printing& a, const Printing& b) {
@@ -91,8 +96,8 @@ class QuotationTrail {
     return is_like(likeness, text_.words.size()) || is_excerpt(likeness, source_words);
   }
 
-  std::optional<Printing> read(const StoredArticle& stored, QuotationRef ref, WordRange all) {
-    const std::string text = text_of(stored.article);
+  std::optional<Printing> read(const StoredArticle& stored, const std::string& text,
+                               QuotationRef ref, WordRange all) {
     const PrintedQuotation printed = printed_quotation(stored, text, ref.index);
     std::vector<std::string_view> words;
     for (const QuotationWord& word : printed.words) words.emplace_back(word.text);
@@ -201,6 +206,7 @@ class QuotationTrail {
   const Snapshot& snapshot_;
   const CheckedText& text_;
   const TrailOptions& options_;
+  ArticleReader reader_;
   QuotationMatcher matcher_;
 };
 

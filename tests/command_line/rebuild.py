@@ -19,7 +19,7 @@ ARTICLES = [
     {"id": "mill", "title": "", "body": "Nobody spoke at the mill."},
 ]
 QUERIES = ["harbour", '"ferry was late"', "by:Moss", "name:Senna", "when:2024-05"]
-DERIVED = ["articles.ranks", "quotations.ranks", "articles.map", "quotations.glass"]
+DERIVED = ["articles.ranks", "quotations.ranks", "articles.map", "articles.glass"]
 
 
 def main(quoth_path):
@@ -29,7 +29,7 @@ def main(quoth_path):
         news = folder / "news.jsonl"
         news.write_text("".join(json.dumps(article) + "\n" for article in ARTICLES))
         whole = Quoth(quoth_path, folder / "whole.quoth")
-        whole.run("index", news)
+        whole.run("index", "--xapian", news)
         expected = {query: whole.ids(query) for query in QUERIES}
         claims.holds("the index finds something by each query",
                      lambda: None if all(expected.values()) else f"found {expected}")
@@ -77,7 +77,7 @@ def main(quoth_path):
                                 if path.name != "writer.lock"],
                                [path for path in before if path.name != "writer.lock"]))
 
-        for name in ("articles.glass", "checksums"):
+        for name in ("articles.texts", "checksums"):
             claims.holds(f"without {name} rebuild refuses, and changes nothing", refused, name)
 
         claims.holds("rebuilding a whole index changes no answer", lambda: (
@@ -88,7 +88,7 @@ def main(quoth_path):
         claims.holds("an index that is not there is named",
                      lambda: exits(Quoth(quoth_path, folder / "none").run("rebuild"), 1, "there is no index"))
         claims.holds("--help says what it repairs and that it needs room", lambda: exits(
-            whole.run("rebuild", "--help"), 0, "damaged or missing", "articles.glass", "much room"))
+            whole.run("rebuild", "--help"), 0, "damaged or missing", "articles.texts", "much room"))
     claims.finish()
 
 

@@ -12,7 +12,7 @@ using namespace quoth;
 using quoth::testing::article;
 using quoth::testing::TemporaryIndex;
 
-TEST_CASE("article names: what is kept of an article is what its record's entities say") {
+TEST_CASE("article names: are what the article's entities say") {
   const TemporaryIndex index(
       {{article("talks",
                 "President Oleksa Hrynko met Premier Ilka Marenko in Senna. “The bridge is a "
@@ -46,27 +46,15 @@ TEST_CASE("article names: a merge that rebuilds keeps them") {
   CHECK(names[0].name == "Ilka Marenko");
 }
 
-TEST_CASE("article names: any cut or garbled list is refused, none is believed") {
-  std::vector<ArticleName> names(2);
-  names[0].name = "Ilka Marenko";
-  names[0].variants = {"Marenko", "Маренко"};
-  names[0].roles = {"Premier"};
-  names[0].mentions = 300;
-  names[1].type = EntityType::place;
-  names[1].gender = Gender::female;
-  names[1].name = "Senna";
-  const std::string value = storage::names_value(names);
-  CHECK(storage::names_from_value(value, "here") == names);
-  CHECK(storage::names_value({}).empty());
-  // A cut between two names leaves a whole list; everywhere else it is seen.
-  const std::size_t first = storage::names_value({names[0]}).size();
-  for (std::size_t size = 1; size < value.size(); ++size)
-    if (size != first)
-      CHECK_THROWS_AS(
-          (void)storage::names_from_value(std::string_view(value).substr(0, size), "here"),
-          DamagedError);
-  CHECK_THROWS_AS((void)storage::names_from_value("\x07", "here"), DamagedError);
-  CHECK_THROWS_AS((void)storage::names_from_value(
-                      std::string("\0\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01", 11), "here"),
-                  DamagedError);
+TEST_CASE("article names: a register lists those that it names first, each with so many spellings") {
+  Annotations found;
+  found.entities.resize(storage::kMaxNamesKept + 5);
+  for (std::size_t i = 0; i < found.entities.size(); ++i)
+    found.entities[i].name = "Name " + std::to_string(i);
+  found.entities[0].variants.assign(storage::kMaxVariantsKept + 5, "Variant");
+  found.entities[1].name.assign(storage::kMaxNameBytes + 1, 'x');
+  const auto names = storage::names_of(found);
+  REQUIRE(names.size() == storage::kMaxNamesKept);
+  CHECK(names[0].variants.size() == storage::kMaxVariantsKept);
+  CHECK(names[1].name == "Name 2");
 }

@@ -2,8 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "index/bytes.hpp"
-#include "index/manifest.hpp"
+#include "index/format_5.hpp"
 #include "index/support.hpp"
 #include "quoth/error.hpp"
 #include "quoth/index/check.hpp"
@@ -58,25 +57,6 @@ void require_throws(Call&& call, std::string_view part) {
   }
 }
 
-// The manifest as an older format's, before 4 without .ranks files, with a good seal.
-void make_older(const fs::path& index, char version) {
-  storage::Manifest manifest =
-      storage::manifest_from_json(read_file(index / "manifest.json"), "here");
-  for (storage::SegmentEntry& segment : manifest.segments) {
-    if (version >= '4') break;
-    std::erase_if(segment.files,
-                  [](const storage::FileEntry& file) { return file.name.ends_with(".ranks"); });
-    for (const char* name : {"articles.ranks", "quotations.ranks"})
-      fs::remove(index / "segments" / segment.directory() / name);
-  }
-  std::string json = storage::to_json(manifest);
-  json[json.find("\"version\": 5") + 11] = version;
-  const std::size_t seal = json.rfind(",\n  \"checksum\"");
-  json.replace(json.size() - 20, 16,
-               storage::to_hex(storage::checksum_of(std::string_view(json).substr(0, seal))));
-  write_file(index / "manifest.json", json);
-}
-
 }  // namespace
 
 TEST_CASE("rebuild: of a whole index changes no answer, and drops what was deleted") {
@@ -108,7 +88,7 @@ TEST_CASE("rebuild: makes damaged and missing files anew that follow from the st
   write_index(whole.index());
   const Living before(Snapshot::open(whole.index()));
   for (const char* name :
-       {"articles.ranks", "quotations.ranks", "articles.map", "quotations.glass"})
+       {"articles.ranks", "quotations.ranks", "articles.map", "articles.glass"})
     for (const char* how : {"changed", "cut", "empty", "gone", "link"}) {
       CAPTURE(name);
       CAPTURE(how);
@@ -136,7 +116,7 @@ TEST_CASE("rebuild: makes damaged and missing files anew that follow from the st
 TEST_CASE("rebuild: refuses what cannot be made anew, and leaves the index as it was") {
   const TempDir whole;
   write_index(whole.index());
-  for (const char* name : {"articles.glass", "checksums", "deleted-2.bitmap"})
+  for (const char* name : {"articles.texts", "checksums", "deleted-2.bitmap"})
     for (const char* how : {"changed", "cut", "gone"}) {
       CAPTURE(name);
       CAPTURE(how);
@@ -158,14 +138,14 @@ TEST_CASE("rebuild: refuses what cannot be made anew, and leaves the index as it
 TEST_CASE("rebuild: a damaged second segment leaves nothing of the first one's rebuilding") {
   const TempDir dir;
   write_index(dir.index());
-  fs::remove(dir.index() / "segments/000002/articles.glass");
+  fs::remove(dir.index() / "segments/000002/articles.texts");
   CHECK_THROWS_AS(rebuild_index(dir.index()), DamagedError);
   CHECK_FALSE(fs::exists(dir.index() / "segments/000003"));
   CHECK_FALSE(fs::exists(dir.index() / "segments/000004"));
 }
 
-TEST_CASE("rebuild: brings an index of formats 3 and 4 up to date, which nothing else reads") {
-  for (const char version : {'3', '4'}) {
+TEST_CASE("rebuild: brings an index of formats 3 to 5 up to date, which nothing else reads") {
+  for (const char version : {'3', '4', '5'}) {
     CAPTURE(version);
     const TempDir dir;
     write_index(dir.index());
@@ -180,7 +160,7 @@ TEST_CASE("rebuild: brings an index of formats 3 and 4 up to date, which nothing
   }
 }
 
-TEST_CASE("rebuild: formats before 3 and after 5 are refused") {
+TEST_CASE("rebuild: formats before 3 and after 6 are refused") {
   const TempDir dir;
   write_index(dir.index());
   make_older(dir.index(), '2');

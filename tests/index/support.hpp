@@ -103,6 +103,7 @@ inline Analyzers quote_marks() { return Analyzers({std::make_shared<QuoteMarks>(
 inline WriterOptions options() {
   WriterOptions options;
   options.analyzers = quote_marks();
+  options.xapian = true;
   return options;
 }
 

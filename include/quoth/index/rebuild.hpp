@@ -15,8 +15,8 @@ struct RebuildInfo {
 
 /// Writes every segment of the index at `path` anew, each from its stored articles alone: all else
 /// that a segment holds follows from them, and is not looked at. So it repairs an index of which
-/// such a file is damaged or missing (articles.ranks, quotations.ranks, quotations.glass,
-/// articles.map) and brings an index of format 3 up to the present one. Nothing is analysed again.
+/// such a file is damaged or missing (articles.ranks, quotations.ranks, articles.glass,
+/// articles.map) and brings an index of formats 3 to 5 up to the present one. Nothing is analysed again.
 ///
 /// Publishes all new segments at once; until then the index is as it was, and it needs about as much
 /// room again. Readers go on with what they have open. Takes the writer's lock. When nothing is
@@ -25,7 +25,7 @@ struct RebuildInfo {
 /// @throws NotFoundError  there is no index at `path`
 /// @throws LockedError    a writer holds the lock for longer than `wait_for_lock`
 /// @throws FormatError    made by a newer Quoth, by one too old, or by something else
-/// @throws DamagedError   the manifest, a segment's `checksums`, articles.glass or deletions are
+/// @throws DamagedError   the manifest, a segment's `checksums`, articles.texts or deletions are
 ///                        damaged: what cannot be made anew
 /// @throws StorageError
 RebuildInfo rebuild_index(const std::filesystem::path& path,

@@ -21,6 +21,10 @@ struct WriterOptions {
   /// Articles of a batch wait in memory up to about this many bytes, terms included; then they are
   /// written to the batch's segment. The writer takes about six times as much in all.
   std::size_t buffer_bytes = std::size_t{32} << 20;
+  /// Each segment gets a Xapian database of its articles as well, articles.glass, which Xapian's own
+  /// tools open; Quoth itself does not need it. It takes half a byte for each byte of text, and adding
+  /// to it about as long as all else together. A merge keeps it where each segment has one.
+  bool xapian = false;
 };
 
 struct CommitInfo {

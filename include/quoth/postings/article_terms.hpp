@@ -63,7 +63,6 @@ struct DocumentTerms {
 struct ArticleTerms {
   DocumentTerms article;
   std::vector<DocumentTerms> quotations;  ///< one for each of `Annotations::quotations`, in order
-  std::vector<std::string> quotation_documents;  ///< of the same: see quotation_document()
 };
 
 /// Makes terms. Holds a stemmer and scratch: cheap to reuse, one for each thread.
