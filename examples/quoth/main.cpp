@@ -76,6 +76,8 @@ int main(int argc, char** argv) {
   add_names_command(app, action);
   add_check_commands(app, action);
   add_upkeep_commands(app, action);
+  add_delete_command(app, action);
+  add_export_command(app, action);
   app.failure_message([](const CLI::App* a, const CLI::Error& e) {
     return escaped(e.what()) + "\nRun " + a->get_name() + " --help for its options.\n";
   });

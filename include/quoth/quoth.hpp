@@ -22,6 +22,7 @@
 //
 #include "quoth/index/check.hpp"
 #include "quoth/index/rebuild.hpp"
+#include "quoth/index/sizes.hpp"
 #include "quoth/index/snapshot.hpp"
 #include "quoth/index/writer.hpp"
 //

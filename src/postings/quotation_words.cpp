@@ -387,18 +387,4 @@ void append_quotation_words(const TokenTable& tokens, TokenRange range, std::str
   if (range.begin < range.end) Normaliser(tokens, range, lang, out).run();
 }
 
-std::string quotation_document(const TokenTable& tokens, const Quotation& quotation,
-                               std::string_view lang) {
-  std::vector<QuotationWord> words;
-  append_quotation_words(tokens, tokens.tokens_in(quotation.span), lang, words);
-  std::string out;
-  out += name_of(quotation.kind).front();
-  out += name_of(quotation.stance).front();
-  for (const QuotationWord& word : words) {
-    out += ' ';
-    out += word.text;
-  }
-  return out;
-}
-
 }  // namespace quoth

@@ -114,13 +114,3 @@ TEST_CASE("quotation words: spans lie in the text and words never get longer tha
     CHECK(word.text.size() <= 200);
   }
 }
-
-TEST_CASE("quotation words: a document keeps kind, stance and words") {
-  const std::string text = "“We won’t pay,” she said";
-  TokenTable tokens;
-  tokens.scan(text, lexicon_of("en"));
-  Quotation quotation;
-  quotation.span = {0, 20};
-  quotation.stance = Stance::denied;
-  CHECK(quotation_document(tokens, quotation, "en") == "dd we will not pay");
-}

@@ -14,7 +14,7 @@
 
 namespace quoth {
 
-/// An article of a snapshot: its segment's place in the manifest's order and its Xapian docid there
+/// An article of a snapshot: its segment's place in the manifest's order and its docid there
 /// (1..n).
 struct ArticleRef {
   std::uint32_t segment = 0;
@@ -81,9 +81,8 @@ class Snapshot {
 
   /// @throws DamagedError  its record cannot be read
   [[nodiscard]] StoredArticle article(ArticleRef ref) const;
-  /// Who and what an article names, without reading its text: a tenth of the cost of `article`.
-  /// At most 2,000 of them, those it names first, each with at most 32 other spellings.
-  /// @throws DamagedError  their list cannot be read
+  /// Who and what an article names. At most 2,000 of them, those it names first, each with at most 32
+  /// other spellings. @throws DamagedError  its record cannot be read
   [[nodiscard]] std::vector<ArticleName> names(ArticleRef ref) const;
   /// How many documents a segment has, tombstoned ones included; articles are numbered 1..n.
   [[nodiscard]] std::uint32_t articles_in(std::uint32_t segment) const noexcept;

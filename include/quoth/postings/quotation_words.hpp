@@ -62,11 +62,4 @@ inline constexpr std::uint16_t turning = negation | condition | contrast;
 void append_quotation_words(const TokenTable& tokens, TokenRange range, std::string_view lang,
                             std::vector<QuotationWord>& out);
 
-/// What the index keeps with a quotation's document, so that a near-match is recognised without reading its
-/// article: kind ('d', 'm', 'i') and stance ('a', 'd', 'h'), then each normalised word behind a space.
-///
-///     da we will not raise taxes
-[[nodiscard]] std::string quotation_document(const TokenTable& tokens, const Quotation& quotation,
-                                             std::string_view lang);
-
 }  // namespace quoth

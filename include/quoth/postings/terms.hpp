@@ -103,7 +103,6 @@ inline constexpr std::size_t kMaxListed = term::kMaxBytes - 3;
 enum class Slot : std::uint32_t {
   order = 0,      ///< 8 bytes, big-endian: ties are broken by it; grows with (segment, docid)
   published = 1,  ///< first day of the publication interval, sortable; absent when unknown
-  names = 2,  ///< (articles) who and what it names: src/index/article_names.hpp; absent when nobody
 };
 
 }  // namespace quoth
