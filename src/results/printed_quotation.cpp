@@ -59,6 +59,7 @@ void append_words_of(const StoredArticle& stored, std::string_view text, std::ui
   const std::string& lang = stored.article.lang;
   scratch.scan(stored.annotations.quotations[index].span.of(text),
                lexicon_of(lang.empty() ? std::string_view("en") : lang));
+  out.reserve(out.size() + scratch.size());
   append_quotation_words(scratch, {0, scratch.size()}, lang, out);
 }
 
