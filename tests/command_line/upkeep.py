@@ -78,7 +78,7 @@ def main(quoth_path):
                     or differs(lines[1]["people"][:1], ["Ada Moss"])
                     or differs(lines[1]["quotations"][0]["speakers"], ["Ada Moss"])
                     or differs(lines[1]["quotations"][0]["said"],
-                               {"gte": "2024-05-17T00:00", "lt": "2024-05-18T00:00"})
+                               {"gte": "2024-05-17", "lt": "2024-05-18"})
                     or differs("id" in lines[1], False))
 
         claims.holds("for OpenSearch each article has an action and a document", bulk)
