@@ -1,8 +1,11 @@
 #include "index/document_ranks.hpp"
 
 #include <limits>
+#include <string>
 #include <string_view>
 #include <vector>
+
+#include "postings/name_term_keys.hpp"
 
 namespace quoth::storage {
 
@@ -22,9 +25,13 @@ void add_document(const DocumentTerms& document, RanksBuilder& out) {
   }
   for (const DocumentTerms::Form& form : document.forms)
     forms.push_back({place[form.term], form.text, form.positions});
+  NameTermKeys keys_of;
+  std::vector<std::vector<std::string>> of_terms(terms.size());
   std::vector<RanksBuilder::Key> keys;
-  keys.reserve(document.keys.size());
-  for (const DocumentTerms::Key& key : document.keys) keys.push_back({key.text, place[key.term]});
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    keys_of.find(terms[i].text, of_terms[i]);
+    for (const std::string& key : of_terms[i]) keys.push_back({key, i});
+  }
   static_assert(DocumentTerms::kMostTitleWords <= std::numeric_limits<std::uint16_t>::max());
   out.add(terms, forms, static_cast<std::uint16_t>(document.title_words),
           {document.place.first, document.place.before, document.place.after}, keys);

@@ -172,6 +172,16 @@ void File::write_all(std::string_view bytes) const {
   }
 }
 
+void File::write_at(std::uint64_t offset, std::string_view bytes) const {
+  while (!bytes.empty()) {
+    const ssize_t done = uninterrupted(
+        [&] { return ::pwrite(fd(), bytes.data(), bytes.size(), static_cast<off_t>(offset)); });
+    if (done < 0) throw_refusal("Writing", path_, errno);
+    bytes.remove_prefix(static_cast<std::size_t>(done));
+    offset += static_cast<std::uint64_t>(done);
+  }
+}
+
 void File::sync() const {
   if (uninterrupted([&] { return ::fsync(fd()); }) != 0) throw_refusal("Saving", path_, errno);
 }

@@ -58,6 +58,8 @@ class File {
   [[nodiscard]] std::string read_all(std::uint64_t limit) const;
   /// Appends at the descriptor's offset.
   void write_all(std::string_view bytes) const;
+  /// Writes over what is there from byte `offset` on; the descriptor's offset stays.
+  void write_at(std::uint64_t offset, std::string_view bytes) const;
   /// Returns once the bytes are on the disk.
   void sync() const;
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "index/bytes.hpp"
 #include "quoth/error.hpp"
@@ -75,6 +76,22 @@ class Members {
     if (object_[key].get(value) != simdjson::SUCCESS)
       throw_damaged(path_, std::string("no list as \"") + key + "\"");
     return value;
+  }
+  /// All members of an object that has only texts; none when there is no such object.
+  std::vector<std::pair<std::string, std::string>> texts(const char* key) const {
+    std::vector<std::pair<std::string, std::string>> out;
+    simdjson::dom::element element;
+    if (object_[key].get(element) != simdjson::SUCCESS) return out;
+    simdjson::dom::object members;
+    if (element.get(members) != simdjson::SUCCESS)
+      throw_damaged(path_, std::string("no texts as \"") + key + "\"");
+    for (const auto& [name, member] : members) {
+      std::string_view text;
+      if (member.get(text) != simdjson::SUCCESS)
+        throw_damaged(path_, std::string("no texts as \"") + key + "\"");
+      out.emplace_back(name, text);
+    }
+    return out;
   }
   std::optional<Members> object(const char* key) const {
     simdjson::dom::element value;
@@ -184,6 +201,7 @@ std::string to_json(const Manifest& manifest) {
                                 {"deleted", manifest.deleted()}}}};
   for (const SegmentEntry& segment : manifest.segments)
     json["segments"].push_back(json_of(segment));
+  if (!manifest.notes.empty()) json["notes"] = manifest.notes;
   std::string text = json.dump(2);
   text.resize(text.size() - 2);  // "\n}" comes with the seal
   const std::uint64_t checksum = checksum_of(text);
@@ -235,6 +253,7 @@ Manifest manifest_from_json(std::string_view text, const std::string& path, std:
       throw_damaged(path, "its segments are out of order");
     manifest.segments.push_back(std::move(segment));
   }
+  for (auto&& [key, note] : json.texts("notes")) manifest.notes.emplace(std::move(key), std::move(note));
   const auto totals = json.object("totals");
   if (!totals || totals->number("articles") != manifest.articles() ||
       totals->number("quotations") != manifest.quotations() ||

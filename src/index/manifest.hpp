@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -56,6 +57,7 @@ struct Manifest {
   std::vector<std::string> analyzers;
   std::uint64_t next_segment = 1;
   std::vector<SegmentEntry> segments;  ///< oldest first
+  std::map<std::string, std::string> notes;  ///< see Writer::note
   friend bool operator==(const Manifest&, const Manifest&) = default;
 
   /// Of all segments, the dead included.

@@ -48,7 +48,11 @@ void verify_numbering(const Segment& merged, std::span<const Part> parts) {
   });
 }
 
-SegmentEntry join(const Directory& segments, std::span<const Part> parts, std::uint64_t number) {
+SegmentEntry join(const Directory& segments, std::span<const Part> parts, std::uint64_t number,
+                  const std::function<bool()>& stop) {
+  const auto go_on = [&] {
+    if (stop && stop()) throw MergeStopped();
+  };
   segments.remove_tree(segment_directory(number));
   const Directory directory = segments.make_subdirectory(segment_directory(number));
   const bool xapian = all_have_database(parts);
@@ -65,11 +69,17 @@ SegmentEntry join(const Directory& segments, std::span<const Part> parts, std::u
       ranks.push_back({&part.segment->ranks(space), {}});
     }
     write_ranks(directory, ranks_name(space),
-                [&](const RanksWriter::Sink& sink) { merge_ranks(ranks, sink); });
+                [&](const RanksWriter::Sink& sink) {
+                  merge_ranks(ranks, [&](std::string_view bytes) {
+                    go_on();
+                    sink(bytes);
+                  });
+                });
   }
   ArticleTextsWriter texts(directory, kTextsName);
   std::vector<ArticleMapEntry> map;
   for (const Part& part : parts) {
+    go_on();
     part.segment->verify_texts();
     texts.append(part.segment->texts());
     const auto entries = part.segment->map().entries();
@@ -101,10 +111,11 @@ std::optional<SegmentEntry> rebuild(const Directory& segments, std::span<const P
 }  // namespace
 
 std::optional<SegmentEntry> merge_segments(const Directory& segments, std::span<const Part> parts,
-                                           std::uint64_t number) {
+                                           std::uint64_t number,
+                                           const std::function<bool()>& stop) {
   const bool all_live = std::all_of(parts.begin(), parts.end(),
                                     [](const Part& part) { return part.deleted->empty(); });
-  return all_live ? join(segments, parts, number) : rebuild(segments, parts, number);
+  return all_live ? join(segments, parts, number, stop) : rebuild(segments, parts, number);
 }
 
 }  // namespace quoth::storage

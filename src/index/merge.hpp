@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 
@@ -16,9 +17,12 @@ namespace quoth::storage {
 /// from stored text and annotations, without analysing again. Touches nothing but the new segment's
 /// directory, so it can run beside commits. REQUIRES: `parts` are neighbours in a manifest, at least
 /// one.
+///   stop  where it is set, asked every MiB or so whether to give up
 /// @returns the sealed segment, to be published in their place; nothing when no article lives
-/// @throws DamagedError, StorageError
+/// @throws DamagedError, StorageError; MergeStopped, and then something of the new segment may be there
 [[nodiscard]] std::optional<SegmentEntry> merge_segments(
-    const Directory& segments, std::span<const Snapshot::Impl::Part> parts, std::uint64_t number);
+    const Directory& segments, std::span<const Snapshot::Impl::Part> parts, std::uint64_t number,
+    const std::function<bool()>& stop = {});
+struct MergeStopped {};
 
 }  // namespace quoth::storage

@@ -20,9 +20,10 @@ namespace quoth::storage {
 template <class Piece>
 class OrderedPipe {
  public:
-  OrderedPipe(std::size_t count, std::function<Piece(std::size_t)> make,
-              std::function<void(std::size_t, Piece)> take)
-      : make_(std::move(make)), take_(std::move(take)), ready_(count) {}
+  /// `weigh` tells how many bytes a piece is made of: of those that are made or wait there are kMostBytes, or one.
+  OrderedPipe(std::size_t count, std::function<std::size_t(std::size_t)> weigh,
+              std::function<Piece(std::size_t)> make, std::function<void(std::size_t, Piece)> take)
+      : weigh_(std::move(weigh)), make_(std::move(make)), take_(std::move(take)), ready_(count) {}
 
   /// As each_on_threads. Returns when all are taken.
   /// @throws the error of the first piece, in order, that could not be made or taken: those before it are taken, none
@@ -34,22 +35,28 @@ class OrderedPipe {
 
  private:
   /// Pieces that may wait to be taken, so that memory stays bounded while a slow one is made or taken.
-  static constexpr std::size_t kMostWaiting = 64;
+  static constexpr std::size_t kMostWaiting = 256, kMostBytes = std::size_t{16} << 20;
 
   struct Ready {
     std::optional<Piece> piece;
     std::exception_ptr error;
     bool done = false;
+    std::size_t bytes = 0;
   };
 
   void one(std::size_t i) noexcept {
+    Ready made;
     {
       std::unique_lock held(mutex_);
+      made.bytes = weigh_(i);
       // Pieces are begun in order, so the one that all wait for is always being made.
-      room_.wait(held, [&] { return error_ || i < next_ + kMostWaiting; });
+      room_.wait(held, [&] {
+        return error_ || i == next_ ||
+               (i < next_ + kMostWaiting && bytes_ + made.bytes <= kMostBytes);
+      });
       if (error_) return;
+      bytes_ += made.bytes;
     }
-    Ready made;
     try {
       made.piece = make_(i);
     } catch (...) {
@@ -74,18 +81,20 @@ class OrderedPipe {
       if (now.error)
         error_ = now.error;
       else
-        ++next_;
+        ++next_, bytes_ -= now.bytes;
       room_.notify_all();
     }
     taking_ = false;
   }
 
+  std::function<std::size_t(std::size_t)> weigh_;
   std::function<Piece(std::size_t)> make_;
   std::function<void(std::size_t, Piece)> take_;
   std::mutex mutex_;  ///< guards what follows, but `next_` is read without it by whoever takes
   std::condition_variable room_;
   std::vector<Ready> ready_;
   std::size_t next_ = 0;  ///< the piece to be taken next
+  std::size_t bytes_ = 0;  ///< of pieces begun and not taken
   bool taking_ = false;
   std::exception_ptr error_;
 };

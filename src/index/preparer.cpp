@@ -3,6 +3,7 @@
 #include <new>
 #include <utility>
 
+#include "index/stage_times.hpp"
 #include "index/stored_article.hpp"
 
 namespace quoth::storage {
@@ -12,13 +13,13 @@ void Preparer::scan(const Article& article) {
   tokens_.scan(text_, lexicon_of(article));
 }
 
-ArticleTerms Preparer::terms_of(const Article& article, const Annotations& annotations) {
+ArticlePostings Preparer::postings_of(const Article& article, const Annotations& annotations) {
   const std::string lang = article.lang.empty() ? "en" : article.lang;
-  if (!terms_ || lang_ != lang) {
-    terms_.emplace(lang);
+  if (!postings_ || lang_ != lang) {
+    postings_.emplace(lang);
     lang_ = lang;
   }
-  return terms_->make(article, tokens_, annotations);
+  return postings_->make(article, tokens_, annotations);
 }
 
 void Preparer::shrink() {
@@ -26,17 +27,24 @@ void Preparer::shrink() {
   constexpr std::size_t kLargeText = std::size_t{1} << 20;
   if (text_.size() <= kLargeText) return;
   tokens_ = {};
-  terms_.reset();
+  postings_.reset();
   std::string().swap(text_);
 }
 
 PreparedArticle Preparer::prepare(const Article& article, const Analyzers& analyzers) {
+  StageClock clock(Stage::tokens);
   scan(article);
+  clock.next(Stage::analysis);
   const auto title = static_cast<std::uint32_t>(article.title.size());
   const Annotations annotations =
       analyzers.annotate(Context{tokens_, {0, title}, article.published, article.lang});
-  PreparedArticle prepared = {article.id, record_of(article, annotations),
-                              terms_of(article, annotations), published_of(article, annotations)};
+  clock.next(Stage::record);
+  PreparedArticle prepared;
+  prepared.id = article.id;
+  prepared.record = record_of(article, annotations);
+  prepared.published = published_of(article, annotations);
+  clock.next(Stage::terms);
+  prepared.postings = postings_of(article, annotations);
   shrink();
   return prepared;
 }
@@ -44,7 +52,7 @@ PreparedArticle Preparer::prepare(const Article& article, const Analyzers& analy
 PreparedArticle Preparer::prepare_again(const StoredArticle& stored, std::string record) {
   scan(stored.article);
   PreparedArticle prepared = {
-      stored.article.id, std::move(record), terms_of(stored.article, stored.annotations),
+      stored.article.id, std::move(record), postings_of(stored.article, stored.annotations),
       published_of(stored.article, stored.annotations)};
   shrink();
   return prepared;

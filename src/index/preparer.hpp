@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "index/segment_builder.hpp"
+#include "postings/article_postings.hpp"
 #include "quoth/analyze/analyzers.hpp"
 #include "quoth/index/snapshot.hpp"
-#include "quoth/postings/article_terms.hpp"
 #include "quoth/text/token_table.hpp"
 
 namespace quoth::storage {
@@ -25,12 +25,12 @@ class Preparer {
 
  private:
   void scan(const Article& article);
-  ArticleTerms terms_of(const Article& article, const Annotations& annotations);
+  ArticlePostings postings_of(const Article& article, const Annotations& annotations);
   void shrink();
 
   std::string text_;
   TokenTable tokens_;
-  std::optional<TermMaker> terms_;
+  std::optional<PostingsMaker> postings_;
   std::string lang_;
 };
 

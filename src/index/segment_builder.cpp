@@ -7,6 +7,7 @@
 #include "index/block_checksums.hpp"
 #include "index/bytes.hpp"
 #include "index/segment.hpp"
+#include "index/stage_times.hpp"
 #include "index/xapian_errors.hpp"
 #include "quoth/error.hpp"
 #include "quoth/postings/terms.hpp"
@@ -14,40 +15,8 @@
 namespace quoth::storage {
 namespace {
 
-constexpr char kArticlesAside[] = "build-articles";
-
-// Xapian keeps what it has not flushed in memory, at about this many bytes' worth of ours.
-constexpr std::size_t kFlushBytes = std::size_t{128} << 20;
-
-Xapian::Document document_of(const DocumentTerms& terms, std::uint64_t order, std::uint32_t docid,
-                             std::optional<Day> published) {
-  Xapian::Document document;
-  // Words as written, and where they stand, are in .ranks alone. So is a term that does not fit.
-  for (const DocumentTerms::Term& term : terms.terms)
-    if (fits_xapian(term.text)) document.add_term(term.text, term.wdf);
-  document.add_value(static_cast<Xapian::valueno>(Slot::order), order_value(order, docid));
-  if (published)
-    document.add_value(static_cast<Xapian::valueno>(Slot::published), published_value(*published));
-  return document;
-}
-
-std::size_t weight_of(const DocumentTerms& terms) noexcept {
-  std::size_t bytes = 256;
-  for (const DocumentTerms::Term& term : terms.terms) bytes += sizeof term + term.text.size();
-  for (const DocumentTerms::Form& form : terms.forms)
-    bytes += sizeof form + form.text.size() + form.positions.size() * sizeof(std::uint32_t);
-  for (const DocumentTerms::Key& key : terms.keys) bytes += sizeof key + key.text.size();
-  return bytes;
-}
-
-Xapian::WritableDatabase begin_database(const Directory& directory, const char* name) {
-  // A fresh directory of ours in a fresh directory of ours, so the path is to be trusted. No term
-  // lists: nothing is ever deleted from it, and they are half the size. No syncing: what counts is
-  // the compacted file.
-  return Xapian::WritableDatabase(
-      std::filesystem::absolute(directory.path_of(name)).string(),
-      Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_TERMLIST | Xapian::DB_NO_SYNC);
-}
+// So much is gathered in memory before it is put aside as a piece of its own.
+constexpr std::size_t kMostBytes = std::size_t{256} << 20;
 
 Directory fresh_directory(const Directory& segments, std::uint64_t number) {
   segments.remove_tree(segment_directory(number));
@@ -75,10 +44,7 @@ std::string published_value(Day day) {
 }
 
 std::size_t PreparedArticle::weight() const noexcept {
-  std::size_t bytes =
-      sizeof *this + id.size() + record.size() + weight_of(terms.article);
-  for (const DocumentTerms& quotation : terms.quotations) bytes += weight_of(quotation);
-  return bytes;
+  return sizeof *this + id.size() + record.size() + postings.weight();
 }
 
 std::optional<Day> published_of(const Article& article, const Annotations& annotations) noexcept {
@@ -92,58 +58,29 @@ SegmentBuilder::SegmentBuilder(const Directory& segments, std::uint64_t number, 
       order_(order),
       directory_(fresh_directory(segments, number)),
       texts_(directory_, kTextsName),
-      article_ranks_(directory_, kArticlesRanksName),
-      quotation_ranks_(directory_, kQuotationsRanksName) {
-  if (xapian)
-    with_write_errors("Writing " + directory_.path(),
-                      [&] { articles_ = begin_database(directory_, kArticlesAside); });
-}
+      ranks_(directory_, order, xapian) {}
 
 SegmentBuilder::~SegmentBuilder() {
-  if (finished_) return;
-  // Closing a Xapian database commits what it holds; a failing one must not end us.
-  try {
-    articles_.reset();
-  } catch (...) {
-  }
-  segments_.remove_tree(segment_directory(number_));
+  if (!finished_) segments_.remove_tree(segment_directory(number_));
 }
 
 void SegmentBuilder::add(const PreparedArticle& article) {
-  with_write_errors("Writing " + directory_.path(), [&] {
-    const std::uint32_t docid = articles() + 1;
-    if (articles_ && articles_->add_document(document_of(article.terms.article, order_, docid,
-                                                         article.published)) != docid)
-      throw StorageError("Writing " + directory_.path() + ": Xapian numbers differently.");
-    texts_.add(parts_of(article.record));
-    article_ranks_.add(article.terms.article);
-    for (const DocumentTerms& quotation : article.terms.quotations) quotation_ranks_.add(quotation);
-    map_.push_back(
-        {hash_of_id(article.id), static_cast<std::uint32_t>(article.terms.quotations.size())});
-    unflushed_ += article.weight();
-    if (unflushed_ >= kFlushBytes) {
-      flush();
-      article_ranks_.put_aside();
-      quotation_ranks_.put_aside();
-    }
-  });
-}
-
-void SegmentBuilder::flush() {
-  if (articles_) articles_->commit();
-  unflushed_ = 0;
+  StageClock clock(Stage::texts);
+  texts_.add(parts_of(article.record));
+  clock.next(Stage::ranks);
+  ranks_.add(article);
+  map_.push_back(
+      {hash_of_id(article.id), static_cast<std::uint32_t>(article.postings.quotations.size())});
+  if (ranks_.bytes() >= kMostBytes) ranks_.put_aside();
 }
 
 SegmentEntry SegmentBuilder::finish() {
-  with_write_errors("Writing " + directory_.path(), [&] {
-    flush();
-    if (articles_) compact_into(*articles_, directory_, kArticlesName);
-    articles_.reset();
-  });
-  directory_.remove_tree(kArticlesAside);
-  texts_.finish();
-  article_ranks_.finish();
-  quotation_ranks_.finish();
+  {
+    const StageClock clock(Stage::texts);
+    texts_.finish();
+  }
+  ranks_.finish();  // has clocks of its own
+  const StageClock clock(Stage::seal);
   SegmentEntry entry = seal(segments_, directory_, number_, order_, map_);
   finished_ = true;
   return entry;

@@ -14,9 +14,9 @@
 #include "index/file.hpp"
 #include "index/manifest.hpp"
 #include "index/segment_ranks.hpp"
+#include "postings/article_postings.hpp"
 #include "quoth/analyze/annotations.hpp"
 #include "quoth/analyze/article.hpp"
-#include "quoth/postings/article_terms.hpp"
 
 namespace quoth::storage {
 
@@ -24,7 +24,7 @@ namespace quoth::storage {
 struct PreparedArticle {
   std::string id;
   std::string record;
-  ArticleTerms terms;
+  ArticlePostings postings;
   std::optional<Day> published;  ///< what Slot::published holds
 
   /// Bytes of memory it takes, about.
@@ -36,7 +36,7 @@ struct PreparedArticle {
                                               const Annotations& annotations) noexcept;
 
 /// Writes one segment in its own directory. What is not finished is removed with the builder.
-/// Closed by its first error: after a Xapian handle threw, nothing more may be asked of it.
+/// Closed by its first error.
 class SegmentBuilder {
  public:
   /// Begins segment `number` in `segments`; whatever had that directory's name is removed.
@@ -52,22 +52,21 @@ class SegmentBuilder {
     return static_cast<std::uint32_t>(map_.size());
   }
 
+  /// Bytes of memory it takes, about.
+  [[nodiscard]] std::size_t bytes() const noexcept { return ranks_.bytes(); }
+
   /// Compacts, sums up and saves all files. When it returns they are on disk to stay, and the
   /// entry may be published. REQUIRES: at least one article. Not to be called twice.
   [[nodiscard]] SegmentEntry finish();
 
  private:
-  void flush();
-
   const Directory& segments_;
   const std::uint64_t number_;
   const std::uint64_t order_;
   Directory directory_;
-  std::optional<Xapian::WritableDatabase> articles_;  ///< where there is to be one
   ArticleTextsWriter texts_;
-  SegmentRanks article_ranks_, quotation_ranks_;
+  SegmentRanks ranks_;
   std::vector<ArticleMapEntry> map_;
-  std::size_t unflushed_ = 0;
   bool finished_ = false;
 };
 

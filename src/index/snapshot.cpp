@@ -104,6 +104,11 @@ const IndexStats& Snapshot::stats() const noexcept { return impl_->stats; }
 
 std::uint32_t Snapshot::segment_count() const noexcept { return impl_->segment_count(); }
 
+std::string Snapshot::note(std::string_view key) const {
+  const auto at = impl_->manifest.notes.find(std::string(key));
+  return at == impl_->manifest.notes.end() ? std::string() : at->second;
+}
+
 StoredArticle Snapshot::article(ArticleRef ref) const {
   return impl_->with_record(ref, [&](const storage::RecordParts& record) {
     return storage::stored_from_parts(record, impl_->describe(ref));

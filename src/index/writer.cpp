@@ -1,20 +1,27 @@
 #include "quoth/index/writer.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
+#include <functional>
+#include <map>
 #include <mutex>
+#include <optional>
+#include <stop_token>
+#include <thread>
 #include <utility>
 #include <vector>
 
 #include "index/batch.hpp"
+#include "index/batch_segments.hpp"
 #include "index/bytes.hpp"
 #include "index/lock.hpp"
 #include "index/manifest.hpp"
 #include "index/merge.hpp"
+#include "index/merge_policy.hpp"
 #include "index/ordered_pipe.hpp"
 #include "index/preparer.hpp"
 #include "index/process_mark.hpp"
-#include "index/segment_builder.hpp"
 #include "index/snapshot_impl.hpp"
 #include "index/sweep.hpp"
 #include "quoth/error.hpp"
@@ -66,9 +73,21 @@ struct Writer::Impl {
       : index(std::move(index_)),
         lock(std::move(lock_)),
         analyzers(options.analyzers),
-        buffer_bytes(options.buffer_bytes),
+        buffer_bytes(std::max<std::size_t>(options.memory_bytes / kBuffers, 1)),
+        segment_bytes(std::max(options.memory_bytes / kSegments, kLeastSegment)),
         xapian(options.xapian),
+        merges_in_background(options.merging == WriterOptions::Merging::background),
         segments(index.make_subdirectory(kSegmentsName)) {}
+  ~Impl() {
+    merger.request_stop();
+    {
+      const std::lock_guard held(mutex);
+      changed.notify_all();
+    }
+    if (merger.joinable()) merger.join();
+  }
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
 
   /// One call of add or remove, or of so many that were made together, from its begin to its end.
   class Call {
@@ -97,9 +116,13 @@ struct Writer::Impl {
     std::uint64_t sequence_ = 0;
   };
 
+  using Notes = std::map<std::string, std::string>;
+
   struct Gathered {
     Batch batch;
-    std::unique_ptr<SegmentBuilder> builder;  ///< null while nothing was written
+    std::unique_ptr<BatchSegments> built;  ///< null while nothing was written
+    std::vector<PreparedArticle> rest;
+    Notes notes;
   };
 
   void require_open() const {
@@ -111,93 +134,100 @@ struct Writer::Impl {
   void close() noexcept {
     const std::lock_guard held(mutex);
     closed = true;
+    changed.notify_all();
   }
 
   void land(std::uint64_t sequence, PreparedArticle article);
-  void write(std::unique_ptr<SegmentBuilder>& into, std::uint64_t number,
-             const std::vector<PreparedArticle>& articles);
+  std::unique_ptr<BatchSegments> new_segments();
   Gathered gather();
   CommitInfo commit();
   CommitInfo publish(Gathered gathered);
   CommitInfo merge(CommitInfo info);
   TombstoneEntry save_tombstones(const SegmentEntry& segment, const Tombstones& tombstones,
                                  std::uint64_t generation) const;
-  void publish(Manifest manifest);
+  void publish(Manifest manifest, const std::function<void()>& before = {});
   void refresh();
 
   const ProcessMark process;
+  void want_merges();
+  void merge_in_background(const std::stop_token& stop) noexcept;
+  bool merge_once();
+  void publish_merged(const Snapshot::Impl& of, MergePick pick, std::optional<SegmentEntry> merged);
+
+  // Of memory_bytes: a buffer is filled, one waits and one is written; a segment is built and one is sealed, which
+  // takes some more; the rest is for analysis and merges.
+  static constexpr std::size_t kBuffers = 32, kSegments = 6;
+  static constexpr std::size_t kLeastSegment = std::size_t{1} << 20;
+
   Directory index;
   WriterLock lock;
   const Analyzers analyzers;
-  const std::size_t buffer_bytes;
-  const bool xapian;
+  const std::size_t buffer_bytes, segment_bytes;
+  const bool xapian, merges_in_background;
   Directory segments;
   PreparerPool preparers;
+  std::atomic<std::uint64_t> next_segment{1};
+  std::atomic<bool> giving_up_merges{false};
 
   std::mutex mutex;  ///< guards what follows, up to `building`
   std::condition_variable changed;
   Batch batch;
+  Notes notes;  ///< to be published with the batch
   std::uint64_t next_sequence = 1;
-  std::uint64_t next_segment = 1;
-  std::uint64_t builder_number = 0;  ///< of the batch's segment, 0 while it has none
-  std::size_t calls = 0;             ///< of add and remove under way
-  bool gathering = false;            ///< a commit waits for the calls to end; new ones wait for it
+  std::size_t calls = 0;   ///< of add and remove under way
+  bool gathering = false;  ///< a commit waits for the calls to end; new ones wait for it
   bool closed = false;
+  bool merges_wanted = false, merge_runs = false;
+  bool merging_failed = false;  ///< or was given up: no more begins
 
-  std::mutex building;  ///< guards `builder`; taken under `mutex`, so buffers keep their order
-  std::unique_ptr<SegmentBuilder> builder;
+  std::mutex building;  ///< guards `built`; taken under `mutex`, so buffers keep their order
+  std::unique_ptr<BatchSegments> built;
 
-  std::mutex publishing;  ///< one commit or merge at a time; guards `current`
+  std::mutex merging;  ///< one merge at a time; taken before `publishing`
+
+  std::mutex publishing;  ///< one commit or publication of a merge at a time; guards `current`
   std::shared_ptr<const Snapshot::Impl> current;
   bool stale = false;  ///< a newer manifest than current's is in force
+
+  std::jthread merger;  ///< under `mutex`, but at the end
 };
+
+std::unique_ptr<BatchSegments> Writer::Impl::new_segments() {
+  return std::make_unique<BatchSegments>(segments, next_segment, segment_bytes, xapian);
+}
 
 void Writer::Impl::land(std::uint64_t sequence, PreparedArticle article) {
   std::unique_lock held(mutex);
   require_open();
   batch.add(sequence, std::move(article));
   if (batch.buffered_bytes() < buffer_bytes) return;
-  // Others go on filling a new buffer while this one is written.
+  // Others go on filling a new buffer while this one is handed over.
   const std::lock_guard builds(building);
-  const std::vector<PreparedArticle> articles = batch.take_buffer();
-  if (builder_number == 0) builder_number = next_segment++;
-  const std::uint64_t number = builder_number;
+  std::vector<PreparedArticle> articles = batch.take_buffer();
+  if (built == nullptr) built = new_segments();
   held.unlock();
   try {
-    write(builder, number, articles);
+    built->write(std::move(articles));
   } catch (...) {
     close();
     throw;
   }
 }
 
-void Writer::Impl::write(std::unique_ptr<SegmentBuilder>& into, std::uint64_t number,
-                         const std::vector<PreparedArticle>& articles) {
-  if (articles.empty()) return;
-  if (into == nullptr) into = std::make_unique<SegmentBuilder>(segments, number, number, xapian);
-  for (const PreparedArticle& article : articles) into->add(article);
-}
-
 Writer::Impl::Gathered Writer::Impl::gather() {
-  Gathered gathered;
-  std::vector<PreparedArticle> rest;
-  std::uint64_t number = 0;
-  {
-    std::unique_lock held(mutex);
-    // New calls wait until those under way have ended: a call that began before this commit must
-    // not land after it, where it would win over a later one that was in time.
-    gathering = true;
-    changed.wait(held, [&] { return calls == 0; });
-    gathering = false;
-    changed.notify_all();
-    require_open();
-    gathered = {std::exchange(batch, {}), std::move(builder)};
-    rest = gathered.batch.take_buffer();
-    if (!rest.empty() && builder_number == 0) builder_number = next_segment++;
-    number = std::exchange(builder_number, 0);
-  }
+  std::unique_lock held(mutex);
+  // New calls wait until those under way have ended: a call that began before this commit must
+  // not land after it, where it would win over a later one that was in time.
+  gathering = true;
+  changed.wait(held, [&] { return calls == 0; });
+  gathering = false;
+  changed.notify_all();
+  require_open();
+  Gathered gathered{std::exchange(batch, {}), std::move(built), {}, std::exchange(notes, {})};
+  gathered.rest = gathered.batch.take_buffer();
+  if (gathered.built == nullptr && !gathered.rest.empty()) gathered.built = new_segments();
+  if (gathered.built != nullptr) gathered.built->reserve_last_number();
   // From here on other threads add to the next batch.
-  write(gathered.builder, number, rest);
   return gathered;
 }
 
@@ -208,7 +238,9 @@ CommitInfo Writer::Impl::commit() {
   }
   try {
     if (stale) refresh();
-    return publish(gather());
+    const CommitInfo info = publish(gather());
+    want_merges();
+    return info;
   } catch (...) {
     close();
     throw;
@@ -245,9 +277,15 @@ CommitInfo Writer::Impl::publish(Gathered gathered) {
     of_segment->add(older->docid);
     ++(removed ? info.removed : info.replaced);
   });
-  if (info.added == 0 && info.removed == 0) return info;
-
   Manifest next = current->manifest;
+  for (const auto& [key, text] : gathered.notes) {
+    if (text.empty())
+      next.notes.erase(key);
+    else
+      next.notes[key] = text;
+  }
+  if (info.added == 0 && info.removed == 0 && next.notes == current->manifest.notes) return info;
+
   info.generation = ++next.generation;
   next.segments.clear();
   for (std::size_t i = 0; i < dead.size(); ++i) {
@@ -258,27 +296,39 @@ CommitInfo Writer::Impl::publish(Gathered gathered) {
     next.segments.push_back(std::move(segment));
   }
   if (info.added > 0) {
-    SegmentEntry segment = gathered.builder->finish();
-    if (!taken.superseded().empty())
-      segment.deleted = save_tombstones(segment, taken.superseded(), next.generation);
-    next.segments.push_back(std::move(segment));
+    for (const auto& [sealed, before] : gathered.built->finish(std::move(gathered.rest))) {
+      SegmentEntry segment = sealed;
+      Tombstones superseded;
+      taken.superseded().for_each([&, begin = before](std::uint32_t document) {
+        if (document > begin && document - begin <= sealed.articles)
+          superseded.add(document - begin);
+      });
+      if (superseded.count() == segment.articles) {
+        segments.remove_tree(segment.directory());
+        continue;
+      }
+      if (!superseded.empty())
+        segment.deleted = save_tombstones(segment, superseded, next.generation);
+      next.segments.push_back(std::move(segment));
+    }
   }
-  publish(std::move(next));
+  publish(std::move(next), [&] {
+    if (gathered.built != nullptr) gathered.built->keep();
+  });
   return info;
 }
 
-void Writer::Impl::publish(Manifest manifest) {
-  {
-    const std::lock_guard held(mutex);
-    manifest.next_segment = next_segment;
-  }
+// `before` is called when all is ready to be published: from then on what the manifest names must stay.
+void Writer::Impl::publish(Manifest manifest, const std::function<void()>& before) {
+  manifest.next_segment = next_segment;
+  if (before) before();
+  stale = true;  // whether it succeeds or not: the machine may have renamed before it failed
   publish_manifest(index, manifest);
-  stale = true;
   // The commit is done. What follows is upkeep, and its failing must not look like the commit's.
   try {
-    const auto before = current;
+    const auto old_snapshot = current;
     refresh();
-    for (const SegmentEntry& old : before->manifest.segments) {
+    for (const SegmentEntry& old : old_snapshot->manifest.segments) {
       const auto kept =
           std::find_if(manifest.segments.begin(), manifest.segments.end(),
                        [&](const SegmentEntry& segment) { return segment.number == old.number; });
@@ -302,11 +352,7 @@ CommitInfo Writer::Impl::merge(CommitInfo info) {
   try {
     if (stale) refresh();
     if (current->parts.size() <= 1 && current->manifest.deleted() == 0) return info;
-    std::uint64_t number = 0;
-    {
-      const std::lock_guard held(mutex);
-      number = next_segment++;
-    }
+    const std::uint64_t number = next_segment++;
     Manifest next = current->manifest;
     ++next.generation;
     next.segments.clear();
@@ -319,6 +365,128 @@ CommitInfo Writer::Impl::merge(CommitInfo info) {
     close();
     throw;
   }
+}
+
+// REQUIRES: `publishing` is held.
+void Writer::Impl::want_merges() {
+  if (!merges_in_background) return;
+  const std::lock_guard held(mutex);
+  if (closed || merging_failed) return;
+  merges_wanted = true;
+  if (!merger.joinable())
+    merger = std::jthread([this](const std::stop_token& stop) { merge_in_background(stop); });
+  changed.notify_all();
+}
+
+void Writer::Impl::merge_in_background(const std::stop_token& stop) noexcept {
+  for (;;) {
+    {
+      std::unique_lock held(mutex);
+      merge_runs = false;
+      changed.notify_all();
+      changed.wait(held, [&] { return merges_wanted || stop.stop_requested(); });
+      if (!merges_wanted || giving_up_merges) return;  // what is due is done first
+      merges_wanted = false;
+      merge_runs = true;
+    }
+    bool failed = false;
+    try {
+      while (merge_once()) {
+      }
+    } catch (...) {
+      // Nothing is lost: what was to be merged stays in force as it is. Whether the machine still writes is for the
+      // next commit to tell; whether an old segment is damaged, for its readers.
+      failed = true;
+    }
+    if (!failed) continue;
+    const std::lock_guard held(mutex);
+    merging_failed = true;
+    merge_runs = false;
+    changed.notify_all();
+    return;
+  }
+}
+
+// Whether something was merged. Commits go on while it works, but for the moment in which it publishes.
+bool Writer::Impl::merge_once() {
+  const std::lock_guard one(merging);
+  std::shared_ptr<const Snapshot::Impl> of;
+  {
+    const std::lock_guard held(publishing);
+    if (giving_up_merges) return false;
+    if (stale) refresh();
+    of = current;
+  }
+  std::vector<SegmentSize> sizes;
+  for (const SegmentEntry& segment : of->manifest.segments) {
+    std::uint64_t bytes = 0;
+    for (const FileEntry& file : segment.files) bytes += file.size;
+    sizes.push_back({bytes, segment.articles, segment.quotations,
+                     segment.deleted ? segment.deleted->count : 0});
+  }
+  const auto pick = next_merge(sizes);
+  if (!pick) return false;
+  const std::uint64_t number = next_segment++;
+  std::optional<SegmentEntry> merged;
+  try {
+    merged = merge_segments(segments, std::span(of->parts).subspan(pick->first, pick->count), number,
+                            [this] { return giving_up_merges.load(); });
+  } catch (...) {
+    segments.remove_tree(segment_directory(number));
+    throw;
+  }
+  const std::lock_guard held(publishing);
+  {
+    const std::lock_guard state(mutex);
+    // After an error nobody knows what is in force.
+    if (closed) {
+      if (merged) segments.remove_tree(merged->directory());
+      return false;
+    }
+  }
+  if (stale) refresh();
+  publish_merged(*of, *pick, std::move(merged));
+  return true;
+}
+
+// Puts `merged` in the place of the segments of `of` that it was made from. What died in them since then dies in it.
+void Writer::Impl::publish_merged(const Snapshot::Impl& of, MergePick pick,
+                                  std::optional<SegmentEntry> merged) {
+  Manifest next = current->manifest;
+  ++next.generation;
+  Tombstones dead;
+  std::uint32_t before = 0;  // living documents of the parts before
+  std::optional<std::size_t> place;
+  for (std::size_t i = pick.first; i < pick.first + pick.count; ++i) {
+    const SegmentEntry& old = of.manifest.segments[i];
+    const Tombstones& then = of.deleted(static_cast<std::uint32_t>(i));
+    std::uint32_t now_at = 0;
+    while (now_at < current->parts.size() &&
+           current->manifest.segments[now_at].number != old.number)
+      ++now_at;
+    const bool there = now_at < current->parts.size();  // else all of it has died
+    for (std::uint32_t docid = 1; docid <= old.articles; ++docid) {
+      if (then.contains(docid)) continue;
+      ++before;
+      if (!there || current->deleted(now_at).contains(docid)) dead.add(before);
+    }
+    const auto listed = std::find_if(
+        next.segments.begin(), next.segments.end(),
+        [&](const SegmentEntry& segment) { return segment.number == old.number; });
+    if (listed == next.segments.end()) continue;
+    const auto at = static_cast<std::size_t>(listed - next.segments.begin());
+    if (!place) place = at;
+    next.segments.erase(listed);
+  }
+  const bool lives = merged && dead.count() < merged->articles && place;
+  if (merged && !lives) segments.remove_tree(merged->directory());
+  if (!place) return;  // they are gone
+  if (lives) {
+    if (!dead.empty()) merged->deleted = save_tombstones(*merged, dead, next.generation);
+    next.segments.insert(next.segments.begin() + static_cast<std::ptrdiff_t>(*place),
+                         std::move(*merged));
+  }
+  publish(std::move(next));
 }
 
 // Options are small and come as a value, as everywhere.
@@ -394,18 +562,34 @@ void Writer::add(Article article) {
   impl_->land(call.sequence(), std::move(prepared));
 }
 
-void Writer::add_many(std::span<Article> articles, unsigned threads) {
+void Writer::add_many(std::span<Article> articles, unsigned threads, const Refused& refused) {
   const Impl::Call call(*impl_, articles.size());
-  OrderedPipe<PreparedArticle> pipe(
+  struct Made {
+    std::optional<PreparedArticle> article;
+    std::optional<UsageError> why_not;
+  };
+  OrderedPipe<Made> pipe(
       articles.size(),
+      [&](std::size_t i) { return articles[i].title.size() + articles[i].body.size(); },
       [&](std::size_t i) {
-        require_acceptable(articles[i]);
-        return impl_->preparers.with([&, article = std::move(articles[i])](Preparer& preparer) {
-          return preparer.prepare(article, impl_->analyzers);
-        });
+        Made made;
+        try {
+          require_acceptable(articles[i]);
+          made.article =
+              impl_->preparers.with([&, article = std::move(articles[i])](Preparer& preparer) {
+                return preparer.prepare(article, impl_->analyzers);
+              });
+        } catch (const UsageError& e) {
+          if (!refused) throw;
+          made.why_not = e;
+        }
+        return made;
       },
-      [&](std::size_t i, PreparedArticle prepared) {
-        impl_->land(call.sequence() + i, std::move(prepared));
+      [&](std::size_t i, Made made) {
+        if (made.article)
+          impl_->land(call.sequence() + i, std::move(*made.article));
+        else
+          refused(i, *made.why_not);
       });
   pipe.run(threads);
 }
@@ -431,8 +615,38 @@ CommitInfo Writer::commit() {
 
 CommitInfo Writer::merge() {
   impl_->process.require("This writer");
+  const std::lock_guard merging(impl_->merging);
   const std::lock_guard publishing(impl_->publishing);
   return impl_->merge(impl_->commit());
+}
+
+void Writer::wait_for_merges() {
+  impl_->process.require("This writer");
+  std::unique_lock held(impl_->mutex);
+  impl_->changed.wait(held, [&] {
+    return impl_->closed || impl_->merging_failed ||
+           (!impl_->merges_wanted && !impl_->merge_runs);
+  });
+}
+
+void Writer::give_up_merges() {
+  impl_->process.require("This writer");
+  const std::lock_guard held(impl_->mutex);
+  impl_->giving_up_merges = true;
+  impl_->merges_wanted = false;
+  impl_->merging_failed = true;  // none begins any more
+}
+
+void Writer::note(std::string_view key, std::string_view text) {
+  if (key.empty() || !is_utf8(key) || !is_utf8(text))
+    throw UsageError("A note's key must not be empty, and both key and text must be UTF-8.");
+  if (key.size() + text.size() > kMaxNoteBytes)
+    throw UsageError("A note has " + std::to_string(key.size() + text.size()) +
+                     " bytes with its key; at most " + std::to_string(kMaxNoteBytes) +
+                     " are possible.");
+  const Impl::Call call(*impl_);
+  const std::lock_guard held(impl_->mutex);
+  impl_->notes.insert_or_assign(std::string(key), std::string(text));
 }
 
 }  // namespace quoth

@@ -33,7 +33,7 @@ struct Work {
 Work work_of(std::uint64_t seed) {
   std::mt19937_64 random(seed);
   Work work{writer_options(random), random_batches(random, 4)};
-  work.options.buffer_bytes = 8192;
+  work.options.memory_bytes = 32 * 8192;
   work.batches[1].merges = false;
   work.batches[2].merges = true;
   return work;

@@ -94,7 +94,7 @@ State state_after(State before, const std::vector<Batch>& all, std::size_t batch
 
 WriterOptions writer_options(std::mt19937_64& random) {
   WriterOptions options = testing::options();
-  if (random() % 3 == 0) options.buffer_bytes = 4096;
+  if (random() % 3 == 0) options.memory_bytes = 32 * 4096;
   return options;
 }
 

@@ -51,10 +51,10 @@ std::vector<std::string> contents(const fs::path& path) {
   return out;
 }
 
-WriterOptions with(std::shared_ptr<const Uneven> analyzer, std::size_t buffer_bytes) {
+WriterOptions with(std::shared_ptr<const Uneven> analyzer, std::size_t memory_bytes) {
   WriterOptions options;
   options.analyzers = Analyzers({std::move(analyzer)});
-  options.buffer_bytes = buffer_bytes;
+  options.memory_bytes = memory_bytes;
   return options;
 }
 
@@ -63,7 +63,7 @@ WriterOptions with(std::shared_ptr<const Uneven> analyzer, std::size_t buffer_by
 TEST_CASE(
     "add_many: the index is the one that add makes, whoever finishes first and however small the "
     "buffer") {
-  for (const std::size_t buffer : {std::size_t{1}, std::size_t{20'000}, std::size_t{32} << 20}) {
+  for (const std::size_t buffer : {std::size_t{1}, std::size_t{640'000}, std::size_t{512} << 20}) {
     CAPTURE(buffer);
     const TempDir one, many;
     {

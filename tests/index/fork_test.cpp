@@ -54,7 +54,7 @@ TEST_CASE("fork: a mark knows its own process, and the forked one has marks of i
 TEST_CASE("fork: a writer's calls are refused in the forked process, whose end harms nothing") {
   const TempDir dir;
   WriterOptions small = options();
-  small.buffer_bytes = 1;  // each article goes to the segment's files at once
+  small.memory_bytes = 1;  // each article goes to the segment's files at once
   {
     Writer writer = Writer::open(dir.index(), small);
     writer.add(article("a", "\"We sail\" Ilse said."));

@@ -2,6 +2,7 @@
 #include "index/segment_ranks.hpp"
 
 #include <doctest/doctest.h>
+#include <xapian.h>
 
 #include <random>
 #include <string>
@@ -17,6 +18,7 @@
 #include "index/support.hpp"
 #include "quoth/index/check.hpp"
 #include "quoth/index/rebuild.hpp"
+#include "quoth/postings/terms.hpp"
 
 using namespace quoth;
 using namespace quoth::testing;
@@ -49,13 +51,14 @@ std::string expected_ranks(const Snapshot& snapshot, std::uint32_t segment, Spac
   storage::RanksBuilder builder;
   for (std::uint32_t docid = 1; docid <= snapshot.articles_in(segment); ++docid) {
     const StoredArticle stored = snapshot.article({segment, docid});
-    const ArticleTerms terms =
+    const ArticlePostings postings =
         preparer.prepare_again(stored, storage::record_of(stored.article, stored.annotations))
-            .terms;
-    if (space == Space::articles) storage::add_document(terms.article, builder);
+            .postings;
+    if (space == Space::articles)
+      storage::add_document(document_terms(postings, postings.article), builder);
     if (space == Space::quotations)
-      for (const DocumentTerms& quotation : terms.quotations)
-        storage::add_document(quotation, builder);
+      for (const ArticlePostings::Document& quotation : postings.quotations)
+        storage::add_document(document_terms(postings, quotation), builder);
   }
   std::string bytes;
   builder.write([&](std::string_view piece) { bytes += piece; });
@@ -185,24 +188,38 @@ TEST_CASE("segment ranks: gathered in pieces they are the same bytes, and no pie
   std::mt19937 random(kSeed);
   const TempDir dir;
   const auto directory = storage::Directory::open(dir.path());
-  storage::SegmentRanks in_pieces(*directory, "articles.ranks");
-  storage::RanksBuilder at_once;
+  storage::SegmentRanks in_pieces(*directory, 7, true);
+  storage::RanksBuilder articles, quotations;
   storage::Preparer preparer;
   for (int i = 0; i < 400; ++i) {
     const Article made = article(std::to_string(i), random_body(random), "Mills");
-    const DocumentTerms terms = preparer.prepare(made, quote_marks()).terms.article;
-    in_pieces.add(terms);
-    storage::add_document(terms, at_once);
+    const storage::PreparedArticle prepared = preparer.prepare(made, quote_marks());
+    in_pieces.add(prepared);
+    storage::add_document(document_terms(prepared.postings, prepared.postings.article), articles);
+    for (const ArticlePostings::Document& quotation : prepared.postings.quotations)
+      storage::add_document(document_terms(prepared.postings, quotation), quotations);
     if (random() % 50 == 0) in_pieces.put_aside();
   }
   in_pieces.put_aside();
   in_pieces.put_aside();  // nothing is there to put aside
   in_pieces.finish();
-  std::string expected;
-  at_once.write([&](std::string_view piece) { expected += piece; });
-  const bool same = read_file(dir.path() / "articles.ranks") == expected;
-  CHECK(same);
-  CHECK(directory->names() == std::vector<std::string>{"articles.ranks"});
+  for (const char* name : {"articles.ranks", "quotations.ranks"}) {
+    std::string expected;
+    (name[0] == 'a' ? articles : quotations).write([&](std::string_view piece) {
+      expected += piece;
+    });
+    const bool same = read_file(dir.path() / name) == expected;
+    CHECK(same);
+  }
+  CHECK(directory->names() ==
+        std::vector<std::string>{"articles.glass", "articles.ranks", "quotations.ranks"});
+  const Xapian::Database database((dir.path() / "articles.glass").string());
+  CHECK(database.get_doccount() == 400);
+  for (const Xapian::docid docid : {1u, 200u, 400u}) {
+    CHECK(database.get_document(docid).get_value(static_cast<Xapian::valueno>(Slot::order)) ==
+          storage::order_value(7, docid));
+    CHECK(*database.postlist_begin("Q" + std::to_string(docid - 1)) == docid);
+  }
 }
 
 TEST_CASE("segment ranks: odd texts have the same terms in both files of a space") {

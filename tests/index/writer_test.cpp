@@ -193,13 +193,12 @@ TEST_CASE("writer: of two calls at once the later to begin wins, also over a com
 TEST_CASE("writer: a batch larger than its buffer is one commit all the same") {
   const TempDir dir;
   WriterOptions small = options();
-  small.buffer_bytes = 50000;
+  small.memory_bytes = 32 * 50000;
   Writer writer = Writer::open(dir.index(), small);
   std::string body;
   for (int i = 0; i < 300; ++i) body += "word" + std::to_string(i) + " ";
   body += "\"Enough\" Ilse said.";
   for (int i = 0; i < 4; ++i) writer.add(article(std::to_string(i), body));
-  CHECK(fs::exists(dir.index() / "segments/000001"));
   CHECK(Snapshot::open(dir.index()).stats().articles == 0);
   writer.add(article("1", "changed \"My mind\" Orla said."));
   writer.remove("0");
@@ -211,6 +210,56 @@ TEST_CASE("writer: a batch larger than its buffer is one commit all the same") {
   CHECK(living_ids(snapshot) == Ids{"2", "3", "1"});
   CHECK(snapshot.article(*snapshot.find("1")).article.body.starts_with("changed"));
   CHECK(check_index(dir.index()).ok());
+}
+
+TEST_CASE(
+    "writer: a batch larger than memory is published at once as several segments, without what it "
+    "replaced") {
+  const TempDir dir;
+  WriterOptions small = options();
+  small.memory_bytes = 1;
+  small.merging = WriterOptions::Merging::none;
+  Writer writer = Writer::open(dir.index(), small);
+  const auto body = [](int article, int version) {
+    std::string out = "Version " + std::to_string(version) + ". ";
+    for (int i = 0; i < 4000; ++i) out += "w" + std::to_string(article * 10'000 + i) + " ";
+    return out;
+  };
+  for (int i = 0; i < 24; ++i) writer.add(article(std::to_string(i), body(i, 1)));
+  writer.add(article("0", "now short"));
+  writer.add(article("23", "now short"));
+  writer.remove("12");
+  CHECK(Snapshot::open(dir.index()).stats().articles == 0);
+  CHECK(writer.commit().added == 23);
+  const Snapshot snapshot = Snapshot::open(dir.index());
+  CHECK(snapshot.segment_count() > 1);
+  CHECK(snapshot.stats().articles == 23);
+  CHECK(snapshot.article(*snapshot.find("0")).article.body == "now short");
+  CHECK(snapshot.article(*snapshot.find("22")).article.body == body(22, 1));
+  CHECK_FALSE(snapshot.find("12"));
+  CHECK(check_index(dir.index()).ok());
+}
+
+TEST_CASE("writer: a note is published with its commit, and stays until it is taken away") {
+  const TempDir dir;
+  Writer writer = Writer::open(dir.index(), options());
+  writer.note("read", "news.jsonl:17");
+  CHECK(Snapshot::open(dir.index()).note("read").empty());
+  writer.add(article("a", "One."));
+  writer.commit();
+  CHECK(Snapshot::open(dir.index()).note("read") == "news.jsonl:17");
+  writer.add(article("b", "Two."));
+  writer.commit();
+  writer.merge();
+  CHECK(Snapshot::open(dir.index()).note("read") == "news.jsonl:17");
+  writer.note("read", "");
+  const auto before = Snapshot::open(dir.index()).stats().generation;
+  CHECK(writer.commit().generation == before + 1);
+  CHECK(Snapshot::open(dir.index()).note("read").empty());
+  CHECK(writer.commit().generation == before + 1);  // nothing to publish
+  CHECK_THROWS_AS(writer.note("", "x"), UsageError);
+  CHECK_THROWS_AS(writer.note("x", "\xff"), UsageError);
+  CHECK_THROWS_AS(writer.note("x", std::string(kMaxNoteBytes, 'x')), UsageError);
 }
 
 TEST_CASE("writer: left-overs of one that died are swept, and nothing else") {

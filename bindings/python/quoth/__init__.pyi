@@ -1791,13 +1791,13 @@ class Index:
     def refresh(self) -> bool:
         """Sees what was committed since it was opened. Whether anything was."""
     def writer(
-        self, *, wait: float = ..., buffer_bytes: int = ..., analyzers: Analyzers | Analyzer |
+        self, *, wait: float = ..., memory_bytes: int = ..., analyzers: Analyzers | Analyzer |
         Iterable[Analyzer] | None = ...
     ) -> Writer:
         """The one Writer of this index; use it in a `with` block.
 
         wait          seconds to wait for another writer to finish; then LockedError
-        buffer_bytes  about so many bytes of articles wait in memory; it takes about six times as much in all
+        memory_bytes  about so much memory it takes; a batch that needs more is written as several segments
         analyzers     those the index was made with; known already where create() or in_memory() made it
         """
     def add(

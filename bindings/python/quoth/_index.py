@@ -110,16 +110,16 @@ class Index:
 
     # Adding
 
-    def writer(self, *, wait=0.0, buffer_bytes=32 << 20, analyzers=None):
+    def writer(self, *, wait=0.0, memory_bytes=512 << 20, analyzers=None):
         """The one Writer of this index; use it in a `with` block.
 
         wait          seconds to wait for another writer to finish; then LockedError
-        buffer_bytes  about so many bytes of articles wait in memory; it takes about six times as much in all
+        memory_bytes  about so much memory it takes; a batch that needs more is written as several segments
         analyzers     those the index was made with; known already where create() or in_memory() made it
         """
         analyzers = self._analyzers if analyzers is None else analyzers_of(analyzers)
         self._open
-        return Writer(_core.open_writer(self._path, False, wait, analyzers, buffer_bytes), self)
+        return Writer(_core.open_writer(self._path, False, wait, analyzers, memory_bytes), self)
 
     def add(self, article=None, /, *, id="", title="", body="", published=None, source="", url="", lang="",
             columns=None, progress=None, threads=0):

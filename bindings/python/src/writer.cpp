@@ -115,7 +115,7 @@ void bind_writer(py::module_& m) {
       });
 
   m.def("open_writer", [](const py::object& path, const py::object& create, const py::object& wait,
-                          const py::object& analyzers, const py::object& buffer_bytes) {
+                          const py::object& analyzers, const py::object& memory_bytes) {
     const auto where = path_argument(path, "path");
     WriterOptions options;
     options.create = flag_argument(create, "create");
@@ -125,7 +125,7 @@ void bind_writer(py::module_& m) {
         refuse_type("analyzers", "an Analyzers", analyzers);
       options.analyzers = analyzers.cast<Analyzers>();
     }
-    options.buffer_bytes = count_argument(buffer_bytes, "buffer_bytes", 1);
+    options.memory_bytes = count_argument(memory_bytes, "memory_bytes", 1);
     const py::gil_scoped_release release;
     return std::make_unique<OpenWriter>(Writer::open(where, std::move(options)));
   });

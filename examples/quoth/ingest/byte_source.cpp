@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <boost/iostreams/categories.hpp>
 #include <boost/iostreams/filter/bzip2.hpp>
 #include <boost/iostreams/filter/gzip.hpp>
@@ -26,6 +27,8 @@ namespace io = boost::iostreams;
 constexpr std::size_t kChunk = std::size_t{1} << 16;
 constexpr const char* kCutShort = "ends in the middle of its compressed data; is it cut short?";
 
+std::atomic<std::uint64_t> g_input_bytes{0};
+
 class FileSource final : public ByteSource {
  public:
   FileSource(int fd, bool owned) noexcept : fd_(fd), owned_(owned) {}
@@ -35,7 +38,10 @@ class FileSource final : public ByteSource {
   std::size_t read(std::span<char> out) override {
     for (;;) {
       const ssize_t got = ::read(fd_, out.data(), out.size());
-      if (got >= 0) return static_cast<std::size_t>(got);
+      if (got >= 0) {
+        g_input_bytes += static_cast<std::uint64_t>(got);
+        return static_cast<std::size_t>(got);
+      }
       if (errno != EINTR)
         throw BrokenInput("cannot be read to its end: " + std::generic_category().message(errno));
     }
@@ -210,6 +216,8 @@ std::unique_ptr<ByteSource> open_input(const std::string& path) {
                               "); do you have the right to read it?");
   return decompressed(std::make_unique<FileSource>(fd, true));
 }
+
+std::uint64_t input_bytes_read() noexcept { return g_input_bytes.load(); }
 
 std::unique_ptr<ByteSource> bytes_of(std::string_view bytes) {
   return std::make_unique<MemorySource>(bytes);

@@ -49,6 +49,9 @@ struct ExpansionLimit {
 /// @throws NotFoundError, StorageError  it cannot be opened
 [[nodiscard]] std::unique_ptr<ByteSource> open_input(const std::string& path);
 
+/// How many bytes were read of files and of standard input so far, as they lie there, in all threads: how far a program is.
+[[nodiscard]] std::uint64_t input_bytes_read() noexcept;
+
 /// Bytes in memory, borrowed.
 [[nodiscard]] std::unique_ptr<ByteSource> bytes_of(std::string_view bytes);
 

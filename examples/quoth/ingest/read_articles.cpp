@@ -62,6 +62,7 @@ class Reading {
 
   // Gives whether to go on.
   bool file(const std::string& path, const std::string& id, Kind kind) {
+    if (sink_.file && !sink_.file(path)) return true;
     try {
       const auto source = open_input(path);
       switch (kind) {

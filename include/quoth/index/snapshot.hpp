@@ -78,6 +78,8 @@ class Snapshot {
 
   [[nodiscard]] const IndexStats& stats() const noexcept;
   [[nodiscard]] std::uint32_t segment_count() const noexcept;
+  /// What Writer::note left; empty when there is nothing.
+  [[nodiscard]] std::string note(std::string_view key) const;
 
   /// @throws DamagedError  its record cannot be read
   [[nodiscard]] StoredArticle article(ArticleRef ref) const;

@@ -2,11 +2,9 @@
 // quotation.
 #pragma once
 
-#include <compare>
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "quoth/analyze/annotations.hpp"
@@ -49,14 +47,6 @@ struct DocumentTerms {
     friend bool operator==(const Place&, const Place&) = default;
   };
   Place place;
-  /// An entry of the name dictionary (see postings/terms.hpp). A term's keys are the same in every document.
-  struct Key {
-    std::string text;
-    std::uint32_t term = 0;  ///< index of the name's term among `terms`
-    friend bool operator==(const Key&, const Key&) = default;
-    friend auto operator<=>(const Key&, const Key&) = default;
-  };
-  std::vector<Key> keys;  ///< distinct, sorted
   friend bool operator==(const DocumentTerms&, const DocumentTerms&) = default;
 };
 

@@ -2,19 +2,32 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
+#include "index/ranks/byte_lists.hpp"
 #include "index/ranks/ranks_writer.hpp"
+#include "index/ranks/term_vocabulary.hpp"
 
 namespace quoth::storage {
 
 /// Postings come document by document and leave term by term. What is gathered is kept as
-/// variable-length numbers: about two thirds of the text's size.
+/// variable-length numbers: about two thirds of the text's size. No allocation for a posting: lists of postings lie in
+/// ByteLists, texts in a TermVocabulary, which several builders may share.
 class RanksBuilder {
  public:
+  using TermId = TermVocabulary::TermId;
+
+  /// With a vocabulary of its own.
+  RanksBuilder() : own_(std::make_unique<TermVocabulary>()), vocabulary_(*own_) {}
+  /// With one that must outlive it.
+  explicit RanksBuilder(TermVocabulary& vocabulary) : vocabulary_(vocabulary) {}
+
   /// One term of a document. Texts live until the call returns.
   struct Term {
     std::string_view text;
@@ -40,32 +53,64 @@ class RanksBuilder {
   void add(const std::vector<Term>& terms, const std::vector<Form>& forms,
            std::uint16_t title_words = 0, const SpanInArticle& span = {},
            const std::vector<Key>& keys = {});
+
+  /// The same in pieces, for who has numbers of the vocabulary: any number of add_filter and add_word, each term once,
+  /// then end_document.
+  void add_filter(TermId term);
+  /// The occurrences' forms are numbered as the vocabulary does; positions ascend. There may be none.
+  void add_word(TermId term, std::uint32_t frequency, std::span<const Occurrence> occurrences);
+  void end_document(std::uint16_t title_words, const SpanInArticle& span);
+
   [[nodiscard]] std::uint32_t documents() const noexcept {
     return static_cast<std::uint32_t>(documents_.lengths.size());
   }
-  /// Writes all, and is empty again.
+  /// Of each document: the sum of its terms' frequencies.
+  [[nodiscard]] std::span<const std::uint32_t> lengths() const noexcept {
+    return documents_.lengths;
+  }
+  /// Bytes of memory it takes, about, without the vocabulary.
+  [[nodiscard]] std::size_t bytes() const noexcept;
+
+  /// Called with each term that is written, in their order.
+  using OnTerm = std::function<void(const TermToWrite&)>;
+  /// Appends to a list the keys that lead to a term: distinct ones.
+  using KeysOf = std::function<void(std::string_view term, std::vector<std::string>& out)>;
+
+  /// Writes all, and is empty again; so is a vocabulary of its own.
   void write(const RanksWriter::Sink& sink);
+  /// The same, where the terms of the vocabulary are sorted already. Documents stay: the builder is only good to go
+  /// away. `keys_of` tells the keys that did not come with add().
+  void write(const RanksWriter::Sink& sink, std::span<const TermId> sorted, const KeysOf& keys_of,
+             const OnTerm& on_term);
 
  private:
   // For each document: uint difference to the one before (to -1) less one; uint frequency if scored;
-  // if there are forms: uint how many occurrences, for each uint difference of the position to the one
-  // before, uint number of the form.
+  // if there are forms: uint how many occurrences, for each uint twice the difference of the position to the one
+  // before, plus 1 and then uint its form's number less one if that is not 0.
   struct Gathered {
-    std::string bytes;
+    ByteLists::List bytes;
     std::uint32_t next = 0;  // least document that can come
-    bool scored = false;
-    std::vector<std::string> forms;
-    std::vector<std::uint64_t> form_counts;  // occurrences of each
-    std::uint64_t ordinal = 0;               // once all terms are there
+    bool scored = false, with_forms = false;
   };
-  static void read(const Gathered& gathered, TermToWrite& out);
+  Gathered& of(TermId term);
+  void read(TermId term, TermToWrite& out);
 
-  void write_keys(RanksWriter& writer);
-
-  std::unordered_map<std::string, Gathered> terms_;
-  std::unordered_map<std::string, std::vector<const Gathered*>> keys_;
+  std::unique_ptr<TermVocabulary> own_;
+  TermVocabulary& vocabulary_;
+  std::vector<Gathered> terms_;  // by number
+  ByteLists lists_;
   DocumentsToWrite documents_;
-  std::vector<Occurrence> occurrences_;  // scratch
+  PostingHistogram histogram_;
+  std::vector<std::pair<std::string, TermId>> keys_;
+
+  std::uint32_t length_ = 0;                // of the document that is coming
+  std::vector<std::uint32_t> frequencies_;  // its words'
+  // Scratch.
+  std::string posting_, bytes_;
+  std::vector<Occurrence> occurrences_;
+  std::vector<std::string_view> forms_;
+  std::vector<std::uint64_t> form_counts_;
+  std::vector<std::uint32_t> form_order_, form_number_;
 };
 
 }  // namespace quoth::storage
