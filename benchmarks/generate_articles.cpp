@@ -31,7 +31,7 @@ Corpus read(const char* path) {
   Corpus out;
   quoth::benchmarks::for_each_article(path, [&](const quoth::Article& article) {
     out.titles.push_back(article.title);
-    out.lengths.push_back(article.body.size());
+    if (!article.body.empty()) out.lengths.push_back(article.body.size());
     std::string_view left = article.body;
     while (!left.empty()) {
       const std::size_t end = left.find('\n');
@@ -41,7 +41,7 @@ Corpus read(const char* path) {
     }
     return true;
   });
-  if (out.paragraphs.empty()) throw std::runtime_error("the corpus has no text");
+  if (out.paragraphs.empty() || out.lengths.empty()) throw std::runtime_error("the corpus has no text");
   return out;
 }
 
