@@ -35,6 +35,7 @@ int run(const char* index, const char* folder, const char* query_file) {
     files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   std::vector<std::string> texts, queries;
+  texts.reserve(files.size());
   for (const auto& file : files) texts.push_back(read(file));
   std::ifstream lines(query_file);
   for (std::string line; std::getline(lines, line);) queries.push_back(line);

@@ -25,6 +25,7 @@ const std::string& checked(const char* option, const std::string& text) {
 template <class F>
 void add_any(std::vector<Query>& parts, const std::vector<std::string>& values, F&& query_of) {
   std::vector<Query> any;
+  any.reserve(values.size());
   for (const std::string& value : values) any.push_back(query_of(value));
   if (!any.empty()) parts.push_back(Query::any(std::move(any)));
 }

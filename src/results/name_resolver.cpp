@@ -379,7 +379,7 @@ class NameJoiner {
     const std::size_t told = lone ? bearer_of(tally) : parties_.size();
     if (told < parties_.size() && agree(parties_[told], name, tally)) {
       best = told;
-    } else if (!bearers.empty() && bearers_.count(word) == 0) {
+    } else if (!bearers.empty() && !bearers_.contains(word)) {
       std::sort(bearers.begin(), bearers.end(), [&](std::size_t a, std::size_t b) {
         return parties_[a].articles != parties_[b].articles
                    ? parties_[a].articles > parties_[b].articles

@@ -79,10 +79,10 @@ class Asked {
   bool holds(std::string_view name) const {
     std::string whole;
     for (const std::string& token : name_tokens(name)) {
-      if (one_token_ && spellings_.count(token) > 0) return true;
+      if (one_token_ && spellings_.contains(token)) return true;
       whole += (whole.empty() ? "" : " ") + token;
     }
-    return !one_token_ && spellings_.count(whole) > 0;
+    return !one_token_ && spellings_.contains(whole);
   }
   bool one_token_;
   std::unordered_set<std::string> spellings_;
@@ -119,6 +119,7 @@ std::vector<ResolvedName> people_behind(const Plan& plan, const Snapshot& snapsh
   const std::vector<ArticleRef> articles =
       articles_of(execute(plan, snapshot, all), plan.unit, snapshot);
   std::vector<std::vector<ArticleName>> names;
+  names.reserve(articles.size());
   for (const ArticleRef& ref : articles) names.push_back(snapshot.names(ref));
   for (const PlanNode* clause : clauses) {
     const Asked asked(*clause);

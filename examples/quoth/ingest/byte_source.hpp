@@ -22,6 +22,8 @@ class BrokenInput : public std::runtime_error {
 /// Where bytes come from, once, in order. For one thread.
 class ByteSource {
  public:
+  ByteSource(const ByteSource&) = delete;
+  ByteSource& operator=(const ByteSource&) = delete;
   virtual ~ByteSource() = default;
   /// Fills the front of `out`, which is not empty. Gives how many bytes; 0 at the end, and only there.
   /// @throws BrokenInput
@@ -29,8 +31,6 @@ class ByteSource {
 
  protected:
   ByteSource() = default;
-  ByteSource(const ByteSource&) = delete;
-  ByteSource& operator=(const ByteSource&) = delete;
 };
 
 /// How much a compressed stream may grow. News shrinks to a fifth, logs to a hundredth.

@@ -86,7 +86,7 @@ std::string without_site(std::string title, std::string_view site) {
   if (site.empty() || title.size() <= site.size() || !title.ends_with(site)) return title;
   std::string_view rest(title);
   rest.remove_suffix(site.size());
-  const std::size_t end = rest.find_last_not_of(" ");
+  const std::size_t end = rest.find_last_not_of(' ');
   for (const std::string_view mark : {"-", "|", "–", "—", "·", "»", ":"}) {
     std::string_view head = rest.substr(0, end + 1);
     if (end == std::string_view::npos || !head.ends_with(mark)) continue;

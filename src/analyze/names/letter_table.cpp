@@ -225,8 +225,8 @@ void find_latin_chunks(std::string_view letters, ChunkId* out) {
   for (std::size_t i = 0; i < size; ++i) {
     std::uint64_t code = 0;
     for (std::size_t k = 1; k <= kMostLatinChunk; ++k) {
-      ChunkId& id = out[3 * i + k - 1];
-      id = kNoChunk;
+      ChunkId* const id = out + (3 * i + k - 1);
+      *id = kNoChunk;
       if (i + k > size) continue;
       const char last = letters[i + k - 1];
       code = code << 5 | static_cast<std::uint64_t>(last - 'a' + 1);
@@ -234,8 +234,8 @@ void find_latin_chunks(std::string_view letters, ChunkId* out) {
       if (i + k < size && (last == 'c' || last == 'g') && is_soft_vowel(letters[i + k]))
         place |= kSoft;
       with_less_place(place,
-                      [&](unsigned p) { return (id = chunks.find(code << 3 | p)) != kNoChunk; });
-      if (k == 1 && id == kNoChunk) id = kUnknownLetter;
+                      [&](unsigned p) { return (*id = chunks.find(code << 3 | p)) != kNoChunk; });
+      if (k == 1 && *id == kNoChunk) *id = kUnknownLetter;
     }
   }
 }
@@ -413,17 +413,17 @@ LetterTable::LetterTable(Letters script) {
 void LetterTable::find_rows(std::u32string_view letters, ChunkId* out) const {
   for (std::size_t i = 0; i < letters.size(); ++i)
     for (std::size_t k = 1; k <= kMostNativeChunk; ++k) {
-      ChunkId& id = out[2 * i + k - 1];
-      id = kNoChunk;
+      ChunkId* const id = out + (2 * i + k - 1);
+      *id = kNoChunk;
       if (i + k > letters.size()) continue;
       const unsigned place = (i == 0 ? kBegins : 0U) | (i + k == letters.size() ? kEnds : 0U);
       with_less_place(place, [&](unsigned p) {
         const auto at = rows_.find(native_code(letters.substr(i, k), p));
         if (at == rows_.end()) return false;
-        id = at->second;
+        *id = at->second;
         return true;
       });
-      if (k == 1 && id == kNoChunk) id = kUnknownLetter;
+      if (k == 1 && *id == kNoChunk) *id = kUnknownLetter;
     }
 }
 

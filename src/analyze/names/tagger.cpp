@@ -35,7 +35,8 @@ void best_tags(const TagWeights& weights, const std::vector<TagScores>& scores,
       back[i][after] = before;
     };
     // What is so far behind that no transition makes it good is the way to no beginning.
-    const std::int64_t least = *std::max_element(best.begin(), best.end()) - 2 * TagWeights::kMost;
+    const std::int64_t least =
+        *std::max_element(best.begin(), best.end()) - 2 * std::int64_t{TagWeights::kMost};
     for (Tag before = 0; before < kTags; ++before) {
       if (best[before] < least) continue;
       from(0, before);

@@ -36,6 +36,7 @@ const Meanings& speaker_meanings() {
 const Meanings& speech_meanings() {
   static const Meanings all = [] {
     std::vector<std::string_view> names;
+    names.reserve(kSpeechFeatures);
     for (std::size_t k = 0; k < kSpeechFeatures; ++k)
       names.push_back(name_of(static_cast<SpeechFeature>(k)));
     return meanings_of("en/quotation_speech.tsv", names);

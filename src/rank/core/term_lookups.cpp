@@ -34,7 +34,7 @@ void TermInSegments::open(std::string_view term, std::span<const SegmentView> se
 }
 
 std::size_t TermInSegments::bytes() const noexcept {
-  std::size_t sum = sizeof(*this) + in_.size() * sizeof(in_[0]);
+  std::size_t sum = sizeof(*this) + in_.size() * sizeof(const Part*);
   for (const Part& part : parts_)
     sum += sizeof part +
            part.postings.windows().size() * (sizeof(storage::WindowPostings) + sizeof(float));

@@ -306,7 +306,7 @@ void score(const Document& d, const TagWeights& weights, Score (&out)[4]) {
   for (const Gold& g : gold) ++out[static_cast<int>(g.type)].wanted, ++out[3].wanted;
   for (const Gold& g : found) {
     ++out[static_cast<int>(g.type)].found, ++out[3].found;
-    if (gold.count(g)) ++out[static_cast<int>(g.type)].right, ++out[3].right;
+    if (gold.contains(g)) ++out[static_cast<int>(g.type)].right, ++out[3].right;
   }
   if (show) {
     const auto print = [&](const char* what, const Gold& g) {
@@ -317,9 +317,9 @@ void score(const Document& d, const TagWeights& weights, Score (&out)[4]) {
       std::cout << what << '\t' << name_of(g.type) << '\t' << d.id << '\t' << context << '\n';
     };
     for (const Gold& g : gold)
-      if (!found.count(g)) print("MISS", g);
+      if (!found.contains(g)) print("MISS", g);
     for (const Gold& g : found)
-      if (!gold.count(g)) print("SPUR", g);
+      if (!gold.contains(g)) print("SPUR", g);
   }
 }
 
@@ -365,9 +365,11 @@ int main(int argc, char** argv) {
   }
   FeatureNames names;
   std::vector<std::vector<Instance>> instances;
+  instances.reserve(documents.size());
   for (const Document& d : documents) instances.push_back(instances_of(d, &names));
   const std::vector<Document> own = read_examples();
   std::vector<std::vector<Instance>> examples;
+  examples.reserve(own.size());
   for (const Document& d : own) examples.push_back(instances_of(d, &names));
   std::size_t tokens = 0;
   for (const auto& all : instances)
@@ -399,8 +401,8 @@ int main(int argc, char** argv) {
       Score rules[4], tagged[4];
       const bool shown = show;
       show = false;
-      for (std::size_t d = 0; d < documents.size(); ++d)
-        if (documents[d].file == f) score(documents[d], TagWeights(), rules);
+      for (const Document& document : documents)
+        if (document.file == f) score(document, TagWeights(), rules);
       show = shown;
       for (std::size_t d = 0; d < documents.size(); ++d)
         if (documents[d].file == f) score(documents[d], models[fold_of[d]], tagged);
@@ -413,8 +415,8 @@ int main(int argc, char** argv) {
     for (std::size_t f = 0; f < paths.size(); ++f) {
       const TagWeights weights = learn([&](std::size_t d) { return documents[d].file != f; });
       Score tagged[4];
-      for (std::size_t d = 0; d < documents.size(); ++d)
-        if (documents[d].file == f) score(documents[d], weights, tagged);
+      for (const Document& document : documents)
+        if (document.file == f) score(document, weights, tagged);
       print(paths[f].substr(paths[f].rfind('/') + 1) + " learned from the others", tagged);
     }
   if (out_path.empty()) return 0;

@@ -366,6 +366,7 @@ void print_errors(const std::vector<Case>& cases) {
                 c.place.c_str());
   }
   std::vector<std::pair<int, std::string>> sorted;
+  sorted.reserve(kinds.size());
   for (const auto& [kind, n] : kinds) sorted.emplace_back(-n, kind);
   std::sort(sorted.begin(), sorted.end());
   for (const auto& [n, kind] : sorted) std::printf("%5d %s\n", -n, kind.c_str());
@@ -501,6 +502,7 @@ int main(int argc, char** argv) {
   }
   if (out != nullptr) {
     std::vector<const Document*> all;
+    all.reserve(documents.size());
     for (const auto& d : documents) all.push_back(d.get());
     const SpeakerWeights weights = learn(all);
     std::vector<Case> seen;
