@@ -34,9 +34,11 @@ void ArticleTexts::throw_damaged(const std::string& what) const {
   throw DamagedError("Reading " + path_ + ": " + what + "." + std::string(remedy_for(path_)));
 }
 
-ArticleTexts::ArticleTexts(Mapping mapping, std::uint32_t articles, std::string path)
+ArticleTexts::ArticleTexts(Mapping mapping, std::uint32_t articles, std::string path,
+                           std::optional<FileChecksums> sums)
     : mapping_(std::move(mapping)), path_(std::move(path)), articles_(articles) {
   const std::string_view all = mapping_.bytes();
+  if (sums) guard_ = std::make_unique<VerifiedBlocks>(all, std::move(*sums), path_);
   const auto require = [&](bool good) {
     if (!good) throw_damaged("not the stored texts of this segment");
   };
@@ -52,6 +54,7 @@ ArticleTexts::ArticleTexts(Mapping mapping, std::uint32_t articles, std::string 
   require(tables_ >= kHeaderBytes && tables_ <= end &&
           (end - tables_) / kBlockBytes >= blocks_ && part_count <= end - tables_);
   table_ = all.data() + tables_;
+  this->require(all.substr(static_cast<std::size_t>(tables_)));
   ByteReader in(all.substr(tables_ + std::uint64_t{blocks_} * kBlockBytes,
                            end - tables_ - std::uint64_t{blocks_} * kBlockBytes));
   for (std::uint64_t i = 0; i < part_count && in.ok(); ++i) {
@@ -82,6 +85,8 @@ ArticleTexts::ArticleTexts(Mapping mapping, std::uint32_t articles, std::string 
     open.first_block = static_cast<std::uint32_t>(block);
     open.end = part_end - part.rules_size;
     const std::string_view bytes = all.substr(begin, dictionaries);
+    this->require(bytes);
+    this->require(all.substr(open.end, part.rules_size));
     open.texts = dictionary_of(bytes.substr(0, part.text_dictionary));
     open.notes = dictionary_of(bytes.substr(part.text_dictionary));
     require((open.texts != nullptr) == (part.text_dictionary > 0) &&
@@ -185,6 +190,7 @@ void ArticleTextsReader::load(const ArticleTexts& texts, std::uint32_t block) {
   const ArticleTexts::OpenPart& part = texts.part_of(block);
   const std::string_view bytes =
       texts.bytes().substr(here.offset, texts.end_of(block) - here.offset);
+  texts.require(bytes);
   load_frame(texts, bytes.substr(0, here.texts_size), part.texts.get(), text_bytes_);
   load_frame(texts, bytes.substr(here.texts_size), part.notes.get(), note_bytes_);
   const std::uint32_t next =

@@ -3,10 +3,12 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "index/block_checksums.hpp"
 #include "index/file.hpp"
 #include "index/stored_article.hpp"
 
@@ -45,8 +47,10 @@ struct TextsSizes {
 class ArticleTexts {
  public:
   /// Takes the mapping of a whole file, and looks its tables over.
+  ///   sums  by them each part is verified when it is first used; without them nothing is
   /// @throws DamagedError  `path` is for the message
-  ArticleTexts(Mapping mapping, std::uint32_t articles, std::string path);
+  ArticleTexts(Mapping mapping, std::uint32_t articles, std::string path,
+               std::optional<FileChecksums> sums = {});
   ArticleTexts(ArticleTexts&&) noexcept;
   ~ArticleTexts();
 
@@ -62,6 +66,8 @@ class ArticleTexts {
     return open_[part].end + parts_[part].rules_size;
   }
   [[nodiscard]] TextsSizes sizes() const noexcept;
+  /// Verifies all of it, where there are checksums. @throws DamagedError
+  void require_all() const { require(bytes()); }
 
  private:
   friend class ArticleTextsReader;
@@ -76,8 +82,12 @@ class ArticleTexts {
   /// Where the block ends: the next begins, or its part does.
   [[nodiscard]] std::uint64_t end_of(std::uint32_t block) const noexcept;
   [[noreturn]] void throw_damaged(const std::string& what) const;
+  void require(std::string_view part) const {
+    if (guard_ != nullptr) guard_->require(part);
+  }
 
   Mapping mapping_;
+  std::unique_ptr<const VerifiedBlocks> guard_;
   std::string path_;
   std::uint32_t articles_ = 0, blocks_ = 0;
   const char* table_ = nullptr;

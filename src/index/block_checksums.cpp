@@ -1,6 +1,7 @@
 #include "index/block_checksums.hpp"
 
 #include <algorithm>
+#include <bit>
 
 #include "index/bytes.hpp"
 #include "index/remedy.hpp"
@@ -98,11 +99,13 @@ VerifiedBlocks::VerifiedBlocks(std::string_view bytes, FileChecksums checksums, 
       path_(std::move(path)),
       verified_(std::make_unique<std::atomic<std::uint64_t>[]>(checksums_.blocks.size() / 64 + 1)) {}
 
-void VerifiedBlocks::verify(std::uint64_t block) const {
-  const std::size_t i = static_cast<std::size_t>(block);
-  if (checksum_of(bytes_.substr(i * kChecksumBlock, kChecksumBlock)) != checksums_.blocks[i])
-    throw_damaged(path_, block);
-  verified_[i / 64].fetch_or(std::uint64_t{1} << (i % 64), std::memory_order_relaxed);
+void VerifiedBlocks::verify(std::uint64_t word, std::uint64_t wanted) const {
+  for (; wanted != 0; wanted &= wanted - 1) {
+    const auto block = static_cast<std::size_t>(word * 64) + static_cast<std::size_t>(std::countr_zero(wanted));
+    if (checksum_of(bytes_.substr(block * kChecksumBlock, kChecksumBlock)) != checksums_.blocks[block])
+      throw_damaged(path_, block);
+    verified_[word].fetch_or(wanted & -wanted, std::memory_order_relaxed);
+  }
 }
 
 }  // namespace quoth::storage

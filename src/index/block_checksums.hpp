@@ -58,19 +58,31 @@ class VerifiedBlocks {
   /// @throws DamagedError
   void require(std::uint64_t offset, std::uint64_t size) const {
     if (size == 0 || offset >= bytes_.size()) return;
-    const std::uint64_t last = std::min<std::uint64_t>(bytes_.size() - offset, size) - 1 + offset;
-    for (std::uint64_t block = offset / kChecksumBlock; block <= last / kChecksumBlock; ++block)
-      if ((verified_[block / 64].load(std::memory_order_relaxed) >> (block % 64) & 1) == 0) verify(block);
+    const std::uint64_t end = offset + std::min<std::uint64_t>(bytes_.size() - offset, size);
+    const std::uint64_t first = offset / kChecksumBlock, last = (end - 1) / kChecksumBlock;
+    for (std::uint64_t word = first / 64; word <= last / 64; ++word) {
+      std::uint64_t wanted = ~std::uint64_t{0};
+      if (word == first / 64) wanted <<= first % 64;
+      if (word == last / 64) wanted &= ~std::uint64_t{0} >> (63 - last % 64);
+      wanted &= ~verified_[word].load(std::memory_order_relaxed);
+      if (wanted != 0) verify(word, wanted);
+    }
   }
   /// The same for a part of the file's bytes.
   void require(std::string_view part) const {
     if (!part.empty()) require(static_cast<std::uint64_t>(part.data() - bytes_.data()), part.size());
   }
+  /// Where the block that holds that byte of the file ends.
+  [[nodiscard]] const char* end_of_block(const char* byte) const noexcept {
+    const auto block = static_cast<std::uint64_t>(byte - bytes_.data()) / kChecksumBlock;
+    return bytes_.data() + std::min<std::uint64_t>(bytes_.size(), (block + 1) * kChecksumBlock);
+  }
   /// All of them. @throws DamagedError
   void require_all() const { require(0, bytes_.size()); }
 
  private:
-  void verify(std::uint64_t block) const;
+  // Verifies the blocks that are set in the word of that number.
+  void verify(std::uint64_t word, std::uint64_t wanted) const;
 
   std::string_view bytes_;
   FileChecksums checksums_;

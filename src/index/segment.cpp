@@ -37,21 +37,22 @@ const FileEntry& entry_of(const SegmentEntry& segment, std::string_view name,
 
 }  // namespace
 
-Segment::MappedRanks::MappedRanks(const File& file, FileChecksums sums_, std::uint32_t documents)
-    : path(file.path()), mapping(file), sums(std::move(sums_)) {
-  if (!ranks.open(mapping.bytes(), path)) throw_damaged(path, "its structure is broken");
+Segment::MappedRanks::MappedRanks(const File& file, FileChecksums sums, std::uint32_t documents)
+    : path(file.path()),
+      mapping(file),
+      blocks(std::make_unique<VerifiedBlocks>(mapping.bytes(), std::move(sums), path)) {
+  if (!ranks.open(mapping.bytes(), path, blocks.get())) throw_damaged(path, "its structure is broken");
   if (ranks.documents() != documents)
     throw_damaged(file.path(), "it does not hold the documents that the manifest counts");
 }
 
 Segment::Segment(SegmentEntry entry, std::string path, ArticleMap map, ArticleTexts texts,
-                 FileChecksums text_sums, std::optional<File> articles, MappedRanks article_ranks,
+                 std::optional<File> articles, MappedRanks article_ranks,
                  MappedRanks quotation_ranks)
     : entry_(std::move(entry)),
       path_(std::move(path)),
       map_(std::move(map)),
       texts_(std::move(texts)),
-      text_sums_(std::move(text_sums)),
       articles_(std::move(articles)),
       article_ranks_(std::move(article_ranks)),
       quotation_ranks_(std::move(quotation_ranks)) {}
@@ -66,7 +67,6 @@ Segment::Opened Segment::open(const Directory& segments, const SegmentEntry& ent
   std::optional<File> articles;
   std::optional<ArticleMap> map;
   std::optional<ArticleTexts> texts;
-  FileChecksums text_sums;
   std::optional<MappedRanks> article_ranks, quotation_ranks;
   for (const std::string_view name : kSegmentFiles) {
     if (name == kArticlesName && !has_file(entry, name)) continue;
@@ -86,27 +86,22 @@ Segment::Opened Segment::open(const Directory& segments, const SegmentEntry& ent
     } else {
       verify_ends(*file, *file_sums);
       if (name == kArticlesName) articles.emplace(std::move(*file));
-      // What is looked at beyond the last block is checked as it is read.
-      if (name == kTextsName) {
-        texts.emplace(Mapping(*file), entry.articles, file->path());
-        text_sums = *file_sums;
-      }
+      if (name == kTextsName) texts.emplace(Mapping(*file), entry.articles, file->path(), *file_sums);
       if (name == kArticlesRanksName) article_ranks.emplace(*file, *file_sums, entry.articles);
       if (name == kQuotationsRanksName) quotation_ranks.emplace(*file, *file_sums, entry.quotations);
     }
   }
   return {std::shared_ptr<const Segment>(new Segment(
-              entry, directory->path(), std::move(*map), std::move(*texts), std::move(text_sums),
-              std::move(articles), std::move(*article_ranks), std::move(*quotation_ranks))),
+              entry, directory->path(), std::move(*map), std::move(*texts), std::move(articles),
+              std::move(*article_ranks), std::move(*quotation_ranks))),
           {}};
 }
 
 void Segment::verify_ranks(Space space) const {
-  const MappedRanks& own = space == Space::articles ? article_ranks_ : quotation_ranks_;
-  verify_all(own.mapping.bytes(), own.sums, own.path);
+  (space == Space::articles ? article_ranks_ : quotation_ranks_).blocks->require_all();
 }
 
-void Segment::verify_texts() const { verify_all(texts_.bytes(), text_sums_, texts_.path()); }
+void Segment::verify_texts() const { texts_.require_all(); }
 
 Descriptor Segment::rewound(const File& file) const {
   Descriptor own = file.duplicate();

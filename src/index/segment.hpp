@@ -44,7 +44,8 @@ class Segment {
     std::string missing;  ///< path of the file that is not there; then there is no segment
   };
   /// Opens every file, verifies sizes, the checksums' own checksum, all of the map and the ends of
-  /// the others: what lies between is verified by check_index.
+  /// the others. What lies between is verified when it is first used, but of articles.glass, which no search reads: by
+  /// check_index.
   /// @throws DamagedError, StorageError
   [[nodiscard]] static Opened open(const Directory& segments, const SegmentEntry& entry);
 
@@ -74,12 +75,11 @@ class Segment {
     MappedRanks(const File& file, FileChecksums sums, std::uint32_t documents);
     std::string path;
     Mapping mapping;
-    FileChecksums sums;
-    Ranks ranks;  // leads into the mapping, which may move
+    std::unique_ptr<const VerifiedBlocks> blocks;
+    Ranks ranks;  // leads into both, which may move
   };
   Segment(SegmentEntry entry, std::string path, ArticleMap map, ArticleTexts texts,
-          FileChecksums text_sums, std::optional<File> articles, MappedRanks article_ranks,
-          MappedRanks quotation_ranks);
+          std::optional<File> articles, MappedRanks article_ranks, MappedRanks quotation_ranks);
   /// A descriptor at the start of the file. REQUIRES: `opening_` is held until Xapian has read it.
   [[nodiscard]] Descriptor rewound(const File& file) const;
 
@@ -87,7 +87,6 @@ class Segment {
   std::string path_;
   ArticleMap map_;
   ArticleTexts texts_;
-  FileChecksums text_sums_;
   std::optional<File> articles_;
   MappedRanks article_ranks_, quotation_ranks_;
   // Xapian reads its first block at the file offset, which duplicates of a descriptor share.

@@ -1,6 +1,6 @@
 // Lets each call of the file system fail in turn, in every way it can, and looks at what becomes of it.
 //
-// A run makes an index, commits batches, merges, reads everything and checks it. It is repeated with its n-th call
+// A run makes an index, commits batches, merges in the background and when asked, reads everything and checks it. It is repeated with its n-th call
 // failing, for each n (or some, at random, of each sort of call), once and lastingly. Then every call of ours either
 // returned, and what it acknowledged is there, or threw a StorageError that names the thing, the machine's reason and
 // a remedy; the writer that threw is closed; and a new one, given the batches that were not committed, ends where the
@@ -30,12 +30,14 @@ struct Work {
   WriterOptions options;
   std::vector<Batch> batches;
 };
-Work work_of(std::uint64_t seed) {
+Work work_of(std::uint64_t seed, bool xapian) {
   std::mt19937_64 random(seed);
-  Work work{writer_options(random), random_batches(random, 4)};
+  Work work{writer_options(random), random_batches(random, 10)};
   work.options.memory_bytes = 32 * 8192;
-  work.batches[1].merges = false;
-  work.batches[2].merges = true;
+  work.options.xapian = xapian;
+  // Enough segments for a merge in the background, then one that is asked for.
+  for (Batch& batch : work.batches) batch.merges = false;
+  work.batches.back().merges = true;
   return work;
 }
 
@@ -176,8 +178,9 @@ int main(int argc, char** argv) {
                          {"first", 1, "the first call that may fail"},
                          {"last", UINT64_MAX, "the last one"},
                          {"way", UINT64_MAX, "with of-each=0: only in this way, see variants_of"},
+                         {"xapian", 0, "1: segments have databases of Xapian as well"},
                          {"seed", 1, "of the batches, and of what is drawn"}});
-  const Work work = work_of(options["seed"]);
+  const Work work = work_of(options["seed"], options["xapian"] != 0);
   std::vector<Call> calls;
   {
     const Folder folder;

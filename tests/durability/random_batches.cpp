@@ -76,7 +76,7 @@ std::vector<Batch> random_batches(std::mt19937_64& random, std::size_t count) {
       if (random() % 5 == 0) step.stamp = 0;
       batch.steps.push_back(std::move(step));
     }
-    batch.merges = random() % 4 == 0;
+    batch.merges = random() % 12 == 0;  // rarely, so that some are due in the background
   }
   return batches;
 }
@@ -95,6 +95,7 @@ State state_after(State before, const std::vector<Batch>& all, std::size_t batch
 WriterOptions writer_options(std::mt19937_64& random) {
   WriterOptions options = testing::options();
   if (random() % 3 == 0) options.memory_bytes = 32 * 4096;
+  options.xapian = random() % 4 == 0;
   return options;
 }
 

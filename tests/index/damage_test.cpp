@@ -151,9 +151,9 @@ TEST_CASE("damage: a byte deep in a .ranks file is found by check, and reading s
   CHECK(report.problems[0].message.find("quoth rebuild") != std::string::npos);
   // A merge must not give the damage a checksum of its own.
   {
-    Writer writer = open_writer(dir.index());
-    writer.add(article("new", "One more."));
     try {
+      Writer writer = open_writer(dir.index());  // which may meet it as well
+      writer.add(article("new", "One more."));
       writer.merge();
       FAIL("merged");
     } catch (const DamagedError& error) {

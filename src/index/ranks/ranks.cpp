@@ -55,10 +55,11 @@ struct TermExtra {
 
 }  // namespace
 
-bool Ranks::open(std::string_view bytes, std::string path) {
+bool Ranks::open(std::string_view bytes, std::string path, const VerifiedBlocks* guard) {
   static std::atomic<std::uint64_t> opened{0};
   identity_ = ++opened;
   path_ = std::move(path);
+  guard_ = guard;
   if (bytes.size() < kFooter) return false;
   ByteReader in(bytes.substr(bytes.size() - kFooter));
   if (in.bytes(8) != std::string_view(kMagic, 8) || in.u32() != kVersion) return false;
@@ -77,11 +78,17 @@ bool Ranks::open(std::string_view bytes, std::string path) {
       !title_words_.open(sections[kTitleWordsSection], documents_) ||
       !spans_.open(sections[kSpansSection], documents_))
     return false;
+  // Side by side, as the sections are.
+  const char* const first = sections[kLengthsSection].data();
+  const char* const end = sections[kSpansSection].data() + sections[kSpansSection].size();
+  if (end < first) return false;
+  columns_ = {first, static_cast<std::size_t>(end - first)};
+  require(sections[kCodeBookSection]);
   ByteReader book(sections[kCodeBookSection]);
   return book_.read(book) && book.done() &&
-         terms_.open(sections[kTermsSection], sections[kTermBlocksSection], terms, Pieces::yes) &&
-         forms_.open(sections[kFormsSection], sections[kFormBlocksSection], forms, Pieces::no) &&
-         keys_.open(sections[kKeysSection], sections[kKeyBlocksSection], keys, Pieces::no);
+         terms_.open(sections[kTermsSection], sections[kTermBlocksSection], terms, Pieces::yes, guard) &&
+         forms_.open(sections[kFormsSection], sections[kFormBlocksSection], forms, Pieces::no, guard) &&
+         keys_.open(sections[kKeysSection], sections[kKeyBlocksSection], keys, Pieces::no, guard);
 }
 
 void Ranks::throw_damaged(std::string_view what) const {
@@ -99,7 +106,7 @@ std::optional<std::uint32_t> Ranks::own_form_of(const DictionaryEntry& entry) no
   return extra && (extra->flags & kOwnForm) != 0 ? std::optional(extra->own_form) : std::nullopt;
 }
 
-std::uint32_t Ranks::document_frequency(std::string_view term) const noexcept {
+std::uint32_t Ranks::document_frequency(std::string_view term) const {
   DictionaryEntry entry;
   return terms_.find(term, entry) ? documents_of(entry) : 0;
 }
@@ -183,8 +190,10 @@ bool TermPostings::open(const Ranks& file, const DictionaryEntry& entry) {
   file_ = &file;
   flags_ = extra->flags;
   documents_ = extra->documents;
+  file.require_columns();
   bool good = false;
   if ((flags_ & kIsPacked) != 0) {
+    file.require(bytes);
     good = open_packed(bytes) && (has_positions() || bytes.empty());
     positions_ = bytes;
   } else {
@@ -192,7 +201,8 @@ bool TermPostings::open(const Ranks& file, const DictionaryEntry& entry) {
     const std::uint64_t gap = (multiple - entry.start % multiple) % multiple;
     const std::uint64_t end = has_positions() ? extra->positions : bytes.size();
     if (gap <= end && end <= bytes.size()) {
-      positions_ = bytes.substr(static_cast<std::size_t>(end));
+      positions_ = bytes.substr(static_cast<std::size_t>(end));  // verified when they are asked for
+      file.require(bytes.substr(0, static_cast<std::size_t>(end)));
       good = open_windows(
           bytes.substr(static_cast<std::size_t>(gap), static_cast<std::size_t>(end - gap)));
     }
@@ -509,6 +519,7 @@ PositionPlace TermPostings::place_of(std::size_t number, std::size_t& size) cons
 
 bool TermPostings::positions(const WindowPostings& window, std::uint32_t posting,
                              std::vector<Occurrence>& out) const {
+  file_->require(positions_);
   std::size_t size = 0;
   const PositionPlace place = place_of(std::size_t{window.before} + posting, size);
   PositionBlock block;
@@ -541,7 +552,8 @@ void TermPostings::prefetch_groups(const WindowPostings& window,
 
 void TermPostings::find_firsts(const WindowPostings& window,
                                std::span<const std::uint32_t> postings,
-                               FirstOccurrence* out) const noexcept {
+                               FirstOccurrence* out) const {
+  file_->require(positions_);
   prefetch_groups(window, postings, true);
   PositionGroup group;
   std::size_t at = groups_of(documents_);  // of no posting
@@ -570,7 +582,8 @@ void TermPostings::find_firsts(const WindowPostings& window,
 
 void TermPostings::find_positions(const WindowPostings& window,
                                   std::span<const std::uint32_t> postings,
-                                  PositionPlace* out) const noexcept {
+                                  PositionPlace* out) const {
+  file_->require(positions_);
   constexpr std::size_t kLine = 64, kMostLines = 6;
   const auto number = [&](std::size_t i) { return std::size_t{window.before} + postings[i]; };
   if (!packed()) prefetch_groups(window, postings, false);
@@ -590,6 +603,7 @@ void TermPostings::find_positions(const WindowPostings& window,
 
 bool TermPostings::all_positions(std::vector<std::uint32_t>& counts,
                                  std::vector<Occurrence>& out) const {
+  file_->require(positions_);
   const char* end =
       positions_.data() + (packed() ? 0 : kWidthByte + 4 * groups_of(documents_));
   for (std::size_t number = 0; number * kInGroup < documents_; ++number) {

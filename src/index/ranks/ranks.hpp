@@ -107,12 +107,12 @@ class TermPostings {
   /// Finds where many postings of a window occur first, out[i] for postings[i]: memory is waited for once instead of
   /// for each. REQUIRES: has_firsts(); postings ascend.
   void find_firsts(const WindowPostings& window, std::span<const std::uint32_t> postings,
-                   FirstOccurrence* out) const noexcept;
+                   FirstOccurrence* out) const;
   /// Finds where the positions of many postings of a window lie, out[i] for postings[i], and has the processor fetch
   /// them: they stand all over the file, and memory is waited for once instead of for each.
   /// REQUIRES: has_positions(); postings ascend.
   void find_positions(const WindowPostings& window, std::span<const std::uint32_t> postings,
-                      PositionPlace* out) const noexcept;
+                      PositionPlace* out) const;
   /// Appends for each of the term's documents how many occurrences it has, >= 1, and all of these.
   /// False when the bytes are damaged. REQUIRES: has_positions().
   [[nodiscard]] bool all_positions(std::vector<std::uint32_t>& counts,
@@ -170,7 +170,10 @@ class Ranks {
   /// Looks over the footer, the sections and the code book. False when they are wrong. Takes the
   /// same time for a file of any size. `path` is for messages.
   /// REQUIRES: `bytes` begin at a multiple of 8.
-  [[nodiscard]] bool open(std::string_view bytes, std::string path = {});
+  ///   guard  of the bytes, and stays as they do: each part is verified when it is first used, and whatever reads a
+  ///          damaged one throws DamagedError; null: nothing is verified
+  [[nodiscard]] bool open(std::string_view bytes, std::string path = {},
+                          const VerifiedBlocks* guard = nullptr);
   /// Says that the file is damaged: `what` of it, as a clause, and what to do about it.
   /// @throws DamagedError
   [[noreturn]] void throw_damaged(std::string_view what) const;
@@ -202,7 +205,7 @@ class Ranks {
   /// ordinal, uint number.
   [[nodiscard]] const TermDictionary& forms() const noexcept { return forms_; }
   /// How many documents have the term; 0 when it is not there.
-  [[nodiscard]] std::uint32_t document_frequency(std::string_view term) const noexcept;
+  [[nodiscard]] std::uint32_t document_frequency(std::string_view term) const;
   /// How many documents the term of an entry has; 0 when it is damaged.
   [[nodiscard]] static std::uint32_t documents_of(const DictionaryEntry& entry) noexcept;
   /// The number of the form that is the term's own text without its first byte; nothing when the
@@ -225,12 +228,19 @@ class Ranks {
                                   std::vector<std::uint64_t>& out) const;
   /// How long the postings of all terms are together.
   [[nodiscard]] std::uint64_t posting_bytes() const noexcept { return postings_.size(); }
-  /// All of a term's bytes. Empty when the entry is damaged.
+  /// All of a term's bytes, not verified yet. Empty when the entry is damaged.
   [[nodiscard]] std::string_view postings_of(const DictionaryEntry& entry) const noexcept;
+  /// Verifies a part of the file's bytes; and what is kept of each document, its length and places.
+  /// @throws DamagedError
+  void require(std::string_view part) const {
+    if (guard_ != nullptr) guard_->require(part);
+  }
+  void require_columns() const { require(columns_); }
 
  private:
   std::string path_;
-  std::string_view postings_;
+  const VerifiedBlocks* guard_ = nullptr;
+  std::string_view postings_, columns_;
   NumberColumn lengths_, title_words_;
   std::uint64_t identity_ = 0;
   std::uint32_t documents_ = 0;

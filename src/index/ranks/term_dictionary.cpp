@@ -62,8 +62,8 @@ void TermDictionaryWriter::add(std::string_view text, std::uint64_t size, std::s
 }
 
 bool TermDictionary::open(std::string_view entries, std::string_view blocks, std::uint64_t count,
-                          Pieces pieces) {
-  pieces_ = pieces;
+                          Pieces pieces, const VerifiedBlocks* guard) {
+  pieces_ = pieces, guard_ = guard;
   if (count > entries.size() || blocks.size() != (count + kInBlock - 1) / kInBlock * block_bytes())
     return false;
   entries_ = entries, blocks_ = blocks, count_ = count;
@@ -76,28 +76,32 @@ std::uint64_t TermDictionary::key_of(std::size_t block) const noexcept {
   return key;
 }
 
-TermDictionary::Walk TermDictionary::begin_at_block(std::size_t block) const noexcept {
+TermDictionary::Walk TermDictionary::begin_at_block(std::size_t block) const {
   Walk walk;
   if (block >= block_count()) return walk;
-  ByteReader in(blocks_.substr(block * block_bytes() + 8, block_bytes() - 8));
+  const std::string_view head = blocks_.substr(block * block_bytes() + 8, block_bytes() - 8);
+  if (guard_ != nullptr) guard_->require(head);
+  ByteReader in(head);
   const std::uint32_t offset = in.u32();
   if (offset >= entries_.size()) return walk;
   walk.left = entries_.substr(offset);
   walk.pieces = pieces_;
+  walk.guard = guard_;
+  walk.verified = walk.left.data();
   if (pieces_ == Pieces::yes) walk.entry.start = in.u64();
   walk.entry.ordinal = block * kInBlock;
   walk.to_come = count_ - walk.entry.ordinal;
   return walk;
 }
 
-void TermDictionary::prefetch(std::uint64_t ordinal) const noexcept {
+void TermDictionary::prefetch(std::uint64_t ordinal) const {
   const Walk walk = begin_at_block(static_cast<std::size_t>(ordinal / kInBlock));
   constexpr std::size_t kLine = 64, kLines = 4;  // about a block
   for (std::size_t at = 0; at < std::min(kLines * kLine, walk.left.size()); at += kLine)
     __builtin_prefetch(walk.left.data() + at);
 }
 
-bool TermDictionary::Walk::step(std::uint64_t& shared, std::string_view& rest) noexcept {
+bool TermDictionary::Walk::step(std::uint64_t& shared, std::string_view& rest) {
   if (to_come == 0) return false;
   if (!first) {
     entry.start += entry.size;
@@ -122,13 +126,22 @@ bool TermDictionary::Walk::step(std::uint64_t& shared, std::string_view& rest) n
     entry.extra = in.string();
   }
   if (!in.ok()) {
+    // Sealed bytes are whole: here they are damaged, and a guard says so.
+    if (guard != nullptr) guard->require(left.substr(0, kChecksumBlock));
     to_come = 0;
     return false;
   }
-  left.remove_prefix(left.size() - in.left());
+  const std::size_t size = left.size() - in.left();
+  if (guard != nullptr && left.data() + size > verified) verify(left.substr(0, size));
+  left.remove_prefix(size);
   first = false;
   --to_come;
   return true;
+}
+
+void TermDictionary::Walk::verify(std::string_view part) {
+  guard->require(part);
+  verified = guard->end_of_block(part.data() + part.size() - 1);
 }
 
 bool TermDictionary::Walk::next(std::string& text) {
@@ -140,14 +153,15 @@ bool TermDictionary::Walk::next(std::string& text) {
   return true;
 }
 
-std::string_view TermDictionary::first_of(std::size_t block) const noexcept {
+std::string_view TermDictionary::first_of(std::size_t block) const {
   Walk walk = begin_at_block(block);
   std::uint64_t shared = 0;
   std::string_view rest;
   return walk.step(shared, rest) ? rest : std::string_view();
 }
 
-std::size_t TermDictionary::block_before(std::string_view text) const noexcept {
+std::size_t TermDictionary::block_before(std::string_view text) const {
+  if (guard_ != nullptr) guard_->require(blocks_);  // any of it may be looked at
   // Keys decide between most blocks; whole texts only between blocks of one key.
   const std::uint64_t key = key_of_text(text);
   std::size_t low = 0, high = block_count();  // the answer is low - 1
@@ -160,7 +174,7 @@ std::size_t TermDictionary::block_before(std::string_view text) const noexcept {
   return low == 0 ? 0 : low - 1;
 }
 
-bool TermDictionary::find(std::string_view text, DictionaryEntry& out) const noexcept {
+bool TermDictionary::find(std::string_view text, DictionaryEntry& out) const {
   Walk walk = begin_at_block(block_before(text));
   std::size_t matched = 0;  // of `text`, by the entry before, which is less than it
   std::uint64_t shared = 0;

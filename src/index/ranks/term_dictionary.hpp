@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "index/block_checksums.hpp"
+
 namespace quoth::storage {
 
 /// What the dictionary says of a text.
@@ -38,7 +40,8 @@ class TermDictionaryWriter {
 };
 
 /// Reads a dictionary where its bytes lie. Nothing is copied or allocated to find a text, and
-/// damaged bytes do no harm: what cannot be read is not found.
+/// damaged bytes do no harm: what cannot be read is not found. With a guard, what is read is verified when it is first
+/// used, and whatever reads throws DamagedError.
 ///
 ///   entries  := as many as there are texts: u8 16 * shared + n, n bytes, then without pieces text
 ///               extra, else u8 8 * size + m, m bytes of extra
@@ -53,13 +56,14 @@ class TermDictionary {
 
   TermDictionary() = default;
   /// Looks over sizes, in the same time for a dictionary of any size. False when they are wrong.
+  ///   guard  of the file that the bytes are a part of, and stays as they do; null: nothing is verified
   [[nodiscard]] bool open(std::string_view entries, std::string_view blocks, std::uint64_t count,
-                          Pieces pieces);
+                          Pieces pieces, const VerifiedBlocks* guard = nullptr);
 
   [[nodiscard]] std::uint64_t size() const noexcept { return count_; }
   /// What it takes in its file.
   [[nodiscard]] std::uint64_t bytes() const noexcept { return entries_.size() + blocks_.size(); }
-  [[nodiscard]] bool find(std::string_view text, DictionaryEntry& out) const noexcept;
+  [[nodiscard]] bool find(std::string_view text, DictionaryEntry& out) const;
   /// The text with an ordinal. False when there is none.
   [[nodiscard]] bool at(std::uint64_t ordinal, std::string& text, DictionaryEntry& out) const;
 
@@ -111,8 +115,11 @@ class TermDictionary {
     DictionaryEntry entry;
     Pieces pieces = Pieces::no;
     bool first = true;
+    const VerifiedBlocks* guard = nullptr;
+    const char* verified = nullptr;  // with a guard: bytes of `left` before it are
     // One entry, its text as `shared` and `rest`. False at the end and where bytes are damaged.
-    bool step(std::uint64_t& shared, std::string_view& rest) noexcept;
+    bool step(std::uint64_t& shared, std::string_view& rest);
+    void verify(std::string_view part);
     bool next(std::string& text);
   };
 
@@ -121,16 +128,17 @@ class TermDictionary {
   }
   [[nodiscard]] std::size_t block_count() const noexcept { return blocks_.size() / block_bytes(); }
   [[nodiscard]] std::uint64_t key_of(std::size_t block) const noexcept;
-  [[nodiscard]] std::string_view first_of(std::size_t block) const noexcept;
+  [[nodiscard]] std::string_view first_of(std::size_t block) const;
   // The last block whose first text is <= text; 0 when there is none.
-  [[nodiscard]] std::size_t block_before(std::string_view text) const noexcept;
-  [[nodiscard]] Walk begin_at_block(std::size_t block) const noexcept;
+  [[nodiscard]] std::size_t block_before(std::string_view text) const;
+  [[nodiscard]] Walk begin_at_block(std::size_t block) const;
   // Has the processor fetch the block of an ordinal.
-  void prefetch(std::uint64_t ordinal) const noexcept;
+  void prefetch(std::uint64_t ordinal) const;
 
   std::string_view entries_, blocks_;
   std::uint64_t count_ = 0;
   Pieces pieces_ = Pieces::no;
+  const VerifiedBlocks* guard_ = nullptr;
 };
 
 /// Goes over a dictionary's texts in order. The dictionary's bytes must stay.
