@@ -29,6 +29,7 @@ void add_names_command(CLI::App& app, Action& action);  ///< names, names score,
 void add_names_listing(CLI::App& names, Action& action);
 void add_annotate_command(CLI::App& app, Action& action);
 void add_check_commands(CLI::App& app, Action& action);   ///< check and trail
+void add_copies_command(CLI::App& app, Action& action);
 void add_upkeep_commands(CLI::App& app, Action& action);  ///< stats, verify, merge, rebuild
 void add_delete_command(CLI::App& app, Action& action);
 void add_export_command(CLI::App& app, Action& action);

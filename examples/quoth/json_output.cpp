@@ -150,6 +150,19 @@ Json to_json(const Hit& hit) {
     out["dates"] = Json::array();
     for (const FoundDate& date : hit.dates) out["dates"].push_back(to_json(date));
   }
+  if (!hit.copies.empty()) {
+    out["copies"] = Json::array();
+    for (const Copy& copy : hit.copies) out["copies"].push_back(to_json(copy));
+  }
+  return out;
+}
+
+Json to_json(const Copy& copy) {
+  Json out = {{"id", copy.id}, {"title", copy.title}};
+  add_published(out, copy.published);
+  if (!copy.source.empty()) out["source"] = copy.source;
+  if (!copy.url.empty()) out["url"] = copy.url;
+  out["shared"] = rounded(copy.shared);
   return out;
 }
 

@@ -20,6 +20,7 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json to_json(const quoth::Hit& hit);
 [[nodiscard]] Json to_json(const quoth::FoundQuotation& quotation);
 [[nodiscard]] Json to_json(const quoth::Results& results, std::string_view query);
+[[nodiscard]] Json to_json(const quoth::Copy& copy);
 [[nodiscard]] Json to_json(const quoth::FoundDate& date);
 /// null when nothing is known.
 [[nodiscard]] Json to_json(const std::optional<quoth::PublicationDay>& published);

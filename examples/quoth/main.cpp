@@ -75,6 +75,7 @@ int main(int argc, char** argv) {
   add_dates_command(app, action);
   add_names_command(app, action);
   add_check_commands(app, action);
+  add_copies_command(app, action);
   add_upkeep_commands(app, action);
   add_delete_command(app, action);
   add_export_command(app, action);

@@ -32,6 +32,7 @@ struct SearchArguments {
   bool quotations = false;
   bool facets = false;
   bool rerank = false;
+  bool fold_copies = false;
   int strictness = 0;
   std::size_t context = 1;
   std::string unit = "auto";
@@ -95,6 +96,20 @@ void print_hit(const Hit& hit, std::size_t number, bool colour) {
     std::cout << "     and " << hit.quotations.size() - kMostQuotations << " more quotations\n";
 }
 
+// Where else it was printed.
+void print_copies(const Hit& hit, bool colour) {
+  if (hit.copies.empty()) return;
+  constexpr std::size_t kMost = 5;
+  std::string line;
+  for (std::size_t i = 0; i < std::min(kMost, hit.copies.size()); ++i) {
+    const Copy& copy = hit.copies[i];
+    line += (i == 0 ? "" : ", ") + (copy.source.empty() ? "" : printable(copy.source, 60) + " ") + "(" +
+            printable(copy.id, 100) + ")";
+  }
+  if (hit.copies.size() > kMost) line += " and " + std::to_string(hit.copies.size() - kMost) + " more";
+  std::cout << "   " << styled("also printed by " + line, "2", colour) << "\n";
+}
+
 void print_explanation(const Explanation& explanation) {
   for (const Explanation::Part& part : explanation.parts) {
     std::cout << "     = " << printable(part.what, 300);
@@ -127,6 +142,7 @@ int run_search(const SearchArguments& arguments) {
   options.name_strictness = arguments.strictness;
   options.context.sentences = arguments.context;
   options.people = true;
+  options.fold_copies = arguments.fold_copies;
   if (arguments.rerank) options.rerank = Reranking::standard();
   ParsedQuery parsed = parse_query(text);
   if (arguments.quotations) {
@@ -194,6 +210,7 @@ int run_search(const SearchArguments& arguments) {
             << "\n";
   for (std::size_t i = 0; i < results.hits.size(); ++i) {
     print_hit(results.hits[i], options.offset + i + 1, colour);
+    print_copies(results.hits[i], colour);
     if (arguments.explain)
       print_explanation(searcher.explain(parsed.query, results.hits[i], options));
   }
@@ -278,6 +295,8 @@ void add_search_command(CLI::App& app, Action& action, bool quotations) {
   command->add_flag("--rerank", arguments->rerank,
                     "Put the best 200 in order once more, by how close words stand, how names are "
                     "spelled, how a quotation is worded, and by dates; --explain tells what each adds");
+  command->add_flag("--fold-copies", arguments->fold_copies,
+                    "Of near-identical articles show the best alone, and where else it was printed");
   command->add_flag("--explain", arguments->explain, "Say why each hit is one");
   auto* json = command->add_flag("--json", arguments->json, "One JSON object");
   command->add_flag("--jsonl", arguments->jsonl, "One JSON object a hit")->excludes(json);

@@ -12,6 +12,7 @@
 #include "quoth/analyze/quotations.hpp"
 #include "quoth/rank/execute.hpp"
 #include "results/bare_quotation.hpp"
+#include "results/copy_folder.hpp"
 #include "results/matching.hpp"
 #include "results/name_reasons.hpp"
 #include "results/people.hpp"
@@ -71,6 +72,42 @@ Ranking ranked(const Query& query, const Plan& plan, const Snapshot& snapshot,
   documents.erase(documents.begin(), documents.begin() + static_cast<std::ptrdiff_t>(std::min(
                                                              documents.size(), options.offset)));
   return out;
+}
+
+// The hits asked for where copies stand behind the best of them.
+Ranking folded(const Query& query, const Plan& plan, const Snapshot& snapshot,
+               const SearchOptions& options, std::vector<std::vector<Copy>>& copies,
+               std::vector<std::string>& notes) {
+  // How many documents have to be ranked is not known before they were: twice as many until it is enough.
+  constexpr std::size_t kMostLookedAt = 10'000;
+  const std::size_t until = options.limit > SIZE_MAX - options.offset
+                                ? SIZE_MAX
+                                : options.offset + options.limit;
+  const std::size_t most = std::max(kMostLookedAt, until);
+  SearchOptions deeper = options;
+  deeper.offset = 0;
+  deeper.limit = std::min(most, until) + std::min<std::size_t>(until, 20);
+  CopyFolder folder(snapshot, plan.unit);
+  Ranking ranking;
+  for (std::size_t added = 0;;) {
+    ranking = ranked(query, plan, snapshot, deeper);
+    for (; added < ranking.documents.size() && folder.groups().size() <= until; ++added)
+      folder.add(ranking.documents[added]);
+    if (folder.groups().size() > until || ranking.documents.size() < deeper.limit) break;
+    if (deeper.limit >= most) {
+      notes.push_back("Copies were folded among the best " + std::to_string(added) +
+                      " documents only.");
+      break;
+    }
+    deeper.limit = std::min(most, 2 * deeper.limit);
+  }
+  std::vector<CopyFolder::Group>& groups = folder.groups();
+  ranking.documents.clear();
+  for (std::size_t i = options.offset; i < std::min(groups.size(), until); ++i) {
+    ranking.documents.push_back(groups[i].best);
+    copies.push_back(std::move(groups[i].copies));
+  }
+  return ranking;
 }
 
 Hit make_hit(const Plan& plan, const RankedDocument& ranked, const Snapshot& snapshot,
@@ -258,15 +295,19 @@ FoundDate found_date(const StoredArticle& stored, std::string_view text, std::si
 
 Results Searcher::search(const Query& query, const SearchOptions& options) const {
   const Plan plan = make_plan(query, snapshot_, options.unit, options.name_strictness);
-  const Ranking ranking = ranked(query, plan, snapshot_, options);
   Results out;
+  std::vector<std::vector<Copy>> copies;
+  const Ranking ranking = options.fold_copies
+                              ? folded(query, plan, snapshot_, options, copies, out.notes)
+                              : ranked(query, plan, snapshot_, options);
   out.unit = plan.unit;
   out.total = ranking.total;
   out.total_is_exact = ranking.total_is_exact;
   out.hits.reserve(ranking.documents.size());
   for (const RankedDocument& document : ranking.documents)
     out.hits.push_back(make_hit(plan, document, snapshot_, options));
-  out.notes = plan.notes;
+  for (std::size_t i = 0; i < copies.size(); ++i) out.hits[i].copies = std::move(copies[i]);
+  out.notes.insert(out.notes.begin(), plan.notes.begin(), plan.notes.end());
   constexpr std::uint64_t kFewHits = 2;
   if (options.suggestions && out.total <= kFewHits)
     out.suggestions = suggestions_for(query, snapshot_, plan.unit, options.name_strictness);

@@ -11,6 +11,7 @@
 #include "quoth/query/parse.hpp"
 #include "quoth/rank/plan.hpp"
 #include "quoth/results/context.hpp"
+#include "quoth/results/copies.hpp"
 #include "quoth/results/names.hpp"
 #include "quoth/results/period.hpp"
 #include "quoth/results/snippet.hpp"
@@ -68,6 +69,8 @@ struct Hit {
   std::vector<FoundQuotation> quotations;
   /// The dates that matched the query's `when:` clauses, the most precise first.
   std::vector<FoundDate> dates;
+  /// With SearchOptions::fold_copies: hits behind this one that are copies of it, in the order of their rank.
+  std::vector<Copy> copies;
 };
 
 /// A spelling of the index near to one that was asked for in vain.

@@ -17,6 +17,7 @@
 #include "quoth/rank/bm25.hpp"
 #include "quoth/rank/plan.hpp"
 #include "quoth/results/context.hpp"
+#include "quoth/results/copies.hpp"
 #include "quoth/results/hit.hpp"
 #include "quoth/results/names.hpp"
 #include "quoth/results/quotation_check.hpp"
@@ -43,6 +44,9 @@ struct SearchOptions {
   /// Puts the best documents in order once more, by features; see Reranking. Off by default: nothing
   /// that was judged says that its order is better.
   std::optional<Reranking> rerank;
+  /// Of hits that are copies of one another only the best is given, the others stand in its `copies`, as far as they
+  /// were ranked before enough was found. `Results::total` counts them all. Reads every document ranked.
+  bool fold_copies = false;
   std::optional<Day>
       today;  ///< what "last week" in a query text is read against; today when not given
 };
@@ -107,6 +111,14 @@ class Searcher {
   /// Where these words, or words like them, were first printed as a quotation, and every variant since.
   /// @throws DamagedError, StorageError
   [[nodiscard]] Trail trail(std::string_view text, const TrailOptions& options = {}) const;
+
+  /// The other articles that print most of what this one does, or that it prints most of: wire copies, and what was cut
+  /// from one. Oldest first, undated ones last. They begin alike: what shares less than half of the first 200 words
+  /// is found by chance only, and articles of fewer than 12 words have no copies. Looks at 8 bytes of each article.
+  /// REQUIRES: `of` is one of this snapshot.
+  /// @throws UsageError  options out of their ranges
+  /// @throws DamagedError, StorageError
+  [[nodiscard]] std::vector<Copy> copies(ArticleRef of, const CopyOptions& options = {}) const;
 
   /// The people, organisations and places of the whole index, or those like one name.
   /// @throws DeadlineError, DamagedError, StorageError
