@@ -19,6 +19,7 @@
 #include "quoth/postings/article_terms.hpp"
 #include "quoth/postings/quotation_words.hpp"
 #include "quoth/postings/terms.hpp"
+#include "quoth/postings/text_sketch.hpp"
 //
 #include "quoth/index/check.hpp"
 #include "quoth/index/rebuild.hpp"
@@ -34,6 +35,7 @@
 #include "quoth/rank/plan.hpp"
 //
 #include "quoth/results/context.hpp"
+#include "quoth/results/copies.hpp"
 #include "quoth/results/hit.hpp"
 #include "quoth/results/names.hpp"
 #include "quoth/results/period.hpp"

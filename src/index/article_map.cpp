@@ -13,7 +13,7 @@ namespace quoth::storage {
 namespace {
 
 constexpr std::string_view kMagic = "QUOTHMAP";
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 constexpr std::size_t kHeaderBytes = 24;
 
 template <class Number>
@@ -42,7 +42,7 @@ std::string article_map_bytes(const std::vector<ArticleMapEntry>& articles) {
   });
 
   std::string bytes(kMagic);
-  bytes.reserve(kHeaderBytes + 4 + std::size_t{count} * 16);
+  bytes.reserve(kHeaderBytes + 4 + std::size_t{count} * 24);
   ByteWriter out(bytes);
   out.u32(kVersion);
   out.u32(count);
@@ -51,6 +51,7 @@ std::string article_map_bytes(const std::vector<ArticleMapEntry>& articles) {
   out.u32(quotations);
   out.u32(0);  // so that the hashes lie on multiples of 8
   for (const std::uint32_t i : by_hash) out.u64(articles[i].id_hash);
+  for (const ArticleMapEntry& article : articles) out.u64(article.sketch);
   for (const std::uint32_t i : by_hash) out.u32(i + 1);
   quotations = 0;
   out.u32(quotations);
@@ -70,9 +71,10 @@ ArticleMap::ArticleMap(Mapping mapping, std::uint32_t articles, std::uint32_t qu
   ByteReader header(bytes);
   require(header.bytes(kMagic.size()) == kMagic && header.u32() == kVersion &&
           header.u32() == articles && header.u32() == quotations && header.u32() == 0 &&
-          bytes.size() == kHeaderBytes + std::size_t{articles} * 16 + 4);
+          bytes.size() == kHeaderBytes + std::size_t{articles} * 24 + 4);
   hashes_ = bytes.data() + kHeaderBytes;
-  docids_ = hashes_ + std::size_t{articles} * 8;
+  sketches_ = hashes_ + std::size_t{articles} * 8;
+  docids_ = sketches_ + std::size_t{articles} * 8;
   offsets_ = docids_ + std::size_t{articles} * 4;
 
   require(offset(0) == 0 && offset(articles) == quotations);
@@ -90,6 +92,9 @@ std::uint32_t ArticleMap::offset(std::uint32_t i) const noexcept {
 }
 std::uint64_t ArticleMap::hash(std::uint32_t i) const noexcept {
   return load<std::uint64_t>(hashes_ + std::size_t{i} * 8);
+}
+std::uint64_t ArticleMap::sketch(std::uint32_t docid) const noexcept {
+  return load<std::uint64_t>(sketches_ + std::size_t{docid - 1} * 8);
 }
 std::uint32_t ArticleMap::docid(std::uint32_t i) const noexcept {
   return load<std::uint32_t>(docids_ + std::size_t{i} * 4);
@@ -127,6 +132,7 @@ std::vector<ArticleMapEntry> ArticleMap::entries() const {
   for (std::uint32_t i = 0; i < articles_; ++i) {
     entries[docid(i) - 1].id_hash = hash(i);
     entries[i].quotations = quotations_of(i + 1);
+    entries[i].sketch = sketch(i + 1);
   }
   return entries;
 }

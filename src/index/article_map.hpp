@@ -1,4 +1,4 @@
-// The article map of a segment: from ids to articles, and from quotations to articles.
+// The article map of a segment: from ids to articles, from quotations to articles, and to copies of an article.
 #pragma once
 
 #include <cstdint>
@@ -17,6 +17,8 @@ namespace quoth::storage {
 struct ArticleMapEntry {
   std::uint64_t id_hash = 0;
   std::uint32_t quotations = 0;
+  std::uint64_t sketch = 0;  ///< bits of its TextSketch, 0 for none
+  friend bool operator==(const ArticleMapEntry&, const ArticleMapEntry&) = default;
 };
 
 /// The content of an `articles.map` file.
@@ -47,6 +49,8 @@ class ArticleMap {
   /// Docids of the articles whose id has that hash: none or one, but for collisions and ids given
   /// twice in one batch. Ascending.
   [[nodiscard]] std::vector<std::uint32_t> with_hash(std::uint64_t hash) const;
+  /// Bits of the article's TextSketch, 0 for none. REQUIRES: 1 <= docid <= articles().
+  [[nodiscard]] std::uint64_t sketch(std::uint32_t docid) const noexcept;
   /// Hash of the article's id; reads the table from its start, for merges and checks.
   [[nodiscard]] std::vector<ArticleMapEntry> entries() const;
 
@@ -59,6 +63,7 @@ class ArticleMap {
   std::uint32_t articles_ = 0;
   const char* offsets_ = nullptr;
   const char* hashes_ = nullptr;
+  const char* sketches_ = nullptr;
   const char* docids_ = nullptr;
 };
 

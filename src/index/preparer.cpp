@@ -5,6 +5,7 @@
 
 #include "index/stage_times.hpp"
 #include "index/stored_article.hpp"
+#include "quoth/postings/text_sketch.hpp"
 
 namespace quoth::storage {
 
@@ -20,6 +21,12 @@ ArticlePostings Preparer::postings_of(const Article& article, const Annotations&
     lang_ = lang;
   }
   return postings_->make(article, tokens_, annotations);
+}
+
+std::uint64_t Preparer::sketch_of_body(const Article& article) const noexcept {
+  const auto sketch =
+      sketch_of(tokens_, tokens_.token_at(static_cast<std::uint32_t>(article.title.size())));
+  return sketch ? sketch->bits : 0;
 }
 
 void Preparer::shrink() {
@@ -45,6 +52,7 @@ PreparedArticle Preparer::prepare(const Article& article, const Analyzers& analy
   prepared.published = published_of(article, annotations);
   clock.next(Stage::terms);
   prepared.postings = postings_of(article, annotations);
+  prepared.sketch = sketch_of_body(article);
   shrink();
   return prepared;
 }
@@ -53,7 +61,7 @@ PreparedArticle Preparer::prepare_again(const StoredArticle& stored, std::string
   scan(stored.article);
   PreparedArticle prepared = {
       stored.article.id, std::move(record), postings_of(stored.article, stored.annotations),
-      published_of(stored.article, stored.annotations)};
+      published_of(stored.article, stored.annotations), sketch_of_body(stored.article)};
   shrink();
   return prepared;
 }

@@ -26,6 +26,8 @@ class Preparer {
  private:
   void scan(const Article& article);
   ArticlePostings postings_of(const Article& article, const Annotations& annotations);
+  /// 0 for none. REQUIRES: scan() was called for it.
+  [[nodiscard]] std::uint64_t sketch_of_body(const Article& article) const noexcept;
   void shrink();
 
   std::string text_;

@@ -70,7 +70,8 @@ void SegmentBuilder::add(const PreparedArticle& article) {
   clock.next(Stage::ranks);
   ranks_.add(article);
   map_.push_back(
-      {hash_of_id(article.id), static_cast<std::uint32_t>(article.postings.quotations.size())});
+      {hash_of_id(article.id), static_cast<std::uint32_t>(article.postings.quotations.size()),
+       article.sketch});
   if (ranks_.bytes() >= kMostBytes) ranks_.put_aside();
 }
 

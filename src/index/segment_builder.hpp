@@ -26,6 +26,7 @@ struct PreparedArticle {
   std::string record;
   ArticlePostings postings;
   std::optional<Day> published;  ///< what Slot::published holds
+  std::uint64_t sketch = 0;      ///< as ArticleMapEntry has it
 
   /// Bytes of memory it takes, about.
   [[nodiscard]] std::size_t weight() const noexcept;

@@ -130,6 +130,25 @@ bool Snapshot::is_deleted(ArticleRef ref) const noexcept {
   return impl_->is_deleted(ref);
 }
 
+std::optional<TextSketch> Snapshot::sketch(ArticleRef ref) const noexcept {
+  const TextSketch sketch{impl_->map(ref.segment).sketch(ref.docid)};
+  return sketch.bits == 0 ? std::nullopt : std::optional(sketch);
+}
+
+std::vector<ArticleRef> Snapshot::articles_like(TextSketch sketch, int least_equal_bits) const {
+  std::vector<ArticleRef> out;
+  for (std::uint32_t segment = 0; segment < segment_count(); ++segment) {
+    const storage::ArticleMap& map = impl_->map(segment);
+    for (std::uint32_t docid = 1; docid <= map.articles(); ++docid) {
+      const TextSketch other{map.sketch(docid)};
+      const ArticleRef ref{segment, docid};
+      if (other.bits != 0 && equal_bits(sketch, other) >= least_equal_bits && !is_deleted(ref))
+        out.push_back(ref);
+    }
+  }
+  return out;
+}
+
 std::uint32_t Snapshot::first_quotation(ArticleRef ref) const noexcept {
   return impl_->map(ref.segment).first_quotation(ref.docid);
 }

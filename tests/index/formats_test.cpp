@@ -75,7 +75,7 @@ TEST_CASE("record: FORMAT.md's worked example is what is written") {
                                         9));
   CHECK(parts.rules.empty());
   CHECK(parts.notes == std::string_view("\0\0\0\0\0\0", 6));
-  CHECK(article_map_bytes({{1, 1}, {2, 0}}).size() == 60);
+  CHECK(article_map_bytes({{1, 1}, {2, 0}}).size() == 76);
 }
 
 namespace {
@@ -327,7 +327,7 @@ TEST_CASE("manifest: segments' directories have one spelling each") {
 TEST_CASE("article map: leads from ids and quotations to articles") {
   const TempDir dir;
   const Directory directory = *Directory::open(dir.path());
-  const std::vector<ArticleMapEntry> entries = {{50, 0}, {10, 2}, {50, 0}, {7, 3}, {99, 0}};
+  const std::vector<ArticleMapEntry> entries = {{50, 0, 5}, {10, 2}, {50, 0, ~std::uint64_t{0}}, {7, 3, 8}, {99, 0}};
   const File file = directory.create_file("map");
   file.write_all(article_map_bytes(entries));
   const ArticleMap map(Mapping(file), 5, 5, "here");
@@ -342,7 +342,9 @@ TEST_CASE("article map: leads from ids and quotations to articles") {
   CHECK(map.first_quotation(4) == 3);
   CHECK(map.first_quotation(6) == 6);
   CHECK(map.quotations_of(4) == 3);
-  CHECK(map.entries()[3].id_hash == 7);
+  CHECK(map.sketch(3) == ~std::uint64_t{0});
+  CHECK(map.sketch(5) == 0);
+  CHECK(map.entries() == entries);
   CHECK_THROWS_AS(ArticleMap(Mapping(file), 5, 6, "here"), DamagedError);
   CHECK_THROWS_AS(ArticleMap(Mapping(file), 4, 5, "here"), DamagedError);
 }

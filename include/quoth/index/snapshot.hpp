@@ -11,6 +11,7 @@
 
 #include "quoth/analyze/annotations.hpp"
 #include "quoth/analyze/article.hpp"
+#include "quoth/postings/text_sketch.hpp"
 
 namespace quoth {
 
@@ -91,6 +92,11 @@ class Snapshot {
   /// The living article with that id.
   [[nodiscard]] std::optional<ArticleRef> find(std::string_view id) const;
   [[nodiscard]] bool is_deleted(ArticleRef ref) const noexcept;
+  /// The sketch of an article's body; none of one too short. See Searcher::copies.
+  [[nodiscard]] std::optional<TextSketch> sketch(ArticleRef ref) const noexcept;
+  /// Living articles whose sketch equals this one in at least so many bits, in their order. Looks at 8 bytes of
+  /// every article.
+  [[nodiscard]] std::vector<ArticleRef> articles_like(TextSketch sketch, int least_equal_bits) const;
   /// Which quotation a document of a segment's quotations file is. REQUIRES: 1 <= docid <= their
   /// count.
   [[nodiscard]] QuotationRef quotation(std::uint32_t segment, std::uint32_t docid) const noexcept;
