@@ -30,7 +30,7 @@ from . import _core, _methods, features
 from ._analyze import (annotate, annotate_many, explain_quotations, NewDate, NewName, NewQuotation, Analyzer)
 from ._core import (
     AnnotatedQuotation, AnnotatedSpeaker, Annotated, Analyzers, Article, ArticleName, Candidate, Check,
-    CheckedSource, CommitInfo, DamagedError, Date, DateReading, DeadlineError, Decoded, Entity, Error, Explanation,
+    CheckedSource, CommitInfo, Copy, DamagedError, Date, DateReading, DeadlineError, Decoded, Entity, Error, Explanation,
     ExplanationPart, Facets, FormatError, Hit, Interval, Issue, LockedError, Mention, NameExplanation, NameMatch,
     Names, NotFoundError, ParsedQuery, Place, Problem, Published, Query, Quotation, QuotationEvidence,
     QuotationExplanation, RebuildInfo, Report, Reranking, ResolvedName, Results, Snippet, Speaker, SpeakerOption,

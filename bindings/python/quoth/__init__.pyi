@@ -840,6 +840,9 @@ class Hit:
     def dates(self) -> tuple[Date, ...]:
         """The dates that matched `when:`, the most precise first: a tuple of Date."""
     @property
+    def copies(self) -> tuple[Copy, ...]:
+        """With fold_copies: hits behind this one that are copies of it, in the order of their rank."""
+    @property
     def article_ref(self) -> tuple[int, int]:
         """The article's place in the index: (segment, docid)."""
     @property
@@ -1087,6 +1090,34 @@ class Check:
     def __hash__(self) -> int: ...
     def __copy__(self) -> Check: ...
     def __deepcopy__(self, memo: Any) -> Check: ...
+
+class Copy:
+    """A near-identical article."""
+    @property
+    def id(self) -> str:
+        """The article's id."""
+    @property
+    def title(self) -> str:
+        """The article's title."""
+    @property
+    def source(self) -> str:
+        """The outlet."""
+    @property
+    def url(self) -> str:
+        """The article's url."""
+    @property
+    def published(self) -> Published | None:
+        """When it was published: a Published, or None."""
+    @property
+    def article_ref(self) -> tuple[int, int]:
+        """The article's place in the index: (segment, docid)."""
+    @property
+    def shared(self) -> float:
+        """Of the shorter body's runs of four words, the share that the longer one has."""
+    def __eq__(self, other: object) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Copy: ...
+    def __deepcopy__(self, memo: Any) -> Copy: ...
 
 class TrailPrinting:
     """One article that prints a variant."""
@@ -1810,7 +1841,7 @@ class Index:
         self, query: str | Query, limit: int = ..., *, offset: int = ..., unit: _Unit | None = ..., rerank:
         Reranking | bool | None = ..., deadline: float = ..., today: _Day | None = ..., name_strictness: int =
         ..., k1: float = ..., b: float = ..., snippet_characters: int = ..., snippet_fragments: int = ...,
-        sentences: int = ..., context_bytes: int = ..., suggestions: bool = ..., people: bool = ...
+        sentences: int = ..., context_bytes: int = ..., suggestions: bool = ..., people: bool = ..., fold_copies: bool = ...
     ) -> Results:
         """The best hits of a query: Results.
 
@@ -1828,12 +1859,13 @@ class Index:
         sentences           shown before and after each quotation, each side up to context_bytes
         suggestions         fill Results.suggestions when hardly anything matches
         people              fill Results.people; costs about as much as the search
+        fold_copies         of near-identical articles only the best is a hit, the others stand in its `copies`
         """
     def quotes(
         self, query: str | Query, limit: int = ..., *, offset: int = ..., rerank: Reranking | bool | None =
         ..., deadline: float = ..., today: _Day | None = ..., name_strictness: int = ..., k1: float = ..., b:
         float = ..., snippet_characters: int = ..., snippet_fragments: int = ..., sentences: int = ...,
-        context_bytes: int = ..., suggestions: bool = ..., people: bool = ...
+        context_bytes: int = ..., suggestions: bool = ..., people: bool = ..., fold_copies: bool = ...
     ) -> Results:
         """The best quotations, one a hit: search() with unit="quotations"."""
     @overload
@@ -1841,7 +1873,7 @@ class Index:
         self, queries: Iterable[str | Query], limit: int = ..., *, offset: int = ..., unit: _Unit | None = ...,
         rerank: Reranking | bool | None = ..., deadline: float = ..., today: _Day | None = ..., name_strictness:
         int = ..., k1: float = ..., b: float = ..., snippet_characters: int = ..., snippet_fragments: int =
-        ..., sentences: int = ..., context_bytes: int = ..., suggestions: bool = ..., people: bool = ...,
+        ..., sentences: int = ..., context_bytes: int = ..., suggestions: bool = ..., people: bool = ..., fold_copies: bool = ...,
         threads: int = ..., on_error: Literal["raise"] = ...
     ) -> list[Results]:
         """search() of many queries on all cores: a list of Results, in order. The deadline is each query's own.
@@ -1854,7 +1886,7 @@ class Index:
         self, queries: Iterable[str | Query], limit: int = ..., *, offset: int = ..., unit: _Unit | None = ...,
         rerank: Reranking | bool | None = ..., deadline: float = ..., today: _Day | None = ..., name_strictness:
         int = ..., k1: float = ..., b: float = ..., snippet_characters: int = ..., snippet_fragments: int =
-        ..., sentences: int = ..., context_bytes: int = ..., suggestions: bool = ..., people: bool = ...,
+        ..., sentences: int = ..., context_bytes: int = ..., suggestions: bool = ..., people: bool = ..., fold_copies: bool = ...,
         threads: int = ..., on_error: Literal["return"]
     ) -> list[Results | Exception]: ...
     def check(
@@ -1867,6 +1899,12 @@ class Index:
 
         by     whose words they are said to be: a name, or a description such as "the mayor"
         limit  sources given back at most
+        """
+    def copies(self, id: str, *, least: float = ..., limit: int = ...) -> tuple[Copy, ...]:
+        """The near-identical articles of one, wire copies and cuts, oldest first: a tuple of Copy.
+
+        least  of the shorter text's runs of four words, the share that the longer one must have: 0..1
+        limit  copies given back at most
         """
     def trail(
         self, text: str, limit: int = ..., *, most_articles: int = ..., sentences: int = ..., context_bytes:

@@ -132,7 +132,7 @@ class Index:
 
     def search(self, query, limit=10, *, offset=0, unit=None, rerank=None, deadline=10.0, today=None,
                name_strictness=0, k1=1.2, b=0.75, snippet_characters=240, snippet_fragments=2, sentences=1,
-               context_bytes=1000, suggestions=True, people=False):
+               context_bytes=1000, suggestions=True, people=False, fold_copies=False):
         """The best hits of a query: Results.
 
             >>> index.search("by:Marenko said:taxes")[0].id
@@ -151,22 +151,23 @@ class Index:
         sentences           shown before and after each quotation, each side up to context_bytes
         suggestions         fill Results.suggestions when hardly anything matches
         people              fill Results.people; costs about as much as the search
+        fold_copies         of near-identical articles only the best is a hit, the others stand in its `copies`
         """
         return self._open.search(query, (limit, offset, unit, rerank, deadline, today, name_strictness, k1, b,
                                          snippet_characters, snippet_fragments, sentences, context_bytes,
-                                         suggestions, people))
+                                         suggestions, people, fold_copies))
 
     def quotes(self, query, limit=10, *, offset=0, rerank=None, deadline=10.0, today=None, name_strictness=0, k1=1.2,
                b=0.75, snippet_characters=240, snippet_fragments=2, sentences=1, context_bytes=1000, suggestions=True,
-               people=False):
+               people=False, fold_copies=False):
         """The best quotations, one a hit: search() with unit="quotations"."""
         return self._open.search(query, (limit, offset, "quotations", rerank, deadline, today, name_strictness, k1, b,
                                          snippet_characters, snippet_fragments, sentences, context_bytes,
-                                         suggestions, people))
+                                         suggestions, people, fold_copies))
 
     def search_many(self, queries, limit=10, *, offset=0, unit=None, rerank=None, deadline=10.0, today=None,
                     name_strictness=0, k1=1.2, b=0.75, snippet_characters=240, snippet_fragments=2, sentences=1,
-                    context_bytes=1000, suggestions=True, people=False, threads=0, on_error="raise"):
+                    context_bytes=1000, suggestions=True, people=False, fold_copies=False, threads=0, on_error="raise"):
         """search() of many queries on all cores: a list of Results, in order. The deadline is each query's own.
 
         threads   how many work at it; 0: one for each core
@@ -177,7 +178,7 @@ class Index:
         if on_error not in ("raise", "return"):
             raise _core.UsageError(f'on_error: {on_error!r} is none of "raise" and "return"')
         options = (limit, offset, unit, rerank, deadline, today, name_strictness, k1, b, snippet_characters,
-                   snippet_fragments, sentences, context_bytes, suggestions, people)
+                   snippet_fragments, sentences, context_bytes, suggestions, people, fold_copies)
         queries = list(queries)
         out = []
         for begin in range(0, len(queries), _AT_ONCE):
@@ -202,6 +203,14 @@ class Index:
         most_articles  read at most; the most alike are
         """
         return self._open.trail(text, (limit, most_articles, sentences, context_bytes))
+
+    def copies(self, id, *, least=0.8, limit=100):
+        """The near-identical articles of one, wire copies and cuts, oldest first: a tuple of Copy.
+
+        least  of the shorter text's runs of four words, the share that the longer one must have: 0..1
+        limit  copies given back at most
+        """
+        return self._open.copies(id, (least, limit))
 
     def timeline(self, query, by="event", grain=None, within=None, *, near=False, unit=None, limit=100, examples=1,
                  deadline=10.0, today=None, k1=1.2, b=0.75, snippet_characters=160, snippet_fragments=1):
@@ -236,7 +245,7 @@ class Index:
     def explain(self, query, hit, *, rerank=None, deadline=10.0, today=None, name_strictness=0, k1=1.2, b=0.75):
         """Why `hit` is a hit of `query`, with the options it was found with: an Explanation."""
         return self._open.explain(query, hit, (1, 0, None, rerank, deadline, today, name_strictness, k1, b, 240, 2, 1,
-                                               1000, False, False))
+                                               1000, False, False, False))
 
     # The articles
 

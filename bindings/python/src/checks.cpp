@@ -118,6 +118,15 @@ void bind_checks(py::module_& m) {
            day_of(p->published) + ">";
   });
 
+  ValueClass<Copy> copy(m, "Copy", "A near-identical article.");
+  source_attributes(copy);
+  copy.attribute("shared", &Copy::shared,
+                 "Of the shorter body's runs of four words, the share that the longer one has.");
+  copy.shown([](const Of<Copy>& c) {
+    return "<Copy " + brief(c->id, 40) + " · " + brief(c->source, 30) + " · " +
+           day_of(c->published) + ">";
+  });
+
   ValueClass<TrailVariant> variant(
       m, "TrailVariant",
       "One way the words were printed; its attributes are of the first printing.");

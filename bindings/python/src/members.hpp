@@ -49,7 +49,9 @@ QUOTH_MEMBERS(quoth::FoundQuotation, &T::ref, &T::span, &T::text, &T::kind, &T::
 QUOTH_MEMBERS(quoth::FoundDate, &T::span, &T::text, &T::value, &T::interval, &T::grain, &T::decided,
               &T::rule)
 QUOTH_MEMBERS(quoth::Hit, &T::article, &T::quotation, &T::id, &T::title, &T::source, &T::url,
-              &T::published, &T::score, &T::snippet, &T::quotations, &T::dates)
+              &T::published, &T::score, &T::snippet, &T::quotations, &T::dates, &T::copies)
+QUOTH_MEMBERS(quoth::Copy, &T::article, &T::id, &T::title, &T::source, &T::url, &T::published,
+              &T::shared)
 QUOTH_MEMBERS(quoth::Suggestion, &T::asked, &T::spelling, &T::documents, &T::likeness, &T::query)
 QUOTH_MEMBERS(quoth::ParsedQuery::Issue, &T::span, &T::message)
 QUOTH_MEMBERS(quoth::NameVariant, &T::spelling, &T::articles)

@@ -178,6 +178,9 @@ void bind_results(py::module_& m) {
                  "The quotations that matched, or hold a match: a tuple of Quotation.")
       .attribute("dates", &Hit::dates,
                  "The dates that matched `when:`, the most precise first: a tuple of Date.")
+      .attribute("copies", &Hit::copies,
+                 "With fold_copies: hits behind this one that are copies of it, in the order of "
+                 "their rank.")
       .computed(
           "article_ref",
           [](const Of<Hit>& h) { return py::make_tuple(h->article.segment, h->article.docid); },

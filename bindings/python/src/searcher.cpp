@@ -74,6 +74,7 @@ SearchOptions search_options(const py::tuple& values) {
   out.context = context_options(in);
   out.suggestions = flag_argument(in.next(), "suggestions");
   out.people = flag_argument(in.next(), "people");
+  out.fold_copies = flag_argument(in.next(), "fold_copies");
   return out;
 }
 
@@ -269,6 +270,19 @@ void bind_searcher(py::module_& m) {
              options.most_articles = count_argument(in.next(), "most_articles");
              options.context = context_options(in);
              return whole(released([&] { return s.trail(asked, options); }), texts_of(s));
+           })
+      .def("copies",
+           [](const Searcher& s, const py::object& id, const py::tuple& values) {
+             Options in(values);
+             CopyOptions options;
+             const std::string wanted = id_argument(id);
+             options.least = number_argument(in.next(), "least");
+             options.most = count_argument(in.next(), "limit");
+             const std::vector<Copy> copies =
+                 released([&] { return s.copies(found(s.snapshot(), wanted), options); });
+             py::tuple out(copies.size());
+             for (std::size_t i = 0; i < copies.size(); ++i) out[i] = whole(Copy(copies[i]));
+             return out;
            })
       .def("timeline",
            [](const Searcher& s, const py::object& query, const py::tuple& values) {
