@@ -21,7 +21,7 @@ namespace detail {
 
 }  // namespace detail
 
-/// 64 bits of the runs of four words in the first 200 words of an article's body. Of two articles each bit is equal
+/// 64 bits of the runs of four words in the first 64 words of an article's body. Of two articles each bit is equal
 /// with a probability of (1 + J) / 2, where J is the share of runs they have in common (Jaccard's index): so copies
 /// differ in few bits, and unrelated articles in half of them.
 ///
@@ -35,7 +35,7 @@ struct TextSketch {
   friend constexpr bool operator==(TextSketch, TextSketch) noexcept = default;
 
   static constexpr std::uint32_t kRun = 4;      ///< words of a run
-  static constexpr std::uint32_t kWords = 200;  ///< of the body that are looked at
+  static constexpr std::uint32_t kWords = 64;   ///< of the body that are looked at
   /// Shorter bodies have no sketch: too few runs to tell a copy from chance.
   static constexpr std::uint32_t kLeastWords = 12;
 };

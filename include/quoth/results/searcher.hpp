@@ -113,7 +113,7 @@ class Searcher {
   [[nodiscard]] Trail trail(std::string_view text, const TrailOptions& options = {}) const;
 
   /// The other articles that print most of what this one does, or that it prints most of: wire copies, and what was cut
-  /// from one. Oldest first, undated ones last. They begin alike: what shares less than half of the first 200 words
+  /// from one. Oldest first, undated ones last. They begin alike: what shares less than half of the first 64 words
   /// is found by chance only, and articles of fewer than 12 words have no copies. Looks at 8 bytes of each article.
   /// REQUIRES: `of` is one of this snapshot.
   /// @throws UsageError  options out of their ranges
