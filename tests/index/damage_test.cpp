@@ -162,7 +162,8 @@ TEST_CASE("damage: a byte deep in a .ranks file is found by check, and reading s
   }
   rebuild_index(dir.index());
   CHECK(check_index(dir.index()).ok());
-  const bool same = read_file(dir.index() / "segments/000003/articles.ranks") == good;
+  const fs::path only = fs::directory_iterator(dir.index() / "segments")->path();
+  const bool same = read_file(only / "articles.ranks") == good;
   CHECK(same);
 }
 
