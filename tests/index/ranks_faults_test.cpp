@@ -74,13 +74,13 @@ bool says(const std::vector<std::string>& faults, std::string_view what) {
 }
 
 // A file of which single bytes can be changed where they lie.
-struct File {
+struct RanksBytes {
   std::string bytes;
   Ranks ranks;
   TermPostings postings;
   DictionaryEntry entry;
 
-  explicit File(std::string whole) : bytes(std::move(whole)) { REQUIRE(ranks.open(bytes)); }
+  explicit RanksBytes(std::string whole) : bytes(std::move(whole)) { REQUIRE(ranks.open(bytes)); }
   const WindowPostings& window_of(const std::string& term, std::size_t window = 0) {
     REQUIRE(ranks.terms().find(term, entry));
     REQUIRE(postings.open(ranks, entry));
@@ -114,7 +114,7 @@ TEST_CASE("ranks faults: each kind of lie is found") {
   const std::string sound = made(4000, 30);
 
   SUBCASE("documents out of order") {
-    File file(sound);
+    RanksBytes file(sound);
     const WindowPostings& window = file.window_of("Zw90");
     REQUIRE(window.kind == ranks::WindowKind::lows);
     REQUIRE(window.postings >= ranks::kPacked);
@@ -123,13 +123,13 @@ TEST_CASE("ranks faults: each kind of lie is found") {
     CHECK(says(faults_of(file.bytes), "\"Zw90\" cannot be read"));
   }
   SUBCASE("more documents than it says") {
-    File file(sound);
+    RanksBytes file(sound);
     const WindowPostings& window = file.window_of("Zw90");
     ++*file.at(window.counts);
     CHECK(says(faults_of(file.bytes), "\"Zw90\" cannot be read"));
   }
   SUBCASE("a code that stands for others") {
-    File file(sound);
+    RanksBytes file(sound);
     const WindowPostings& window = file.window_of("Zw40");
     const std::uint8_t other = window.codes[0] > 1 ? 1 : 2;
     *file.at(window.codes) = static_cast<char>(other);
@@ -137,21 +137,21 @@ TEST_CASE("ranks faults: each kind of lie is found") {
   }
   SUBCASE("sums") {
     for (const std::string term : {"Zw0", "Feven"}) {
-      File file(sound);
+      RanksBytes file(sound);
       const WindowPostings& window = file.window_of(term);
       ++*file.at(window.counted + 3);
       CHECK(says(faults_of(file.bytes), "\"" + term + "\" cannot be read"));
     }
   }
   SUBCASE("a bit behind the last document") {
-    File file(sound);
+    RanksBytes file(sound);
     const WindowPostings& window = file.window_of("Feven");
     REQUIRE(window.kind == ranks::WindowKind::bits);
     *file.at(reinterpret_cast<const char*>(window.bits) + 4000 / 8) |= 1;
     CHECK(says(faults_of(file.bytes), "\"Feven\" cannot be read"));
   }
   SUBCASE("a bound that does not bound") {
-    File file(sound);
+    RanksBytes file(sound);
     const WindowPostings& window = file.window_of("Zw0");
     REQUIRE(window.front.size() > 1);
     // One of its codes, but not one of the front: some of the front exceed it.
@@ -164,7 +164,7 @@ TEST_CASE("ranks faults: each kind of lie is found") {
     CHECK(says(faults_of(file.bytes), "has bounds that a posting can exceed"));
   }
   SUBCASE("frequencies in a list") {
-    File file(sound);
+    RanksBytes file(sound);
     const WindowPostings& window = file.window_of("Zw3");
     REQUIRE(window.inexact.size() > 1);
     ++*file.at(window.frequencies);
@@ -175,7 +175,7 @@ TEST_CASE("ranks faults: each kind of lie is found") {
     CHECK(says(faults_of(file.bytes), "\"Zw3\" lists the frequency of a document"));
   }
   SUBCASE("lengths and titles") {
-    File file(sound);
+    RanksBytes file(sound);
     // The low byte of a document's number.
     const auto number = [&](ranks::Section section, std::size_t document) -> char& {
       const auto [begin, size] = file.section(section);
@@ -188,7 +188,7 @@ TEST_CASE("ranks faults: each kind of lie is found") {
     CHECK(says(faults_of(file.bytes), "than its frequency says, in document 78"));
   }
   SUBCASE("a position") {
-    File file(sound);
+    RanksBytes file(sound);
     (void)file.window_of("Zw42");
     const std::size_t end =
         file.section(ranks::kPostingsSection).first + file.entry.start + file.entry.size;
@@ -203,7 +203,7 @@ TEST_CASE("ranks faults: each kind of lie is found") {
     CHECK(found >= 57);
   }
   SUBCASE("forms") {
-    File file(sound);
+    RanksBytes file(sound);
     const auto [offset, size] = file.section(ranks::kFormsSection);
     std::size_t found = 0;
     for (std::size_t i = 0; i < 300 && i < size; ++i) {
@@ -215,7 +215,7 @@ TEST_CASE("ranks faults: each kind of lie is found") {
     CHECK(found >= 200);
   }
   SUBCASE("keys") {
-    File file(sound);
+    RanksBytes file(sound);
     DictionaryEntry key;
     REQUIRE(file.ranks.keys().find("k7", key));
     const std::string before(key.extra);
@@ -232,7 +232,7 @@ TEST_CASE("ranks faults: each kind of lie is found") {
     CHECK(says(faults_of(file.bytes), "dictionary of names has a block that begins elsewhere"));
   }
   SUBCASE("no more than asked for") {
-    File file(sound);
+    RanksBytes file(sound);
     const std::size_t lengths = file.section(ranks::kLengthsSection).first;
     for (std::size_t d = 0; d < 30; ++d) ++file.bytes[lengths + 4 * d];
     Ranks ranks;
