@@ -279,9 +279,9 @@ void bind_query(py::module_& m) {
               throw FormatError("A pickled ParsedQuery is damaged. Make it anew.");
             const std::string bytes = state[1].cast<std::string>();
             ArchiveReader in(unsealed(bytes));
-            Parsed parsed{from_state(state[0].cast<py::tuple>()), {}};
-            in.get(parsed.issues);
-            return parsed;
+            Parsed out{from_state(state[0].cast<py::tuple>()), {}};
+            in.get(out.issues);
+            return out;
           }))
       .def("__repr__", [](const Parsed& p) {
         return to_str("<ParsedQuery " + p.query.syntax() + " · " + std::to_string(p.issues.size()) +
