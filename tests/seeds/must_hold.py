@@ -135,7 +135,7 @@ def main(quoth_path, shared):
         quoth = Quoth(quoth_path, f"{folder}/dated.quoth")
 
         def indexed(which, *more):
-            done = which.run("index", seeds, *more)
+            done = which.run("index", "--xapian", seeds, *more)
             return done.returncode and f"exit code {done.returncode}: {done.stderr.decode(errors='replace')}"
 
         claims.holds("bare: indexed", indexed, bare)
