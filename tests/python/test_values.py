@@ -106,6 +106,9 @@ class Manners(unittest.TestCase):
             quoth.verify(cls.index.path)]
         with cls.index.writer() as writer:
             cls.values.append(writer.commit())
+        with quoth.Index.in_memory() as printed_twice:
+            printed_twice.add([{"id": "budget", "body": BODY}, {"id": "copy", "title": "Budget", "body": BODY, "source": "Wire"}])
+            cls.values += [printed_twice.search("plan", fold_copies=True)[0], *printed_twice.copies("budget")]
 
     @classmethod
     def tearDownClass(cls):
@@ -119,6 +122,18 @@ class Manners(unittest.TestCase):
             self.assertEqual(hash(again), hash(value))
             self.assertEqual(repr(again), repr(value))
             self.assertEqual(pickle.dumps(again), state)
+
+    def test_copies_are_listed_and_folded(self):
+        with quoth.Index.in_memory() as index:
+            index.add([{"id": "a", "body": BODY}, {"id": "b", "body": BODY, "source": "Wire"}, {"id": "c", "body": OTHER}])
+            self.assertEqual([(c.id, c.source, c.shared) for c in index.copies("a")], [("b", "Wire", 1.0)])
+            self.assertEqual(index.copies("c"), ())
+            hits = index.search("taxes", fold_copies=True)
+            self.assertEqual(sorted((h.id, len(h.copies)) for h in hits), [("a", 1), ("c", 0)])
+            with self.assertRaises(quoth.NotFoundError):
+                index.copies("d")
+            with self.assertRaises(quoth.UsageError):
+                index.copies("a", least=2)
 
     def test_every_class_of_results_is_among_them(self):
         # What is no value: what holds an index, does work, is an error, or is made of Python's own values.
