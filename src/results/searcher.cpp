@@ -86,7 +86,7 @@ Ranking folded(const Query& query, const Plan& plan, const Snapshot& snapshot,
   const std::size_t most = std::max(kMostLookedAt, until);
   SearchOptions deeper = options;
   deeper.offset = 0;
-  deeper.limit = std::min(most, until) + std::min<std::size_t>(until, 20);
+  deeper.limit = std::min(most, until) + std::min<std::size_t>(until, 20) + 1;  // never 0, to end
   CopyFolder folder(snapshot, plan.unit);
   Ranking ranking;
   for (std::size_t added = 0;;) {

@@ -103,6 +103,11 @@ TEST_CASE("copies: a search folds them behind the best, and pages do not overlap
   CHECK(all.total == 4);
   for (const Hit& hit : all.hits) CHECK(hit.copies.size() == (hit.id == "council" ? 0U : 2U));
 
+  options.limit = 0;
+  const Results none = searcher.search("ferry", options);
+  CHECK(none.hits.empty());
+  CHECK(none.total == 4);
+
   options.limit = 1;
   const Results first = searcher.search("ferry", options);
   options.offset = 1;
