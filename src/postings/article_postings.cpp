@@ -40,7 +40,8 @@ struct KnownWord {
   std::uint32_t article = 0, word = 0;  // its number in the article that had it last
 };
 
-// From hashes of tokens to words: open addressing, one probe most often.
+// From hashes of tokens to words: open addressing, one probe most often. Small until there are words, since a search
+// makes one for the few that it asks for.
 class KnownWords {
  public:
   // The word with the hash, which `make` fills if it is a new one. It stays until the next call.
@@ -53,6 +54,9 @@ class KnownWords {
       words_.clear();
       slots_.assign(slots_.size(), 0);
       at = hash & mask();
+    } else if (2 * (words_.size() + 1) > slots_.size()) {
+      grow();
+      at = free_slot(hash);
     }
     KnownWord& word = words_.emplace_back();
     make(word);
@@ -64,7 +68,17 @@ class KnownWords {
  private:
   static constexpr std::size_t kMost = std::size_t{1} << 17;
   [[nodiscard]] std::size_t mask() const noexcept { return slots_.size() - 1; }
-  std::vector<std::uint32_t> slots_ = std::vector<std::uint32_t>(2 * kMost);  // number of the word, from 1
+  [[nodiscard]] std::size_t free_slot(std::uint64_t hash) const noexcept {
+    std::size_t at = hash & mask();
+    while (slots_[at] != 0) at = (at + 1) & mask();
+    return at;
+  }
+  void grow() {
+    slots_.assign(2 * slots_.size(), 0);
+    for (std::size_t i = 0; i < words_.size(); ++i)
+      slots_[free_slot(words_[i].hash)] = static_cast<std::uint32_t>(i + 1);
+  }
+  std::vector<std::uint32_t> slots_ = std::vector<std::uint32_t>(64);  // number of the word, from 1
   std::vector<KnownWord> words_;
 };
 

@@ -258,6 +258,7 @@ def instead_of_files(here):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("quoth", help="the command to try")
+    parser.add_argument("--sanitized", action="store_true", help="the command was built with UBSan")
     parser.add_argument("--inside", action="store_true", help="(used by itself) only what needs a disk of its own")
     arguments = parser.parse_args()
     quoth_path = os.path.abspath(arguments.quoth)
@@ -275,7 +276,10 @@ def main():
             claims.holds("a read-only disk can be searched, and is told when written to", lambda: outcome["read-only"])
         else:
             print("skip  disks of their own: " + inside.stderr.decode(errors="replace").strip()[-200:])
-        claims.holds("with too few open files, that is told", few_files, here)
+        if arguments.sanitized:  # it reads memory through a pipe before it looks at an object's type
+            print("skip  too few open files: UndefinedBehaviorSanitizer needs some of its own")
+        else:
+            claims.holds("with too few open files, that is told", few_files, here)
         claims.holds("files that may not grow are told", short_files, here)
         if os.geteuid() == 0:
             claims.holds("files of strangers are refused, those of the owner, the group and root are not",
