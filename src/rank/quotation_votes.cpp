@@ -53,6 +53,7 @@ class Ballot {
 struct Voter {
   std::string stem;
   std::uint64_t frequency = 0;
+  std::size_t word = 0;  // which of those given
 };
 
 // Hands over documents from 0 until `take` has had enough.
@@ -78,7 +79,7 @@ class Poll {
   [[nodiscard]] VotedDocument place(std::uint32_t document, float votes) const {
     const auto after = std::upper_bound(first_.begin(), first_.end(), document);
     const auto segment = static_cast<std::uint32_t>(after - first_.begin() - 1);
-    return {segment, document - first_[segment] + 1, votes};
+    return {segment, document - first_[segment] + 1, votes, votes};
   }
 
   // The stem that the index has of a word, the most frequent of several; nothing when no document has the word.
@@ -95,7 +96,7 @@ class Poll {
     for (auto& [text, frequency] : stems_) {
       for (std::uint32_t s = 0; s < impl_.segment_count(); ++s)
         frequency += ranks(s).document_frequency(text);
-      if (!most || frequency > most->frequency) most = Voter{text, frequency};
+      if (!most || frequency > most->frequency) most = Voter{text, frequency, 0};
     }
     return most;
   }
@@ -105,10 +106,7 @@ class Poll {
   std::size_t for_each_with(const std::string& stem, std::size_t most, Take&& take) {
     std::size_t read = 0;
     for (std::uint32_t s = 0; s < impl_.segment_count() && read < most; ++s) {
-      storage::DictionaryEntry entry;
-      if (!ranks(s).terms().find(stem, entry)) continue;
-      if (!postings_.open(ranks(s), entry))
-        ranks(s).throw_damaged("the postings of “" + stem + "” are damaged");
+      open(s, stem);
       for_each_document(postings_, [&](std::uint32_t document) {
         take(first_[s] + document);
         return ++read < most;
@@ -117,7 +115,31 @@ class Poll {
     return read;
   }
 
+  // Adds the weight to what those of the documents share that have the stem.
+  void add_shared(const std::string& stem, float weight, std::span<VotedDocument> documents) {
+    for (std::uint32_t s = 0; s < impl_.segment_count(); ++s) {
+      open(s, stem);
+      for (VotedDocument& document : documents) {
+        if (document.segment != s) continue;
+        const std::uint32_t number = document.docid - 1;
+        const storage::WindowPostings* window =
+            postings_.in_window(number / storage::ranks::kWindow);
+        if (window != nullptr &&
+            storage::TermPostings::posting_at(
+                *window, static_cast<std::uint16_t>(number % storage::ranks::kWindow)))
+          document.shared += weight;
+      }
+    }
+  }
+
  private:
+  // The postings of a stem in a segment; none when it has not got it.
+  void open(std::uint32_t segment, const std::string& stem) {
+    postings_.close();
+    storage::DictionaryEntry entry;
+    if (ranks(segment).terms().find(stem, entry) && !postings_.open(ranks(segment), entry))
+      ranks(segment).throw_damaged("the postings of “" + stem + "” are damaged");
+  }
   [[nodiscard]] const storage::Ranks& ranks(std::uint32_t segment) const noexcept {
     return impl_.parts[segment].segment->ranks(space_);
   }
@@ -138,6 +160,7 @@ Votes vote(const Snapshot& snapshot, Snapshot::Space space, std::span<const std:
   const Snapshot::Impl& impl = snapshot.impl();
   Votes out;
   out.frequency.resize(words.size());
+  out.weight.resize(words.size());
   if (impl.segment_count() == 0) return out;
   Poll poll(impl, space);
   out.collection = poll.documents();
@@ -146,10 +169,12 @@ Votes vote(const Snapshot& snapshot, Snapshot::Space space, std::span<const std:
     auto voter = poll.voter_of(term::form(words[i]));
     if (!voter) continue;
     out.frequency[i] = voter->frequency;
+    voter->word = i;
     voters.push_back(std::move(*voter));
   }
   std::sort(voters.begin(), voters.end(), [](const Voter& a, const Voter& b) {
-    return a.frequency != b.frequency ? a.frequency < b.frequency : a.stem < b.stem;
+    if (a.frequency != b.frequency) return a.frequency < b.frequency;
+    return a.stem != b.stem ? a.stem < b.stem : a.word < b.word;
   });
   voters.erase(std::unique(voters.begin(), voters.end(),
                            [](const Voter& a, const Voter& b) { return a.stem == b.stem; }),
@@ -161,12 +186,16 @@ Votes vote(const Snapshot& snapshot, Snapshot::Space space, std::span<const std:
     postings += voters[voting++].frequency;
   out.complete = postings <= options.postings &&
                  (voting == voters.size() || voters[voting].frequency > out.collection / 10);
+  const auto weight_of = [&](const Voter& voter) {
+    const double rarity = std::log((static_cast<double>(out.collection) + 1) /
+                                   (static_cast<double>(voter.frequency) + 1));
+    return static_cast<float>(std::max(rarity, 0.05));
+  };
+  for (const Voter& voter : voters) out.weight[voter.word] = weight_of(voter);
   Ballot ballot(static_cast<std::size_t>(std::min<std::uint64_t>(postings, options.postings)));
   std::size_t left = options.postings;
   for (std::size_t v = 0; v < voting && left > 0; ++v) {
-    const double rarity = std::log((static_cast<double>(out.collection) + 1) /
-                                   (static_cast<double>(voters[v].frequency) + 1));
-    const auto weight = static_cast<float>(std::max(rarity, 0.05));
+    const float weight = weight_of(voters[v]);
     out.most += weight;
     left -= poll.for_each_with(voters[v].stem, left,
                                [&](std::uint32_t document) { ballot.add(document, weight); });
@@ -181,6 +210,8 @@ Votes vote(const Snapshot& snapshot, Snapshot::Space space, std::span<const std:
     out.documents.push_back(found);
     if (out.documents.size() == options.keep) break;
   }
+  for (std::size_t v = voting; v < voters.size(); ++v)
+    poll.add_shared(voters[v].stem, weight_of(voters[v]), out.documents);
   return out;
 }
 

@@ -22,6 +22,7 @@ struct VotedDocument {
   std::uint32_t segment = 0;
   std::uint32_t docid = 0;
   float votes = 0;  ///< the sum of the weights of the words it has, of those that voted
+  float shared = 0;  ///< the same of all words that it has
 };
 
 struct Votes {
@@ -31,6 +32,9 @@ struct Votes {
   std::uint64_t collection = 0;  ///< documents of the space, the dead included
   /// Of each word given: how many documents have it or another form of its stem; 0 when none has the word itself.
   std::vector<std::uint64_t> frequency;
+  /// Of each word given: what it adds to what a document shares that has its stem; 0 of one that no document has, or
+  /// whose stem another word stands for.
+  std::vector<float> weight;
   bool complete = true;                  ///< every word that is not in one document of ten voted
 };
 
@@ -39,7 +43,7 @@ struct Votes {
 ///
 ///   words  folded, as indexed (term::form); distinct
 ///
-/// Costs a look-up for each word, and the postings.
+/// Costs a look-up for each word, the postings, and a look-up for each document given back and word that did not vote.
 /// @throws DamagedError, StorageError
 [[nodiscard]] Votes vote(const Snapshot& snapshot, Snapshot::Space space,
                          std::span<const std::string> words, const VoteOptions& options = {});

@@ -117,9 +117,11 @@ class QuotationCheck {
   // Candidates by votes; of so few words that votes tell little, also those that have them side by side.
   std::vector<QuotationMatch> all_matches(WordRange range) {
     constexpr std::size_t kPhraseWords = 6;
-    VoteOptions options;
-    options.keep = std::max<std::size_t>(48, options_.limit * 2);
-    return matcher_.matches(range, options, range.size() <= kPhraseWords);
+    QuotationMatcher::MatchOptions options;
+    options.votes.keep = std::max<std::size_t>(48, options_.limit * 2);
+    options.phrases = range.size() <= kPhraseWords;
+    options.like_only = true;
+    return matcher_.matches(range, options);
   }
 
   struct Compared {

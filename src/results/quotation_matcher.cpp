@@ -87,39 +87,76 @@ void QuotationMatcher::add_phrase(WordRange range, Votes& votes) const {
         std::any_of(votes.documents.begin(), votes.documents.end(), [&](const VotedDocument& d) {
           return d.segment == found.segment && d.docid == found.docid;
         });
-    if (!known) votes.documents.push_back({found.segment, found.docid, 0});
+    if (!known) votes.documents.push_back({found.segment, found.docid, 0, 0});
   }
 }
 
-std::vector<QuotationMatch> QuotationMatcher::matches(WordRange range, const VoteOptions& options,
-                                                      bool phrase_too) {
+QuotationMatcher::Told QuotationMatcher::told(WordRange range, const Votes& votes,
+                                              std::span<const std::string> forms) const {
+  Told out;
+  std::vector<bool> counted(numbers_.size(), false);
+  for (std::size_t i = range.begin; i < range.end; ++i) {
+    if (counted[text_numbers_[i]]) continue;
+    counted[text_numbers_[i]] = true;
+    out.asked += nats_[i];
+    // What is written otherwise than it is compared ("don’t", "three hundred") may stand there in another term.
+    const auto at = std::lower_bound(forms.begin(), forms.end(), text_.words[i].text);
+    const bool is_term = at != forms.end() && *at == text_.words[i].text;
+    const double seen = is_term ? votes.weight[static_cast<std::size_t>(at - forms.begin())] : 0;
+    out.unseen += std::max(0.0, nats_[i] - seen);
+  }
+  return out;
+}
+
+std::optional<QuotationMatch> QuotationMatcher::match(const VotedDocument& document,
+                                                      WordRange range) {
+  const QuotationRef ref = snapshot_.quotation(document.segment, document.docid);
+  words_.clear();
+  for (const QuotationWord& word : reader_.words(ref)) words_.emplace_back(word.text);
+  QuotationMatch out;
+  out.alignment = align(range, words_);
+  if (out.alignment.steps.empty()) return std::nullopt;
+  const Quotation& quotation = reader_.read(ref.article).stored.annotations.quotations[ref.index];
+  out.document = document;
+  out.kind = quotation.kind;
+  out.stance = quotation.stance;
+  out.words = words_.size();
+  out.likeness = likeness_of(out.alignment, range);
+  return out;
+}
+
+std::vector<QuotationMatch> QuotationMatcher::matches(WordRange range,
+                                                      const MatchOptions& options) {
   const std::vector<std::string> forms = forms_in(range);
-  Votes votes = vote(snapshot_, Snapshot::Space::quotations, forms, options);
+  Votes votes = vote(snapshot_, Snapshot::Space::quotations, forms, options.votes);
   if (!weighed_) weigh(votes, forms);
   complete_ = votes.complete;
   // Only where there may be more than the votes have shown.
-  if (phrase_too && !forms.empty() && votes.documents.size() >= options.keep)
+  if (options.phrases && !forms.empty() && votes.documents.size() >= options.votes.keep)
     add_phrase(range, votes);
   if (!forms.empty())
     unknown_ = static_cast<double>(std::count(votes.frequency.begin(), votes.frequency.end(), 0U)) /
                static_cast<double>(forms.size());
+  // To be like it a document shares half of what the words tell, to be a piece what its like would by chance. Reading one
+  // costs more than all that comes before.
+  constexpr double kLeastShare = 0.45, kNearlyAll = 0.8;
+  const Told all = told(range, votes, forms);
+  const auto may_share = [&](const VotedDocument& document, double nats) {
+    return document.votes == 0 || document.shared + all.unseen >= nats;  // no votes: found as a phrase
+  };
   std::vector<QuotationMatch> out;
-  std::vector<std::string_view> words;
-  for (const VotedDocument& document : votes.documents) {
-    const QuotationRef ref = snapshot_.quotation(document.segment, document.docid);
-    words.clear();
-    for (const QuotationWord& word : reader_.words(ref)) words.emplace_back(word.text);
-    QuotationMatch match;
-    match.alignment = align(range, words);
-    if (match.alignment.steps.empty()) continue;
-    const Quotation& quotation =
-        reader_.read(ref.article).stored.annotations.quotations[ref.index];
-    match.document = document;
-    match.kind = quotation.kind;
-    match.stance = quotation.stance;
-    match.words = words.size();
-    match.likeness = likeness_of(match.alignment, range);
-    out.push_back(std::move(match));
+  bool found = false;
+  for (const bool likely : {true, false}) {
+    if (!likely && options.like_only && found) break;
+    for (const VotedDocument& document : votes.documents) {
+      if (may_share(document, kLeastShare * all.asked) != likely) continue;
+      if (!likely && options.like_only && !may_share(document, chance_)) continue;
+      if (auto matched = match(document, range)) {
+        found = found || (matched->likeness.coverage >= kNearlyAll &&
+                          is_like(matched->likeness, range.size()));
+        out.push_back(std::move(*matched));
+      }
+    }
   }
   std::stable_sort(out.begin(), out.end(), [](const QuotationMatch& a, const QuotationMatch& b) {
     if (a.alignment.score != b.alignment.score) return a.alignment.score > b.alignment.score;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -54,10 +55,15 @@ class QuotationMatcher {
 
   /// Quotations that share words with a stretch of the text, the most alike first; direct and asserted ones first
   /// where they are equal.
-  ///   phrase_too  also those that have all of it side by side, however common its words are; at most 64 more
-  [[nodiscard]] std::vector<QuotationMatch> matches(WordRange range,
-                                                    const VoteOptions& options = {},
-                                                    bool phrase_too = false);
+  struct MatchOptions {
+    VoteOptions votes;
+    /// Also those that have all of it side by side, however common its words are; at most 64 more.
+    bool phrases = false;
+    /// Only those that may be like the stretch (is_like) or, where none is like nearly all of it, a piece of it
+    /// (is_piece): by their terms, so that the others need not be read.
+    bool like_only = false;
+  };
+  [[nodiscard]] std::vector<QuotationMatch> matches(WordRange range, const MatchOptions& options);
   /// Articles whose text shares words with it, the best first.
   [[nodiscard]] std::vector<VotedDocument> articles(const VoteOptions& options);
 
@@ -75,6 +81,14 @@ class QuotationMatcher {
  private:
   [[nodiscard]] std::vector<std::string> forms_in(WordRange range) const;
   void add_phrase(WordRange range, Votes& votes) const;
+  /// Nats: all that the words of a stretch tell, and how much of it a document may share that its terms do not show.
+  struct Told {
+    double asked = 0, unseen = 0;
+  };
+  [[nodiscard]] Told told(WordRange range, const Votes& votes,
+                          std::span<const std::string> forms) const;
+  /// Aligns a document; nothing when no word is the same.
+  [[nodiscard]] std::optional<QuotationMatch> match(const VotedDocument& document, WordRange range);
   void weigh(const Votes& votes, std::span<const std::string> forms);
 
   const Snapshot& snapshot_;
@@ -93,6 +107,7 @@ class QuotationMatcher {
   double chance_ = 0;
   bool weighed_ = false, complete_ = true;
   double unknown_ = 0;
+  std::vector<std::string_view> words_;  ///< of the document looked at
 };
 
 /// Whether a likeness is enough to call a source the quotation that the text means, with words altered: all of its

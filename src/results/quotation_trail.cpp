@@ -47,14 +47,15 @@ class QuotationTrail {
         matcher_(snapshot, text, reader_) {}
 
   Trail run() {
-    VoteOptions votes;
-    votes.keep = options_.most_articles;
-    votes.postings = 60'000;
+    QuotationMatcher::MatchOptions matching;
+    matching.votes.keep = options_.most_articles;
+    matching.votes.postings = 60'000;
+    matching.phrases = true;
     const WordRange all{0, text_.words.size()};
     std::vector<Printing> printings;
     std::set<std::pair<ArticleRef, std::uint32_t>> seen;
     std::size_t left_out = 0;
-    for (const QuotationMatch& match : matcher_.matches(all, votes, true)) {
+    for (const QuotationMatch& match : matcher_.matches(all, matching)) {
       if (!belongs(match.likeness, match.words)) continue;
       if (seen.size() >= options_.most_articles) {
         ++left_out;
