@@ -13,6 +13,7 @@
 //   ratio KIND K R                    the first mean over the second
 //   slow KIND K R POSTINGS QUERY      a query that takes more than three times its plain one
 //   planning KIND MEAN P50 P95 P99    of making the plan once more: what names stand for is remembered
+//   search KIND K MEAN P50 P95 P99    of Searcher::search: with planning, the total, and K hits with snippets and marks
 //
 // separated by tabs; kernels as QUOTH_KERNELS says. Dates such as "last year" are read as on 31 December 2023. Make the
 // index with `quoth index`; pin this program to one core (taskset).
@@ -39,6 +40,7 @@
 #include "quoth/rank/execute.hpp"
 #include "quoth/rank/kernels/kernels.hpp"
 #include "quoth/rank/plan.hpp"
+#include "quoth/results/searcher.hpp"
 #include "quoth/text/fold.hpp"
 #include "quoth/text/token_table.hpp"
 
@@ -145,7 +147,7 @@ Plan plain_plan(std::uint64_t postings, const StemsByFrequency& stems, Unit unit
 }
 
 struct Times {
-  std::vector<double> field, plain, planning;
+  std::vector<double> field, plain, planning, search;
 };
 
 int run(int argc, char** argv) {
@@ -158,6 +160,7 @@ int run(int argc, char** argv) {
   for (int i = 3; i < argc; ++i) depths.push_back(std::strtoul(argv[i], nullptr, 10));
   if (depths.empty()) depths = {10};
   const Snapshot snapshot = Snapshot::open(argv[1]);
+  const Searcher searcher(snapshot);
   const auto [of_articles, of_quotations] = some_stems(snapshot);
   std::fprintf(stderr, "%llu articles in %u segments, kernels %s\n",
                static_cast<unsigned long long>(snapshot.stats().articles), snapshot.segment_count(),
@@ -185,6 +188,10 @@ int run(int argc, char** argv) {
       t.plain.push_back(time_of(plain));
       t.planning.push_back(middle_time(
           [&] { kept += static_cast<double>(make_plan(query.query, snapshot).notes.size()); }));
+      SearchOptions shown;
+      shown.limit = k;
+      t.search.push_back(middle_time(
+          [&] { kept += static_cast<double>(searcher.search(query.query, shown).hits.size()); }));
       if (t.field.back() > 3 * t.plain.back())
         std::printf("slow\t%s\t%zu\t%.1f\t%llu\t%s\n", query.kind.c_str(), k,
                     t.field.back() / t.plain.back(), static_cast<unsigned long long>(postings),
@@ -198,6 +205,7 @@ int run(int argc, char** argv) {
       const Latency planning = latency_of(t.planning);
       std::printf("planning\t%s\t%.1f\t%.1f\t%.1f\t%.1f\n", kind.c_str(), planning.mean,
                   planning.p50, planning.p95, planning.p99);
+      print("search", kind, k, latency_of(t.search));
     }
   }
   if (kept < 0) std::puts("");

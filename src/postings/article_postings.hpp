@@ -52,9 +52,17 @@ struct ArticlePostings {
   [[nodiscard]] std::size_t weight() const noexcept;
 };
 
+/// Where an article's texts stand among each other when they are sorted: worked out once for all of its documents.
+struct TextOrder {
+  explicit TextOrder(const ArticlePostings& postings);
+  std::vector<std::uint32_t> terms;  ///< of each of `terms`
+  std::vector<std::uint32_t> words;  ///< of each of `words`, by their forms; equal forms have one place
+};
+
 /// The terms of the article, or of one of its quotations, spelled out.
 [[nodiscard]] DocumentTerms document_terms(const ArticlePostings& postings,
-                                           const ArticlePostings::Document& document);
+                                           const ArticlePostings::Document& document,
+                                           const TextOrder& order);
 
 /// Makes them. Holds a stemmer, and remembers words and names it met: cheap to reuse, one for each thread.
 class PostingsMaker {

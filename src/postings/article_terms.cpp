@@ -1,7 +1,8 @@
 #include "quoth/postings/article_terms.hpp"
 
 #include <algorithm>
-#include <map>
+#include <numeric>
+#include <string>
 #include <string_view>
 
 #include "postings/article_postings.hpp"
@@ -21,32 +22,78 @@ bool is_decided(const Quotation& quotation, const Annotations& annotations) noex
            quotation.said == annotations.published->interval);
 }
 
-// Sorted maps, for clarity: what an index writes goes another way (src/index/segment_postings.hpp).
+namespace {
+
+// The place of each of `count` texts among them all, equal ones having one.
+template <class TextAt>
+std::vector<std::uint32_t> places(std::size_t count, TextAt text_at) {
+  std::vector<std::uint32_t> sorted(count), out(count);
+  std::iota(sorted.begin(), sorted.end(), 0U);
+  std::sort(sorted.begin(), sorted.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return text_at(a) < text_at(b); });
+  std::uint32_t place = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i > 0 && text_at(sorted[i - 1]) != text_at(sorted[i])) ++place;
+    out[sorted[i]] = place;
+  }
+  return out;
+}
+
+}  // namespace
+
+TextOrder::TextOrder(const ArticlePostings& postings)
+    : terms(places(postings.terms.size(),
+                   [&](std::uint32_t i) { return postings.text_of(postings.terms[i]); })),
+      words(places(postings.words.size(),
+                   [&](std::uint32_t i) { return postings.text_of(postings.words[i].form); })) {}
+
 DocumentTerms document_terms(const ArticlePostings& postings,
-                             const ArticlePostings::Document& document) {
+                             const ArticlePostings::Document& document, const TextOrder& order) {
   const bool is_article = document.place.first == 0;
   const std::uint32_t first = is_article ? 1 : document.place.first;
   const std::uint32_t words = is_article ? static_cast<std::uint32_t>(postings.sequence.size())
                                          : document.place.words;
-  std::map<std::string_view, std::uint32_t> terms;
-  std::map<std::string_view, std::pair<std::string_view, std::vector<std::uint32_t>>> forms;
+  struct Occurrence {
+    std::uint32_t place, position;  // in the order; in the document
+    std::uint32_t number;           // of the term, or of the word
+    bool operator<(const Occurrence& other) const noexcept {
+      return place != other.place ? place < other.place : position < other.position;
+    }
+  };
+  std::vector<Occurrence> of_terms, of_words;
+  of_terms.reserve(words + document.end - document.begin);
+  of_words.reserve(words);
   for (std::uint32_t i = document.begin; i < document.end; ++i)
-    terms[postings.text_of(postings.terms[postings.filters[i]])];
+    of_terms.push_back({order.terms[postings.filters[i]], 0, postings.filters[i]});
   for (std::uint32_t position = 1; position <= words; ++position) {
-    const std::uint32_t in_article = first + position - 1;
-    const ArticlePostings::Word& word = postings.words[postings.sequence[in_article - 1]];
-    const std::string_view stem = postings.text_of(postings.terms[word.stem]);
-    terms[stem] += is_article ? postings.weight_at(in_article) : 1;
-    auto& [of_form, positions] = forms[postings.text_of(word.form)];
-    if (positions.empty()) of_form = stem;
-    positions.push_back(position);
+    const std::uint32_t word = postings.sequence[first + position - 2];
+    const std::uint32_t stem = postings.words[word].stem;
+    of_terms.push_back({order.terms[stem], position, stem});
+    of_words.push_back({order.words[word], position, word});
   }
+  std::sort(of_terms.begin(), of_terms.end());
+  std::sort(of_words.begin(), of_words.end());
+
   DocumentTerms out;
-  for (const auto& [text, wdf] : terms) out.terms.push_back({std::string(text), wdf});
-  for (auto& [text, form] : forms) {
-    const auto index = std::distance(terms.begin(), terms.find(form.first));
-    out.forms.push_back({static_cast<std::uint32_t>(index), std::string(text),
-                         std::move(form.second)});
+  std::vector<std::uint32_t> term_places;  // of each of out.terms
+  for (const Occurrence& o : of_terms) {
+    if (term_places.empty() || term_places.back() != o.place) {
+      term_places.push_back(o.place);
+      out.terms.push_back({std::string(postings.text_of(postings.terms[o.number])), 0});
+    }
+    if (o.position > 0)  // else it only filters
+      out.terms.back().wdf += is_article ? postings.weight_at(o.position) : 1;
+  }
+  for (std::size_t i = 0; i < of_words.size(); ++i) {
+    if (i == 0 || of_words[i - 1].place != of_words[i].place) {
+      const ArticlePostings::Word& word = postings.words[of_words[i].number];
+      const auto term =
+          std::lower_bound(term_places.begin(), term_places.end(), order.terms[word.stem]);
+      out.forms.push_back({static_cast<std::uint32_t>(term - term_places.begin()),
+                           std::string(postings.text_of(word.form)),
+                           {}});
+    }
+    out.forms.back().positions.push_back(of_words[i].position);
   }
   if (is_article) out.title_words = postings.title_words;
   out.place = document.place;
@@ -70,11 +117,12 @@ std::string_view TermMaker::stem_of(std::string_view folded) {
 ArticleTerms TermMaker::make(const Article& article, const TokenTable& tokens,
                              const Annotations& annotations) {
   const ArticlePostings postings = impl_->postings.make(article, tokens, annotations);
+  const TextOrder order(postings);
   ArticleTerms out;
-  out.article = document_terms(postings, postings.article);
+  out.article = document_terms(postings, postings.article, order);
   out.quotations.reserve(postings.quotations.size());
   for (const ArticlePostings::Document& quotation : postings.quotations)
-    out.quotations.push_back(document_terms(postings, quotation));
+    out.quotations.push_back(document_terms(postings, quotation, order));
   return out;
 }
 

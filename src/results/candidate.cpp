@@ -140,8 +140,8 @@ const std::vector<Candidate::Clause>& Candidate::Impl::clauses() {
   std::set<std::string> known;
   for_each_clause(set_.plan.root, [&](const PlanNode& node) {
     if ((node.in_title && quotation_) || !known.insert(key_of(node)).second) return;
-    const ArticleTerms& terms = view().terms();
-    const DocumentTerms& document = quotation_ ? terms.quotations[*quotation_] : terms.article;
+    const DocumentTerms& document =
+        quotation_ ? view().terms_of_quotation(*quotation_) : view().terms();
     Clause clause{node.query, places_of(document, node, node.in_title)};
     for (Place& place : clause.places)
       if (!quotation_ && place.first > document.title_words) {

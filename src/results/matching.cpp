@@ -86,7 +86,27 @@ bool matches(const PlanNode& node, const DocumentTerms& document, const Document
 ArticleView::ArticleView(StoredArticle stored)
     : stored_(std::move(stored)), text_(text_of(stored_.article)), maker_(stored_.article.lang) {
   tokens_.scan(text_, lexicon_of(stored_.article));
-  terms_ = maker_.make(stored_.article, tokens_, stored_.annotations);
+}
+
+const ArticleView::Words& ArticleView::words() const {
+  if (!words_) {
+    ArticlePostings postings = maker_.make(stored_.article, tokens_, stored_.annotations);
+    TextOrder order(postings);
+    words_.emplace(std::move(postings), std::move(order));
+  }
+  return *words_;
+}
+
+const DocumentTerms& ArticleView::terms() const {
+  if (!terms_) terms_ = document_terms(words().postings, words().postings.article, words().order);
+  return *terms_;
+}
+
+const DocumentTerms& ArticleView::terms_of_quotation(std::uint32_t i) const {
+  terms_of_quotations_.resize(quotation_count());
+  std::optional<DocumentTerms>& out = terms_of_quotations_[i];
+  if (!out) out = document_terms(words().postings, words().postings.quotations[i], words().order);
+  return *out;
 }
 
 std::vector<std::size_t> ArticleView::matched_spellings(const PlanNode& names,
@@ -96,10 +116,15 @@ std::vector<std::size_t> ArticleView::matched_spellings(const PlanNode& names,
   for (std::size_t i = 0; i < names.expansions.size(); ++i) {
     const std::string& term = names.expansions[i].term;
     const auto has = [&](const DocumentTerms& document) { return has_name(document, term); };
-    const bool found = quotation ? has(terms_.quotations[*quotation])
-                       : in_quotations
-                           ? std::any_of(terms_.quotations.begin(), terms_.quotations.end(), has)
-                           : has(terms_.article);
+    bool found = false;
+    if (quotation) {
+      found = has(terms_of_quotation(*quotation));
+    } else if (in_quotations) {
+      for (std::uint32_t q = 0; q < quotation_count() && !found; ++q)
+        found = has(terms_of_quotation(q));
+    } else {
+      found = has(terms());
+    }
     if (found) out.push_back(i);
   }
   return out;
@@ -109,8 +134,8 @@ std::vector<std::uint32_t> ArticleView::matched_quotations(const PlanNode& root)
   std::vector<std::uint32_t> out;
   for_each_wanted(root, [&](const PlanNode& node) {
     if (node.op != PlanNode::Op::quotation) return;
-    for (std::uint32_t i = 0; i < terms_.quotations.size(); ++i)
-      if (matches(node.children.front(), terms_.quotations[i], terms_.article)) out.push_back(i);
+    for (std::uint32_t i = 0; i < quotation_count(); ++i)
+      if (matches(node.children.front(), terms_of_quotation(i), terms())) out.push_back(i);
   });
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
@@ -175,8 +200,8 @@ void ArticleView::mark_node(const PlanNode& node, const Scope& scope,
                       [&](const PlanNode& child) { mark_node(child, scope, out); });
       break;
     case PlanNode::Op::quotation:
-      for (std::uint32_t i = 0; i < terms_.quotations.size(); ++i) {
-        if (!matches(node.children.front(), terms_.quotations[i], terms_.article)) continue;
+      for (std::uint32_t i = 0; i < quotation_count(); ++i) {
+        if (!matches(node.children.front(), terms_of_quotation(i), terms())) continue;
         const std::size_t before = out.size();
         const Span span = stored_.annotations.quotations[i].span;
         const Scope inside{tokens_.tokens_in(span), i};
@@ -236,8 +261,8 @@ void ArticleView::mark_phrases(const PlanNode& node, const Scope& scope,
 }
 
 const DocumentTerms& ArticleView::document_of(const PlanNode& node,
-                                              const Scope& scope) const noexcept {
-  return scope.quotation && !node.in_title ? terms_.quotations[*scope.quotation] : terms_.article;
+                                              const Scope& scope) const {
+  return scope.quotation && !node.in_title ? terms_of_quotation(*scope.quotation) : terms();
 }
 
 void ArticleView::mark_places(const std::vector<Place>& places, const PlanNode& node,

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "postings/article_postings.hpp"
 #include "quoth/index/snapshot.hpp"
 #include "quoth/postings/article_terms.hpp"
 #include "quoth/rank/plan.hpp"
@@ -21,7 +22,7 @@ namespace quoth {
 [[nodiscard]] bool matches(const PlanNode& node, const DocumentTerms& document,
                            const DocumentTerms& article);
 
-/// One stored article, read again for showing: its text, tokens and terms.
+/// One stored article, read again for showing: its text, tokens and terms. For one thread.
 class ArticleView {
  public:
   explicit ArticleView(StoredArticle stored);
@@ -31,7 +32,9 @@ class ArticleView {
   [[nodiscard]] const StoredArticle& stored() const noexcept { return stored_; }
   [[nodiscard]] std::string_view text() const noexcept { return text_; }
   [[nodiscard]] const TokenTable& tokens() const noexcept { return tokens_; }
-  [[nodiscard]] const ArticleTerms& terms() const noexcept { return terms_; }
+  /// Its terms, and those of one of its quotations: made when they are first asked for.
+  [[nodiscard]] const DocumentTerms& terms() const;
+  [[nodiscard]] const DocumentTerms& terms_of_quotation(std::uint32_t i) const;
 
   /// Which of a name node's expansions the article has, or the quotation, where one is given; of a
   /// node inside a quotation clause, any of its quotations. Indices, ascending.
@@ -59,8 +62,16 @@ class ArticleView {
   void mark_words(const PlanNode& node, const Scope& scope, std::vector<MatchedSpan>& out);
   void mark_phrases(const PlanNode& node, const Scope& scope, std::vector<MatchedSpan>& out);
   /// The terms that the node's places are counted in.
-  [[nodiscard]] const DocumentTerms& document_of(const PlanNode& node,
-                                                 const Scope& scope) const noexcept;
+  [[nodiscard]] const DocumentTerms& document_of(const PlanNode& node, const Scope& scope) const;
+  [[nodiscard]] std::uint32_t quotation_count() const noexcept {
+    return static_cast<std::uint32_t>(stored_.annotations.quotations.size());
+  }
+  /// What terms are made of.
+  struct Words {
+    ArticlePostings postings;
+    TextOrder order;
+  };
+  [[nodiscard]] const Words& words() const;
   void mark_places(const std::vector<Place>& places, const PlanNode& node, const Scope& scope,
                    std::vector<MatchedSpan>& out) const;
   void mark_names(const PlanNode& node, const Scope& scope, std::vector<MatchedSpan>& out) const;
@@ -69,8 +80,10 @@ class ArticleView {
   StoredArticle stored_;
   std::string text_;
   TokenTable tokens_;
-  TermMaker maker_;
-  ArticleTerms terms_;
+  mutable PostingsMaker maker_;
+  mutable std::optional<Words> words_;
+  mutable std::optional<DocumentTerms> terms_;
+  mutable std::vector<std::optional<DocumentTerms>> terms_of_quotations_;
 };
 
 }  // namespace quoth

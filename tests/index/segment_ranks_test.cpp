@@ -54,11 +54,12 @@ std::string expected_ranks(const Snapshot& snapshot, std::uint32_t segment, Spac
     const ArticlePostings postings =
         preparer.prepare_again(stored, storage::record_of(stored.article, stored.annotations))
             .postings;
+    const TextOrder order(postings);
     if (space == Space::articles)
-      storage::add_document(document_terms(postings, postings.article), builder);
+      storage::add_document(document_terms(postings, postings.article, order), builder);
     if (space == Space::quotations)
       for (const ArticlePostings::Document& quotation : postings.quotations)
-        storage::add_document(document_terms(postings, quotation), builder);
+        storage::add_document(document_terms(postings, quotation, order), builder);
   }
   std::string bytes;
   builder.write([&](std::string_view piece) { bytes += piece; });
@@ -195,9 +196,10 @@ TEST_CASE("segment ranks: gathered in pieces they are the same bytes, and no pie
     const Article made = article(std::to_string(i), random_body(random), "Mills");
     const storage::PreparedArticle prepared = preparer.prepare(made, quote_marks());
     in_pieces.add(prepared);
-    storage::add_document(document_terms(prepared.postings, prepared.postings.article), articles);
+    const TextOrder order(prepared.postings);
+    storage::add_document(document_terms(prepared.postings, prepared.postings.article, order), articles);
     for (const ArticlePostings::Document& quotation : prepared.postings.quotations)
-      storage::add_document(document_terms(prepared.postings, quotation), quotations);
+      storage::add_document(document_terms(prepared.postings, quotation, order), quotations);
     if (random() % 50 == 0) in_pieces.put_aside();
   }
   in_pieces.put_aside();
