@@ -61,7 +61,7 @@ void add_copies_command(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<CopiesArguments>();
   CLI::App* command = app.add_subcommand(
       "copies",
-      "List the near-identical articles of one: wire copies, and what was cut from it or it from. "
+      "List the near-identical articles of one: wire copies, and longer or shorter printings of it. "
       "Oldest first, each with how much of the shorter text the longer one has.");
   add_index_option(*command, arguments->index);
   command->add_option("id", arguments->id, "The article's id")->type_name("ID")->required();
