@@ -93,12 +93,12 @@ void print_dates(const Article& article, const Annotations& a) {
     std::cout << " · rule " << a.rule_name(t.rule);
     const Anchor anchor = anchor_of(a, i, text);
     if (anchor.kind == Anchor::Kind::published)
-      std::cout << " · counted from the publication day";
+      std::cout << " · counted from the publication day, ";
     else if (anchor.kind == Anchor::Kind::spoken)
-      std::cout << " · counted from “" << printable(anchor.text, 60) << "” before it";
+      std::cout << " · counted from “" << printable(anchor.text, 60) << "” before it, ";
     else if (anchor.kind == Anchor::Kind::other)
-      std::cout << " · counted from";
-    if (anchor.kind != Anchor::Kind::none) std::cout << ", " << period_name(anchor.interval);
+      std::cout << " · counted from ";
+    if (anchor.kind != Anchor::Kind::none) std::cout << period_name(anchor.interval);
     std::cout << "\n";
   }
   if (a.timexes.empty()) std::cout << "no time expressions\n";
