@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <iterator>
+#include <memory>
 #include <optional>
 #include <set>
 #include <utility>
 
+#include "analyze/names/alignment.hpp"
+#include "analyze/names/prepared_name.hpp"
 #include "quoth/analyze/name_keys.hpp"
 #include "quoth/analyze/name_variants.hpp"
 #include "quoth/error.hpp"
@@ -172,7 +175,9 @@ class NameJoiner {
       : type_(type), deadline_(deadline) {}
 
   std::vector<Group> join(const std::unordered_map<std::string, Tally>& tallies) {
+    constexpr std::size_t kMostPrepared = 4096;
     few_ = tallies.size() <= kFewNames;
+    prepared_.resize(std::min(tallies.size(), kMostPrepared));
     std::vector<const std::pair<const std::string, Tally>*> ordered;
     ordered.reserve(tallies.size());
     for (const auto& entry : tallies) ordered.push_back(&entry);
@@ -208,6 +213,7 @@ class NameJoiner {
     std::size_t articles = 0;
     std::int64_t male = 0, female = 0;
     std::optional<std::uint32_t> thing;  // in the gazetteer
+    bool lone = false;                   // its first member is
   };
 
   void keep_time() const {
@@ -331,6 +337,16 @@ class NameJoiner {
                        });
   }
 
+  // The name of a party, ready to be compared: those that were compared last are kept.
+  const names::PreparedName& prepared(std::size_t party) {
+    Prepared& slot = prepared_[party % prepared_.size()];
+    if (!slot.name || slot.party != party) {
+      slot.name = std::make_unique<names::PreparedName>(parties_[party].name);
+      slot.party = party;
+    }
+    return *slot.name;
+  }
+
   // The best known place or organisation that the name means, whatever language it is in; a number of
   // the gazetteer.
   std::optional<std::uint32_t> thing_of(const std::string& name) {
@@ -355,21 +371,25 @@ class NameJoiner {
     const bool lone = is_lone(tally.tokens);
     const std::string word = joined(tally.tokens);
     const std::vector<std::string> keys = lone ? token_keys({word}) : pair_keys(tally.tokens);
+    std::optional<names::PreparedName> own;
+    const auto likeness_to = [&](std::size_t party) {
+      if (!own) own.emplace(name);
+      return names::similarity_of(*own, prepared(party));
+    };
     const Likeness least = (lone ? kToken : kWhole)[static_cast<std::size_t>(type_)];
     std::size_t best = parties_.size();
     double most = 0;
     std::vector<std::size_t> bearers;
     for (const std::size_t i : candidates(keys)) {
       const Party& party = parties_[i];
-      const bool lone_party = is_lone(party.members.front()->tokens);
-      if (lone != lone_party) {
-        if (lone && type_ == EntityType::person && name_similarity(name, party.name) >= kSameName)
+      if (lone != party.lone) {
+        if (lone && type_ == EntityType::person && likeness_to(i) >= kSameName)
           bearers.push_back(i);
         continue;
       }
       const bool rare = party.articles >= kRareBeside * tally.articles.size();
       const double likeness = lone ? token_similarity(word, joined(party.members.front()->tokens))
-                                   : name_similarity(name, party.name);
+                                   : likeness_to(i);
       if (likeness < (rare ? least.rare : least.usual) || likeness <= most) continue;
       if (thing && party.thing) continue;  // two things that the gazetteer tells apart
       if (!agree(party, name, tally)) continue;
@@ -390,7 +410,9 @@ class NameJoiner {
       if (by_far && agree(parties_[bearers[0]], name, tally)) best = bearers[0];
     }
     if (best == parties_.size()) {
-      parties_.emplace_back().name = name;
+      Party& party = parties_.emplace_back();
+      party.name = name;
+      party.lone = lone;
       std::vector<std::string> filed = keys;
       if (!lone && type_ == EntityType::person)
         for (std::string& key : token_keys(tally.tokens)) filed.push_back(std::move(key));
@@ -457,6 +479,11 @@ class NameJoiner {
   std::unordered_map<std::string, NameKeys> keys_;                   // by token
   std::unordered_map<std::uint32_t, std::size_t> things_;  // parties by number in the gazetteer
   std::string scratch_;
+  struct Prepared {
+    std::unique_ptr<const names::PreparedName> name;
+    std::size_t party = 0;
+  };
+  std::vector<Prepared> prepared_;
   // By lone spelling: parties, and in how many articles it is theirs.
   std::unordered_map<std::string, std::map<std::size_t, std::uint64_t>> bearers_;
 };

@@ -61,4 +61,8 @@ struct Alignment {
 /// Aligns tokens one to one, the most alike first. Symmetric in score; deterministic.
 [[nodiscard]] Alignment align(const NameView& a, const NameView& b, const MeetingTable& meetings);
 
+class PreparedName;
+/// name_similarity() of names that are compared with many.
+[[nodiscard]] double similarity_of(const PreparedName& a, const PreparedName& b);
+
 }  // namespace quoth::names

@@ -61,6 +61,10 @@ double final_score(const NameView& a, const NameView& b, const Alignment& alignm
   return std::max(std::min<double>(alignment.score, .9999), variant_similarity(a.things, b.things));
 }
 
+double similarity_of(const PreparedName& a, const PreparedName& b) {
+  return final_score(a.view(), b.view(), alignment_of(a, b));
+}
+
 }  // namespace names
 
 std::string_view name_of(TokenMeeting meeting) noexcept {
@@ -70,8 +74,7 @@ std::string_view name_of(TokenMeeting meeting) noexcept {
 }
 
 double name_similarity(std::string_view a, std::string_view b, const SimilarityOptions& options) {
-  const names::PreparedName x(a, options), y(b, options);
-  return names::final_score(x.view(), y.view(), names::alignment_of(x, y));
+  return names::similarity_of(names::PreparedName(a, options), names::PreparedName(b, options));
 }
 
 double name_similarity(std::string_view a, std::string_view b) {
