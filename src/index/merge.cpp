@@ -48,11 +48,10 @@ void verify_numbering(const Segment& merged, std::span<const Part> parts) {
   });
 }
 
+using GoOn = std::function<void()>;  // throws MergeStopped when it is to end
+
 SegmentEntry join(const Directory& segments, std::span<const Part> parts, std::uint64_t number,
-                  const std::function<bool()>& stop) {
-  const auto go_on = [&] {
-    if (stop && stop()) throw MergeStopped();
-  };
+                  const GoOn& go_on) {
   segments.remove_tree(segment_directory(number));
   const Directory directory = segments.make_subdirectory(segment_directory(number));
   const bool xapian = all_have_database(parts);
@@ -94,15 +93,16 @@ SegmentEntry join(const Directory& segments, std::span<const Part> parts, std::u
 }
 
 std::optional<SegmentEntry> rebuild(const Directory& segments, std::span<const Part> parts,
-                                    std::uint64_t number) {
+                                    std::uint64_t number, const GoOn& go_on) {
   SegmentBuilder builder(segments, number, parts.front().segment->entry().order,
                          all_have_database(parts));
   Preparer preparer;
   for (const Part& part : parts) {
     const Segment& segment = *part.segment;
+    go_on();
     // A record that was damaged and can be read all the same must not be given a checksum of its own.
     segment.verify_texts();
-    rewrite_articles(segment.texts(), *part.deleted, segment.path(), preparer, builder);
+    rewrite_articles(segment.texts(), *part.deleted, segment.path(), preparer, builder, go_on);
   }
   if (builder.articles() == 0) return std::nullopt;
   return builder.finish();
@@ -115,7 +115,10 @@ std::optional<SegmentEntry> merge_segments(const Directory& segments, std::span<
                                            const std::function<bool()>& stop) {
   const bool all_live = std::all_of(parts.begin(), parts.end(),
                                     [](const Part& part) { return part.deleted->empty(); });
-  return all_live ? join(segments, parts, number, stop) : rebuild(segments, parts, number);
+  const GoOn go_on = [&] {
+    if (stop && stop()) throw MergeStopped();
+  };
+  return all_live ? join(segments, parts, number, go_on) : rebuild(segments, parts, number, go_on);
 }
 
 }  // namespace quoth::storage

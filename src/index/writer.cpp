@@ -149,6 +149,10 @@ struct Writer::Impl {
   void refresh();
 
   const ProcessMark process;
+  /// What a merge asks now and then.
+  [[nodiscard]] std::function<bool()> given_up() const {
+    return [this] { return giving_up_merges.load(); };
+  }
   void want_merges();
   void merge_in_background(const std::stop_token& stop) noexcept;
   bool merge_once();
@@ -352,12 +356,18 @@ CommitInfo Writer::Impl::merge(CommitInfo info) {
   try {
     if (stale) refresh();
     if (current->parts.size() <= 1 && current->manifest.deleted() == 0) return info;
+    if (giving_up_merges) return info;
     const std::uint64_t number = next_segment++;
     Manifest next = current->manifest;
     ++next.generation;
     next.segments.clear();
-    if (auto merged = merge_segments(segments, current->parts, number))
-      next.segments.push_back(std::move(*merged));
+    try {
+      if (auto merged = merge_segments(segments, current->parts, number, given_up()))
+        next.segments.push_back(std::move(*merged));
+    } catch (const MergeStopped&) {
+      segments.remove_tree(segment_directory(number));
+      return info;
+    }
     info.generation = next.generation;
     publish(std::move(next));
     return info;
@@ -430,7 +440,7 @@ bool Writer::Impl::merge_once() {
   std::optional<SegmentEntry> merged;
   try {
     merged = merge_segments(segments, std::span(of->parts).subspan(pick->first, pick->count), number,
-                            [this] { return giving_up_merges.load(); });
+                            given_up());
   } catch (...) {
     segments.remove_tree(segment_directory(number));
     throw;
@@ -635,6 +645,7 @@ void Writer::give_up_merges() {
   impl_->giving_up_merges = true;
   impl_->merges_wanted = false;
   impl_->merging_failed = true;  // none begins any more
+  impl_->changed.notify_all();
 }
 
 void Writer::note(std::string_view key, std::string_view text) {

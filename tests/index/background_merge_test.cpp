@@ -1,6 +1,7 @@
 // Segments are merged while commits go on, and nothing is lost, revived or seen twice by it.
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <map>
 #include <random>
 #include <set>
@@ -126,6 +127,44 @@ TEST_CASE("background merge: adds from several threads, commits and merges at on
   const Snapshot snapshot = Snapshot::open(dir.index());
   CHECK(living(snapshot).size() == kThreads * kEach);
   CHECK(check_index(dir.index()).ok());
+}
+
+TEST_CASE("merge: given up, before or on the way, it has committed and changed nothing else") {
+  for (const int removed : {0, 3}) {  // with and without anything to rewrite
+    for (int delay = 0; delay < 12; ++delay) {
+      CAPTURE(removed);
+      CAPTURE(delay);
+      const TempDir dir;
+      WriterOptions options;
+      options.analyzers = quote_marks();
+      options.merging = WriterOptions::Merging::none;
+      std::map<std::string, std::string> expected;
+      {
+        Writer writer = Writer::open(dir.index(), options);
+        for (int i = 0; i < 120; ++i) {
+          writer.add(article(std::to_string(i), "Note " + std::to_string(i) + "."));
+          expected[std::to_string(i)] = "Note " + std::to_string(i) + ".";
+          if (i % 20 == 0) writer.commit();
+        }
+        for (int i = 0; i < removed; ++i) {
+          writer.remove(std::to_string(i));
+          expected.erase(std::to_string(i));
+        }
+        std::jthread merging;
+        if (delay > 0) merging = std::jthread([&] { writer.merge(); });
+        std::this_thread::sleep_for(std::chrono::microseconds(300 * delay));
+        writer.give_up_merges();
+        if (delay == 0) writer.merge();
+      }
+      const Snapshot snapshot = Snapshot::open(dir.index());
+      CHECK(living(snapshot) == expected);
+      if (delay == 0) CHECK(snapshot.segment_count() > 1);
+      CHECK(check_index(dir.index()).ok());
+      std::size_t directories = 0;
+      for ([[maybe_unused]] const auto& entry : fs::directory_iterator(dir.index() / "segments")) ++directories;
+      CHECK(directories == snapshot.segment_count());
+    }
+  }
 }
 
 TEST_CASE("background merge: the writer's end finishes what is due, unless it was given up") {

@@ -3,6 +3,7 @@ import datetime
 import gc
 import importlib.util
 import inspect
+import json
 import os
 import pathlib
 import pickle
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import unittest
 
 import quoth
@@ -107,6 +109,62 @@ class OnDisk(unittest.TestCase):
         with index.writer():
             with self.assertRaises(quoth.LockedError):
                 index.writer()
+
+    def test_sizes_are_those_of_the_command_line(self):
+        index = quoth.Index.create(self.path)
+        index.add(articles(40))
+        sizes = index.sizes()
+        told = json.loads(subprocess.run([os.environ["QUOTH_CLI"], "stats", "--index", self.path, "--json"], check=True,
+                                         capture_output=True, text=True).stdout)
+        self.assertEqual((sizes.parts, sizes.bytes, sizes.text), (told["parts"], told["bytes"], told["text_bytes"]))
+        self.assertEqual(sum(sizes.parts.values()), sizes.bytes)
+        self.assertEqual(sizes.bytes, index.stats.bytes)
+        self.assertEqual(sizes.text, sum(len(a["body"].encode()) for a in articles(40)))
+        self.assertEqual((pickle.loads(pickle.dumps(sizes)), index.sizes()), (sizes, sizes))
+        for part, size in sizes.parts.items():
+            self.assertEqual(re.search(rf"(?m)^  {part} +{size} ", repr(sizes)) is not None, size > 0, part)
+        self.assertEqual(sum(quoth.Index.create(self.path / "none").sizes().parts.values()),
+                         quoth.open(self.path / "none").stats.bytes)
+
+    def test_what_a_writer_is_told_it_does(self):
+        for xapian in (False, True):
+            index = quoth.Index.create(self.path / str(xapian))
+            with index.writer(xapian=xapian) as writer:
+                writer.add(articles(3))
+            self.assertEqual(bool(list((self.path / str(xapian)).rglob("articles.glass"))), xapian)
+            self.assertEqual(index.sizes().parts["Xapian's file"] > 0, xapian)
+        for merging in ("none", "background"):
+            index = quoth.Index.create(self.path / merging)
+            with index.writer(merging=merging) as writer:
+                for article in articles(20):
+                    writer.add(article)
+                    writer.commit()
+                writer.wait_for_merges()
+                self.assertEqual(index.stats.segments == 20, merging == "none")
+                self.assertEqual(writer.merge().added, 0)
+            self.assertEqual((index.stats.segments, len(index)), (1, 20))
+        with self.assertRaisesRegex(quoth.UsageError, '^merging: "odd" is none of "background" and "none"'):
+            index.writer(merging="odd")
+        with index.writer(merging="background") as writer:
+            writer.give_up_merges()
+            for article in articles(20):
+                writer.add({**article, "id": "more " + article["id"]})
+                writer.commit()
+            with self.assertRaisesRegex(quoth.UsageError, "gave up its merges"):
+                writer.merge()
+        self.assertEqual((index.stats.segments, len(index)), (21, 40))
+
+    def test_a_note_comes_and_goes_with_a_commit(self):
+        index = quoth.Index.create(self.path)
+        with index.writer() as writer:
+            writer.note("read", "page 7 🐟")
+            self.assertEqual(index.note("read"), "")
+        self.assertEqual((index.note("read"), quoth.open(self.path).note("read"), index.note("else")), ("page 7 🐟", "page 7 🐟", ""))
+        with index.writer() as writer:
+            writer.note("read", "")
+            with self.assertRaises(quoth.UsageError):
+                writer.note("", "x")
+        self.assertEqual(index.note("read"), "")
 
     def test_verify_and_rebuild(self):
         quoth.Index.create(self.path).add(articles(5))
@@ -267,11 +325,11 @@ class Many(unittest.TestCase):
                 "trail": lambda: index.trail("Sluice number 3 is shut"), "timeline": lambda: index.timeline("sluice"),
                 "names": lambda: index.names(), "facets": lambda: index.facets("sluice"),
                 "explain": lambda: index.explain("sluice", hit), "article": lambda: index.article("a1"),
-                "open": lambda: quoth.open(index.path), "verify": lambda: quoth.verify(index.path),
+                "open": lambda: quoth.open(index.path), "verify": lambda: quoth._core.verify(index.path),
                 "annotate": lambda: quoth.annotate(BODY), "annotate_many": lambda: quoth.annotate_many([BODY], threads=1),
                 "explain_quotations": lambda: quoth.explain_quotations(quoth.annotate(BODY)),
                 "find": lambda: catalogue.find("Anna Roš"), "catalogue": lambda: quoth.NameCatalogue([("1", "Ana Rosh")]),
-                "add": lambda: writer.add(articles(2), threads=1, progress=False), "commit": writer.commit}
+                "add": lambda: writer.add(articles(2), threads=1, progress=False), "commit": writer._writer.commit, "sizes": index._searcher.sizes}
             interval = sys.getswitchinterval()
             for name, call in calls.items():
                 go, ran = threading.Lock(), []
@@ -281,7 +339,8 @@ class Many(unittest.TestCase):
                 sys.setswitchinterval(1000)
                 try:
                     go.release()  # from here on the thread waits for Python's lock
-                    for _ in range(3000):
+                    until = time.monotonic() + 60  # a busy machine may take its time to run the thread
+                    while time.monotonic() < until:
                         call()
                         if ran:
                             break
@@ -324,6 +383,96 @@ class Many(unittest.TestCase):
                 "        print('ended')\n")
         told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
         self.assertEqual(told.stdout, "ended\nended\n", told.stderr)
+
+    def test_control_c_ends_the_wait_for_a_commit_and_loses_nothing(self):
+        # The signal comes when the commit has begun; the commit goes on when the interrupt was seen.
+        code = ("import os, signal, sys, threading, quoth\n"
+                "path, again = sys.argv[1:]\n"
+                "seen, commit = threading.Event(), quoth._core.OpenWriter.commit\n"
+                "def slow(writer):\n"
+                "    os.kill(os.getpid(), signal.SIGINT)\n"
+                "    seen.wait(60)\n"
+                "    return commit(writer)\n"
+                "quoth._core.OpenWriter.commit = slow\n"
+                "index = quoth.Index.create(path)\n"
+                "try:\n"
+                "    index.add([{'id': str(k), 'body': 'x'} for k in range(500)])\n"
+                "except KeyboardInterrupt:\n"
+                "    print('ended', len(index))\n"
+                "quoth._core.OpenWriter.commit = commit\n"
+                "seen.set()\n"
+                "if again:\n"  # the lock is free for who asks for it here
+                "    index.add(id='more', body='x')\n"
+                "    print(len(index))\n")
+        for again, says, there in (("", "ended 0\n", 500), ("again", "ended 0\n501\n", 501)):
+            with tempfile.TemporaryDirectory() as folder:
+                told = subprocess.run([sys.executable, "-c", code, folder + "/x.quoth", again], capture_output=True, text=True)
+                self.assertEqual((told.stdout, told.stderr), (says, ""))
+                self.assertEqual(len(quoth.open(folder + "/x.quoth")), there)
+                self.assertTrue(quoth.verify(folder + "/x.quoth"))
+
+    def test_python_may_end_while_a_call_goes_on_that_control_c_left(self):
+        # Some of these end when Python has begun to end.
+        code = ("import os, signal, sys, threading, quoth\n"
+                "try:\n"
+                "    threading.Timer(0.002, os.kill, (os.getpid(), signal.SIGINT)).start()\n"
+                "    while True: quoth.verify(sys.argv[1])\n"
+                "except KeyboardInterrupt:\n"
+                "    pass\n")
+        with tempfile.TemporaryDirectory() as folder:
+            quoth.Index.create(folder + "/x.quoth").add(articles(1500))
+            for _ in range(8):
+                told = subprocess.run([sys.executable, "-c", code, folder + "/x.quoth"], capture_output=True, text=True)
+                self.assertEqual((told.returncode, told.stderr), (0, ""))
+
+    def test_what_a_commit_that_was_left_raises_is_told(self):
+        code = ("import os, signal, threading, quoth\n"
+                "seen = threading.Event()\n"
+                "def fails(writer):\n"
+                "    os.kill(os.getpid(), signal.SIGINT)\n"
+                "    seen.wait(60)\n"
+                "    raise quoth.StorageError('the disk is full')\n"
+                "quoth._core.OpenWriter.commit = fails\n"
+                "with quoth.Index.in_memory() as index:\n"
+                "    try:\n"
+                "        index.add(id='x', body='x')\n"
+                "    except KeyboardInterrupt:\n"
+                "        seen.set()\n")
+        told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+        self.assertIn("StorageError: the disk is full", told.stderr)
+
+    def test_control_c_gives_up_merges_and_loses_nothing(self):
+        # However far the merge is by then. A merge that ends before the signal comes leaves the sleep to be interrupted.
+        code = ("import os, signal, sys, threading, time, quoth\n"
+                "path, call, delay = sys.argv[1], sys.argv[2], float(sys.argv[3])\n"
+                "index = quoth.Index.create(path)\n"
+                "with index.writer(merging='none') as writer:\n"
+                "    for k in range(24):\n"
+                "        writer.add([{'id': f'{k}.{i}', 'body': 'Sluice %d is shut.' % (k * i)} for i in range(60)])\n"
+                "        writer.commit()\n"
+                "    for i in range(5): writer.remove(f'{i}.1')\n"
+                "timer = threading.Timer(delay, os.kill, (os.getpid(), signal.SIGINT))\n"
+                "try:\n"
+                "    with index.writer() as writer:\n"
+                "        writer.add(id='last', body='x')\n"
+                "        timer.start()\n"
+                "        if call == 'merge': writer.merge()\n"
+                "        if call == 'wait': writer.commit(), writer.wait_for_merges()\n"
+                "    time.sleep(60)\n"
+                "except KeyboardInterrupt:\n"
+                "    print('ended')\n")
+        for what in ("merge", "wait", "close"):
+            for delay in ("0", "0.02", "0.1"):
+                with self.subTest(what=what, delay=delay), tempfile.TemporaryDirectory() as folder:
+                    path = folder + "/x.quoth"
+                    told = subprocess.run([sys.executable, "-c", code, path, what, delay], capture_output=True, text=True)
+                    self.assertEqual((told.stdout, told.stderr), ("ended\n", ""))
+                    with quoth.open(path).writer(merging="none") as writer:  # sweeps what a merge left, and the lock is free
+                        writer.add(id="last", body="x")
+                    index = quoth.open(path)
+                    self.assertEqual(len(index), 24 * 60 - 5 + 1)
+                    self.assertTrue(quoth.verify(path))
+                    self.assertEqual(len(list(pathlib.Path(path, "segments").iterdir())), index.stats.segments)
 
     def test_what_a_long_call_raises_is_raised(self):
         with self.assertRaises(quoth.NotFoundError):
@@ -542,7 +691,7 @@ class Errors(unittest.TestCase):
                        "tag": "en", "grain": "day", "day": "2024-03-10", "year": 2024, "a": "x", "b": "y", "token": "x",
                        "acronym": "UN", "data": b"x", "word": "x", "start": 0, "end": 1, "matches": [(0, 1)], "id": "a1",
                        "path": index.path, "names": [("1", "x")], "match": catalogue.find("Ana")[0], "b ": 0.5,
-                       "annotated": quoth.annotate(BODY)}
+                       "annotated": quoth.annotate(BODY), "key": "read"}
             functions = [getattr(quoth, n) for n in quoth.__all__ if inspect.isfunction(getattr(quoth, n))] + [quoth.open]
             functions += [f for n, f in inspect.getmembers(index, inspect.ismethod)
                           if not n.startswith("_") and n not in ("open", "create", "in_memory", "close", "add")]

@@ -130,6 +130,7 @@ CALLS = {
     "words": (
         lambda w, *a: (w.index.words_with_prefix(a[0], a[1]), w.index.document_frequency(a[0]), w.index.spellings_like(a[0])),
         words, st.integers(0, 9)),
+    "sizes": (lambda w, *a: (w.index.sizes(), w.index.note(a[0])), words),
     "parse": (lambda w, *a: quoth.parse(a[0], a[1]), texts(), dates),
     "operators": (lambda w, *a: (quoth.said(a[0]) & a[1] | w.query - quoth.word(a[0])).plain_words,
         words, st.one_of(st.builds(quoth.word, words), st.builds(quoth.during, st.just("2024-03")))),
@@ -167,6 +168,7 @@ def with_writer(index, id_, body, published):
     try:  # nothing is committed: the index stays as the other calls expect it
         writer.add({"id": id_, "body": body, "published": published})
         writer.add(id=id_, body=body)
+        writer.note(body, id_)
         writer.remove(id_)
         return writer.pending
     finally:

@@ -90,7 +90,7 @@ class Manners(unittest.TestCase):
             *hits[0].dates, hits[0].published, *[s for q in hits[0].quotations for s in q.speakers],
             cls.index.search("Marenkko").suggestions, check, *check.sources, *check.sources[0].diff, trail, *trail.variants,
             *trail.variants[0].printings, timeline, *timeline.rows, *timeline.rows[0].examples, cls.index.names(),
-            *cls.index.names(), cls.index.facets("plan"), cls.index.stats, cls.index.article("budget"),
+            *cls.index.names(), cls.index.facets("plan"), cls.index.stats, cls.index.sizes(), cls.index.article("budget"),
             *cls.index.article_names("budget"), cls.index.explain("taxes", hits[0]), quoth.Interval("2024-03"),
             quoth.read_date("March 2024"), quoth.said("x").by("y") & ~quoth.during("2024"), quoth.decode(b"x"),
             quoth.explain_similarity("Ana Rosh", "Anna Roš"), *quoth.parse("((").issues]

@@ -34,7 +34,7 @@ from ._core import (
     ExplanationPart, Facets, FormatError, Hit, Interval, Issue, LockedError, Mention, NameExplanation, NameMatch,
     Names, NotFoundError, ParsedQuery, Place, Problem, Published, Query, Quotation, QuotationEvidence,
     QuotationExplanation, RebuildInfo, Report, Reranking, ResolvedName, Results, Snippet, Speaker, SpeakerOption,
-    StandardFeature, Stats, StorageError, Suggestion, Timeline, TimelineExample, TimelineRow, Timex, TokenReason,
+    Sizes, StandardFeature, Stats, StorageError, Suggestion, Timeline, TimelineExample, TimelineRow, Timex, TokenReason,
     Trail, TrailPrinting, TrailVariant, UsageError, WordEdit)
 from ._dates import easter, period_name, period_of, read_date
 from ._dicts import annotated_to_dict as _annotated_to_dict

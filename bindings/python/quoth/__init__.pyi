@@ -1396,6 +1396,22 @@ class Stats:
     def __copy__(self) -> Stats: ...
     def __deepcopy__(self, memo: Any) -> Stats: ...
 
+class Sizes:
+    """What an index takes on disk, by what it is for."""
+    @property
+    def parts(self) -> dict[str, int]:
+        """The bytes of each part: a dict. Every byte of every file is in exactly one."""
+    @property
+    def bytes(self) -> int:
+        """Of all parts: Stats.bytes."""
+    @property
+    def text(self) -> int:
+        """Of titles and bodies as they were given, those of removed articles included: what all else is measured by."""
+    def __eq__(self, other: object) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Sizes: ...
+    def __deepcopy__(self, memo: Any) -> Sizes: ...
+
 class Problem:
     """Something wrong with an index."""
     @property
@@ -1740,6 +1756,10 @@ class Writer:
             writer.add(frame, columns={"body": "text"})
 
     Commits when the block ends well, and drops what is not committed when it raises. Made by Index.writer().
+
+    Ctrl-C ends any call soon. Articles are added whole or not at all; a commit that is under way is finished behind your
+    back, before Python ends; merges are given up, which loses nothing: what was to be merged stays as it is, and a later
+    writer's commits merge it.
     """
     def __init__(self, writer: Any = ..., index: Index | None = ...) -> None: ...
     def add(
@@ -1767,14 +1787,28 @@ class Writer:
     def commit(self) -> CommitInfo:
         """Publishes what is pending, all of it or none; it is on disk to stay when this returns. A CommitInfo.
         The index that made the writer sees it at once, others after Index.refresh().
+
+        Ctrl-C ends the wait for it, not the commit, which is finished before Python ends; Index.refresh() sees it then.
         """
     def merge(self) -> CommitInfo:
-        """Commits, then makes one segment of all and reclaims the space of what was removed. A CommitInfo."""
+        """Commits, then makes one segment of all and reclaims the space of what was removed. A CommitInfo.
+
+        Ctrl-C gives up the merge, not the commit before it; see commit().
+        """
+    def wait_for_merges(self) -> None:
+        """Returns when no merge is due in the background. Commits begin these, and nobody needs to wait for them;
+        close() does. Ctrl-C ends the wait and gives up the merges."""
+    def give_up_merges(self) -> None:
+        """Makes no more merges, and leaves one that is under way unfinished: for who must end soon. Nothing is lost."""
+    def note(self, key: str, text: str) -> None:
+        """Keeps a text with the index, from the next commit on and until another one with the key is: how far you have
+        read a source whose articles that commit holds. Index.note(key) gives it back; an empty one removes it."""
     @property
     def pending(self) -> int:
         """How many articles were added and not committed yet."""
     def close(self) -> None:
-        """Lets go of the index. What is not committed is dropped."""
+        """Lets go of the index when the merges that are due are done. What is not committed is dropped.
+        Ctrl-C gives up the merges."""
     def __enter__(self) -> Writer: ...
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -1819,17 +1853,24 @@ class Index:
     @property
     def stats(self) -> Stats:
         """How much it holds: a Stats."""
+    def sizes(self) -> Sizes:
+        """What it takes on disk, by what it is for: a Sizes. Reads all terms, some ms for each MB of them."""
+    def note(self, key: str) -> str:
+        """What Writer.note() left under that key: a str, empty when there is nothing."""
     def refresh(self) -> bool:
         """Sees what was committed since it was opened. Whether anything was."""
     def writer(
         self, *, wait: float = ..., memory_bytes: int = ..., analyzers: Analyzers | Analyzer |
-        Iterable[Analyzer] | None = ...
+        Iterable[Analyzer] | None = ..., merging: Literal["background", "none"] = ..., xapian: bool = ...
     ) -> Writer:
         """The one Writer of this index; use it in a `with` block.
 
         wait          seconds to wait for another writer to finish; then LockedError
         memory_bytes  about so much memory it takes; a batch that needs more is written as several segments
         analyzers     those the index was made with; known already where create() or in_memory() made it
+        merging       "background": segments are merged there when commits have made many; "none": only by Writer.merge()
+        xapian        each segment gets a Xapian database of its articles as well, articles.glass, for Xapian's own tools;
+                      it takes half a byte for each byte of text
         """
     def add(
         self, article: Article | _Row | Iterable[Article | _Row] | Any | None = ..., /, *, id: str | int = ...,

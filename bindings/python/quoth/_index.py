@@ -29,6 +29,7 @@ class Index:
         self._path = path
         self._analyzers = analyzers
         self._temporary = temporary
+        self._left = []  # threads on which a writer's commit goes on that nobody waits for any more
 
     @classmethod
     def open(cls, path):
@@ -46,7 +47,7 @@ class Index:
         try:
             _core.open(path)
         except _core.NotFoundError:
-            _core.open_writer(path, True, 0.0, analyzers, _BUFFER).close()
+            _core.open_writer(path, True, 0.0, analyzers, _BUFFER, "none", False).close()
         else:
             if not exist_ok:
                 raise _core.UsageError(f"{os.fsdecode(path)}: there is an index already. "
@@ -98,6 +99,14 @@ class Index:
         """How much it holds: a Stats."""
         return self._open.stats()
 
+    def sizes(self):
+        """What it takes on disk, by what it is for: a Sizes. Reads all terms, some ms for each MB of them."""
+        return interruptible(self._open.sizes)
+
+    def note(self, key):
+        """What Writer.note() left under that key: a str, empty when there is nothing."""
+        return self._open.note(key)
+
     def refresh(self):
         """Sees what was committed since it was opened. Whether anything was."""
         before = self._open.stats().generation
@@ -110,16 +119,29 @@ class Index:
 
     # Adding
 
-    def writer(self, *, wait=0.0, memory_bytes=512 << 20, analyzers=None):
+    def writer(self, *, wait=0.0, memory_bytes=512 << 20, analyzers=None, merging="background", xapian=False):
         """The one Writer of this index; use it in a `with` block.
 
         wait          seconds to wait for another writer to finish; then LockedError
         memory_bytes  about so much memory it takes; a batch that needs more is written as several segments
         analyzers     those the index was made with; known already where create() or in_memory() made it
+        merging       "background": segments are merged there when commits have made many; "none": only by Writer.merge()
+        xapian        each segment gets a Xapian database of its articles as well, articles.glass, for Xapian's own tools;
+                      it takes half a byte for each byte of text
         """
         analyzers = self._analyzers if analyzers is None else analyzers_of(analyzers)
         self._open
-        return Writer(_core.open_writer(self._path, False, wait, analyzers, memory_bytes), self)
+        self._finish_left()
+        return Writer(interruptible(_core.open_writer, self._path, False, wait, analyzers, memory_bytes, merging, xapian), self)
+
+    def _finish_left(self):
+        # A commit that Ctrl-C left behind holds the lock until it is done.
+        left = list(self._left)
+        for thread in left:
+            thread.join()
+        if left:
+            self._left = [thread for thread in self._left if thread not in left]
+            self._committed()
 
     def add(self, article=None, /, *, id="", title="", body="", published=None, source="", url="", lang="",
             columns=None, progress=None, threads=0):

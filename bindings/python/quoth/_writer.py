@@ -3,6 +3,7 @@
 import itertools
 
 from . import _core
+from ._interrupts import interruptible
 from ._progress import counted
 
 _FIELDS = ("title", "body", "published", "source", "url", "lang")
@@ -18,15 +19,20 @@ class Writer:
             writer.add(frame, columns={"body": "text"})
 
     Commits when the block ends well, and drops what is not committed when it raises. Made by Index.writer().
+
+    Ctrl-C ends any call soon. Articles are added whole or not at all; a commit that is under way is finished behind your
+    back, before Python ends; merges are given up, which loses nothing: what was to be merged stays as it is, and a later
+    writer's commits merge it.
     """
 
-    __slots__ = ("_writer", "_index")
+    __slots__ = ("_writer", "_index", "_gave_up")
 
     def __init__(self, writer=None, index=None):
         if not isinstance(writer, _core.OpenWriter):
             raise TypeError("A Writer is made by Index.writer().")
         self._writer = writer
         self._index = index
+        self._gave_up = False
 
     def add(self, article=None, /, *, id="", title="", body="", published=None, source="", url="", lang="",
             columns=None, progress=None, threads=0):
@@ -89,16 +95,44 @@ class Writer:
 
     def commit(self):
         """Publishes what is pending, all of it or none; it is on disk to stay when this returns. A CommitInfo.
-        The index that made the writer sees it at once, others after Index.refresh()."""
-        info = self._writer.commit()
+        The index that made the writer sees it at once, others after Index.refresh().
+
+        Ctrl-C ends the wait for it, not the commit, which is finished before Python ends; Index.refresh() sees it then.
+        """
+        info = self._made("commit")
         self._index._committed()
         return info
 
     def merge(self):
-        """Commits, then makes one segment of all and reclaims the space of what was removed. A CommitInfo."""
-        info = self._writer.merge()
+        """Commits, then makes one segment of all and reclaims the space of what was removed. A CommitInfo.
+
+        Ctrl-C gives up the merge, not the commit before it; see commit().
+        """
+        self._require_merges()
+        try:
+            info = self._made("merge")
+        except KeyboardInterrupt:
+            self.give_up_merges()
+            raise
         self._index._committed()
         return info
+
+    def wait_for_merges(self):
+        """Returns when no merge is due in the background. Commits begin these, and nobody needs to wait for them;
+        close() does. Ctrl-C ends the wait and gives up the merges."""
+        self._finish_merges()
+        self._index._committed()
+
+    def give_up_merges(self):
+        """Makes no more merges, and leaves one that is under way unfinished: for who must end soon. Nothing is lost."""
+        self._gave_up = True
+        if self._writer.is_open():
+            self._writer.give_up_merges()
+
+    def note(self, key, text):
+        """Keeps a text with the index, from the next commit on and until another one with the key is: how far you have
+        read a source whose articles that commit holds. Index.note(key) gives it back; an empty one removes it."""
+        self._writer.note(key, text)
 
     @property
     def pending(self):
@@ -106,20 +140,53 @@ class Writer:
         return self._writer.pending()
 
     def close(self):
-        """Lets go of the index. What is not committed is dropped."""
-        self._writer.close()
+        """Lets go of the index when the merges that are due are done. What is not committed is dropped.
+        Ctrl-C gives up the merges."""
+        try:
+            if self._writer.is_open() and not self._gave_up:
+                self._finish_merges()
+        except _core.UsageError:  # a forked process has no part in them
+            pass
+        finally:
+            self._writer.close()
 
     def __enter__(self):
         return self
 
     def __exit__(self, kind, error, trace):
-        if kind is None and self._writer.is_open():
-            try:
+        interrupted = kind is not None and issubclass(kind, KeyboardInterrupt)
+        try:
+            if kind is None and self._writer.is_open():
                 self.commit()
-            finally:
-                self.close()
-        else:
+        except KeyboardInterrupt:
+            interrupted = True
+            raise
+        finally:
+            if interrupted:
+                self.give_up_merges()
             self.close()
+
+    def _made(self, call):
+        # With a hold of its own: when Ctrl-C has left the call behind, this writer is closed before it ends.
+        hold = self._writer.share()
+
+        def made():
+            try:
+                return getattr(hold, call)()
+            finally:
+                hold.close()
+        return interruptible(made, left=self._index._left)
+
+    def _finish_merges(self):
+        try:
+            self._made("wait_for_merges")
+        except KeyboardInterrupt:
+            self.give_up_merges()
+            raise
+
+    def _require_merges(self):
+        if self._gave_up:
+            raise _core.UsageError("This writer gave up its merges. Open a new one with Index.writer().")
 
     def __repr__(self):
         state = f"{self.pending} pending" if self._writer.is_open() else "closed"

@@ -50,6 +50,9 @@ inline constexpr std::pair<std::string_view, quoth::Stance> kStances[] = {
     {"hypothetical", quoth::Stance::hypothetical}};
 inline constexpr std::pair<std::string_view, quoth::Unit> kUnits[] = {
     {"articles", quoth::Unit::articles}, {"quotations", quoth::Unit::quotations}};
+inline constexpr std::pair<std::string_view, quoth::WriterOptions::Merging> kMergings[] = {
+    {"background", quoth::WriterOptions::Merging::background},
+    {"none", quoth::WriterOptions::Merging::none}};
 inline constexpr std::pair<std::string_view, quoth::TimelineBy> kTimelineBys[] = {
     {"event", quoth::TimelineBy::event}, {"published", quoth::TimelineBy::published}};
 inline constexpr std::pair<std::string_view, quoth::TimexType> kTimexTypes[] = {

@@ -94,6 +94,8 @@ QUOTH_MEMBERS(quoth::Timeline, &T::by, &T::unit, &T::grain, &T::total, &T::count
 
 QUOTH_MEMBERS(quoth::IndexStats, &T::articles, &T::quotations, &T::deleted, &T::segments, &T::bytes,
               &T::generation, &T::analyzers)
+QUOTH_MEMBERS(quoth::IndexSizes::Part, &T::name, &T::bytes)
+QUOTH_MEMBERS(quoth::IndexSizes, &T::parts, &T::bytes, &T::text)
 QUOTH_MEMBERS(quoth::CommitInfo, &T::generation, &T::added, &T::replaced, &T::removed)
 QUOTH_MEMBERS(quoth::RebuildInfo, &T::generation, &T::articles, &T::segments)
 QUOTH_MEMBERS(quoth::CheckReport::Problem, &T::file, &T::message)

@@ -46,6 +46,16 @@ int strictness_argument(const py::object& given) {
   return static_cast<int>(count_argument(given, "strictness", 0, 100));
 }
 
+// A str stays as it was written where it is read against the day of asking ("last week").
+Query during_argument(const py::object& when) {
+  if (!PyUnicode_Check(when.ptr())) return Query::when(interval_argument(when, "when"));
+  try {
+    return during(from_str(when));
+  } catch (const UsageError& e) {
+    throw UsageError(std::string("when: ") + e.what());
+  }
+}
+
 py::tuple state_of(const Query& q) {
   py::tuple children(q.children().size());
   for (std::size_t i = 0; i < q.children().size(); ++i) children[i] = state_of(q.children()[i]);
@@ -321,13 +331,9 @@ void bind_query(py::module_& m) {
   m.def("said", [](const py::object& words) { return said(text_argument(words, "words")); });
   m.def("about", [](const py::object& words) { return about(text_argument(words, "words")); });
   m.def("said_during", [](const py::object& when) {
-    if (PyUnicode_Check(when.ptr())) return said_during(from_str(when));
-    return Query::quotation(Query::when(interval_argument(when, "when")));
+    return Query::quotation(during_argument(when));
   });
-  m.def("during", [](const py::object& when) {
-    if (PyUnicode_Check(when.ptr())) return during(from_str(when));
-    return Query::when(interval_argument(when, "when"));
-  });
+  m.def("during", [](const py::object& when) { return during_argument(when); });
   m.def("published",
         [](const py::object& when) { return Query::published(interval_argument(when, "when")); });
   m.def("in_speech", [](const py::object& kind) {

@@ -3,8 +3,10 @@
 
 #include <pybind11/pybind11.h>
 
+#include <cstdio>
 #include <quoth/index/check.hpp>
 #include <quoth/index/rebuild.hpp>
+#include <quoth/index/sizes.hpp>
 
 #include "annotated.hpp"
 #include "answer.hpp"
@@ -13,6 +15,7 @@
 #include "intervals.hpp"
 #include "parts.hpp"
 #include "queries.hpp"
+#include "released.hpp"
 #include "rerank.hpp"
 #include "values.hpp"
 
@@ -91,7 +94,7 @@ std::shared_ptr<ArticleTexts> texts_of(const Searcher& searcher) {
 // Runs without the GIL.
 template <class Work>
 auto released(Work work) {
-  const py::gil_scoped_release release;
+  const Released lock;
   return work();
 }
 
@@ -127,6 +130,22 @@ py::list search_many(const Searcher& searcher, const py::list& asked, const py::
     }
     if (!return_errors) std::rethrow_exception(found[i].error);
     out.append(as_exception(found[i].error));
+  }
+  return out;
+}
+
+// A line a part, with its share of the text, as `quoth stats` has them; empty parts are left out.
+std::string shown(const IndexSizes& sizes) {
+  std::string out = "<Sizes: " + std::to_string(sizes.bytes) + " bytes for " +
+                    std::to_string(sizes.text) + " bytes of text>";
+  for (const IndexSizes::Part& part : sizes.parts) {
+    if (part.bytes == 0) continue;
+    char line[80];
+    const double share =
+        sizes.text > 0 ? static_cast<double>(part.bytes) / static_cast<double>(sizes.text) : 0;
+    std::snprintf(line, sizeof line, "\n  %-24.40s %12llu %8.4f", part.name.c_str(),
+                  static_cast<unsigned long long>(part.bytes), share);
+    out += line;
   }
   return out;
 }
@@ -211,6 +230,20 @@ void bind_searcher(py::module_& m) {
                std::to_string(s->quotations) + " quotations, " + std::to_string(s->segments) +
                " segments, " + std::to_string(s->bytes) + " bytes>";
       });
+  ValueClass<IndexSizes>(m, "Sizes", "What an index takes on disk, by what it is for.")
+      .computed(
+          "parts",
+          [](const Of<IndexSizes>& s) {
+            py::dict out;
+            for (const IndexSizes::Part& part : s->parts) out[to_str(part.name)] = part.bytes;
+            return out;
+          },
+          "The bytes of each part: a dict. Every byte of every file is in exactly one.")
+      .attribute("bytes", &IndexSizes::bytes, "Of all parts: Stats.bytes.")
+      .attribute("text", &IndexSizes::text,
+                 "Of titles and bodies as they were given, those of removed articles included: what "
+                 "all else is measured by.")
+      .shown([](const Of<IndexSizes>& s) { return shown(*s); });
   ValueClass<CheckReport::Problem>(m, "Problem", "Something wrong with an index.")
       .attribute("file", &CheckReport::Problem::file, "Relative to the index.")
       .attribute("message", &CheckReport::Problem::message, "What is wrong, and what to do.")
@@ -305,6 +338,14 @@ void bind_searcher(py::module_& m) {
                throw UsageError("hit: article \"" + of->id +
                                 "\" is not where this state of the index has it. Search again.");
              return whole(released([&] { return s.explain(parsed.query, *of, options); }));
+           })
+      .def("sizes",
+           [](const Searcher& s) {
+             return whole(released([&] { return index_sizes(s.snapshot()); }));
+           })
+      .def("note",
+           [](const Searcher& s, const py::object& key) {
+             return to_str(s.snapshot().note(text_argument(key, "key")));
            })
       .def("article",
            [](const Searcher& s, const py::object& id) { return whole(stored(s, id).article); })

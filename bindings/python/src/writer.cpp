@@ -8,7 +8,9 @@
 
 #include "arguments.hpp"
 #include "articles.hpp"
+#include "enumerations.hpp"
 #include "parts.hpp"
+#include "released.hpp"
 #include "values.hpp"
 
 namespace quoth_python {
@@ -19,15 +21,21 @@ using namespace quoth;
 // A writer that can be closed before Python lets go of it. A call under way on another thread keeps it until it ends.
 class OpenWriter {
  public:
-  explicit OpenWriter(Writer writer) : writer_(std::make_shared<Writer>(std::move(writer))) {}
+  explicit OpenWriter(std::shared_ptr<Writer> writer) : writer_(std::move(writer)) {}
   [[nodiscard]] std::shared_ptr<Writer> get() const {
     if (writer_ == nullptr) throw UsageError("This writer is closed. Open a new one.");
     return writer_;
   }
+  OpenWriter(const OpenWriter&) = delete;
+  OpenWriter& operator=(const OpenWriter&) = delete;
+  ~OpenWriter() {
+    if (is_open()) close();
+  }
   [[nodiscard]] bool is_open() const noexcept { return writer_ != nullptr; }
+  /// The last one that has the writer takes until the merges that are due are done.
   void close() {
     std::shared_ptr<Writer> last = std::move(writer_);
-    const py::gil_scoped_release release;
+    const Released released;
     last.reset();
   }
 
@@ -52,12 +60,13 @@ void bind_writer(py::module_& m) {
   py::class_<OpenWriter>(m, "OpenWriter")
       .def("is_open", &OpenWriter::is_open)
       .def("close", &OpenWriter::close)
+      .def("share", [](const OpenWriter& w) { return std::make_unique<OpenWriter>(w.get()); })
       .def("pending", [](OpenWriter& w) { return w.get()->pending(); })
       .def("remove",
            [](OpenWriter& w, const py::object& id) {
              const std::string gone = id_argument(id);
              const auto writer = w.get();
-             const py::gil_scoped_release release;
+             const Released released;
              writer->remove(gone);
            })
       .def("commit",
@@ -65,17 +74,31 @@ void bind_writer(py::module_& m) {
              const auto writer = w.get();
              CommitInfo info;
              {
-               const py::gil_scoped_release release;
+               const Released released;
                info = writer->commit();
              }
              return whole(info);
+           })
+      .def("wait_for_merges",
+           [](OpenWriter& w) {
+             const auto writer = w.get();
+             const Released released;
+             writer->wait_for_merges();
+           })
+      .def("give_up_merges", [](OpenWriter& w) { w.get()->give_up_merges(); })
+      .def("note",
+           [](OpenWriter& w, const py::object& key, const py::object& text) {
+             const std::string name = text_argument(key, "key"), kept = text_argument(text, "text");
+             const auto writer = w.get();
+             const Released released;
+             writer->note(name, kept);
            })
       .def("merge",
            [](OpenWriter& w) {
              const auto writer = w.get();
              CommitInfo info;
              {
-               const py::gil_scoped_release release;
+               const Released released;
                info = writer->merge();
              }
              return whole(info);
@@ -100,7 +123,7 @@ void bind_writer(py::module_& m) {
                articles.push_back(
                    article_argument(ids[i], at(0), at(1), at(2), at(3), at(4), at(5)));
              }
-             const py::gil_scoped_release release;
+             const Released released;
              writer->add_many(articles, helpers);
            })
       .def("add_articles", [](OpenWriter& w, const py::list& given, const py::object& threads) {
@@ -110,12 +133,13 @@ void bind_writer(py::module_& m) {
         articles.reserve(given.size());
         for (const py::handle article : given)
           articles.push_back(*article.cast<const Of<Article>&>());
-        const py::gil_scoped_release release;
+        const Released released;
         writer->add_many(articles, helpers);
       });
 
   m.def("open_writer", [](const py::object& path, const py::object& create, const py::object& wait,
-                          const py::object& analyzers, const py::object& memory_bytes) {
+                          const py::object& analyzers, const py::object& memory_bytes,
+                          const py::object& merging, const py::object& xapian) {
     const auto where = path_argument(path, "path");
     WriterOptions options;
     options.create = flag_argument(create, "create");
@@ -126,8 +150,11 @@ void bind_writer(py::module_& m) {
       options.analyzers = analyzers.cast<Analyzers>();
     }
     options.memory_bytes = count_argument(memory_bytes, "memory_bytes", 1);
-    const py::gil_scoped_release release;
-    return std::make_unique<OpenWriter>(Writer::open(where, std::move(options)));
+    options.merging = choice_argument(merging, "merging", kMergings);
+    options.xapian = flag_argument(xapian, "xapian");
+    const Released released;
+    return std::make_unique<OpenWriter>(
+        std::make_shared<Writer>(Writer::open(where, std::move(options))));
   });
 }
 

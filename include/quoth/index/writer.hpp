@@ -97,11 +97,12 @@ class Writer {
   /// is on disk to stay. Publishes nothing when nothing is pending.
   CommitInfo commit();
 
-  /// Commits, then makes one segment of all; drops what was deleted.
+  /// Commits, then makes one segment of all; drops what was deleted. After give_up_merges() it only commits.
   CommitInfo merge();
   /// Returns when no merge is due in the background, or none will be made any more.
   void wait_for_merges();
-  /// Makes no more merges in the background, and leaves one that is under way unfinished: for who must end soon.
+  /// Makes no more merges, and leaves those under way unfinished, so that merge() and wait_for_merges() on other threads
+  /// return soon: for who must end. Nothing is lost by it: what was to be merged stays in force as it is.
   void give_up_merges();
 
   /// A text that is published together with what is pending, and kept with the index until another one with the key is
