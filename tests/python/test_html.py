@@ -313,6 +313,17 @@ class Content(unittest.TestCase):
         shown = text_of(read(output))
         self.assertRegex(shown, "It broke.*“We mend it,” Ada Moss said.*Nobody laughed")
 
+    def test_an_article_of_which_no_day_is_known_is_undated(self):
+        with quoth.Index.in_memory() as index:
+            body = "“We mend it,” Ada Moss said."
+            index.add([{"id": "a", "body": body}, {"id": "b", "body": body, "published": "2024-03-02"}])
+            for id_, shown, hidden in (("a", "undated", r"\d\d\d\d"), ("b", "2024-03-02", "undated")):
+                hit = next(h for h in index.search("mend") if h.id == id_)
+                for value in (hit, index.annotations(id_)):
+                    self.assertRegex(value._repr_html_(), shown)
+                    self.assertNotRegex(text_of(read(value._repr_html_())), hidden)
+            self.assertNotIn("said 1", index.annotations("a")._repr_html_())
+
     def test_of_many_hits_some_are_folded_and_the_rest_is_counted(self):
         def shown(number):
             found = stand_ins.Rows(stand_ins.hit(f"hit-{i}", quotations=[]) for i in range(number))

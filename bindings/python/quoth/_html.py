@@ -1,5 +1,5 @@
 """What a notebook shows of results, checks, trails, timelines and names: their `_repr_html_`."""
-from ._markup import counted, escaped, framed, isolated, joined, link, marked, tag
+from ._markup import counted, days_told, escaped, framed, isolated, joined, link, marked, tag
 
 #: Of many hits so many are shown at once, the next so many folded away; the rest is for iteration and tables.
 SHOWN_AT_ONCE, SHOWN_AT_MOST = 20, 200
@@ -16,7 +16,8 @@ def _names_of(speakers):
 
 
 def _day(published):
-    return tag("span", escaped(str(published.interval)), "day") if published is not None else "undated"
+    day = days_told(published.interval) if published is not None else ""
+    return tag("span", escaped(day), "day") if day else "undated"
 
 
 def _article_line(item, *more):
@@ -42,7 +43,8 @@ def _byline(q):
     if first is not None and first.text and first.text != first.name:
         who += f" (“{isolated(first.text)}”)"
     via = "via " + ", ".join(isolated(s.name) for s in q.via) if q.via else ""
-    said = tag("span", "said " + escaped(str(q.said)), "day") if q.said is not None else ""
+    day = days_told(q.said)
+    said = tag("span", "said " + escaped(day), "day") if day else ""
     stance = tag("span", escaped(q.stance), "flag") if q.stance != "asserted" else ""
     return joined([who, via, said, escaped(q.kind), stance])
 

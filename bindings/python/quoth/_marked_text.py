@@ -1,7 +1,7 @@
 """An article with its names, dates and quotations marked: `_repr_html_` of Annotated."""
 import re
 
-from ._markup import counted, escaped, framed, isolated, joined, language, prefixed, tag
+from ._markup import counted, days_told, escaped, framed, isolated, joined, language, prefixed, tag
 
 #: Beyond so many characters the rest of a text is folded away, at the next end of a paragraph.
 FOLD_AFTER = 6_000
@@ -52,7 +52,7 @@ def _spans(annotated):
     out = []
     for q in annotated.quotations:
         about = joined([_WORDS.get(q.kind, q.kind), _speakers(q) or "nobody named", q.stance,
-                        f"said {_when(q.said)}" if q.said is not None else ""])
+                        f"said {day}" if (day := days_told(q.said)) else ""])
         out.append(_Span(q.start, q.end, 0, "em", ("quote", q.kind), about, _quotation_label(q)))
     for m in annotated.names:
         element, form = ("b", ("name",)) if m.form == "name" else ("span", ())
@@ -136,8 +136,9 @@ def annotated_html(annotated):
     text = annotated.text
     spans = _spans(annotated)
     shown = min(len(text), SHOW_AT_MOST)
+    printed = days_told(annotated.published.interval) if annotated.published is not None else ""
     head = joined([
-        f"printed {escaped(_when(annotated.published.interval))}" if annotated.published is not None else "undated",
+        f"printed {escaped(printed)}" if printed else "undated",
         counted(len(annotated.names), "mention"), counted(len(annotated.dates), "date"),
         counted(len(annotated.quotations), "quotation")])
     title_end = len(annotated.title) if getattr(annotated, "title", "") else 0

@@ -76,6 +76,13 @@ def joined(parts, separator=" · "):
     return separator.join(part for part in parts if part)
 
 
+def days_told(interval):
+    """Its name; "" where it spans so many years that it tells a reader nothing, as that of an article without any date."""
+    if interval is None or interval.first is None or interval.last is None or interval.last.year - interval.first.year > 10:
+        return ""
+    return str(interval)
+
+
 def counted(number, one, many=None):
     """"1 article", "12,345 articles"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
