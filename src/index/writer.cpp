@@ -303,8 +303,8 @@ CommitInfo Writer::Impl::publish(Gathered gathered) {
     for (const auto& [sealed, before] : gathered.built->finish(std::move(gathered.rest))) {
       SegmentEntry segment = sealed;
       Tombstones superseded;
-      taken.superseded().for_each([&, begin = before](std::uint32_t document) {
-        if (document > begin && document - begin <= sealed.articles)
+      taken.superseded().for_each([&, begin = before, count = sealed.articles](std::uint32_t document) {
+        if (document > begin && document - begin <= count)
           superseded.add(document - begin);
       });
       if (superseded.count() == segment.articles) {

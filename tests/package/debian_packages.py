@@ -14,13 +14,16 @@ import tempfile
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "command_line"))
-from quoth_command import Claims, differs  # noqa: E402
+from quoth_command import Claims, Failure, differs  # noqa: E402
 
 SKIPPED = 77
 
 
 def run(*call, **more):
-    return subprocess.run([*map(str, call)], capture_output=True, text=True, check=True, timeout=600, **more).stdout
+    done = subprocess.run([*map(str, call)], capture_output=True, text=True, check=False, timeout=600, **more)
+    if done.returncode != 0:
+        raise Failure(f"{' '.join(map(str, call))} exited with {done.returncode}: {done.stdout[-2000:]}{done.stderr[-2000:]}")
+    return done.stdout
 
 
 class Package:
