@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "index/bytes.hpp"
+#include "index/mapped_pages.hpp"
 #include "index/remedy.hpp"
 #include "quoth/error.hpp"
 
@@ -29,6 +30,10 @@ std::shared_ptr<const ZSTD_DDict> dictionary_of(std::string_view bytes) {
 
 ArticleTexts::ArticleTexts(ArticleTexts&&) noexcept = default;
 ArticleTexts::~ArticleTexts() = default;
+
+void ArticleTexts::require_all() const {
+  if (guard_ != nullptr) require_and_give_back(*guard_, bytes());
+}
 
 void ArticleTexts::throw_damaged(const std::string& what) const {
   throw DamagedError("Reading " + path_ + ": " + what + "." + std::string(remedy_for(path_)));

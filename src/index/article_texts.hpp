@@ -66,8 +66,8 @@ class ArticleTexts {
     return open_[part].end + parts_[part].rules_size;
   }
   [[nodiscard]] TextsSizes sizes() const noexcept;
-  /// Verifies all of it, where there are checksums. @throws DamagedError
-  void require_all() const { require(bytes()); }
+  /// Verifies all of it, where there are checksums; leaves no more of it in memory than before. @throws DamagedError
+  void require_all() const;
 
  private:
   friend class ArticleTextsReader;

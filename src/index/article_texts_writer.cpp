@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "index/bytes.hpp"
+#include "index/mapped_pages.hpp"
 #include "quoth/error.hpp"
 
 namespace quoth::storage {
@@ -229,8 +230,11 @@ void ArticleTextsWriter::append(const ArticleTexts& other) {
       table.u32(here.texts_size);
       ++blocks_;
     }
-    for (std::uint64_t at = begin; at < end; at += kOutBytes)
-      put(other.bytes().substr(at, std::min<std::uint64_t>(kOutBytes, end - at)));
+    for (std::uint64_t at = begin; at < end; at += kOutBytes) {
+      const std::string_view copied = other.bytes().substr(at, std::min<std::uint64_t>(kOutBytes, end - at));
+      put(copied);
+      give_back_pages(copied);
+    }
     articles_ += part.articles;
     list_part(part);
   }

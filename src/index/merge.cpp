@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "index/article_texts_writer.hpp"
+#include "index/mapped_pages.hpp"
 #include "index/preparer.hpp"
 #include "index/ranks/ranks_merger.hpp"
 #include "index/rewrite.hpp"
@@ -65,7 +66,7 @@ SegmentEntry join(const Directory& segments, std::span<const Part> parts, std::u
     for (const Part& part : parts) {
       // Else damage would get a checksum of its own.
       part.segment->verify_ranks(space);
-      ranks.push_back({&part.segment->ranks(space), {}});
+      ranks.push_back({&part.segment->ranks(space), {}, give_back_pages});
     }
     write_ranks(directory, ranks_name(space),
                 [&](const RanksWriter::Sink& sink) {

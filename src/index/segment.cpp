@@ -6,6 +6,7 @@
 #include <cerrno>
 
 #include "index/bytes.hpp"
+#include "index/mapped_pages.hpp"
 #include "index/remedy.hpp"
 #include "index/xapian_errors.hpp"
 #include "quoth/error.hpp"
@@ -98,7 +99,8 @@ Segment::Opened Segment::open(const Directory& segments, const SegmentEntry& ent
 }
 
 void Segment::verify_ranks(Space space) const {
-  (space == Space::articles ? article_ranks_ : quotation_ranks_).blocks->require_all();
+  const MappedRanks& ranks = space == Space::articles ? article_ranks_ : quotation_ranks_;
+  require_and_give_back(*ranks.blocks, ranks.mapping.bytes());
 }
 
 void Segment::verify_texts() const { texts_.require_all(); }

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "index/mapped_pages.hpp"
 #include "index/ranks/ranks_merger.hpp"
 #include "index/segment.hpp"
 #include "index/segment_builder.hpp"
@@ -73,7 +74,7 @@ void SegmentRanks::join_ranks(const char* name) const {
   std::list<Piece> pieces;
   std::vector<RanksPart> parts;
   for (std::uint32_t i = 0; i < pieces_; ++i)
-    parts.push_back({&pieces.emplace_back(open_piece(i, name)).ranks, {}});
+    parts.push_back({&pieces.emplace_back(open_piece(i, name)).ranks, {}, give_back_pages});
   write_ranks(directory_, name, [&](const RanksWriter::Sink& sink) { merge_ranks(parts, sink); });
   for (std::uint32_t i = 0; i < pieces_; ++i) directory_.remove_file(piece_prefix(i) + name);
 }

@@ -170,6 +170,34 @@ TEST_CASE("ranks merger: over several windows") {
   CHECK((parts.merged() == built(all)));
 }
 
+TEST_CASE("ranks merger: all postings are passed once in each pass, in their order") {
+  CAPTURE(kSeed);
+  std::mt19937 random(kSeed + 3);
+  const std::vector<Document> all = random_documents(60'000, 60, random);  // some stretches of kGivenBackAt
+  Parts parts;
+  for (const auto& run : cut(all, 2, random)) parts.add(built(run));
+  const std::string expected = parts.merged();
+  std::vector<std::vector<std::string_view>> passed(parts.parts.size());
+  for (std::size_t p = 0; p < parts.parts.size(); ++p)
+    parts.parts[p].passed = [&told = passed[p]](std::string_view bytes) { told.push_back(bytes); };
+  CHECK((parts.merged() == expected));
+  for (std::size_t p = 0; p < parts.parts.size(); ++p) {
+    CAPTURE(p);
+    const std::string& file = parts.files[p];
+    std::uint64_t bytes = 0;
+    std::size_t begins = 0;
+    for (std::size_t i = 0; i < passed[p].size(); ++i) {
+      const std::string_view here = passed[p][i];
+      CHECK((here.data() >= file.data() && here.data() + here.size() <= file.data() + file.size()));
+      if (i == 0 || here.data() != passed[p][i - 1].data() + passed[p][i - 1].size()) ++begins;
+      bytes += here.size();
+    }
+    CHECK(begins == 2);  // each pass is one stretch without a gap
+    CHECK(bytes <= 2 * parts.ranks[p].posting_bytes());
+    CHECK(bytes + 2 * 4096 >= 2 * parts.ranks[p].posting_bytes());
+  }
+}
+
 TEST_CASE("ranks merger: dead documents are left out") {
   CAPTURE(kSeed);
   std::mt19937 random(kSeed + 2);

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "index/mapped_pages.hpp"
 #include "index/ranks/forms_by_term.hpp"
 #include "index/ranks/whole_term.hpp"
 #include "quoth/error.hpp"
@@ -21,7 +22,11 @@ constexpr std::uint32_t kGone = std::numeric_limits<std::uint32_t>::max();
 class Part {
  public:
   Part(const RanksPart& part, std::uint64_t first)
-      : ranks_(*part.ranks), cursor_(ranks_.terms()), keys_(ranks_.keys()), reader_(ranks_) {
+      : ranks_(*part.ranks),
+        cursor_(ranks_.terms()),
+        keys_(ranks_.keys()),
+        reader_(ranks_),
+        tell_passed_(part.passed) {
     numbers_.reserve(ranks_.documents());
     std::uint64_t next = first;
     for (std::uint32_t d = 0; d < ranks_.documents(); ++d) {
@@ -51,6 +56,7 @@ class Part {
     last_ = cursor_.text();
     if (!cursor_.next()) {
       if (!cursor_.complete()) damaged("its dictionary of terms is damaged");
+      pass(0);
       return false;
     }
     if (cursor_.entry().ordinal > 0 && cursor_.text() <= last_)
@@ -63,6 +69,11 @@ class Part {
   const TermToWrite& read(bool with_positions) {
     if (!reader_.read(cursor_.entry(), with_positions, term_))
       damaged("the postings of the term " + text() + " are damaged");
+    // Postings lie in the order of their terms: what was read before these is done with.
+    const std::string_view bytes = ranks_.postings_of(cursor_.entry());
+    if (behind_ == nullptr) behind_ = bytes.data();
+    read_to_ = bytes.data() + bytes.size();
+    pass(kGivenBackAt);
     return term_;
   }
   [[nodiscard]] const TermPostings& postings() const noexcept { return reader_.postings(); }
@@ -93,9 +104,20 @@ class Part {
   }
 
  private:
+  // Tells of what was read, if it is so much.
+  void pass(std::size_t least) {
+    if (!tell_passed_ || read_to_ <= behind_) return;
+    const auto size = static_cast<std::size_t>(read_to_ - behind_);
+    if (size < least) return;
+    tell_passed_({behind_, size});
+    behind_ = read_to_;
+  }
+
   const Ranks& ranks_;
   TermDictionary::Cursor cursor_, keys_;
   WholeTermReader reader_;
+  std::function<void(std::string_view)> tell_passed_;
+  const char *behind_ = nullptr, *read_to_ = nullptr;  // of the postings
   FormsByTerm forms_;
   std::vector<std::uint32_t> numbers_;
   std::uint32_t living_ = 0;

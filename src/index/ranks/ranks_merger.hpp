@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
+#include <string_view>
 
 #include "index/ranks/ranks.hpp"
 #include "index/ranks/ranks_writer.hpp"
@@ -14,7 +16,10 @@ struct RanksPart {
   const Ranks* ranks = nullptr;
   /// A bit for each document, low ones first; those set are left out. What lies beyond the span is
   /// not set. May be empty.
-  std::span<const std::uint64_t> dead;
+  std::span<const std::uint64_t> dead = {};
+  /// Told of postings that were read and are not wanted again in this pass, some MiB of the file at a time. May be
+  /// empty. REQUIRES: does not throw.
+  std::function<void(std::string_view)> passed = {};
 };
 
 /// Writes the living documents of all parts, in their order, as one .ranks file: byte for byte what
