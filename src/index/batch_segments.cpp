@@ -70,7 +70,7 @@ void BatchSegments::build(const std::vector<PreparedArticle>& articles) {
     if (builder_ == nullptr || builder_->bytes() >= segment_bytes_) {
       if (const auto number = take_number()) {
         if (builder_ != nullptr) seal_current();
-        builder_ = std::make_unique<SegmentBuilder>(segments_, *number, *number, xapian_);
+        builder_ = std::make_unique<SegmentBuilder>(segments_, *number, *number, xapian_, 2 * segment_bytes_);
       }
     }
     builder_->add(article);

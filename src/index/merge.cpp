@@ -94,9 +94,9 @@ SegmentEntry join(const Directory& segments, std::span<const Part> parts, std::u
 }
 
 std::optional<SegmentEntry> rebuild(const Directory& segments, std::span<const Part> parts,
-                                    std::uint64_t number, const GoOn& go_on) {
+                                    std::uint64_t number, std::size_t most_bytes, const GoOn& go_on) {
   SegmentBuilder builder(segments, number, parts.front().segment->entry().order,
-                         all_have_database(parts));
+                         all_have_database(parts), most_bytes);
   Preparer preparer;
   for (const Part& part : parts) {
     const Segment& segment = *part.segment;
@@ -112,14 +112,15 @@ std::optional<SegmentEntry> rebuild(const Directory& segments, std::span<const P
 }  // namespace
 
 std::optional<SegmentEntry> merge_segments(const Directory& segments, std::span<const Part> parts,
-                                           std::uint64_t number,
+                                           std::uint64_t number, std::size_t most_bytes,
                                            const std::function<bool()>& stop) {
   const bool all_live = std::all_of(parts.begin(), parts.end(),
                                     [](const Part& part) { return part.deleted->empty(); });
   const GoOn go_on = [&] {
     if (stop && stop()) throw MergeStopped();
   };
-  return all_live ? join(segments, parts, number, go_on) : rebuild(segments, parts, number, go_on);
+  return all_live ? join(segments, parts, number, go_on)
+                  : rebuild(segments, parts, number, most_bytes, go_on);
 }
 
 }  // namespace quoth::storage

@@ -15,9 +15,6 @@
 namespace quoth::storage {
 namespace {
 
-// So much is gathered in memory before it is put aside as a piece of its own.
-constexpr std::size_t kMostBytes = std::size_t{256} << 20;
-
 Directory fresh_directory(const Directory& segments, std::uint64_t number) {
   segments.remove_tree(segment_directory(number));
   return segments.make_subdirectory(segment_directory(number));
@@ -52,10 +49,11 @@ std::optional<Day> published_of(const Article& article, const Annotations& annot
 }
 
 SegmentBuilder::SegmentBuilder(const Directory& segments, std::uint64_t number, std::uint64_t order,
-                               bool xapian)
+                               bool xapian, std::size_t most_bytes)
     : segments_(segments),
       number_(number),
       order_(order),
+      most_bytes_(std::min(most_bytes, kMostBytes)),
       directory_(fresh_directory(segments, number)),
       texts_(directory_, kTextsName),
       ranks_(directory_, order, xapian) {}
@@ -72,7 +70,7 @@ void SegmentBuilder::add(const PreparedArticle& article) {
   map_.push_back(
       {hash_of_id(article.id), static_cast<std::uint32_t>(article.postings.quotations.size()),
        article.sketch});
-  if (ranks_.bytes() >= kMostBytes) ranks_.put_aside();
+  if (ranks_.bytes() >= most_bytes_) ranks_.put_aside();
 }
 
 SegmentEntry SegmentBuilder::finish() {

@@ -40,9 +40,13 @@ struct PreparedArticle {
 /// Closed by its first error.
 class SegmentBuilder {
  public:
+  static constexpr std::size_t kMostBytes = std::size_t{256} << 20;
+
   /// Begins segment `number` in `segments`; whatever had that directory's name is removed.
   ///   xapian  as WriterOptions::xapian
-  SegmentBuilder(const Directory& segments, std::uint64_t number, std::uint64_t order, bool xapian);
+  ///   most_bytes  of postings gathered in memory: from then on they are put aside, and joined at the end
+  SegmentBuilder(const Directory& segments, std::uint64_t number, std::uint64_t order, bool xapian,
+                 std::size_t most_bytes = kMostBytes);
   ~SegmentBuilder();
   SegmentBuilder(const SegmentBuilder&) = delete;
   SegmentBuilder& operator=(const SegmentBuilder&) = delete;
@@ -64,6 +68,7 @@ class SegmentBuilder {
   const Directory& segments_;
   const std::uint64_t number_;
   const std::uint64_t order_;
+  const std::size_t most_bytes_;
   Directory directory_;
   ArticleTextsWriter texts_;
   SegmentRanks ranks_;

@@ -362,7 +362,7 @@ CommitInfo Writer::Impl::merge(CommitInfo info) {
     ++next.generation;
     next.segments.clear();
     try {
-      if (auto merged = merge_segments(segments, current->parts, number, given_up()))
+      if (auto merged = merge_segments(segments, current->parts, number, segment_bytes, given_up()))
         next.segments.push_back(std::move(*merged));
     } catch (const MergeStopped&) {
       segments.remove_tree(segment_directory(number));
@@ -440,7 +440,7 @@ bool Writer::Impl::merge_once() {
   std::optional<SegmentEntry> merged;
   try {
     merged = merge_segments(segments, std::span(of->parts).subspan(pick->first, pick->count), number,
-                            given_up());
+                            segment_bytes, given_up());
   } catch (...) {
     segments.remove_tree(segment_directory(number));
     throw;

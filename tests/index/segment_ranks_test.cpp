@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 #include <xapian.h>
 
+#include <algorithm>
 #include <random>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "index/check_ranks.hpp"
 #include "index/document_ranks.hpp"
 #include "index/preparer.hpp"
+#include "index/segment_builder.hpp"
 #include "index/snapshot_impl.hpp"
 #include "index/stored_article.hpp"
 #include "index/support.hpp"
@@ -221,6 +223,33 @@ TEST_CASE("segment ranks: gathered in pieces they are the same bytes, and no pie
     CHECK(database.get_document(docid).get_value(static_cast<Xapian::valueno>(Slot::order)) ==
           storage::order_value(7, docid));
     CHECK(*database.postlist_begin("Q" + std::to_string(docid - 1)) == docid);
+  }
+}
+
+TEST_CASE("segment ranks: a builder holds no more postings than it may, and its files are the same bytes") {
+  std::mt19937 random(kSeed + 1);
+  const TempDir dir;
+  const auto directory = storage::Directory::open(dir.path());
+  constexpr std::size_t kMost = std::size_t{1} << 20;
+  storage::SegmentBuilder in_pieces(*directory, 1, 1, false, kMost), whole(*directory, 2, 1, false);
+  REQUIRE(in_pieces.bytes() < kMost / 4);  // or there would be a piece for every few articles
+  storage::Preparer preparer;
+  std::size_t most = 0;
+  for (int i = 0; i < 12'000; ++i) {
+    const storage::PreparedArticle prepared =
+        preparer.prepare(article(std::to_string(i), random_body(random)), quote_marks());
+    in_pieces.add(prepared);
+    whole.add(prepared);
+    most = std::max(most, in_pieces.bytes());
+  }
+  CHECK(most < kMost);
+  REQUIRE(whole.bytes() > 2 * kMost);
+  CHECK(in_pieces.finish().articles == 12'000);
+  CHECK(whole.finish().articles == 12'000);
+  for (const char* name : {"articles.ranks", "quotations.ranks", "articles.texts", "articles.map"}) {
+    CAPTURE(name);
+    const bool same = read_file(dir.path() / "000001" / name) == read_file(dir.path() / "000002" / name);
+    CHECK(same);
   }
 }
 
