@@ -110,6 +110,27 @@ TEST_CASE("fork: a searcher is refused in the forked process, one opened there a
   CHECK(searcher.search("dawn").hits.size() == 1);
 }
 
+TEST_CASE("fork: articles of a snapshot are refused in the forked process, one opened there reads them") {
+  const TempDir dir;
+  {
+    Writer writer = open_writer(dir.index());
+    writer.add(article("a", "\"We sail at dawn\" Ilse said."));
+    writer.commit();
+  }
+  const Snapshot snapshot = Snapshot::open(dir.index());
+  for (const bool was_read : {false, true}) {  // a reader may wait in the snapshot, or not
+    CAPTURE(was_read);
+    if (was_read) REQUIRE(snapshot.article({0, 1}).article.id == "a");
+    CHECK(in_fork([&] {
+            if (!is_refused([&] { (void)snapshot.article({0, 1}); })) return 1;
+            if (!is_refused([&] { (void)snapshot.names({0, 1}); })) return 2;
+            if (!is_refused([&] { (void)snapshot.find("a"); })) return 3;
+            return Snapshot::open(dir.index()).article({0, 1}).article.id == "a" ? 0 : 4;
+          }) == 0);
+  }
+  CHECK(snapshot.article({0, 1}).article.id == "a");
+}
+
 TEST_CASE("fork: a lock waits so long as it is told to, and is had once the other writer has gone") {
   const TempDir dir;
   Writer first = open_writer(dir.index());
