@@ -116,6 +116,15 @@ bool names_remedy(std::string_view message) {
   return false;
 }
 
+// Whether it names something below `root`, or a directory on the way to it: the names of a new index are made safe up to
+// the root of the file system.
+bool names_file(std::string_view message, const fs::path& root) {
+  if (message.find(root.string()) != std::string_view::npos) return true;
+  for (fs::path way = root.parent_path(); way != way.root_path(); way = way.parent_path())
+    if (message.find(" " + way.string() + ": ") != std::string_view::npos) return true;
+  return message.find(" /: ") != std::string_view::npos;
+}
+
 // Xapian keeps the reasons of some failures to itself; then that is said.
 bool tells_reason(std::string_view message, const std::string& reason) {
   return message.find(reason) != std::string_view::npos || message.find("Xapian does not say why") != std::string_view::npos ||
@@ -147,7 +156,7 @@ std::string fault_in(const Work& work, const Fault& fault, std::string& met) {
   for (const std::string& error : errors) {
     threw = true;
     const std::string untrue = !error.starts_with("StorageError ")                     ? "another class"
-                               : error.find(folder.path().string()) == std::string::npos ? "no file"
+                               : !names_file(error, folder.path())                       ? "no file"
                                : !tells_reason(error, reason)                            ? "not the reason"
                                : !names_remedy(error)                                    ? "no remedy"
                                                                                          : "";
