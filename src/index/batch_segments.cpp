@@ -110,7 +110,7 @@ void BatchSegments::seal_current() {
 }
 
 const std::vector<BatchSegments::Sealed>& BatchSegments::finish(
-    std::vector<PreparedArticle> rest) {
+    const std::vector<PreparedArticle>& rest) {
   stop();
   rethrow();
   build(rest);

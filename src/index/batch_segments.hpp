@@ -45,7 +45,7 @@ class BatchSegments {
     std::uint32_t before = 0;  ///< documents of the batch in the segments before it
   };
   /// Writes the last buffer and seals all: they are on disk to stay. Not to be called twice.
-  [[nodiscard]] const std::vector<Sealed>& finish(std::vector<PreparedArticle> rest);
+  [[nodiscard]] const std::vector<Sealed>& finish(const std::vector<PreparedArticle>& rest);
   /// They are to stay, whatever comes: to be called before anything names them.
   void keep() noexcept { kept_ = true; }
 

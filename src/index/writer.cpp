@@ -300,7 +300,7 @@ CommitInfo Writer::Impl::publish(Gathered gathered) {
     next.segments.push_back(std::move(segment));
   }
   if (info.added > 0) {
-    for (const auto& [sealed, before] : gathered.built->finish(std::move(gathered.rest))) {
+    for (const auto& [sealed, before] : gathered.built->finish(gathered.rest)) {
       SegmentEntry segment = sealed;
       Tombstones superseded;
       taken.superseded().for_each([&, begin = before, count = sealed.articles](std::uint32_t document) {
