@@ -11,6 +11,7 @@
 #include "index/block_checksums.hpp"
 #include "index/bytes.hpp"
 #include "index/check_ranks.hpp"
+#include "index/mapped_pages.hpp"
 #include "index/ranks/ranks_faults.hpp"
 #include "index/remedy.hpp"
 #include "index/segment.hpp"
@@ -125,7 +126,7 @@ class Check {
     for (const Space space : {Space::articles, Space::quotations}) {
       const std::string ranks = name + "/" + ranks_name(space);
       guarded(ranks, [&] {
-        for (const std::string& fault : ranks_faults(opened.segment->ranks(space)))
+        for (const std::string& fault : ranks_faults(opened.segment->ranks(space), 20, give_back_pages))
           add_fault(ranks, fault);
         const std::string wrong = ranks_disagreement(*opened.segment, space);
         if (!wrong.empty()) add_fault(ranks, wrong);
@@ -210,7 +211,9 @@ class Check {
     if (segment.has_database()) articles = segment.open_database();
     const std::vector<ArticleMapEntry> entries = segment.map().entries();
     ArticleTextsReader reader;
+    constexpr std::uint32_t kGivenBackEach = 4096;  // articles; some MiB
     for (std::uint32_t docid = 1; docid <= entries.size(); ++docid) {
+      if (docid % kGivenBackEach == 0) give_back_pages(segment.texts().bytes());
       const std::string where = segment.path() + ", article " + std::to_string(docid);
       guarded(name + "/" + kTextsName, [&] {
         const StoredArticle stored =

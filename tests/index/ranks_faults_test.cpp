@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "index/bytes.hpp"
+#include "index/mapped_pages.hpp"
 #include "index/ranks/ranks_builder.hpp"
 
 using namespace quoth::storage;
@@ -100,6 +101,23 @@ struct RanksBytes {
 };
 
 }  // namespace
+
+TEST_CASE("ranks faults: postings that were read are told of in their order, some MiB at a time") {
+  const std::string bytes = made(200'000, 40);
+  Ranks ranks;
+  REQUIRE(ranks.open(bytes));
+  REQUIRE(ranks.posting_bytes() > 2 * kGivenBackAt);
+  const char* end = bytes.data();
+  std::uint64_t told = 0;
+  CHECK(ranks_faults(ranks, 20, [&](std::string_view part) {
+          CHECK((part.data() >= end && part.data() + part.size() <= bytes.data() + bytes.size()));
+          CHECK(part.size() >= kGivenBackAt);
+          end = part.data() + part.size();
+          told += part.size();
+        }).empty());
+  CHECK(told <= ranks.posting_bytes());
+  CHECK(told + 2 * kGivenBackAt > ranks.posting_bytes());
+}
 
 TEST_CASE("ranks faults: none in what the builder writes") {
   CAPTURE(kSeed);

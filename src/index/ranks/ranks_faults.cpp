@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "index/mapped_pages.hpp"
 #include "index/ranks/forms_by_term.hpp"
 #include "index/ranks/whole_term.hpp"
 
@@ -23,8 +24,8 @@ constexpr std::uint32_t kMostTitleWords = 65535;
 
 class Check {
  public:
-  Check(const Ranks& ranks, std::size_t most)
-      : ranks_(ranks), most_(most), reader_(ranks), documents_(ranks.documents()) {}
+  Check(const Ranks& ranks, std::size_t most, const std::function<void(std::string_view)>& passed)
+      : ranks_(ranks), most_(most), passed_(passed), reader_(ranks), documents_(ranks.documents()) {}
 
   std::vector<std::string> run() {
     if (const std::string fault = ranks_.terms().fault(ranks_.posting_bytes()); !fault.empty())
@@ -36,6 +37,7 @@ class Check {
     for (TermDictionary::Cursor cursor(ranks_.terms()); !full() && cursor.next();) {
       text_ = cursor.text();
       check_term(cursor.entry());
+      pass(ranks_.postings_of(cursor.entry()));
     }
     check_keys();
     check_documents();
@@ -49,6 +51,16 @@ class Check {
     std::uint32_t words = 0;   // positions
     std::uint64_t places = 0;  // their sum
   };
+
+  // Tells of what was read before the end of a term's postings, if it is so much.
+  void pass(std::string_view postings) {
+    if (!passed_ || postings.empty()) return;
+    if (behind_ == nullptr) behind_ = postings.data();
+    const char* const end = postings.data() + postings.size();
+    if (end - behind_ < static_cast<std::ptrdiff_t>(kGivenBackAt)) return;
+    passed_({behind_, static_cast<std::size_t>(end - behind_)});
+    behind_ = end;
+  }
 
   [[nodiscard]] bool full() const noexcept { return faults_.size() >= most_; }
   void add(std::string fault) {
@@ -187,6 +199,8 @@ class Check {
 
   const Ranks& ranks_;
   const std::size_t most_;
+  const std::function<void(std::string_view)>& passed_;
+  const char* behind_ = nullptr;  // what was not told of yet begins here
   WholeTermReader reader_;
   FormsByTerm forms_;
   bool know_forms_ = false;
@@ -199,8 +213,9 @@ class Check {
 
 }  // namespace
 
-std::vector<std::string> ranks_faults(const Ranks& ranks, std::size_t most) {
-  return Check(ranks, most).run();
+std::vector<std::string> ranks_faults(const Ranks& ranks, std::size_t most,
+                                      const std::function<void(std::string_view)>& passed) {
+  return Check(ranks, most, passed).run();
 }
 
 }  // namespace quoth::storage

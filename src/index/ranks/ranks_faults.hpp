@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "index/ranks/ranks.hpp"
@@ -22,6 +24,8 @@ namespace quoth::storage {
 ///
 /// Whatever the bytes are, nothing outside of them is read. Holds in memory the postings of one term,
 /// 16 bytes for each document, and 4 for each term and each form.
-[[nodiscard]] std::vector<std::string> ranks_faults(const Ranks& ranks, std::size_t most = 20);
+///   passed  where it is set, told of postings that were read, as RanksPart::passed is
+[[nodiscard]] std::vector<std::string> ranks_faults(
+    const Ranks& ranks, std::size_t most = 20, const std::function<void(std::string_view)>& passed = {});
 
 }  // namespace quoth::storage
