@@ -59,11 +59,14 @@ void forget(int fd) noexcept {
   }
 }
 
-// "process 4711", or "another process" where the file does not tell (yet).
+// Who is writing and what to do: "process 4711", or "another process" where the file does not tell (yet).
 std::string holder_of(const File& file) {
   const std::string text = file.read_all(4096);
   const std::string digits = text.substr(0, text.find_first_not_of("0123456789"));
-  return digits.empty() || digits.size() > 10 ? "another process" : "process " + digits;
+  if (digits == std::to_string(::getpid()))
+    return "another writer of this process is writing to it. Close that one first.";
+  return (digits.empty() || digits.size() > 10 ? "another process" : "process " + digits) +
+         " is writing to it. Wait until it has finished, or end it.";
 }
 
 }  // namespace
@@ -80,8 +83,7 @@ WriterLock WriterLock::take(const Directory& index, std::chrono::milliseconds wa
   while (!try_lock(file)) {
     const auto left = give_up - std::chrono::steady_clock::now();
     if (left <= std::chrono::milliseconds(0))
-      throw LockedError("Writing to " + index.path() + ": " + holder_of(file) +
-                        " is writing to it. Wait until it has finished, or end it.");
+      throw LockedError("Writing to " + index.path() + ": " + holder_of(file));
     // The kernel has no lock request with a time limit.
     std::this_thread::sleep_for(
         std::min<std::chrono::nanoseconds>(left, std::chrono::milliseconds(10)));

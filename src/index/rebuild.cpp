@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "index/absolute_path.hpp"
 #include "index/block_checksums.hpp"
 #include "index/lock.hpp"
 #include "index/manifest.hpp"
@@ -113,7 +114,7 @@ std::optional<SegmentEntry> rewrite_segment(const Directory& segments, const Seg
 
 RebuildInfo rebuild_index(const std::filesystem::path& path,
                           std::chrono::milliseconds wait_for_lock) {
-  const auto index = Directory::open(std::filesystem::absolute(path));
+  const auto index = Directory::open(storage::absolute_path(path, "Rebuilding"));
   const auto found = [&] {
     auto manifest = index ? read_manifest(*index, kOldestVersion) : std::nullopt;
     if (!manifest)

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "index/absolute_path.hpp"
 #include "index/batch.hpp"
 #include "index/batch_segments.hpp"
 #include "index/bytes.hpp"
@@ -503,7 +504,7 @@ void Writer::Impl::publish_merged(const Snapshot::Impl& of, MergePick pick,
 // NOLINTNEXTLINE(performance-unnecessary-value-param)
 Writer Writer::open(const std::filesystem::path& path, WriterOptions options) {
   // Whatever becomes of the working directory.
-  const std::filesystem::path where = std::filesystem::absolute(path);
+  const std::filesystem::path where = storage::absolute_path(path, "Writing to");
   auto index = options.create ? std::optional(Directory::make(where)) : Directory::open(where);
   const auto require_index = [&](bool there) {
     if (!there)

@@ -384,6 +384,54 @@ class Many(unittest.TestCase):
         told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
         self.assertEqual(told.stdout, "ended\nended\n", told.stderr)
 
+    def test_python_may_end_while_threads_are_at_work(self):
+        code = ("import quoth, threading, time\n"
+                "class Slow(quoth.Analyzer):\n"
+                "    name = 'slow'\n"
+                "    def analyze(self, found):\n"
+                "        time.sleep(.01)\n"
+                "        return ()\n"
+                "class Even(quoth.Feature):\n"
+                "    name = 'even'\n"
+                "    def value(self, candidate):\n"
+                "        time.sleep(.01)\n"
+                "        return 0.5\n"
+                "text = '“No,” Ana Roš said on Friday. ' * 100\n"
+                "annotated = quoth.annotate(text)\n"
+                "names = quoth.NameCatalogue([(i, f'Ana Ros{i}') for i in range(2000)])\n"
+                "index = quoth.Index.in_memory()\n"
+                "index.add([{'id': str(i), 'body': 'A sluice.'} for i in range(40)])\n"
+                "rerank = quoth.Reranking([(Even(), 1.0)])\n"
+                "begun = threading.Event()\n"
+                "def work():\n"
+                "    begun.set()\n"
+                "    while True: CALL\n"
+                "threading.Thread(target=work, daemon=True).start()\n"
+                "begun.wait()\n"
+                "time.sleep(.1)\n")
+        for call in ("quoth.annotate(text)", "quoth.annotate_many([text] * 50)", "quoth.explain_quotations(annotated)",
+                     "quoth.annotate_many(['x'] * 500, analyzers=Slow())", "names.find('Ana Rosh')",
+                     "quoth.NameCatalogue([(i, f'Ana Ros{i}') for i in range(2000)])",
+                     "index.search_many(['sluice'] * 50, rerank=rerank)"):
+            with self.subTest(call=call):
+                told = subprocess.run([sys.executable, "-c", code.replace("CALL", call)], capture_output=True, text=True)
+                self.assertEqual((told.returncode, told.stderr), (0, ""))
+
+    def test_a_forked_child_ends_without_its_parents_index(self):
+        code = ("import os, quoth, sys\n"
+                "index = quoth.Index.in_memory()\n"
+                "index.add(id='a', body='x')\n"
+                "if os.fork() == 0: sys.exit()\n"
+                "os.wait()\n"
+                "print(index.add(id='b', body='y'), len(index))\n")
+        told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+        self.assertEqual((told.stdout, told.stderr), ("1 2\n", ""))
+
+    def test_an_empty_path_is_refused(self):
+        for call in (lambda: quoth.Index.create(""), lambda: quoth.rebuild("")):
+            with self.assertRaisesRegex(quoth.UsageError, "path is empty"):
+                call()
+
     def test_control_c_ends_the_wait_for_a_commit_and_loses_nothing(self):
         # The signal comes when the commit has begun; the commit goes on when the interrupt was seen.
         code = ("import os, signal, sys, threading, quoth\n"

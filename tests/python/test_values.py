@@ -123,6 +123,28 @@ class Manners(unittest.TestCase):
             self.assertEqual(repr(again), repr(value))
             self.assertEqual(pickle.dumps(again), state)
 
+    def test_every_protocol_of_pickle_will_do(self):
+        for value in self.values:
+            for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+                self.assertEqual(pickle.loads(pickle.dumps(value, protocol)), value)
+
+    def test_what_an_id_raises_is_raised(self):
+        class Broken:
+            def __index__(self):
+                return 1 // 0
+
+        with quoth.Index.in_memory() as index:
+            for call in (lambda: index.article(Broken()), lambda: index.add(id=Broken(), body="x"),
+                         lambda: quoth.NameCatalogue([(Broken(), "Ana Roš")])):
+                self.assertRaises(ZeroDivisionError, call)
+
+    def test_what_an_article_has_is_not_given_beside_it(self):
+        article = quoth.Article(body="He left on Friday.", published="2024-03-10")
+        self.assertEqual(str(quoth.annotate(article).dates[0].interval), "2024-03-08")
+        for more in ({"published": "2024-03-10"}, {"title": "x"}, {"lang": "en"}):
+            with self.assertRaisesRegex(TypeError, "^text: "):
+                quoth.annotate(article, **more)
+
     def test_copies_are_listed_and_folded(self):
         with quoth.Index.in_memory() as index:
             index.add([{"id": "a", "body": BODY}, {"id": "b", "body": BODY, "source": "Wire"}, {"id": "c", "body": OTHER}])

@@ -26,7 +26,7 @@ Where to begin:
 All offsets are code points: text[q.start:q.end] == q.text. What quoth raises is a quoth.Error.
 """
 
-from . import _core, _methods, features
+from . import _core, _methods, _pickling, features
 from ._analyze import (annotate, annotate_many, explain_quotations, NewDate, NewName, NewQuotation, Analyzer)
 from ._core import (
     AnnotatedQuotation, AnnotatedSpeaker, Annotated, Analyzers, Article, ArticleName, Candidate, Check,

@@ -1741,8 +1741,8 @@ class Analyzer:
 
     `name` is kept by the index: change it whenever the output changes. analyze() is given an Annotated, the text with
     what was found before, and gives NewDate, NewName and NewQuotation; what overlaps one of its kind that was found
-    before is left out. It is called from several threads, one at a time, with Python's lock held; what it raises ends
-    the call that annotates.
+    before is left out. It is called from several threads with Python's lock held, so at once where it lets go of that;
+    what it raises ends the call that annotates.
     """
     name: str
     def analyze(self, found: Annotated) -> Iterable[NewDate | NewName | NewQuotation] | None:
@@ -1780,7 +1780,8 @@ class Writer:
         progress   True: a tqdm bar; None: one where the work takes long and tqdm is there; False: none
         threads    how many analyse many articles; 0: one for each core
 
-        What does not fit raises UsageError or TypeError; those before it stay added until commit() or close().
+        What does not fit raises UsageError or TypeError. Articles are taken 256 at a time: of those taken with it none is
+        added, those before stay added until commit() or close().
         """
     def remove(self, id: str | int) -> None:
         """Removes the article with that id, if there is one."""

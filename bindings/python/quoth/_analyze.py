@@ -5,8 +5,9 @@ import itertools
 import unicodedata
 
 from . import _core
+from ._interrupts import interruptible
 
-# Texts that go to the library at once: between two such calls Ctrl-C is seen.
+# Texts that go to the library at once.
 _AT_ONCE = 256
 
 
@@ -54,7 +55,7 @@ def annotate_many(texts, published=None, *, lang="", analyzers=None, style="news
     texts = iter(texts)
     out = []
     while some := list(itertools.islice(texts, _AT_ONCE)):
-        out += _core.annotate_many(some, published, lang, with_, threads)
+        out += interruptible(_core.annotate_many, some, published, lang, with_, threads)
     return out
 
 
@@ -145,8 +146,8 @@ class Analyzer:
 
     `name` is kept by the index: change it whenever the output changes. analyze() is given an Annotated, the text with
     what was found before, and gives NewDate, NewName and NewQuotation; what overlaps one of its kind that was found
-    before is left out. It is called from several threads, one at a time, with Python's lock held; what it raises ends
-    the call that annotates.
+    before is left out. It is called from several threads with Python's lock held, so at once where it lets go of that;
+    what it raises ends the call that annotates.
     """
 
     name = ""

@@ -10,9 +10,14 @@ from ._analyze import analyzers_of
 from ._interrupts import interruptible
 from ._writer import Writer
 
-# Queries that go to the library at once: between two such calls Ctrl-C is seen.
+# Queries that go to the library at once.
 _AT_ONCE = 1024
 _MEMORY = "/dev/shm"
+
+
+def _remove(folder, owner):
+    if os.getpid() == owner:  # a forked child ends without its parent's index
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 class Index:
@@ -68,7 +73,7 @@ class Index:
         finally:
             if index is None:
                 shutil.rmtree(folder, ignore_errors=True)
-        index._temporary = weakref.finalize(index, shutil.rmtree, folder, ignore_errors=True)
+        index._temporary = weakref.finalize(index, _remove, folder, os.getpid())
         return index
 
     def close(self):
@@ -204,7 +209,8 @@ class Index:
         queries = list(queries)
         out = []
         for begin in range(0, len(queries), _AT_ONCE):
-            out += self._open.search_many(queries[begin:begin + _AT_ONCE], options, threads, on_error == "return")
+            out += interruptible(self._open.search_many, queries[begin:begin + _AT_ONCE], options, threads,
+                                 on_error == "return")
         return out
 
     def check(self, text, by="", limit=10, *, sentences=1, context_bytes=1000):

@@ -49,7 +49,8 @@ class Writer:
         progress   True: a tqdm bar; None: one where the work takes long and tqdm is there; False: none
         threads    how many analyse many articles; 0: one for each core
 
-        What does not fit raises UsageError or TypeError; those before it stay added until commit() or close().
+        What does not fit raises UsageError or TypeError. Articles are taken 256 at a time: of those taken with it none is
+        added, those before stay added until commit() or close().
         """
         if article is None:
             self._writer.add_articles([_core.Article(id, title, body, published, source, url, lang)], 1)

@@ -18,7 +18,7 @@ class Feature:
             def value(self, candidate):
                 return min(1.0, len(candidate.article.body) / 10_000)
 
-    value() is called for each of the best documents, from the threads that search, one at a time, with Python's lock
+    value() is called for each of the best documents, from the threads that search, with Python's lock
     held; what it raises is raised by the search.
     """
 

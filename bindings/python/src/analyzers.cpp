@@ -114,11 +114,11 @@ Quotation PythonAnalyzer::quotation_of(std::string_view text, const py::tuple& a
 }
 
 void PythonAnalyzer::analyze(const Context& context, Annotations& out) const {
-  const py::gil_scoped_acquire gil;
+  const Acquired lock;
   const Shared so_far = annotated(article_of(context), out);
   const std::string_view text = so_far->text();
   // The package's base class gives what analyze() found as plain tuples: what it is, its offsets, its values.
-  const py::list additions = analyzer_.get().attr("_additions")(so_far);
+  const py::list additions = call_method(analyzer_.get(), "_additions", py::cast(so_far));
   std::vector<Timex> dates;
   std::vector<Mention> names;
   std::vector<Quotation> quotations;

@@ -15,6 +15,7 @@
 #include "arguments.hpp"
 #include "articles.hpp"
 #include "parts.hpp"
+#include "released.hpp"
 #include "values.hpp"
 
 namespace quoth_python {
@@ -417,7 +418,7 @@ void bind_explanations(py::module_& m) {
     const auto owner = annotated.cast<Shared>();
     std::vector<QuotationExplanation> found;
     {
-      py::gil_scoped_release release;
+      const Released release;
       found = explain_quotations(owner->article(), owner->found());
     }
     py::list out;
@@ -752,11 +753,14 @@ void bind_annotations(py::module_& m) {
 
   m.def("annotate", [](const py::object& text, const py::object& published, const py::object& title,
                        const py::object& lang, const py::object& analyzers) {
+    if (py::isinstance<Of<Article>>(text) && (!published.is_none() || py::len(title) > 0 || py::len(lang) > 0))
+      throw py::type_error(
+          "text: an Article has its own published, title and lang. Give these with a str, or make another Article.");
     Article read = text_or_article(text, published, title, lang, "text");
     const Analyzers with = analyzers_argument(analyzers);
     Annotations found;
     {
-      py::gil_scoped_release release;
+      const Released release;
       found = with.annotate(read);
     }
     return annotated(std::move(read), std::move(found));
@@ -773,7 +777,7 @@ void bind_annotations(py::module_& m) {
           const auto helpers = static_cast<unsigned>(count_argument(threads, "threads", 0, 1024));
           std::vector<Annotations> found;
           {
-            py::gil_scoped_release release;
+            const Released release;
             found = with.annotate_many(read, helpers);
           }
           py::list out;

@@ -45,8 +45,10 @@ std::string text_argument(py::handle given, std::string_view name) {
 std::string id_argument(py::handle given) {
   const bool number =
       PyIndex_Check(given.ptr()) && !PyBool_Check(given.ptr());  // NumPy's are not PyLong
-  return number ? from_str(py::str(py::reinterpret_steal<py::object>(PyNumber_Index(given.ptr()))))
-                : text_argument(given, "id");
+  if (!number) return text_argument(given, "id");
+  const auto whole = py::reinterpret_steal<py::object>(PyNumber_Index(given.ptr()));
+  if (!whole) throw py::error_already_set();
+  return from_str(py::str(whole));
 }
 
 bool flag_argument(py::handle given, std::string_view name) {

@@ -7,6 +7,7 @@
 #include "arguments.hpp"
 #include "parts.hpp"
 #include "quoth/analyze/name_catalogue.hpp"
+#include "released.hpp"
 #include "values.hpp"
 
 namespace quoth_python {
@@ -119,7 +120,7 @@ void bind_catalogue(py::module_& m) {
           const py::handle id = PyTuple_GET_ITEM(row.ptr(), 0);
           builder.add(id_argument(id), text_argument(PyTuple_GET_ITEM(row.ptr(), 1), "name"));
         }
-        const py::gil_scoped_release release;
+        const Released release;
         return std::move(builder).build();
       }))
       .def("__len__", &NameCatalogue::size)
@@ -134,7 +135,7 @@ void bind_catalogue(py::module_& m) {
              const FindOptions options = find_options(limit, at_least, variants);
              FoundNames found;
              {
-               const py::gil_scoped_release release;
+               const Released release;
                found = c.find(wanted, options);
              }
              py::list out;

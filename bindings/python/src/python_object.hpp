@@ -3,6 +3,8 @@
 
 #include <pybind11/pybind11.h>
 
+#include "released.hpp"
+
 namespace quoth_python {
 
 class PythonObject {
@@ -15,7 +17,7 @@ class PythonObject {
       (void)object_.release();
       return;
     }
-    const pybind11::gil_scoped_acquire gil;
+    const Acquired lock;
     object_ = pybind11::object();
   }
   /// With the GIL.

@@ -42,13 +42,13 @@ class PythonFeature final : public Feature {
       : feature_(std::move(feature)), name_(std::move(name)) {}
   std::string_view name() const noexcept override { return name_; }
   double value(const Candidate& candidate) const override {
-    const py::gil_scoped_acquire gil;
+    const Acquired lock;
     const auto seen = std::make_shared<SeenCandidate>(candidate);
     struct End {
       const SharedCandidate& seen;
       ~End() { seen->end(); }
     } const end{seen};
-    const py::object value = feature_.get().attr("value")(seen);
+    const py::object value = call_method(feature_.get(), "value", py::cast(seen));
     if (!PyFloat_Check(value.ptr()) && !PyIndex_Check(value.ptr()) &&
         !py::hasattr(value, "__float__"))
       refuse_type("value() of " + name_, "a number", value);
