@@ -167,12 +167,12 @@ def main(quoth_path):
         small = Quoth(quoth_path, folder / "small.quoth")
         small.run("index", articles / "windows-1252.txt")
         bad = []
-        random_queries = [bytes(b or 1 for b in generator.randbytes(generator.randrange(1, 200))) for _ in range(40)]
+        random_queries = [bytes(b or 1 for b in generator.randbytes(generator.randrange(1, 200))) for _ in range(20)]
         pieces = ['"', "(", ")", "said:", "by:", "name:", "when:2024", "..", " AND ", " OR ", " NOT ", "-", "+", "=",
                   "Tarenko", "sluices", " ", "*", "\\", "…", "†", "\u0301"]
-        mixed = ["".join(generator.choices(pieces, k=generator.randrange(1, 40))) for _ in range(40)]
+        mixed = ["".join(generator.choices(pieces, k=generator.randrange(1, 40))) for _ in range(20)]
         queries = QUERIES + [os.fsdecode(query) for query in random_queries] + mixed
-        for query in queries:
+        for number, query in enumerate(queries):
             done = small.run("search", "--json", "--", query, timeout=60)
             why = ended_well(done, (0, 1, 2))
             if not why and done.returncode == 0:
@@ -180,7 +180,8 @@ def main(quoth_path):
                     json.loads(done.stdout)
                 except ValueError as error:
                     why = f"no JSON: {error}"
-            why = why or ended_well(small.run("timeline", "--", query, timeout=60), (0, 1, 2))
+            if not why and number % 3 == 0:  # what a query is read as is the same there
+                why = ended_well(small.run("timeline", "--", query, timeout=60), (0, 1, 2))
             if why:
                 bad.append(f"{query[:60]!r}: {why}")
         claims.holds(f"{len(queries)} hostile queries: an answer or a clear message", lambda: "\n      ".join(bad))
