@@ -4,7 +4,6 @@
 // handlers of ours that must not be left so, and the process would abort. Such a thread waits here for the end instead.
 #pragma once
 
-#include <cxxabi.h>
 #include <pybind11/pybind11.h>
 #include <unistd.h>
 
@@ -29,8 +28,9 @@ template <class Call>
 decltype(auto) unless_python_ends(Call&& call) {
   try {
     return std::forward<Call>(call)();
-  } catch (const abi::__forced_unwind&) {
-    wait_for_the_end();
+  } catch (...) {  // to catch abi::__forced_unwind binds a reference to nothing
+    if (python_ends()) wait_for_the_end();
+    throw;
   }
 }
 
