@@ -5,10 +5,9 @@ import itertools
 import unicodedata
 
 from . import _core
-from ._interrupts import interruptible
 
-# Texts that go to the library at once.
-_AT_ONCE = 256
+# Texts that go to the library at once: between two such calls Ctrl-C is seen.
+_AT_ONCE = 64
 
 
 def analyzers_of(given, style="news"):
@@ -55,7 +54,7 @@ def annotate_many(texts, published=None, *, lang="", analyzers=None, style="news
     texts = iter(texts)
     out = []
     while some := list(itertools.islice(texts, _AT_ONCE)):
-        out += interruptible(_core.annotate_many, some, published, lang, with_, threads)
+        out += _core.annotate_many(some, published, lang, with_, threads)
     return out
 
 

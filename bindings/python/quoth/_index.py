@@ -10,8 +10,8 @@ from ._analyze import analyzers_of
 from ._interrupts import interruptible
 from ._writer import Writer
 
-# Queries that go to the library at once.
-_AT_ONCE = 1024
+# Queries that go to the library at once: between two such calls Ctrl-C is seen.
+_AT_ONCE = 128
 _MEMORY = "/dev/shm"
 
 
@@ -209,8 +209,7 @@ class Index:
         queries = list(queries)
         out = []
         for begin in range(0, len(queries), _AT_ONCE):
-            out += interruptible(self._open.search_many, queries[begin:begin + _AT_ONCE], options, threads,
-                                 on_error == "return")
+            out += self._open.search_many(queries[begin:begin + _AT_ONCE], options, threads, on_error == "return")
         return out
 
     def check(self, text, by="", limit=10, *, sentences=1, context_bytes=1000):
