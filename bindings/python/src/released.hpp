@@ -7,6 +7,7 @@
 #include <pybind11/pybind11.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <optional>
 
 namespace quoth_python {
@@ -34,14 +35,23 @@ decltype(auto) unless_python_ends(Call&& call) {
   }
 }
 
+/// How many calls are at work in the library without the lock.
+inline std::atomic<int> calls_at_work{0};
+
+/// Waits until none is, two seconds at most: what they use goes when Python has ended. For when it is about to.
+inline void wait_for_calls() noexcept {
+  for (int waited = 0; waited < 2000 && calls_at_work > 0; ++waited) usleep(1000);
+}
+
 /// The lock is free while this lives, and the thread's again afterwards. The thread that ends Python is the one that
 /// may go on then. REQUIRES: the thread holds the lock.
 class Released {
  public:
-  Released() : ends_python_(python_ends()), state_(PyEval_SaveThread()) {}
+  Released() : ends_python_(python_ends()), state_(PyEval_SaveThread()) { ++calls_at_work; }
   Released(const Released&) = delete;
   Released& operator=(const Released&) = delete;
   ~Released() {
+    --calls_at_work;
     if (python_ends() && !ends_python_) wait_for_the_end();
     unless_python_ends([&] { PyEval_RestoreThread(state_); });
   }
