@@ -59,8 +59,8 @@ void forget(int fd) noexcept {
   }
 }
 
-// Who is writing and what to do: "process 4711", or "another process" where the file does not tell (yet).
-std::string holder_of(const File& file) {
+// Who is writing, as far as the file tells (yet), and what to do about it.
+std::string holder_and_remedy(const File& file) {
   const std::string text = file.read_all(4096);
   const std::string digits = text.substr(0, text.find_first_not_of("0123456789"));
   if (digits == std::to_string(::getpid()))
@@ -83,7 +83,7 @@ WriterLock WriterLock::take(const Directory& index, std::chrono::milliseconds wa
   while (!try_lock(file)) {
     const auto left = give_up - std::chrono::steady_clock::now();
     if (left <= std::chrono::milliseconds(0))
-      throw LockedError("Writing to " + index.path() + ": " + holder_of(file));
+      throw LockedError("Writing to " + index.path() + ": " + holder_and_remedy(file));
     // The kernel has no lock request with a time limit.
     std::this_thread::sleep_for(
         std::min<std::chrono::nanoseconds>(left, std::chrono::milliseconds(10)));

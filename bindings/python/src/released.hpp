@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <optional>
+#include <utility>
 
 namespace quoth_python {
 
